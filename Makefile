@@ -1,0 +1,45 @@
+# Two commands matter: `make site` and `make test`. Everything else helps while working.
+PYTHON ?= python3
+BIN := .venv/bin
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: site test serve check bench lock words clean
+
+site: .venv/ready
+	$(BIN)/promises build
+
+test: .venv/ready
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/promises check
+	$(BIN)/python -m pytest
+
+serve: .venv/ready
+	$(BIN)/promises serve
+
+check: .venv/ready
+	$(BIN)/promises check
+
+bench: .venv/ready
+	$(BIN)/python -m tests.bench
+
+# The lock names versions and hashes only; needs uv.
+lock:
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+		--quiet --extra dev pyproject.toml --output-file requirements.lock
+
+# The catalogue of every word of ours, for translators.
+words: .venv/ready
+	$(BIN)/pybabel extract --mapping-file babel.cfg --no-location --omit-header --sort-output \
+		--output-file generator/locale/promises.pot .
+
+# The project itself goes in last, unbuilt and without asking for anything that the lock did not name.
+.venv/ready: requirements.lock pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	touch $@
+
+clean:
+	rm -rf .venv site .site-*

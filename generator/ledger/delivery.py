@@ -1,0 +1,116 @@
+"""Deliveries: what was recorded of one promise in one month (DESIGN.md section 3)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+
+class Cause(StrEnum):
+    """Why a month fell short: the one short list."""
+
+    CAPACITY = "capacity"
+    TRAINING = "training"
+    SYSTEM_FAULT = "system fault"
+    SUPPLIER = "supplier"
+    OUR_DECISION = "our decision"
+    OUTSIDE_EVENT = "outside event"
+    NOT_KNOWN_YET = "not known yet"
+
+
+@dataclass(frozen=True, slots=True)
+class Shortfall:
+    """The account owed when a month fell short or people were let down."""
+
+    what_happened: str | None = None
+    who: str | None = None
+    why: str | None = None
+    cause: Cause | None = None
+    put_right: str | None = None
+    fixes: tuple[str, ...] | None = None
+    """Ids of fixes; empty says that none is promised, None that the question is not answered."""
+    revised: date | None = None
+
+    @property
+    def complete(self) -> bool:
+        """Whether every answer is there, with a cause that is known (section 4)."""
+        answers = (self.what_happened, self.who, self.why, self.put_right, self.fixes)
+        return None not in answers and self.cause not in (None, Cause.NOT_KNOWN_YET)
+
+
+@dataclass(frozen=True, slots=True)
+class CustomersSaid:
+    """What customers told us; stands beside the verdict and is never part of it."""
+
+    question: str | None = None
+    asked: Decimal | None = None
+    answered: Decimal | None = None
+    let_down: Decimal | None = None
+    in_their_words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """How many customers answered back, and how many of those we answered."""
+
+    received: Decimal | None = None
+    answered: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A changed published figure or declaration: on which day, what it was, why."""
+
+    on: date
+    was: Mapping[str, Any]
+    """Old values by key, each of its key's own type; None for a key that was not there."""
+    why: str
+
+
+Flag = bool | str
+"""False, true, or true with its reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """The record of one promise in one month, as it now stands."""
+
+    due: Decimal | None = None
+    kept: Decimal | None = None
+    share: Decimal | None = None
+    """Percent."""
+    level: Decimal | None = None
+    done: bool | None = None
+    on: date | None = None
+    let_down: Decimal | None = None
+    provisional: Flag = False
+    estimated: Flag = False
+    not_comparable: Flag = False
+    reported: date | None = None
+    """The day on which it was published, when that was late."""
+    fell_short: Shortfall | None = None
+    customers_said: CustomersSaid | None = None
+    questions: Questions | None = None
+    above_and_beyond: str | None = None
+    corrected: tuple[Correction, ...] = ()
+    """Oldest first."""
+
+    def editions(self) -> tuple[Delivery, ...]:
+        """The record as first published, then as it stood after each correction."""
+        found = [self]
+        for correction in reversed(self.corrected):
+            was: dict[str, Any] = {
+                key: False if old is None and key in FLAGS else old for key, old in correction.was.items()
+            }
+            found.append(replace(found[-1], **was))
+        return tuple(reversed(found))
+
+
+FIGURES = ("due", "kept", "share", "level", "done", "on", "let_down")
+"""The keys that a verdict is computed from; these, and the flags, change only with a correction."""
+
+FLAGS = ("provisional", "estimated", "not_comparable")

@@ -1,0 +1,68 @@
+"""Exact figures: shares, and rounding that never flatters (DESIGN.md section 4)."""
+
+from __future__ import annotations
+
+from decimal import Context, Decimal, Inexact
+from fractions import Fraction
+
+EXACT = Context(prec=200, traps=[Inexact])
+"""Arithmetic that raises rather than lose a digit; a figure has at most 35 digits."""
+
+HUNDRED = Decimal(100)
+
+
+def share_of(kept: Decimal, due: Decimal) -> Fraction:
+    """The kept share in percent, exactly; `due` is above 0."""
+    return Fraction(kept) * 100 / Fraction(due)
+
+
+def reaches(kept: Decimal, due: Decimal, percent: Decimal) -> bool:
+    """Whether `kept` of `due` is at least that many percent."""
+    return EXACT.multiply(kept, HUNDRED) >= EXACT.multiply(due, percent)
+
+
+def printed(exact: Fraction, target: Decimal | None, *, up: bool, decimals: int = 2) -> Decimal:
+    """A figure as pages print it: rounded to two decimals, downwards unless `up`.
+
+    Beside a target more decimals are kept, until the printed figure lies on the side of the target that
+    the exact one lies on: 94.996 is never printed as 95, nor 95.001.
+    """
+    while True:
+        near = _cut(exact, decimals, up=up)
+        if target is None or _side(near, target) == _side(exact, target):
+            return near
+        decimals += 1
+
+
+def share_in_full(exact: Fraction, target: Decimal | None) -> Decimal:
+    """A kept share in percent as the data give it: rounded down to six decimals.
+
+    More decimals where six would put it on the other side of the target, and make a target that was met
+    look missed (DESIGN.md section 5, `data/deliveries.csv`).
+    """
+    decimals = 6
+    near = _cut(exact, decimals, up=False)
+    while target is not None and near < target <= exact:
+        decimals += 1
+        near = _cut(exact, decimals, up=False)
+    return near
+
+
+def plain(figure: Decimal) -> str:
+    """A figure in plain digits: no exponent, no trailing zeros.
+
+    >>> plain(Decimal("94.200"))
+    '94.2'
+    """
+    text = f"{figure:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _cut(exact: Fraction, decimals: int, *, up: bool) -> Decimal:
+    scaled = exact * 10**decimals
+    whole = -(-scaled.numerator // scaled.denominator) if up else scaled.numerator // scaled.denominator
+    return Decimal(whole).scaleb(-decimals, EXACT)
+
+
+def _side(figure: Fraction | Decimal, target: Decimal) -> int:
+    return (figure > target) - (figure < target)

@@ -1,0 +1,85 @@
+"""Months, and the days by which they must be reported (DESIGN.md sections 2 and 4)."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+_MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
+
+
+class Month(NamedTuple):
+    """A reporting month; sorts and compares in time."""
+
+    year: int
+    number: int
+    """1 to 12."""
+
+    @classmethod
+    def parse(cls, text: str) -> Month:
+        """Read `YYYY-MM`; raises ValueError for anything else, year 0 included."""
+        found = _MONTH.fullmatch(text)
+        if found is None or found[1] == "0000":
+            raise ValueError(f"{text!r} is not a month")
+        return cls(int(found[1]), int(found[2]))
+
+    @classmethod
+    def of(cls, day: date) -> Month:
+        """The month that a day lies in."""
+        return cls(day.year, day.month)
+
+    def __str__(self) -> str:
+        return f"{self.year:04}-{self.number:02}"
+
+    def plus(self, months: int) -> Month:
+        """The month so many months later, or earlier when negative."""
+        years, index = divmod(self.year * 12 + self.number - 1 + months, 12)
+        return Month(years, index + 1)
+
+    def until(self, last: Month) -> list[Month]:
+        """Every month from this one to `last`, both included; empty when `last` is earlier."""
+        count = (last.year - self.year) * 12 + last.number - self.number + 1
+        return [self.plus(step) for step in range(count)]
+
+    @property
+    def first_day(self) -> date:
+        """The first day of the month."""
+        return date(self.year, self.number, 1)
+
+    @property
+    def last_day(self) -> date:
+        """The last day of the month; it is over on the day after."""
+        return self.day(31)
+
+    def day(self, number: int) -> date:
+        """The day of that number, or the last day where the month is shorter."""
+        return date(self.year, self.number, min(number, monthrange(self.year, self.number)[1]))
+
+
+@dataclass(frozen=True, slots=True)
+class ReportBy:
+    """The day by which a month must be published."""
+
+    day: int = 10
+    """1 to 31; the last day of the month where that is shorter."""
+    months: int = 1
+    """How many months after the reporting month that day lies."""
+
+    def date_for(self, month: Month) -> date:
+        """The last day on which a record of `month` is in time (DESIGN.md section 4)."""
+        return month.plus(self.months).day(self.day)
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """The months for which figures are published, both ends included."""
+
+    first: Month
+    last: Month | None = None
+    """None while there is no end."""
+
+    def __contains__(self, month: object) -> bool:
+        return isinstance(month, Month) and self.first <= month and (self.last is None or month <= self.last)

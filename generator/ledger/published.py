@@ -1,0 +1,73 @@
+"""Figures as they may be published: small counts are hidden and can't be worked out (section 3)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from generator.ledger.delivery import Delivery
+from generator.ledger.figure import EXACT, share_of
+from generator.ledger.verdict import people_let_down
+
+_NONE = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A count as published: a figure, or hidden, or (with neither) unknown."""
+
+    figure: Decimal | None = None
+    hidden: bool = False
+    fewer_than: int | None = None
+    """Set where the count itself is small; a hidden count without it would give a small one away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The figures of a record as published."""
+
+    due: Count
+    kept: Count
+    let_down: Count
+    share: Fraction | None
+    """The kept share in percent, exactly; None where unknown, where nothing fell due, or hidden."""
+    level: Decimal | None
+    done: bool | None
+
+    @property
+    def hidden(self) -> bool:
+        """Whether anything is hidden."""
+        return self.due.hidden or self.kept.hidden or self.let_down.hidden
+
+
+def publish(delivery: Delivery, hide_below: int) -> Figures:
+    """The figures of a record with every count from 1 to `hide_below` - 1 hidden.
+
+    Where a hidden count could be worked out from others, due less kept included, those are hidden too,
+    and so is the share.
+    """
+    due, kept, let_down = delivery.due, delivery.kept, people_let_down(delivery)
+    if due == _NONE:
+        kept = _NONE
+    missed = EXACT.subtract(due, kept) if due is not None and kept is not None else None
+
+    def small(count: Decimal | None) -> bool:
+        return count is not None and _NONE < count < hide_below
+
+    def count(figure: Decimal | None, gives_away: bool) -> Count:
+        if small(figure):
+            return Count(hidden=True, fewer_than=hide_below)
+        return Count(hidden=True) if gives_away else Count(figure)
+
+    share = None if delivery.share is None else Fraction(delivery.share)
+    if due and kept is not None and not (small(due) or small(kept) or small(missed)):
+        share = share_of(kept, due)
+    return Figures(
+        due=count(due, gives_away=False),
+        kept=count(kept, gives_away=small(missed)),
+        let_down=count(let_down, gives_away=let_down is not None and let_down == missed and small(kept)),
+        share=share,
+        level=delivery.level,
+        done=delivery.done,
+    )
