@@ -12,6 +12,10 @@ from generator.ledger.figure import HUNDRED
 from generator.ledger.month import Coverage, Month, ReportBy
 
 
+NOT_FOUND = "not found"
+"""What required prose says where an independent publisher found no source for it (section 3)."""
+
+
 class Kind(StrEnum):
     """How a promise is measured."""
 

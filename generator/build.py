@@ -1,0 +1,45 @@
+"""The one pipeline that the plugin and the command line both call: files to source to ledger to pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from generator.check.problem import Problem
+from generator.ledger.ledger import Ledger
+from generator.pages.site import Page, Site, make_site
+from generator.resources import templates_dir
+from generator.source import read
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What came of the files of a site."""
+
+    problems: tuple[Problem, ...]
+    """Errors and warnings, sorted by place."""
+    ledger: Ledger | None
+    site: Site | None
+    """None, as the ledger, when any problem is an error: nothing is half-published."""
+
+
+def prepare(
+    root: Path, as_of: date, site_url: str | None, progress: Callable[[int, int], None] | None = None
+) -> Prepared:
+    """Read the files of a site and make its pages, judged on `as_of`; writes nothing.
+
+    `root` is the folder that holds `promises/`; templates of its own in `templates/` come before ours.
+    `progress` is told how many pages are done, and of how many.
+    """
+    reading = read(root, as_of)
+    if reading.ledger is None:
+        return Prepared(reading.problems, None, None)
+    folders = [folder for folder in (root / "templates", templates_dir()) if folder.is_dir()]
+    return Prepared(
+        reading.problems, reading.ledger, make_site(reading.ledger, folders, site_url, progress)
+    )
+
+
+__all__ = ["Page", "Prepared", "Site", "prepare"]

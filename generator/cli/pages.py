@@ -1,0 +1,57 @@
+"""`promises pages`: all that is generated, as plain files for another site builder."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import click
+
+from generator.build import prepare
+from generator.check.report import as_text
+from generator.cli.options import Setting, as_of_option
+from generator.pages.site import Page
+
+
+@click.command()
+@click.option(
+    "--into",
+    metavar="DIR",
+    required=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Where to write; files of the same names are replaced.",
+)
+@click.option("--site-url", metavar="URL", help="Where the site will be published.")
+@as_of_option
+@click.pass_obj
+def pages(setting: Setting, into: Path, site_url: str | None, as_of: date) -> None:
+    """Write every page as <address>/index.md, and every data file as it is.
+
+    A page is front matter and one HTML block, which any site builder that reads Markdown can take.
+    """
+    prepared = prepare(setting.root, as_of, site_url)
+    click.echo(as_text(prepared.problems), err=True, nl=False)
+    if prepared.site is None:
+        raise SystemExit(1)
+    if site_url is None:
+        click.echo("No --site-url: the description of the data set for search engines is left out.", err=True)
+    for place, page in prepared.site.pages.items():
+        _write(into / place / "index.md", _markdown(page).encode())
+    for path, content in prepared.site.files.items():
+        _write(into / path, content)
+    click.echo(f"{len(prepared.site.pages)} pages and {len(prepared.site.files)} files are in {into}.")
+
+
+def _markdown(page: Page) -> str:
+    # JSON is YAML, and quotes every character that front matter might take amiss.
+    front = "\n".join(
+        f"{key}: {json.dumps(value, ensure_ascii=False)}"
+        for key, value in (("title", page.title), ("description", page.description))
+    )
+    return f"---\n{front}\n---\n\n{page.html}\n"
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)

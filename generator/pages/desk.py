@@ -1,0 +1,140 @@
+"""What every view needs at hand: the ledger, the words, and each entry put into words once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from generator.ledger.ledger import Entry, Ledger
+from generator.ledger.month import Month
+from generator.ledger.verdict import Verdict
+from generator.pages.entry import EntryView, entry_view
+from generator.pages.words import Words
+
+_ORDER: dict[Verdict | None, int] = {verdict: place for place, verdict in enumerate(Verdict)}
+
+
+class Desk:
+    """One ledger being turned into pages."""
+
+    def __init__(self, ledger: Ledger, words: Words) -> None:
+        self.ledger = ledger
+        self.words = words
+        self.as_of_day = words.day(ledger.as_of)
+        self._views: dict[tuple[str, Month], EntryView] = {}
+
+    def view(self, entry: Entry) -> EntryView:
+        """An entry in words; made once, however many pages show it."""
+        key = (entry.promise.id, entry.month)
+        view = self._views.get(key)
+        if view is None:
+            view = self._views[key] = entry_view(entry, self.words, self.as_of_day)
+        return view
+
+    @cached_property
+    def areas(self) -> dict[str, list[str]]:
+        """Promise ids by area, in the order of the first id of each; those without an area come last, as ""."""
+        found: dict[str, list[str]] = {}
+        for name, promise in self.ledger.promises.items():
+            found.setdefault(promise.area or "", []).append(name)
+        return dict(sorted(found.items(), key=lambda area: (not area[0], area[1][0])))
+
+    def newest(self, promise: str) -> Entry | None:
+        """The entry that answers "is this promise kept?": the newest with a verdict that is not awaited."""
+        judged = [
+            entry
+            for entry in self.ledger.by_promise[promise]
+            if entry.judgement and entry.verdict is not Verdict.AWAITED
+        ]
+        return judged[-1] if judged else None
+
+
+def worst_first(entries: Iterable[Entry]) -> list[Entry]:
+    """Entries of a month: fell short and not reported first, then target met, then kept (section 5)."""
+    return sorted(entries, key=lambda entry: (_ORDER.get(entry.verdict, len(_ORDER)), entry.promise.id))
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A verdict, and whether it is unknown how many were let down where the target was met."""
+
+    verdict: Verdict
+    uncounted: bool = False
+
+
+def tally(entries: Iterable[Entry]) -> dict[Outcome, int]:
+    """How many entries have each outcome, worst news first; outcomes that none has are left out."""
+    counts: dict[Outcome, int] = {}
+    for entry in worst_first(entries):
+        if entry.judgement:
+            uncounted = entry.verdict is Verdict.TARGET_MET and entry.judgement.let_down is None
+            outcome = Outcome(entry.judgement.verdict, uncounted)
+            counts[outcome] = counts.get(outcome, 0) + 1
+    return counts
+
+
+def tally_of_promises(counts: dict[Outcome, int], words: Words) -> str:
+    """Promises, counted by outcome: "2 fell short, 1 was not reported and 4 were kept"."""
+    return words.listed([_promises(outcome, number, words) for outcome, number in counts.items()])
+
+
+def tally_of_months(counts: dict[Outcome, int], words: Words) -> str:
+    """The months of one promise, counted by outcome: "fell short in 12 months and kept in 3 months"."""
+    return words.listed([_months(outcome, number, words) for outcome, number in counts.items()])
+
+
+def _promises(outcome: Outcome, number: int, words: Words) -> str:
+    match outcome.verdict:
+        case Verdict.FELL_SHORT:
+            return words.count("%(number)s fell short", "%(number)s fell short", number)
+        case Verdict.NOT_REPORTED:
+            return words.count("%(number)s was not reported", "%(number)s were not reported", number)
+        case Verdict.TARGET_MET if outcome.uncounted:
+            return words.count(
+                "%(number)s met its target, with people let down not counted",
+                "%(number)s met their target, with people let down not counted",
+                number,
+            )
+        case Verdict.TARGET_MET:
+            return words.count(
+                "%(number)s met its target but let people down",
+                "%(number)s met their target but let people down",
+                number,
+            )
+        case Verdict.KEPT:
+            return words.count("%(number)s was kept", "%(number)s were kept", number)
+        case Verdict.NOTHING_DUE:
+            return words.count("nothing fell due for %(number)s", "nothing fell due for %(number)s", number)
+        case Verdict.AWAITED:
+            return words.count("%(number)s is awaited", "%(number)s are awaited", number)
+
+
+def _months(outcome: Outcome, number: int, words: Words) -> str:
+    match outcome.verdict:
+        case Verdict.FELL_SHORT:
+            return words.count("fell short in %(number)s month", "fell short in %(number)s months", number)
+        case Verdict.NOT_REPORTED:
+            return words.count(
+                "not reported for %(number)s month", "not reported for %(number)s months", number
+            )
+        case Verdict.TARGET_MET if outcome.uncounted:
+            return words.count(
+                "target met in %(number)s month with people let down not counted",
+                "target met in %(number)s months with people let down not counted",
+                number,
+            )
+        case Verdict.TARGET_MET:
+            return words.count(
+                "target met but people let down in %(number)s month",
+                "target met but people let down in %(number)s months",
+                number,
+            )
+        case Verdict.KEPT:
+            return words.count("kept in %(number)s month", "kept in %(number)s months", number)
+        case Verdict.NOTHING_DUE:
+            return words.count(
+                "nothing fell due in %(number)s month", "nothing fell due in %(number)s months", number
+            )
+        case Verdict.AWAITED:
+            return words.count("%(number)s month awaited", "%(number)s months awaited", number)

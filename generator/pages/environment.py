@@ -1,0 +1,60 @@
+"""The one Jinja2 environment: escapes always, and an undefined name is an error (DESIGN.md section 7)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from markupsafe import Markup
+
+from generator.ledger.promise import NOT_FOUND
+from generator.pages.address import answer_back, relative
+from generator.pages.prose import line, prose
+from generator.pages.words import N_, Words
+
+
+class Renderer:
+    """Renders pages through templates, in one language."""
+
+    def __init__(self, folders: Sequence[Path], words: Words) -> None:
+        """Look templates up in these folders, first match first."""
+        self._words = words
+        self._environment = Environment(
+            loader=FileSystemLoader(folders),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._environment.filters.update(prose=prose, line=line)
+        self._environment.globals.update(
+            known=self._known,
+            N_=N_,
+            say=words.say,
+            voice=words.voice,
+            count=words.count,
+            words=words,
+            answer_back=answer_back,
+        )
+
+    def page(self, template: str, address: str, **values: Any) -> Markup:
+        """The HTML of a page; in templates `link(target)` is the way from its address to another.
+
+        No line is blank, so that the whole is one HTML block wherever it is put into Markdown.
+        """
+        html = self._template(template).render(link=partial(relative, address), **values)
+        return Markup("\n".join(text for text in html.splitlines() if text.strip()))  # noqa: S704 - from a template
+
+    def _known(self, text: str) -> Markup:
+        """Prose, or a sentence that says that it was not found."""
+        if text != NOT_FOUND:
+            return prose(text)
+        return Markup('<p class="p-missing">{}</p>').format(
+            self._words.say("Not found: no source at hand says it, so it stays missing here.")
+        )
+
+    def _template(self, name: str) -> Template:
+        return self._environment.get_template(name)

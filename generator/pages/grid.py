@@ -1,0 +1,79 @@
+"""The grid of the last months, a table whose cells are verdicts (section 5)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.ledger.ledger import Entry
+from generator.ledger.month import Month
+from generator.pages.desk import Desk
+
+MONTHS_SHOWN = 24
+NOTHING_EXPECTED = "none"
+"""Stands for a month in which the promise has neither a verdict nor a record."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One month of one promise."""
+
+    key: str
+    text: str
+    """What a cell says to those who can't see its shape: the month and the verdict."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One promise and its months, oldest first."""
+
+    promise: str
+    wording: str
+    retired: str
+    """Says that it no longer stands; empty while it does."""
+    newest: Entry | None
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The last months of a group of promises."""
+
+    months: tuple[str, ...]
+    """Short names, oldest first."""
+    rows: tuple[Row, ...]
+
+
+def grid_of(desk: Desk, promises: Sequence[str], last: Month) -> Grid:
+    """The grid of these promises for the months up to `last`."""
+    span = last.plus(1 - MONTHS_SHOWN).until(last)
+    names = [desk.words.month_short(month) for month in span]
+    return Grid(
+        tuple(names),
+        tuple(
+            Row(
+                name,
+                desk.ledger.promises[name].term_now.wording,
+                retired_text(desk, name),
+                desk.newest(name),
+                tuple(_cell(desk, name, month, text) for month, text in zip(span, names, strict=True)),
+            )
+            for name in promises
+        ),
+    )
+
+
+def retired_text(desk: Desk, promise: str) -> str:
+    """Says that a promise has ended; empty while it stands."""
+    ends = desk.ledger.promises[promise].ends
+    if ends is None or ends >= Month.of(desk.ledger.as_of):
+        return ""
+    return desk.words.say("No longer promised: ended with %(month)s", month=desk.words.month(ends))
+
+
+def _cell(desk: Desk, promise: str, month: Month, name: str) -> Cell:
+    entry = desk.ledger.entries.get((promise, month))
+    if entry is None:
+        return Cell(NOTHING_EXPECTED, desk.words.say("%(month)s: no figure due", month=name))
+    view = desk.view(entry)
+    return Cell(view.key, desk.words.say("%(month)s: %(verdict)s", month=name, verdict=view.word))

@@ -1,0 +1,124 @@
+"""The home page: the latest month in one sentence, what fell short first (DESIGN.md section 5)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from generator.ledger.ledger import Ledger
+from generator.ledger.month import Month
+from generator.ledger.verdict import Verdict
+from generator.pages.desk import Desk, tally, tally_of_promises, worst_first
+from generator.pages.entry import EntryView
+from generator.pages.grid import Grid, grid_of
+from generator.pages.words import N_
+
+_BAD_NEWS = {Verdict.FELL_SHORT, Verdict.NOT_REPORTED}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A promise with one of its months."""
+
+    wording: str
+    entry: EntryView
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A group of promises; the name is empty where there is just one, without a name."""
+
+    name: str
+    grid: Grid
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """What the home page says."""
+
+    month: Month | None
+    month_name: str
+    headline: str
+    bad_news: tuple[Shown, ...]
+    """What fell short or was not reported in the latest month, worst first."""
+    areas: tuple[Area, ...]
+    newest: dict[str, EntryView]
+    """By promise id, for those that have a verdict."""
+    next_report: str
+    letter: str
+
+
+def home_view(desk: Desk) -> HomeView:
+    """Gather the home page."""
+    ledger, words = desk.ledger, desk.words
+    month = ledger.latest_reported
+    if month is None:
+        headline = words.say("Nothing has been reported yet.")
+        entries = []
+    else:
+        entries = worst_first(entry for entry in ledger.by_month[month] if entry.judgement)
+        headline = words.count(
+            "%(month)s: of %(number)s promise due, %(tally)s.",
+            "%(month)s: of %(number)s promises due, %(tally)s.",
+            len(entries),
+            month=words.month(month),
+            tally=tally_of_promises(tally(entries), words),
+        )
+    last = month or Month.of(ledger.as_of).plus(-1)
+    newest = {name: desk.newest(name) for name in ledger.promises}
+    return HomeView(
+        month=month,
+        month_name=words.month(month) if month else "",
+        headline=headline,
+        bad_news=tuple(
+            Shown(entry.promise.term_now.wording, desk.view(entry))
+            for entry in entries
+            if entry.verdict in _BAD_NEWS
+        ),
+        areas=tuple(Area(name, grid_of(desk, promises, last)) for name, promises in desk.areas.items()),
+        newest={name: desk.view(entry) for name, entry in newest.items() if entry},
+        next_report=next_report(desk),
+        letter=ledger.letters[max(ledger.letters)] if ledger.letters else "",
+    )
+
+
+def next_report(desk: Desk) -> str:
+    """When the next report is due, and what it means when that day has passed."""
+    words = desk.words
+    found = _next_due(desk.ledger)
+    if found is None:
+        last = desk.ledger.service.covers.last
+        if last is None:
+            return words.say("No report is due at present.")
+        return words.say(
+            "No further report is due: the figures here end with %(month)s.", month=words.month(last)
+        )
+    day, month = found
+    return words.voice(
+        N_(
+            "The next report, for %(month)s, is due by %(day)s. If that day has passed when you read this, we are late."
+        ),
+        N_(
+            "The next report, for %(month)s, is due by %(day)s."
+            " If that day has passed when you read this, it is late."
+        ),
+        month=words.month(month),
+        day=words.day(day),
+    )
+
+
+def _next_due(ledger: Ledger) -> tuple[date, Month] | None:
+    service, as_of = ledger.service, ledger.as_of
+    this_month = Month.of(as_of)
+    due = []
+    for name, promise in ledger.promises.items():
+        # Reporting dates rise with the months, so the first that fits is the next; the longest wait between
+        # two due months is a year, the longest allowance for reporting another few months.
+        for step in range(-24, 13):
+            month = this_month.plus(step)
+            day = service.reporting_date(promise, month)
+            entry = ledger.entries.get((name, month))
+            if day >= as_of and service.expects(promise, month) and not (entry and entry.delivery):
+                due.append((day, month))
+                break
+    return min(due, default=None)

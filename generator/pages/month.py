@@ -1,0 +1,114 @@
+"""The months: one page each, and their list (DESIGN.md section 5)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from generator.ledger.month import Month
+from generator.ledger.verdict import Verdict
+from generator.pages.desk import Desk, tally, tally_of_promises, worst_first
+from generator.pages.entry import verdict_word
+from generator.pages.home import Shown
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The promises with one verdict in a month."""
+
+    key: str
+    name: str
+    shown: tuple[Shown, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """The month before or after."""
+
+    month: Month
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class MonthView:
+    """What a month's page says."""
+
+    month: Month
+    name: str
+    headline: str
+    letter: str
+    groups: tuple[Group, ...]
+    """Fell short and not reported first, then target met, then kept, then the rest."""
+    before: Neighbour | None
+    after: Neighbour | None
+
+
+@dataclass(frozen=True, slots=True)
+class MonthLine:
+    """A month in the list of months."""
+
+    month: Month
+    name: str
+    counts: tuple[tuple[str, str, int], ...]
+    """A verdict's key, its word, and how many promises have it."""
+
+
+def month_view(desk: Desk, month: Month) -> MonthView:
+    """Gather a month's page."""
+    words = desk.words
+    months = list(desk.ledger.by_month)
+    place = months.index(month)
+    entries = worst_first(desk.ledger.by_month[month])
+    groups: dict[Verdict | None, list[Shown]] = {}
+    for entry in entries:
+        term = entry.judgement.term if entry.judgement else entry.promise.terms[0]
+        groups.setdefault(entry.verdict, []).append(Shown(term.wording, desk.view(entry)))
+    return MonthView(
+        month=month,
+        name=words.month(month),
+        headline=month_headline(desk, month),
+        letter=desk.ledger.letters.get(month, ""),
+        groups=tuple(
+            Group(found[0].entry.key, verdict_word(verdict, words), tuple(found))
+            for verdict, found in groups.items()
+        ),
+        before=_neighbour(desk, months[place - 1]) if place else None,
+        after=_neighbour(desk, months[place + 1]) if place + 1 < len(months) else None,
+    )
+
+
+def month_headline(desk: Desk, month: Month) -> str:
+    """The month in one sentence that names what it counts."""
+    words = desk.words
+    judged = [entry for entry in desk.ledger.by_month[month] if entry.judgement]
+    if not judged:
+        return words.say("No promise was due in this month.")
+    return words.count(
+        "Of %(number)s promise due, %(tally)s.",
+        "Of %(number)s promises due, %(tally)s.",
+        len(judged),
+        tally=tally_of_promises(tally(judged), words),
+    )
+
+
+def month_lines(desk: Desk) -> dict[int, list[MonthLine]]:
+    """Every month, newest first, by year."""
+    years: dict[int, list[MonthLine]] = {}
+    for month in reversed(tuple(desk.ledger.by_month)):
+        verdicts = Counter(
+            entry.verdict for entry in worst_first(desk.ledger.by_month[month]) if entry.verdict
+        )
+        line = MonthLine(
+            month,
+            desk.words.month(month),
+            tuple(
+                (verdict.value, verdict_word(verdict, desk.words), number)
+                for verdict, number in verdicts.items()
+            ),
+        )
+        years.setdefault(month.year, []).append(line)
+    return years
+
+
+def _neighbour(desk: Desk, month: Month) -> Neighbour:
+    return Neighbour(month, desk.words.month(month))

@@ -1,0 +1,24 @@
+"""The words for each of the short lists that staff choose from."""
+
+from __future__ import annotations
+
+from generator.ledger.delivery import Cause
+from generator.ledger.promise import Concern
+from generator.pages.words import N_
+
+CONCERNS = {
+    Concern.ON_TIME: N_("on time"),
+    Concern.AT_THE_PRICE: N_("at the price"),
+    Concern.AS_EASY: N_("as easy"),
+    Concern.AS_DESCRIBED: N_("as described"),
+    Concern.WHEN_IT_BREAKS: N_("when it breaks"),
+}
+CAUSES = {
+    Cause.CAPACITY: N_("capacity"),
+    Cause.TRAINING: N_("training"),
+    Cause.SYSTEM_FAULT: N_("system fault"),
+    Cause.SUPPLIER: N_("supplier"),
+    Cause.OUR_DECISION: N_("our decision"),
+    Cause.OUTSIDE_EVENT: N_("outside event"),
+    Cause.NOT_KNOWN_YET: N_("not known yet"),
+}

@@ -1,0 +1,269 @@
+"""The page of one promise: straight answer first (DESIGN.md section 5)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from generator.ledger.ledger import Entry
+from generator.ledger.month import Month
+from generator.ledger.promise import Change, Promise, Term
+from generator.ledger.published import Figures
+from generator.ledger.verdict import Verdict
+from generator.pages.chart import Chart, chart_of
+from generator.pages.desk import Desk, tally, tally_of_months
+from generator.pages.entry import (
+    EntryView,
+    Note,
+    counts_text,
+    delivered_text,
+    editions,
+    target_text,
+)
+from generator.pages.grid import retired_text
+from generator.pages.names import CONCERNS
+from generator.pages.words import Words
+
+ROWS_OPEN = 24
+"""How many months the table shows at once; earlier ones are folded away, and open without scripts."""
+
+
+@dataclass(frozen=True, slots=True)
+class InterimView:
+    """An interim target in words."""
+
+    target: str
+    months: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class TermView:
+    """A term in words."""
+
+    months: str
+    wording: str
+    target: str
+    changes: tuple[str, ...]
+    why: str
+    interims: tuple[InterimView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MonthRow:
+    """A month in the promise's table."""
+
+    entry: EntryView
+    notes: tuple[tuple[Note, int], ...]
+    """Each remark, with the number of its reason below the table; 0 where none was given."""
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionView:
+    """A corrected figure in words."""
+
+    month: Month
+    month_name: str
+    on: str
+    was: str
+    now: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseView:
+    """What a promise's page says."""
+
+    promise: Promise
+    term: Term
+    target: str
+    concerns: tuple[str, ...]
+    retired: str
+    newest: EntryView | None
+    awaited: EntryView | None
+    record: str
+    """All its months, counted by verdict."""
+    last_met: str
+    boundary: str
+    """Where the figures begin and end; empty where the whole site's months are covered."""
+    chart: Chart | None
+    has_interim: bool
+    terms: tuple[TermView, ...]
+    rows: tuple[MonthRow, ...]
+    """Newest first."""
+    earlier: tuple[MonthRow, ...]
+    reasons: tuple[str, ...]
+    corrections: tuple[CorrectionView, ...]
+    unexplained: tuple[str, ...]
+    """Stretches of months for which an account is owed and incomplete, newest first."""
+    unexplained_count: int
+
+
+def promise_view(desk: Desk, promise: Promise) -> PromiseView:
+    """Gather a promise's page."""
+    words = desk.words
+    entries = desk.ledger.by_promise[promise.id]
+    newest = desk.newest(promise.id)
+    awaited = [entry for entry in entries if entry.verdict is Verdict.AWAITED]
+    reasons: dict[str, int] = {}
+    rows = [_row(desk.view(entry), reasons) for entry in reversed(entries)]
+    unexplained = [entry.month for entry in entries if account_missing(entry)]
+    return PromiseView(
+        promise=promise,
+        term=promise.term_now,
+        target=target_text(promise.term_now.target, promise.term_now.measure, words),
+        concerns=tuple(words.say(CONCERNS[concern]) for concern in promise.concerns),
+        retired=retired_text(desk, promise.id),
+        newest=desk.view(newest) if newest else None,
+        awaited=desk.view(awaited[-1]) if awaited else None,
+        record=_record(entries, words),
+        last_met=_last_met(entries, words),
+        boundary=_boundary(desk, promise),
+        chart=chart_of(promise, entries, words),
+        has_interim=any(term.interims for term in promise.terms),
+        terms=tuple(_terms(promise, words)),
+        rows=tuple(rows[:ROWS_OPEN]),
+        earlier=tuple(rows[ROWS_OPEN:]),
+        reasons=tuple(reasons),
+        corrections=tuple(
+            view for entry in reversed(entries) for view in reversed(corrections_of(desk, entry))
+        ),
+        unexplained=tuple(reversed(stretches(unexplained, promise, words))),
+        unexplained_count=len(unexplained),
+    )
+
+
+def account_missing(entry: Entry) -> bool:
+    """Whether an account is owed and not complete."""
+    if entry.judgement is None or entry.delivery is None or not entry.judgement.account_owed:
+        return False
+    return entry.delivery.fell_short is None or not entry.delivery.fell_short.complete
+
+
+def stretches(months: Sequence[Month], promise: Promise, words: Words) -> list[str]:
+    """Months in a row as "May 2024 to July 2024", oldest first; a month that owes nothing breaks no row."""
+    found: list[list[Month]] = []
+    for month in months:
+        if found and promise.speaks_since(month).plus(-1) <= found[-1][-1]:
+            found[-1].append(month)
+        else:
+            found.append([month])
+    return [_from_to(stretch[0], stretch[-1], words) for stretch in found]
+
+
+def corrections_of(desk: Desk, entry: Entry) -> list[CorrectionView]:
+    """The corrections of a record, oldest first, each with the whole figure before and after."""
+    delivery, words = entry.delivery, desk.words
+    if delivery is None:
+        return []
+    target = entry.judgement.term.target if entry.judgement else None
+    stood = delivery.editions()
+    published = editions(delivery, entry.hide_below)
+
+    def text(edition: int) -> str:
+        figures: Figures = published[edition]
+        delivered = delivered_text(figures, entry.measure, target, stood[edition], words)
+        counts = counts_text(figures, entry.measure, words)
+        return f"{delivered} ({counts})" if counts else delivered
+
+    return [
+        CorrectionView(
+            month=entry.month,
+            month_name=words.month(entry.month),
+            on=words.day(correction.on),
+            was=text(place),
+            now=text(place + 1),
+            why=correction.why,
+        )
+        for place, correction in enumerate(delivery.corrected)
+    ]
+
+
+def change_word(change: Change, words: Words) -> str:
+    """What a new term is called next to the one before."""
+    match change:
+        case Change.STRONGER:
+            return words.say("stronger")
+        case Change.WEAKER:
+            return words.say("weaker")
+        case Change.REWORDED:
+            return words.say("reworded")
+        case Change.REDEFINED:
+            return words.say("measured in another way")
+
+
+def _row(view: EntryView, reasons: dict[str, int]) -> MonthRow:
+    notes = tuple(
+        (note, reasons.setdefault(note.reason, len(reasons) + 1) if note.reason else 0) for note in view.notes
+    )
+    return MonthRow(view, notes)
+
+
+def _record(entries: Iterable[Entry], words: Words) -> str:
+    counts = tally(entry for entry in entries if entry.verdict is not Verdict.AWAITED)
+    if not counts:
+        return ""
+    first = min(entry.month for entry in entries if entry.judgement)
+    return words.say(
+        "Since %(month)s: %(tally)s.", month=words.month(first), tally=tally_of_months(counts, words)
+    )
+
+
+def _last_met(entries: Sequence[Entry], words: Words) -> str:
+    """When the target was last met, where that is not the newest month; empty where nothing was judged."""
+    judged = [entry for entry in entries if entry.verdict and entry.verdict is not Verdict.AWAITED]
+    met = [entry for entry in judged if entry.verdict in {Verdict.TARGET_MET, Verdict.KEPT}]
+    if not judged or (met and met[-1] is judged[-1]):
+        return ""
+    if not met:
+        return words.say("The target has not been met in any month reported here.")
+    return words.say("The target was last met in %(month)s.", month=words.month(met[-1].month))
+
+
+def _boundary(desk: Desk, promise: Promise) -> str:
+    words, covers = desk.words, promise.covers
+    if covers is None:
+        return ""
+    first = words.month(max(covers.first, desk.ledger.service.covers.first))
+    if covers.last is None:
+        return words.say(
+            "The figures here begin with %(first)s. Before that, nothing is counted as late or missing.",
+            first=first,
+        )
+    return words.say(
+        "The figures here begin with %(first)s and end with %(last)s."
+        " Outside these months nothing is counted as late or missing.",
+        first=first,
+        last=words.month(covers.last),
+    )
+
+
+def _terms(promise: Promise, words: Words) -> Iterable[TermView]:
+    for place, term in reversed(list(enumerate(promise.terms))):
+        following = (
+            promise.terms[place + 1].since.plus(-1) if place + 1 < len(promise.terms) else promise.ends
+        )
+        changes = term.changes_from(promise.terms[place - 1]) if place else ()
+        yield TermView(
+            months=_from_to(term.since, following, words),
+            wording=term.wording,
+            target=target_text(term.target, term.measure, words),
+            changes=tuple(change_word(change, words) for change in changes),
+            why=term.why or "",
+            interims=tuple(
+                InterimView(
+                    target_text(interim.target, term.measure, words),
+                    _from_to(interim.since, interim.until, words),
+                    interim.why or "",
+                )
+                for interim in term.interims
+            ),
+        )
+
+
+def _from_to(first: Month, last: Month | None, words: Words) -> str:
+    if last is None:
+        return words.say("from %(first)s", first=words.month(first))
+    if first == last:
+        return words.month(first)
+    return words.say("%(first)s to %(last)s", first=words.month(first), last=words.month(last))

@@ -1,0 +1,111 @@
+"""The pages about the site itself: how it judges, what is not promised, the data (DESIGN.md section 5)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.ledger.verdict import Verdict
+from generator.pages.data import DELIVERIES, DELIVERY_COLUMNS, PROMISES
+from generator.pages.desk import Desk
+from generator.pages.entry import NOT_PROMISED_THEN, verdict_word
+from generator.pages.names import CAUSES
+from generator.pages.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A verdict and when it is given."""
+
+    key: str
+    word: str
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class JudgingView:
+    """What `/how-we-judge/` says."""
+
+    verdicts: tuple[Explained, ...]
+    report_by: str
+    causes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A data file and its columns."""
+
+    path: str
+    name: str
+    what: str
+    columns: tuple[tuple[str, str], ...]
+
+
+def judging_view(desk: Desk) -> JudgingView:
+    """Gather how-we-judge from the rules themselves."""
+    words, report_by = desk.words, desk.ledger.service.report_by
+    verdicts: tuple[Verdict | None, ...] = (*Verdict, None)
+    return JudgingView(
+        verdicts=tuple(
+            Explained(
+                verdict or NOT_PROMISED_THEN, verdict_word(verdict, words), verdict_rule(verdict, words)
+            )
+            for verdict in verdicts
+        ),
+        report_by=words.count(
+            "A month must be reported by day %(day)s of the following month.",
+            "A month must be reported by day %(day)s of the month that comes %(number)s months later.",
+            report_by.months,
+            day=report_by.day,
+        ),
+        causes=tuple(words.say(cause) for cause in CAUSES.values()),
+    )
+
+
+def verdict_rule(verdict: Verdict | None, words: Words) -> str:
+    """When a verdict is given, in a sentence."""
+    match verdict:
+        case Verdict.KEPT:
+            return words.say("The target was met, and it is known that nobody was let down.")
+        case Verdict.TARGET_MET:
+            return words.say(
+                "The target was met, but people were let down all the same, or nobody counted whether they were."
+            )
+        case Verdict.FELL_SHORT:
+            return words.say("The target was missed, by however little.")
+        case Verdict.NOTHING_DUE:
+            return words.say("The promise did not fall due for anybody in that month.")
+        case Verdict.NOT_REPORTED:
+            return words.say(
+                "The reporting date has passed and there is no record. Silence is never counted as kept."
+            )
+        case Verdict.AWAITED:
+            return words.say("A record is due and its reporting date has not passed.")
+        case None:
+            return words.say(
+                "A figure from a month in which this was not promised, yet or any more. It has no verdict."
+            )
+
+
+def downloads(words: Words) -> tuple[Download, ...]:
+    """Every data file, with what each column means."""
+    return (
+        Download(
+            DELIVERIES,
+            DELIVERIES.rsplit("/", 1)[-1],
+            words.say(
+                "One row for each promise and month that has a verdict or a record. Plain decimals; flags are yes,"
+                " no or empty; empty means not known or not applicable, never zero."
+            ),
+            tuple((column.name, column.meaning(words)) for column in DELIVERY_COLUMNS),
+        ),
+        Download(
+            PROMISES,
+            PROMISES.rsplit("/", 1)[-1],
+            words.say(
+                "The same in full, as JSON: the service, every promise with its terms and months, the accounts given,"
+                " corrections, letters and fixes. Figures are text, so that no digit is lost."
+                " A key that is absent is not known or not applicable."
+            ),
+            (),
+        ),
+    )

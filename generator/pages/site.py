@@ -1,0 +1,158 @@
+"""The whole site: every page and file, by address; nothing is written here (DESIGN.md section 7)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from markupsafe import Markup
+
+from generator.ledger.ledger import Ledger
+from generator.pages import address
+from generator.pages.data import DELIVERIES, PROMISES, deliveries_csv, promises_json
+from generator.pages.desk import Desk
+from generator.pages.environment import Renderer
+from generator.pages.home import home_view
+from generator.pages.month import month_headline, month_lines, month_view
+from generator.pages.promise import promise_view
+from generator.pages.prose import bare, line, prose
+from generator.pages.reference import downloads, judging_view
+from generator.pages.words import N_, Words
+
+STYLES = "assets/promises.css"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page, ready to be put into the content area of whatever builds the site."""
+
+    title: str
+    description: str
+    """One sentence of plain text."""
+    html: str
+    """One HTML block without blank lines, its own `h1` included."""
+    lead: str
+    """The straight answer as short HTML: all that a search index needs to hold."""
+    searchable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Everything that is generated."""
+
+    pages: Mapping[str, Page]
+    """By address, without slashes at the ends; "" is the home page."""
+    files: Mapping[str, bytes]
+    """By path."""
+    notice: str
+    """HTML for the top of every page, or empty."""
+    footer: str
+    """HTML of the invitation for the foot of every page."""
+
+
+def make_site(
+    ledger: Ledger, templates: Sequence[Path], progress: Callable[[int, int], None] | None = None
+) -> Site:
+    """Turn a ledger into a site.
+
+    `templates` are folders, first match first. `progress` is told how many pages are done, and of how many.
+    """
+    service = ledger.service
+    words = Words(service.language, service.name, speaks_for_itself=service.published_by is None)
+    desk = Desk(ledger, words)
+    renderer = Renderer(templates, words)
+    total = 6 + len(ledger.promises) + len(ledger.by_month)
+    pages = {}
+    for place, page in _pages(desk, renderer):
+        pages[place] = page
+        if progress:
+            progress(len(pages), total)
+    return Site(
+        pages=pages,
+        files={
+            DELIVERIES: deliveries_csv(ledger).encode(),
+            PROMISES: promises_json(ledger).encode(),
+            STYLES: _asset(templates, "promises.css"),
+        },
+        notice=line(service.notice) if service.notice else "",
+        footer=renderer.page("partials/footer.html", "", service=service, desk=desk),
+    )
+
+
+def _asset(templates: Sequence[Path], name: str) -> bytes:
+    return next(
+        folder / "assets" / name for folder in templates if (folder / "assets" / name).is_file()
+    ).read_bytes()
+
+
+def _pages(desk: Desk, renderer: Renderer) -> Iterator[tuple[str, Page]]:
+    ledger, words = desk.ledger, desk.words
+    service = ledger.service
+
+    def page(
+        place: str, template: str, title: str, lead: str, *, searchable: bool = True, **view: object
+    ) -> tuple[str, Page]:
+        html = renderer.page(
+            f"pages/{template}", place, title=title, lead=lead, desk=desk, service=service, **view
+        )
+        return place, Page(
+            title,
+            f"{title}. {bare(lead)}" if lead else title,
+            html,
+            Markup("<h1>{}</h1>{}").format(title, prose(lead)),
+            searchable,
+        )
+
+    home = home_view(desk)
+    title = words.say("%(name)s: promised and delivered", name=service.name)
+    yield page(address.HOME, "home.html", title, home.headline, home=home)
+    yield page(
+        address.PROMISES,
+        "promises.html",
+        words.say("Every promise"),
+        words.count("%(number)s promise.", "%(number)s promises.", len(ledger.promises)),
+        home=home,
+    )
+    for name, promise in ledger.promises.items():
+        view = promise_view(desk, promise)
+        lead = " ".join(view.newest.answer) if view.newest else words.say("Nothing has been reported yet.")
+        yield page(address.of_promise(name), "promise.html", bare(view.term.wording), lead, view=view)
+    yield page(
+        address.MONTHS,
+        "months.html",
+        words.say("Every month"),
+        words.say("Every month, newest first."),
+        years=month_lines(desk),
+    )
+    for month in ledger.by_month:
+        yield page(
+            address.of_month(month),
+            "month.html",
+            words.say("What was delivered in %(month)s", month=words.month(month)),
+            month_headline(desk, month),
+            searchable=False,
+            view=month_view(desk, month),
+        )
+    yield page(
+        address.HOW_WE_JUDGE,
+        "how-we-judge.html",
+        words.say("How the verdicts are made"),
+        words.say(
+            "Every verdict is computed from the figures. Nobody writes it, and no explanation moves it."
+        ),
+        view=judging_view(desk),
+    )
+    yield page(
+        address.NOT_PROMISED,
+        "not-promised.html",
+        words.voice(N_("What we do not promise"), N_("What %(organisation)s does not promise")),
+        "",
+    )
+    yield page(
+        address.DATA,
+        "data.html",
+        words.say("The data"),
+        words.say("Everything on these pages can be downloaded."),
+        downloads=downloads(words),
+    )

@@ -1,0 +1,130 @@
+"""Words, numbers and dates in the language of the site (DESIGN.md section 7).
+
+Every word of ours on a page is a message of the catalogue in `generator/locale`, whose keys are the English
+sentences; Babel supplies the rest. English needs no catalogue file.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton
+from babel.lists import format_list
+from babel.numbers import get_decimal_symbol, get_group_symbol
+from babel.support import NullTranslations, Translations
+
+from generator.ledger.figure import plain
+from generator.ledger.month import Month
+from generator.ledger.promise import Measure
+
+LOCALE_DIR = Path(__file__).parent.parent / "locale"
+
+
+def N_(message: str) -> str:  # noqa: N802 - the name that gettext gives it
+    """Mark a message for the catalogue without saying it yet."""
+    return message
+
+
+class Words:
+    """The words of one language, spoken by the organisation itself or by another publisher."""
+
+    def __init__(self, language: str, organisation: str, *, speaks_for_itself: bool) -> None:
+        """Load the catalogue of a BCP 47 tag, or English where there is none."""
+        self.language = language
+        self.organisation = organisation
+        self.ours = speaks_for_itself
+        self.locale = Locale.parse(language, sep="-")
+        self.translations: NullTranslations = Translations.load(LOCALE_DIR, [self.locale], "promises")
+        pattern = self.locale.decimal_formats[None]
+        self._grouping: tuple[int, int] = pattern.grouping
+        self._group = get_group_symbol(self.locale)
+        self._point = get_decimal_symbol(self.locale)
+        self._percent = self.locale.percent_formats[None]
+
+    def say(self, message: str, /, **values: object) -> str:
+        """A message of the catalogue with its values filled in."""
+        return self.translations.ugettext(message) % values
+
+    def voice(self, ours: str, theirs: str, /, **values: object) -> str:
+        """The message as the organisation says it, or as another publisher does (`%(organisation)s`).
+
+        Both are marked with `N_`, so that both are in the catalogue.
+        """
+        return self.say(ours if self.ours else theirs, organisation=self.organisation, **values)
+
+    def count(self, one: str, many: str, number: int | Decimal, /, **values: object) -> str:
+        """The form of a message that the number asks for; `%(number)s` is the number, written out."""
+        # Plural rules are rules about whole numbers; a fraction takes the form of many.
+        whole = int(number) if number == int(number) else 2
+        message = self.translations.ungettext(one, many, whole)
+        return message % {"number": self.number(Decimal(number)), **values}
+
+    def cases(self, number: Decimal, measure: Measure) -> str:
+        """A count with its noun: "213 emails"."""
+        return f"{self.tally(number)}\N{NO-BREAK SPACE}{self.noun(number, measure)}"
+
+    def noun(self, number: Decimal, measure: Measure) -> str:
+        """What so many cases are called."""
+        return measure.one if self.locale.plural_form(number) == "one" else measure.many
+
+    def tally(self, number: Decimal) -> str:
+        """A count: a number without the zeros that only a fraction would need."""
+        return self.number(Decimal(plain(number)))
+
+    def number(self, number: Decimal) -> str:
+        """A number with every digit that it is given with, grouped as the language groups."""
+        whole, _, rest = f"{number:f}".partition(".")
+        sign, whole = ("-", whole[1:]) if whole.startswith("-") else ("", whole)
+        last, others = self._grouping
+        parts = [whole[-last:]]
+        whole = whole[:-last]
+        while whole:
+            parts.insert(0, whole[-others:])
+            whole = whole[:-others]
+        return sign + self._group.join(parts) + (self._point + rest if rest else "")
+
+    def percent(self, number: Decimal) -> str:
+        """A percentage, from percent."""
+        prefix, suffix = self._percent.prefix[0], self._percent.suffix[0]
+        return f"{prefix}{self.number(number)}{suffix}".strip()
+
+    def quantity(self, number: Decimal, unit: str | None) -> str:
+        """A level with its unit."""
+        if unit == "%":
+            return self.percent(number)
+        return f"{self.number(number)}\N{NO-BREAK SPACE}{unit}" if unit else self.number(number)
+
+    def day(self, day: date) -> str:
+        """A date: "10 February 2026"."""
+        return _day(day, self.locale)
+
+    def month(self, month: Month) -> str:
+        """A month: "February 2026"."""
+        return _skeleton("yMMMM", month, self.locale)
+
+    def month_short(self, month: Month) -> str:
+        """A month where there is little room: "Feb 2026"."""
+        return _skeleton("yMMM", month, self.locale)
+
+    def listed(self, items: list[str]) -> str:
+        """Several things in one breath: "a, b and c"."""
+        return format_list(items, locale=self.locale) if items else ""
+
+    @cached_property
+    def direction(self) -> str:
+        """`ltr` or `rtl`."""
+        return self.locale.text_direction
+
+
+@lru_cache(maxsize=4096)
+def _day(day: date, locale: Locale) -> str:
+    return format_date(day, "d MMMM y" if locale.language == "en" else "long", locale)
+
+
+@lru_cache(maxsize=4096)
+def _skeleton(skeleton: str, month: Month, locale: Locale) -> str:
+    return format_skeleton(skeleton, month.first_day, locale=locale)

@@ -1,0 +1,234 @@
+"""The MkDocs plugin: asks the pipeline for the site and hands MkDocs its pages and files.
+
+MkDocs makes a new plugin for each build, live reload included, because this one has no `on_startup`: what is
+kept here belongs to one build (DESIGN.md section 7).
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import date, datetime
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+import click
+from markupsafe import Markup
+from mkdocs.config.base import BaseConfigOption, Config, ValidationError
+from mkdocs.config.config_options import Optional
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from generator.build import Page, Site, prepare, report
+from generator.clock import judging_day
+from generator.resources import templates_dir
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.utils.templates import TemplateContext
+
+log = get_plugin_logger("promises")
+
+_STYLES = "assets/promises.css"
+_MATERIAL_FIXES = "assets/material.css"
+
+_judged_on: ContextVar[date | None] = ContextVar("judged_on", default=None)
+
+
+@contextmanager
+def judged_on(day: date | None) -> Iterator[None]:
+    """Judge every build inside this block on a day of the caller's, whatever mkdocs.yml says.
+
+    A live preview reads mkdocs.yml anew for each build, so a value put into the settings would be lost.
+    """
+    token = _judged_on.set(day)
+    try:
+        yield
+    finally:
+        _judged_on.reset(token)
+
+
+class _Day(BaseConfigOption[date]):
+    """A day; YAML gives a date or, in quotes or from `!ENV`, text."""
+
+    def run_validation(self, value: object, /) -> date:
+        if isinstance(value, date) and not isinstance(value, datetime):
+            return value
+        try:
+            return date.fromisoformat(value if isinstance(value, str) else "")
+        except ValueError:
+            raise ValidationError(f"a day is written like 2026-03-10, and this is {value}") from None
+
+
+class PromisesConfig(Config):
+    """The plugin's options in mkdocs.yml."""
+
+    as_of = Optional(_Day())
+    """The day to judge on, for a site that stands still; today otherwise."""
+
+
+class PromisesPlugin(BasePlugin[PromisesConfig]):
+    """Puts the pages and files that the pipeline makes into a MkDocs site."""
+
+    _as_of: date
+    _site: Site
+    _made: dict[str, Page]
+    """The pages of this build by the Markdown path under which MkDocs knows them: `months/2026-03/index.md`."""
+
+    def on_config(self, config: MkDocsConfig) -> None:
+        """Make the whole site first, so that a mistake in a file is told before anything is deleted.
+
+        Raises PluginError when there is no site to publish, after printing every problem.
+        """
+        root = Path(config.config_file_path).parent
+        self._as_of = self._day()
+        prepared = prepare(root, self._as_of, config.site_url or None)
+        if prepared.site is None:
+            # Not through the log, which would wrap the quoted lines and move the marks under them.
+            click.echo(report(prepared.problems), err=True)
+            raise PluginError("Nothing was published: the promises have the mistakes listed above.")
+        if prepared.problems:
+            # Strict mode counts warnings of the log; what is late or unexplained is true, and publishable.
+            log.info("This does not stop the build:\n%s", report(prepared.problems))
+        self._site = prepared.site
+        self._made = {_source(address): page for address, page in prepared.site.pages.items()}
+
+        if config.theme.name == "material":
+            config.theme.dirs[:0] = [str(folder) for folder in _overrides(root)]
+            config.extra_css.append(_MATERIAL_FIXES)
+        config.extra_css.append(_STYLES)
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add what was made; raises PluginError where a hand-written file has the same address."""
+        taken = {file.dest_uri: file for file in files}
+        made = [
+            File.generated(config, source, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+            for source in self._made
+        ]
+        made += [
+            File.generated(config, path, content=content, inclusion=InclusionLevel.INCLUDED)
+            for path, content in self._site.files.items()
+        ]
+        if _MATERIAL_FIXES in config.extra_css:
+            fixes = _first(Path(config.config_file_path).parent, _MATERIAL_FIXES)
+            made.append(
+                File.generated(
+                    config, _MATERIAL_FIXES, abs_src_path=str(fixes), inclusion=InclusionLevel.INCLUDED
+                )
+            )
+        for file in made:
+            if (other := taken.get(file.dest_uri)) is not None:
+                raise PluginError(
+                    f"Two things would be published as {file.dest_uri}: the hand-written file "
+                    f"{other.abs_src_path or other.src_uri}, and what is made from promises/. "
+                    "Rename the hand-written file or delete it."
+                )
+            files.append(file)
+        return files
+
+    def on_pre_page(self, page: MkDocsPage, *, config: MkDocsConfig, files: Files) -> MkDocsPage:
+        """Date every page by the day it is judged on: MkDocs' own is the clock's, and ends up in the sitemap."""
+        page.update_date = self._as_of.isoformat()
+        return page
+
+    def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> None:
+        """Name and describe a page of ours; the theme prints both without escaping them."""
+        made = self._made.get(page.file.src_uri)
+        if made is None:
+            return
+        page.meta["title"] = Markup(escape(made.title, quote=False))
+        page.meta["description"] = Markup(escape(made.description))
+        page.meta["hide"] = ["navigation", "toc"] if _has_tabs(config) else ["toc"]
+        page.meta["search"] = {"exclude": not made.searchable}
+
+    def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+        """Give other plugins the short answer alone, and MkDocs what it would have learnt from Markdown."""
+        made = self._made.get(page.file.src_uri)
+        if made is None:
+            return html
+        # The theme's skip link goes to the first entry here; overrides/main.html has its target.
+        page.toc = TableOfContents([AnchorLink(page.meta["title"], "__content", 1)])
+        page.present_anchor_ids = set(re.findall(r'\sid="([^"]+)"', made.html))
+        return made.lead
+
+    # After the search plugin, which indexes in this event at the default priority: its index is loaded whole
+    # by each first visitor, and should hold the answers and not the tables.
+    @event_priority(-100)
+    def on_page_context(
+        self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Put the finished HTML in, now that the index is made."""
+        if (made := self._made.get(page.file.src_uri)) is not None:
+            page.content = made.html
+        return self._with_words(context)
+
+    def on_template_context(
+        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
+        """The page for a wrong address carries the notice and the invitation too."""
+        return self._with_words(context)
+
+    def on_serve(
+        self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Callable[..., None]
+    ) -> LiveReloadServer:
+        """Watch everything that a page is made of."""
+        root = Path(config.config_file_path).parent
+        for folder in {root / "promises", root / "templates", templates_dir()}:
+            if folder.is_dir():
+                server.watch(str(folder))
+        return server
+
+    def _day(self) -> date:
+        try:
+            return _judged_on.get() or self.config.as_of or judging_day(os.environ)
+        except ValueError as error:
+            raise PluginError(str(error)) from None
+
+    def _with_words(self, context: TemplateContext) -> TemplateContext:
+        base_url = context["base_url"]
+        extra = cast(dict[str, Any], context)
+        extra["notice_html"] = _from_root(self._site.notice, base_url)
+        extra["invitation_html"] = _from_root(self._site.footer, base_url)
+        return context
+
+
+def _source(address: str) -> str:
+    """The Markdown path for an address; an index of a folder, so that `use_directory_urls` changes nothing."""
+    return f"{address}/index.md" if address else "index.md"
+
+
+def _has_tabs(config: MkDocsConfig) -> bool:
+    return "navigation.tabs" in (config.theme.get("features") or ())
+
+
+def _first(root: Path, path: str) -> Path:
+    """A template of the site's own, else the packaged one."""
+    own = root / "templates" / path
+    return own if own.is_file() else templates_dir() / path
+
+
+def _overrides(root: Path) -> list[Path]:
+    """The folders of Material overrides, the site's own first."""
+    folders = [root / "templates" / "overrides", templates_dir() / "overrides"]
+    return [folder for folder in dict.fromkeys(folders) if folder.is_dir()]
+
+
+def _from_root(html: str, base_url: str) -> str:
+    """Make relative links, written as seen from the home page, right for a page elsewhere.
+
+    >>> _from_root('<a href="data/">', "../..")
+    '<a href="../../data/">'
+    """
+    base = base_url.rstrip("/")
+    return re.sub(r'(\shref=")(?![a-z][a-z0-9+.-]*:|[/#])', lambda found: f"{found[1]}{base}/", html)

@@ -1,0 +1,89 @@
+"""Runs MkDocs for the command line: quietly, and with its exits turned into sentences (DESIGN.md section 6)."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+from mkdocs.commands.build import build
+from mkdocs.commands.serve import serve
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException
+
+from generator.plugin import PromisesPlugin, judged_on
+from generator.publish import staged
+
+
+class SiteError(Exception):
+    """A finished sentence about why there is no site; anything wrong in the files was printed before."""
+
+
+def build_site(root: Path, as_of: date | None = None) -> Path:
+    """Build the site of a folder with a mkdocs.yml, swap it in, and return where it is.
+
+    `as_of` overrides the plugin's option and the clock. The problems of the files are printed to stderr as the
+    plugin finds them. Raises SiteError, and PublishError when the place of the site is taken; in both cases the
+    published site is as it was.
+    """
+    with _plain_words(logging.WARNING), judged_on(as_of):
+        config = _load(root)
+        target = Path(config.site_dir)
+        with staged(target) as staging:
+            config.site_dir = str(staging)
+            config.plugins.on_startup(command="build", dirty=False)
+            try:
+                build(config)
+            finally:
+                config.plugins.on_shutdown()
+        return target
+
+
+def serve_site(root: Path, as_of: date | None = None, address: str | None = None, browse: bool = False) -> None:
+    """Serve a live preview until interrupted.
+
+    `address` is `IP:PORT`, mkdocs.yml's `dev_addr` or 127.0.0.1:8000 if not given. Raises SiteError when the
+    first build fails; later ones print what is wrong and go on showing the site as it was.
+    """
+    with _plain_words(logging.INFO), judged_on(as_of):
+        _load(root)
+        serve(str(_settings(root)), dev_addr=address, open_in_browser=browse)
+
+
+def _settings(root: Path) -> Path:
+    return root.resolve() / "mkdocs.yml"
+
+
+def _load(root: Path) -> MkDocsConfig:
+    if not _settings(root).is_file():
+        raise SiteError(f"There is no mkdocs.yml in {root.resolve()}. `promises init` makes a folder with one.")
+    config = load_config(str(_settings(root)))
+    if not any(isinstance(plugin, PromisesPlugin) for plugin in config.plugins.values()):
+        raise SiteError("mkdocs.yml does not name this plugin. Add `- promises` under `plugins:`.")
+    return config
+
+
+@contextmanager
+def _plain_words(server_level: int) -> Iterator[None]:
+    """Print what MkDocs warns of and what its preview server says, without the rest; end its exits as SiteError."""
+    log, server_log = logging.getLogger("mkdocs"), logging.getLogger("mkdocs.livereload")
+    before = log.level, log.propagate, server_log.level
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(logging.Formatter("%(message)s"))
+    log.addHandler(handler)
+    log.setLevel(logging.WARNING)
+    log.propagate = False
+    server_log.setLevel(server_level)
+    try:
+        yield
+    except MkDocsException as error:
+        raise SiteError(error.message) from error
+    finally:
+        log.removeHandler(handler)
+        log.setLevel(before[0])
+        log.propagate = before[1]
+        server_log.setLevel(before[2])

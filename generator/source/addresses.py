@@ -1,0 +1,106 @@
+"""How links and language tags are written (DESIGN.md section 3)."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any
+
+from babel.core import Locale, UnknownLocaleError
+
+from generator.source.flaw import wrong
+from generator.source.near import nearest
+from generator.source.scalars import Scalar, text_of
+
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_UNSAFE = re.compile(r"[\s\"'<>\\^`|]")
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}?|\}")
+_BODY = {
+    "https": re.compile(r"//[^/?#@]+(?:[/?#].*)?"),
+    "mailto": re.compile(r"[^@?]+@[^@?]+(?:\?.*)?"),
+    "tel": re.compile(r"\+?[0-9().-]*[0-9][0-9().-]*(?:;.*)?"),
+}
+_EXAMPLE = {"https": "https://example.org/help", "mailto": "mailto:help@example.org", "tel": "tel:+44-20-7946-0000"}
+
+
+def url(value: Any) -> str:
+    """An address that a link may lead to: `https:`, `mailto:`, `tel:` or relative."""
+    text = text_of(value, "an address").strip()
+    if "{" in text or "}" in text:
+        raise wrong("url", "an address has no { or }", "write the whole address as it is")
+    return _address(text)
+
+
+def url_template(value: Any) -> str:
+    """An address in which `{promise}` and `{month}` are filled in on each page."""
+    text = text_of(value, "an address").strip()
+    for found in _PLACEHOLDER.finditer(text):
+        if found[0] not in ("{promise}", "{month}"):
+            near = nearest(found[1] or "", ["promise", "month"])
+            raise wrong(
+                "url",
+                f"only {{promise}} and {{month}} are filled in, and here is {found[0]}",
+                f"write {{{near}}}" if near else "take it out, or write {promise} or {month}",
+            )
+    _address(text.replace("{promise}", "x").replace("{month}", "2026-01"))
+    return text
+
+
+def _address(text: str) -> str:
+    if not text:
+        raise wrong("url", "there is no address here", f"write it in full: {_EXAMPLE['https']}")
+    unsafe = _UNSAFE.search(text)
+    if unsafe:
+        what = "a space" if unsafe[0].isspace() else f"`{unsafe[0]}`"
+        raise wrong("url", f"in an address there can't be {what}", "copy it again from the address bar, where it is %-encoded")
+    scheme = _SCHEME.match(text)
+    if scheme is None:
+        if text.startswith("//"):
+            raise wrong("url", "an address begins with https:", f"write: https:{text}")
+        if re.fullmatch(r"[^@/]+@[^@/]+\.[^@/]+", text):
+            raise wrong("url", "an address for letters begins with mailto:", f"write: mailto:{text}")
+        if text.startswith("www."):
+            raise wrong("url", "an address begins with https:", f"write: https://{text}")
+        if re.fullmatch(r"\+?[0-9() .-]{5,}", text):
+            raise wrong("url", "a telephone number begins with tel:", f"write: tel:{text}")
+        return text
+    name = scheme[1].lower()
+    if name == "http":
+        raise wrong("url", "an address begins with https:, and this one with http:", f"write: https:{text[5:]}")
+    if name not in _BODY:
+        raise wrong(
+            "url",
+            f"a link leads to https:, mailto:, tel: or a page of this site, and not to `{scheme[0]}`",
+            f"write it in full, for example: {_EXAMPLE['https']}",
+        )
+    if _BODY[name].fullmatch(text[scheme.end() :]) is None:
+        raise wrong("url", f"this is not a whole {name}: address", f"write it in full, for example: {_EXAMPLE[name]}")
+    return text
+
+
+def language(value: Any) -> str:
+    """A BCP 47 tag of a language that we can write dates and numbers in."""
+    text = text_of(value, "a language").strip()
+    if re.fullmatch(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*", text) and _known(text):
+        return text
+    fixed = text.replace("_", "-")
+    way_out = f"write: {fixed}" if fixed != text and _known(fixed) else "for British English write: en-GB"
+    raise wrong("language", "this is not the tag of a language that we know", way_out)
+
+
+def _known(tag: str) -> bool:
+    try:
+        Locale.parse(tag, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return False
+    return True
+
+
+_ALLOWED = r"^(https://|mailto:|tel:|(?![A-Za-z][A-Za-z0-9+.-]*:|//))"
+_URL_SCHEMA = {"type": "string", "minLength": 1, "format": "uri-reference", "pattern": _ALLOWED}
+
+URL = Scalar(url, _URL_SCHEMA)
+URL_TEMPLATE = Scalar(url_template, {key: value for key, value in _URL_SCHEMA.items() if key != "format"})
+LANGUAGE = Scalar(language, {"type": "string", "pattern": "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"})
+
+Url = Annotated[str, URL]
+Language = Annotated[str, LANGUAGE]

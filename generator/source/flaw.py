@@ -1,0 +1,36 @@
+"""Something wrong in a file that could be read, named by its keys; `place.py` finds the line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from pydantic_core import PydanticCustomError
+
+Step = str | int
+"""A key of a mapping, or the index of a list item from 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """What is wrong, and under which key."""
+
+    loc: tuple[Step, ...]
+    """The way from the top of the file; empty for the file as a whole."""
+    rule: str
+    message: str
+    help: str
+    at: Literal["key", "value"] = "value"
+    """Whether the key itself is at fault (unknown, or without a value), or what it says."""
+    label: str = ""
+    """A few words for beside the marks under the line."""
+
+
+def wrong(rule: str, message: str, way_out: str, label: str = "") -> PydanticCustomError:
+    """The error that a validator raises; `shape.py` makes a Flaw of it.
+
+    The texts travel as context and never as a template, so braces in what staff wrote stay braces.
+    """
+    context: dict[str, Any] = {"message": message, "help": way_out, "label": label}
+    # pydantic wants literal types here; rules are checked against the registry by a test.
+    return PydanticCustomError(rule, "{message}", context)  # type: ignore[arg-type]

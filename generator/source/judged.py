@@ -1,0 +1,202 @@
+"""All files together: what only shows between them, and what the ledger says of the records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import chain
+from typing import Any
+
+from pydantic_core import PydanticCustomError
+
+from generator.check.problem import Problem, Severity
+from generator.ledger.delivery import Delivery
+from generator.ledger.ledger import Entry, Faulty, Ledger, keep_ledger
+from generator.ledger.month import Coverage, Month
+from generator.ledger.promise import Promise, Service
+from generator.source.calendar import FIRST_YEAR
+from generator.source.documents.declared import PromiseFile
+from generator.source.documents.delivered import MonthFile
+from generator.source.documents.fix import FixFile
+from generator.source.documents.service import ServiceFile
+from generator.source.flaw import Flaw
+from generator.source.rules import owed, together
+from generator.source.rules.declared import flaws_without_publisher
+from generator.source.scalars import slug
+from generator.source.text import Text
+from generator.source.to_ledger import delivery_of, fix_of, promise_of, service_of
+
+
+@dataclass(slots=True)
+class Texts:
+    """Every file that could be read, by kind."""
+
+    names: set[str]
+    """Ids of promises, also of those whose file could not be read."""
+    fixes: set[str]
+    """Ids of fixes, likewise."""
+    strays: tuple[str, ...] = ()
+    """Paths of what does not belong."""
+    service: Text[ServiceFile] | None = None
+    promises: list[Text[PromiseFile]] = field(default_factory=list)
+    months: list[Text[MonthFile]] = field(default_factory=list)
+    fix_texts: list[Text[FixFile]] = field(default_factory=list)
+    unread: set[str] = field(default_factory=set)
+    """Months with a file that could not be read."""
+
+    def all(self) -> Iterator[Text[Any]]:
+        """All of them."""
+        return chain([self.service] if self.service else [], self.promises, self.months, self.fix_texts)
+
+
+Where = dict[tuple[str, Month], Text[MonthFile]]
+
+
+def judged(texts: Texts, as_of: date) -> tuple[Ledger | None, list[Problem]]:
+    """The ledger of all that could be read, and the warnings; errors are noted with their texts."""
+    _between_files(texts)
+    service = _service(texts)
+    promises = _promises(texts)
+    deliveries: dict[tuple[str, Month], Delivery] = {}
+    letters: dict[Month, str] = {}
+    where: Where = {}
+    for text in texts.months:
+        said = text.document
+        if said is None:
+            continue
+        text.add(together.percent_levels(text, said, promises))
+        month = Month.parse(text.found.name)
+        for name, record in said.delivered.items():
+            deliveries[name, month] = delivery_of(record, said.reported)
+            where[name, month] = text
+        if said.letter is not None:
+            letters[month] = said.letter
+    fixes = [fix_of(text.found.name, text.document) for text in texts.fix_texts if text.document]
+    ledger, faulty = keep_ledger(
+        service or _any_service(), promises.values(), deliveries, letters, fixes, as_of
+    )
+    for fault in faulty:
+        text = where[fault.promise, fault.month]
+        text.add(_flaw_of(fault, text))
+    if service is None:
+        return None, []
+    if all(text.whole for text in texts.all()) and not texts.unread and not texts.strays:
+        _origins_published(texts, ledger)
+    return ledger, list(_warnings(texts, ledger, where))
+
+
+def _between_files(texts: Texts) -> None:
+    named = texts.names | {
+        slug(path.rpartition("/")[2].partition(".")[0])
+        for path in texts.strays
+        if path.startswith("promises/declared/")
+    }
+    ids = dict.fromkeys(sorted(named))
+    fixes = dict.fromkeys(sorted(texts.fixes))
+    for month in texts.months:
+        if month.document is not None:
+            month.add(together.month_named(month, month.document))
+            month.add(together.records_known(month.document, ids))
+            month.add(together.fixes_known(month.document, fixes))
+    together.said_twice(texts.months)
+    for fix in texts.fix_texts:
+        if fix.document is not None:
+            fix.add(together.origins_known(fix.document, ids))
+    service = texts.service.document if texts.service else None
+    for promise in texts.promises:
+        if promise.document is not None:
+            promise.add(together.successor_known(promise.found.name, promise.document, ids))
+            if service is not None and service.published_by is None and ("published_by",) not in texts.service.flawed:
+                promise.add(flaws_without_publisher(promise.document))
+    together.ids_free(texts.promises, dict.fromkeys(sorted(texts.names)))
+
+
+def _service(texts: Texts) -> Service | None:
+    return service_of(texts.service.document) if texts.service and texts.service.document else None
+
+
+def _any_service() -> Service:
+    """Stands in for a service that could not be read, so that records are looked at all the same."""
+    return Service("", "", "", Coverage(Month(FIRST_YEAR, 1)), ())
+
+
+def _promises(texts: Texts) -> dict[str, Promise]:
+    found = {}
+    for text in texts.promises:
+        if text.document is not None:
+            try:
+                found[text.found.name] = promise_of(text.found.name, text.document)
+            except PydanticCustomError:
+                continue  # a target that does not fit, which has been said
+    return found
+
+
+def _flaw_of(faulty: Faulty, text: Text[MonthFile]) -> list[Flaw]:
+    """What the ledger says of a record, at the key that it is about."""
+    fault = faulty.fault
+    loc: tuple[str | int, ...] = ("delivered", faulty.promise)
+    at_key = fault.key is None or fault.rule in ("figure-kind", "figure-missing", "share-and-counts")
+    if fault.rule == "month-not-over":
+        loc, at_key = ("month",), False
+    elif fault.key is not None:
+        record = text.document.delivered[faulty.promise] if text.document else None
+        inherited = fault.key == "reported" and record is not None and record.reported is None
+        loc = ("reported",) if inherited else (*loc, fault.key)
+        if fault.step is not None:
+            loc = (*loc, fault.step, "on")
+    return [Flaw(loc, fault.rule, fault.message, fault.help, "key" if at_key else "value")]
+
+
+def _origins_published(texts: Texts, ledger: Ledger) -> None:
+    """Notes fixes after a month of which the site says nothing."""
+    for text in texts.fix_texts:
+        for index, origin in enumerate(text.document.after if text.document else ()):
+            if (origin.promise, origin.month) not in ledger.entries:
+                text.add(
+                    [
+                        Flaw(
+                            ("after", index, "month"),
+                            "fix-origin",
+                            f"{origin.promise} has no record and none due in {origin.month}",
+                            "write the month that fell short",
+                        )
+                    ]
+                )
+
+
+def _warnings(texts: Texts, ledger: Ledger, where: Where) -> Iterator[Problem]:
+    declared = {text.found.name: text for text in texts.promises}
+    parts = {text.found.name: text for text in reversed(texts.months)}
+    unsure = {text.found.name for text in texts.months if not text.whole} | texts.unread
+    months = frozenset(Month.parse(name) for name in unsure)
+    quiet = not any(path.startswith("promises/delivered") for path in texts.strays)
+    older: dict[tuple[str, Month], list[Entry]] = {}
+    for name, text in declared.items():
+        if name not in ledger.by_promise or not text.whole:
+            continue
+        if quiet:
+            newer, before = owed.silences(name, ledger, months)
+            if before is not None:
+                yield text.problem(before, Severity.WARNING)
+            for entry in newer:
+                part = parts.get(str(entry.month))
+                flaw = owed.silence(entry, str(ledger.as_of), has_file=part is not None)
+                yield _named(part or text, flaw, name, entry.month)
+        for entry in ledger.by_promise[name]:
+            if entry.month in months or entry.judgement is None or not entry.judgement.account_owed:
+                continue
+            account = entry.delivery.fell_short if entry.delivery else None
+            if not owed.lacking(account):
+                continue
+            if owed.recent(entry.month, ledger):
+                for flaw in owed.accounts(entry):
+                    yield where[name, entry.month].problem(flaw, Severity.WARNING)
+            else:
+                older.setdefault((where[name, entry.month].found.path, entry.month), []).append(entry)
+    for (_, month), owing in older.items():
+        yield where[owing[0].promise.id, month].problem(owed.older_accounts(month, owing), Severity.WARNING)
+    for fix in texts.fix_texts:
+        if fix.whole and fix.found.name in ledger.fixes:
+            for flaw in owed.overdue(ledger.fixes[fix.found.name], ledger):
+                yield fix.problem(flaw, Severity.WARNING)

@@ -1,0 +1,116 @@
+"""The one way in: read every file, find everything that is wrong, and keep the ledger if nothing is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
+
+from generator.check.problem import Problem, Severity
+from generator.ledger.ledger import Ledger
+from generator.source.documents.declared import PromiseFile
+from generator.source.documents.delivered import MonthFile
+from generator.source.documents.fix import FixFile
+from generator.source.documents.service import ServiceFile
+from generator.source.files import FileKind, Found, find, unreadable
+from generator.source.flaw import Flaw
+from generator.source.judged import Texts, judged
+from generator.source.rules.common import covers
+from generator.source.rules.declared import flaws_of_promise
+from generator.source.rules.delivered import flaws_of_month
+from generator.source.rules.fixes import flaws_of_fix
+from generator.source.shape import shaped
+from generator.source.spot import Unreadable
+from generator.source.text import Text, problem_of_spot, problem_of_stray
+from generator.source.yaml_text import MOST_BYTES, parse
+
+D = TypeVar("D", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What came of the files under `promises/`."""
+
+    problems: tuple[Problem, ...]
+    """Errors and warnings, sorted by path, line and column."""
+    ledger: Ledger | None
+    """None when any problem is an error: nothing is half-published."""
+
+
+def read(root: Path, as_of: date) -> Reading:
+    """Read the files of a site and judge them on a day.
+
+    `root` is the folder that holds `promises/`. Every problem of every file comes out in one run.
+    """
+    found, strays = find(root)
+    problems = [problem_of_stray(stray) for stray in strays]
+    texts = Texts(
+        names={file.name for file in found if file.kind is FileKind.DECLARED},
+        fixes={file.name for file in found if file.kind is FileKind.FIX},
+        strays=tuple(stray.path for stray in strays),
+    )
+    for file in found:
+        problems += _read_one(root, file, texts, as_of)
+    ledger, warnings = judged(texts, as_of)
+    for text in texts.all():
+        problems += text.problems
+    problems += warnings
+    wrong = any(problem.severity is Severity.ERROR for problem in problems)
+    return Reading(_sorted(problems), None if wrong else ledger)
+
+
+def _read_one(root: Path, file: Found, texts: Texts, as_of: date) -> list[Problem]:
+    """Read one file into its place among the texts; what keeps it from being read comes back."""
+    if file.kind is FileKind.SERVICE:
+        service, problems = _document(root, file, ServiceFile, _flaws_of_service)
+        texts.service = service
+    elif file.kind is FileKind.DECLARED:
+        promise, problems = _document(root, file, PromiseFile, lambda said: flaws_of_promise(said, as_of))
+        texts.promises += [promise] if promise else []
+    elif file.kind is FileKind.DELIVERED:
+        month, problems = _document(root, file, MonthFile, lambda said: flaws_of_month(said, as_of))
+        texts.months += [month] if month else []
+        if month is None:
+            texts.unread.add(file.name)
+    else:
+        fix, problems = _document(root, file, FixFile, lambda said: flaws_of_fix(said, as_of))
+        texts.fix_texts += [fix] if fix else []
+    return problems
+
+
+def _document(
+    root: Path, file: Found, model: type[D], rules: Callable[[D], Iterable[Flaw]]
+) -> tuple[Text[D] | None, list[Problem]]:
+    try:
+        with (root / file.path).open("rb", buffering=0) as stream:
+            raw = stream.read(MOST_BYTES + 1)
+    except OSError as error:
+        return None, [problem_of_stray(unreadable(file.path, error))]
+    try:
+        yaml = parse(raw)
+    except Unreadable as fault:
+        text = raw.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
+        return None, [problem_of_spot(file, spot, text) for spot in fault.spots]
+    shape = shaped(model, yaml.data)
+    result: Text[D] = Text(file, yaml, shape.document)
+    result.problems += [problem_of_spot(file, spot, yaml.text) for spot in yaml.twice]
+    result.mark(shape.flaws)
+    if shape.document is not None:
+        result.add(rules(shape.document))
+    return result, []
+
+
+def _flaws_of_service(said: ServiceFile) -> Iterable[Flaw]:
+    return covers(("covers",), said.covers)
+
+
+def _sorted(problems: list[Problem]) -> tuple[Problem, ...]:
+    """In the order of their places; what is said twice of one place is said once."""
+    seen: dict[Any, Problem] = {}
+    for problem in sorted(problems, key=lambda problem: problem.place):
+        seen.setdefault(problem.place, problem)
+    return tuple(seen.values())

@@ -1,0 +1,212 @@
+"""From plain values to a document, or to flaws in plain words.
+
+A document with flaws is still needed, so that what is wrong elsewhere in the same file comes out in the same
+run. `shaped` therefore takes out what can't be read and gives back the rest, marked as not whole.
+"""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from generator.source.flaw import Flaw, Step
+from generator.source.near import did_you_mean
+
+D = TypeVar("D", bound=BaseModel)
+
+_STAND_IN = "?"
+"""Put where a required text is missing, so that the rest can be looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shaped(Generic[D]):
+    """What could be had of a file."""
+
+    document: D | None
+    """None where not even a part makes sense."""
+    flaws: tuple[Flaw, ...]
+
+
+def shaped(model: type[D], data: Any) -> Shaped[D]:
+    """Check the shape and every single value of a file."""
+    try:
+        return Shaped(model.model_validate(data), ())
+    except ValidationError as error:
+        errors = error.errors(include_url=False)
+    flaws = [flaw for details in errors if (flaw := _flaw(model, details)) is not None]
+    return Shaped(_rest(model, data, errors) if isinstance(data, dict) else None, tuple(flaws))
+
+
+def _rest(model: type[D], data: dict[str, Any], errors: list[ErrorDetails]) -> D | None:
+    """The document without what is wrong in it; None where that leaves nothing to look at."""
+    rest = copy.deepcopy(data)
+    for _ in range(4):
+        for details in sorted(errors, key=lambda details: _order(details["loc"]), reverse=True):
+            _take_out(rest, details)
+        try:
+            return model.model_validate(rest)
+        except ValidationError as error:
+            errors = error.errors(include_url=False)
+    return None
+
+
+def _order(loc: tuple[Step, ...]) -> tuple[tuple[int, int, str], ...]:
+    return tuple((0, step, "") if isinstance(step, int) else (1, 0, step) for step in loc)
+
+
+def _take_out(rest: Any, details: ErrorDetails) -> None:
+    steps = [step for step in details["loc"] if step != "[key]"]
+    if not steps:
+        return
+    holder = rest
+    for step in steps[:-1]:
+        try:
+            holder = holder[step]
+        except (KeyError, IndexError, TypeError):
+            return
+    last = steps[-1]
+    if details["type"] == "missing" and isinstance(holder, dict):
+        holder[last] = _STAND_IN
+    elif isinstance(holder, dict):
+        holder.pop(last, None)
+    elif isinstance(holder, list) and isinstance(last, int) and last < len(holder):
+        del holder[last]
+
+
+def _flaw(model: type[BaseModel], details: ErrorDetails) -> Flaw | None:
+    kind, given = details["type"], details["input"]
+    loc = tuple(step for step in details["loc"] if step != "[key]")
+    name = next((step for step in reversed(loc) if isinstance(step, str)), None)
+    if given is None and kind != "missing":
+        return _blank(model, loc, name)
+    context = details.get("ctx", {})
+    if "message" in context:
+        at_key = details["loc"][-1:] == ("[key]",)
+        return Flaw(
+            loc, kind, context["message"], context["help"], "key" if at_key else "value", context.get("label", "")
+        )
+    if kind == "extra_forbidden":
+        return _unknown(model, loc, str(name))
+    if kind == "missing":
+        return _missing(model, loc, str(name))
+    if kind == "too_short":
+        if given:
+            return None  # what was in the list is wrong, and has been said
+        return Flaw(loc, "empty-list", f"`{name}` has nothing in it", "list at least one, each behind a dash")
+    if kind in ("tuple_type", "list_type"):
+        return _not_a_list(loc, name, given)
+    return _not_a_mapping(loc, name, given)
+
+
+def _blank(model: type[BaseModel], loc: tuple[Step, ...], name: str | None) -> Flaw:
+    if loc and isinstance(loc[-1], int):
+        return Flaw(loc, "blank", f"a dash in `{name}` has nothing behind it", "fill it in, or take the dash out")
+    field = _field(model, loc)
+    means = f": {field[0].lower()}{field[1:].rstrip('.')}" if field else ""
+    return Flaw(
+        loc,
+        "blank",
+        f"`{name}` has no value yet",
+        f"write it behind the colon{means}; or take the line out if there is none",
+        "key",
+    )
+
+
+def _unknown(model: type[BaseModel], loc: tuple[Step, ...], name: str) -> Flaw:
+    known = _keys(model, loc[:-1])
+    if name != name.strip():
+        return Flaw(
+            loc,
+            "unknown-key",
+            f"there is no key `{name.strip()}` here, because a space that is not an ordinary one stands beside it",
+            "delete the spaces around it and type them again",
+            "key",
+        )
+    place = "in a file of this kind" if len(loc) == 1 else "here"
+    return Flaw(loc, "unknown-key", f"there is no key `{name}` {place}", did_you_mean(name, known), "key")
+
+
+def _missing(model: type[BaseModel], loc: tuple[Step, ...], name: str) -> Flaw:
+    means = _field(model, loc)
+    holder = next((step for step in reversed(loc[:-1]) if isinstance(step, str)), None)
+    where = f" in `{holder}`" if holder else ""
+    return Flaw(
+        loc,
+        "missing-key",
+        f"`{name}` is missing{where}",
+        f"add a line `{name}:` with {means[0].lower()}{means[1:]}" if means else f"add a line `{name}:`",
+        "key",
+    )
+
+
+def _not_a_list(loc: tuple[Step, ...], name: str | None, given: Any) -> Flaw:
+    example = f"`{name}: [{given}]`" if isinstance(given, str) and len(given) < 40 else "one item on each line"
+    return Flaw(loc, "shape", f"`{name}` is a list", f"put a dash before each item, or write {example}")
+
+
+def _not_a_mapping(loc: tuple[Step, ...], name: str | None, given: Any) -> Flaw:
+    what = f"`{name}` has" if name is not None else "a file has"
+    found = "a list" if isinstance(given, list) else "only text"
+    way_out = "write each key on a line of its own, then a colon, a space and the value"
+    if isinstance(given, str):
+        tight = re.match(r"[a-z_]+:(?=\S)", given)
+        if tight:
+            way_out = f"after a colon comes a space: write `{tight[0]} {given[tight.end() :].split()[0]}`"
+    elif isinstance(given, list):
+        way_out = "take the dashes out; " + way_out
+    if loc and isinstance(loc[-1], int):
+        what = f"each item of `{name}` has"
+    return Flaw(loc, "shape", f"{what} keys with values, and this is {found}", way_out)
+
+
+def _model_at(model: type[BaseModel], loc: tuple[Step, ...]) -> type[BaseModel] | None:
+    """The document that the steps lead to."""
+    current: type[BaseModel] | None = model
+    inside = False
+    for step in loc:
+        if current is None:
+            return None
+        if isinstance(step, int) or inside:
+            inside = False
+            continue
+        found = next(
+            (field for key, field in current.model_fields.items() if (field.alias or key) == step), None
+        )
+        if found is None:
+            return None
+        current = _model_in(found.annotation)
+        inside = _maps(found.annotation)
+    return current
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((found for part in get_args(annotation) if (found := _model_in(part)) is not None), None)
+
+
+def _maps(annotation: Any) -> bool:
+    origin = getattr(annotation, "__origin__", None)
+    return isinstance(origin, type) and issubclass(origin, Mapping)
+
+
+def _keys(model: type[BaseModel], loc: tuple[Step, ...]) -> list[str]:
+    found = _model_at(model, loc)
+    return [field.alias or key for key, field in found.model_fields.items()] if found else []
+
+
+def _field(model: type[BaseModel], loc: tuple[Step, ...]) -> str:
+    """What the key at the end of the steps means; empty where nobody says."""
+    found = _model_at(model, loc[:-1])
+    if found is None or not loc:
+        return ""
+    return next(
+        (field.description or "" for key, field in found.model_fields.items() if (field.alias or key) == loc[-1]),
+        "",
+    )

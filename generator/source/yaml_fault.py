@@ -1,0 +1,312 @@
+"""What libyaml says of a text that is not YAML, in words for people who do not program.
+
+Only the first fault of a file is known, since nothing after it can be trusted. It is shown where it began:
+an unclosed quote where it was opened, and not at the end of the file where libyaml noticed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import yaml
+from yaml import tokens
+
+from generator.source.spot import Spot
+
+
+@dataclass(slots=True)
+class _Scene:
+    """A fault as libyaml reported it, and the text before it."""
+
+    problem: str
+    context: str
+    line: int
+    """Of the fault; this and the rest count from 0."""
+    column: int
+    began_line: int
+    """Of what libyaml was reading when it met the fault; the fault's own place where it does not say."""
+    began_column: int
+    lines: list[str]
+    last: tokens.Token | None = None
+    """The last thing read before the fault."""
+    closed: tokens.Token | None = None
+    """Where that is a closing bracket: the bracket that it closes."""
+    brackets: list[tokens.Token] = field(default_factory=list)
+    """Those still open at the fault, outermost first."""
+
+    @property
+    def here(self) -> str:
+        """The line of the fault."""
+        return self.lines[self.line] if self.line < len(self.lines) else ""
+
+    @property
+    def char(self) -> str:
+        """The character at the fault; empty at the end of a line."""
+        return self.here[self.column : self.column + 1]
+
+
+def spot_of(error: yaml.YAMLError, text: str) -> Spot:
+    """Where the fault began, what it is and how to put it right."""
+    scene = _scene(error, text)
+    for look in (_documents, _tab, _quote, _needs_quotes, _bracket, _colon, _list, _indentation):
+        spot = look(scene)
+        if spot is not None:
+            return spot
+    return _at(
+        scene,
+        "yaml-other",
+        "from here on the file can't be understood",
+        "compare the line, and the one above it, with a file that works: colons, quotes, indentation",
+    )
+
+
+def _scene(error: yaml.YAMLError, text: str) -> _Scene:
+    problem = getattr(error, "problem", None) or ""
+    context = getattr(error, "context", None) or ""
+    mark = getattr(error, "problem_mark", None)
+    began = getattr(error, "context_mark", None) or mark
+    lines = text.split("\n")
+    if mark is None:
+        return _Scene(problem, context, 0, 0, 0, 0, lines)
+    scene = _Scene(problem, context, mark.line, mark.column, began.line, began.column, lines)
+    try:
+        for token in yaml.scan(text, Loader=yaml.CSafeLoader):
+            start = token.start_mark
+            if (start.line, start.column) >= (mark.line, mark.column):
+                break
+            _remember(scene, token)
+    except yaml.YAMLError:
+        pass  # the fault itself, met a second time
+    return scene
+
+
+def _remember(scene: _Scene, token: tokens.Token) -> None:
+    if isinstance(token, tokens.BlockEndToken | tokens.BlockMappingStartToken | tokens.KeyToken):
+        return
+    scene.last, scene.closed = token, None
+    if isinstance(token, tokens.FlowSequenceStartToken | tokens.FlowMappingStartToken):
+        scene.brackets.append(token)
+    elif isinstance(token, tokens.FlowSequenceEndToken | tokens.FlowMappingEndToken) and scene.brackets:
+        scene.closed = scene.brackets.pop()
+
+
+def _documents(scene: _Scene) -> Spot | None:
+    after_end = scene.line > 0 and scene.lines[scene.line - 1].startswith("...")
+    if scene.problem == "but found another document" or (
+        after_end and scene.problem == "did not find expected <document start>"
+    ):
+        return _at(
+            scene,
+            "yaml-documents",
+            "a second document begins here, and a file holds one",
+            "take the line `---` or `...` out, or move what follows into a file of its own",
+        )
+    return None
+
+
+def _tab(scene: _Scene) -> Spot | None:
+    margin = scene.here[: len(scene.here) - len(scene.here.lstrip())]
+    if "\t" not in margin and scene.char != "\t":
+        return None
+    column = margin.index("\t") if "\t" in margin else scene.column
+    return Spot(
+        scene.line + 1,
+        column + 1,
+        "yaml-tab",
+        "lines are indented with spaces, and here stands a tab",
+        "delete the tab and type spaces, two for each step in",
+    )
+
+
+def _quote(scene: _Scene) -> Spot | None:
+    if scene.context == "while scanning a quoted scalar":
+        return _began(
+            scene,
+            "yaml-quote",
+            "the quotation mark opened here is never closed",
+            f"type {scene.lines[scene.began_line][scene.began_column]} at the end of the text too",
+        )
+    if scene.context == "while parsing a quoted scalar":
+        return _at(
+            scene,
+            "yaml-quote",
+            'a `\\` between " and " has a meaning of its own, and this one means nothing',
+            "write `\\\\` for one backslash, or put the text between ' and '",
+        )
+    last = scene.last
+    if not isinstance(last, tokens.ScalarToken) or last.plain or last.style not in ('"', "'"):
+        return None
+    if last.end_mark.line != scene.line or scene.here[last.end_mark.column : scene.column].strip():
+        return None
+    start = last.start_mark
+    if start.line != last.end_mark.line:
+        message = f"the quotation mark opened here is closed only in line {last.end_mark.line + 1}"
+        way_out = f"type {last.style} at the end of the text that it opens"
+    else:
+        message = f"the text in quotes ends at column {last.end_mark.column}, and more follows it"
+        way_out = (
+            "for an apostrophe inside, put the whole text between \" and \", for example: \"it's late\""
+            if last.style == "'"
+            else "put the whole text between ' and ', and write '' for an apostrophe in it"
+        )
+    return Spot(
+        start.line + 1,
+        start.column + 1,
+        "yaml-quote",
+        message,
+        way_out,
+        (last.end_mark.column if start.line == last.end_mark.line else len(scene.lines[start.line]))
+        - start.column,
+    )
+
+
+def _needs_quotes(scene: _Scene) -> Spot | None:
+    first = None
+    if scene.context in ("while scanning an alias", "while scanning an anchor", "while scanning a tag"):
+        first = scene.lines[scene.began_line][scene.began_column : scene.began_column + 1]
+    elif scene.context == "while scanning a block scalar":
+        first = scene.lines[scene.began_line][scene.began_column : scene.began_column + 1]
+    elif scene.problem == "found undefined tag handle":
+        first = "!"
+    elif scene.problem in ("found undefined alias", "found character that cannot start any token"):
+        first = scene.char
+    elif scene.context == "while scanning a directive":
+        first = "%"
+    elif scene.context == "while parsing a block node" and scene.char in ("}", "]", ","):
+        first = scene.char
+    elif scene.closed is not None and scene.problem == "did not find expected key" and scene.char not in "]}":
+        start = scene.closed.start_mark
+        if start.line == scene.line:
+            scene.began_line, scene.began_column = start.line, start.column
+            first = "[" if isinstance(scene.closed, tokens.FlowSequenceStartToken) else "{"
+    if first is None:
+        return None
+    rest = scene.lines[scene.began_line][scene.began_column :].strip()
+    example = f', for example: "{rest}"' if rest and len(rest) < 60 and '"' not in rest and "\\" not in rest else ""
+    return _began(
+        scene,
+        "yaml-needs-quotes",
+        f"text that begins with `{first}` needs quotes around it",
+        f'put the whole text between " and "{example}',
+    )
+
+
+def _bracket(scene: _Scene) -> Spot | None:
+    if not scene.brackets:
+        if scene.problem == "did not find expected key" and scene.char and scene.char in "]}":
+            return _at(
+                scene,
+                "yaml-bracket",
+                f"the bracket `{scene.char}` closes nothing that was opened",
+                "take it out; text with brackets in it needs quotes around it",
+            )
+        return None
+    opened = scene.brackets[-1]
+    mark = opened.start_mark
+    shape, closing = ("[", "]") if isinstance(opened, tokens.FlowSequenceStartToken) else ("{", "}")
+    if mark.line == scene.line and scene.column < len(scene.here.rstrip()):
+        return _at(
+            scene,
+            "yaml-bracket",
+            f"between `{shape}` and `{closing}` each thing is followed by a comma, and here is none",
+            f"put a comma between things; text that only begins with `{shape}` needs quotes around it",
+        )
+    return Spot(
+        mark.line + 1,
+        mark.column + 1,
+        "yaml-bracket",
+        f"the bracket `{shape}` opened here is never closed",
+        f"type `{closing}` where the list ends; text that only begins with `{shape}` needs quotes around it",
+    )
+
+
+def _colon(scene: _Scene) -> Spot | None:
+    if scene.problem == "could not find expected ':'":
+        word = scene.lines[scene.began_line][scene.began_column :].strip()
+        name, colon, rest = word.partition(":")
+        if colon and rest:
+            message, way_out = "after the colon a space is missing", f"write `{name}: {rest.strip()}`"
+        else:
+            message = "a key ends with a colon, and this line has none"
+            way_out = (
+                f"if this is a key, write `{_short(word)}:`; if the text of the line above goes on here, "
+                "indent it further than that line's key"
+            )
+        return _began(scene, "yaml-no-colon", message, way_out, len(word))
+    if scene.problem != "mapping values are not allowed in this context":
+        return None
+    before = scene.here[: scene.column]
+    key, colon, value = before.partition(": ")
+    if not colon:
+        return None
+    text = f"{value}{scene.here[scene.column :]}".strip()
+    quote = '"' if '"' not in text and "\\" not in text else "'"
+    text = text.replace("'", "''") if quote == "'" else text
+    shown = f"`{key.strip()}: {quote}{text}{quote}`" if len(text) < 60 else f"{quote}{_short(text)}{quote}"
+    return _at(
+        scene,
+        "yaml-two-colons",
+        "a second colon with a space behind it can't stand on one line",
+        f"put the text after the first colon in quotes: {shown}",
+    )
+
+
+def _list(scene: _Scene) -> Spot | None:
+    if scene.problem == "block sequence entries are not allowed in this context":
+        if not scene.here[: scene.column].strip():
+            return None
+        return _at(
+            scene,
+            "yaml-list",
+            "a dash that begins a list stands on a line of its own, below the key",
+            "move the dash to the next line; text that begins with a dash needs quotes around it",
+        )
+    if scene.problem == "did not find expected '-' indicator":
+        return _at(
+            scene,
+            "yaml-list",
+            "the lines above are a list, and this line does not begin with a dash",
+            "begin it with `- `, or indent it to where it belongs",
+        )
+    if scene.problem == "did not find expected key" and scene.here.lstrip().startswith("- "):
+        return _at(
+            scene,
+            "yaml-list",
+            "a list begins here, where a key should be",
+            "indent the list below the key that it belongs to, with nothing behind that key's colon",
+        )
+    return None
+
+
+def _indentation(scene: _Scene) -> Spot | None:
+    margin = len(scene.here) - len(scene.here.lstrip())
+    line, column = scene.line, margin
+    if scene.problem == "did not find expected <document start>":
+        line = next(i for i, text in enumerate(scene.lines) if text.strip() and text.strip()[0] != "#")
+        column = len(scene.lines[line]) - len(scene.lines[line].lstrip())
+        if column == 0:
+            line, column = scene.line, margin
+    elif margin < scene.column or not scene.here.strip():
+        if scene.problem != "mapping values are not allowed in this context":
+            return None
+    return Spot(
+        line + 1,
+        column + 1,
+        "yaml-indent",
+        "this line begins in a column in which nothing above it begins",
+        "indent it exactly like the lines that it belongs with, with spaces; if it goes on with the text "
+        "of the line above, put that whole text in quotes",
+        max(1, len(scene.lines[line].strip())),
+    )
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else f"{text[:39]}…"
+
+
+def _at(scene: _Scene, rule: str, message: str, way_out: str) -> Spot:
+    return Spot(scene.line + 1, scene.column + 1, rule, message, way_out)
+
+
+def _began(scene: _Scene, rule: str, message: str, way_out: str, width: int = 1) -> Spot:
+    return Spot(scene.began_line + 1, scene.began_column + 1, rule, message, way_out, max(1, width))

@@ -1,0 +1,158 @@
+"""A reader with a real browser: the built site under a subpath, on a desk or a phone, in light or dark."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, CDPSession, Page, ViewportSize, sync_playwright
+
+CHROMIUM = Path("/usr/bin/chromium")
+SUBPATH = "/our-promises/"
+DESK, PHONE = 1280, 320
+"""Widths in CSS pixels; 320 is also what a desk of 1280 has at 400% zoom (WCAG 1.4.10)."""
+
+_WCAG_2_2_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+_QUIET_CHROMIUM = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    # A request to anybody else fails at once instead of waiting for a network that may not be there.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+]
+
+
+@dataclass
+class View:
+    """One page as one reader has it open."""
+
+    page: Page
+    session: CDPSession
+    faults: list[str] = field(default_factory=list)
+    """What went wrong so far that the reader may not see: errors of the console, requests, other origins."""
+
+    def widen(self, width: int) -> None:
+        """Make the window so many CSS pixels wide."""
+        self.page.set_viewport_size(ViewportSize(width=width, height=900))
+
+    def barriers(self) -> list[str]:
+        """Violations of WCAG 2.2 A and AA, each with the place in the page."""
+        # Axe is a script. Those of the page, skipped while it was loaded, stay unrun.
+        self.session.send("Emulation.setScriptExecutionDisabled", {"value": False})
+        found = Axe().run(self.page, options={"runOnly": _WCAG_2_2_AA, "resultTypes": ["violations"]})
+        return [
+            f"{violation['id']}: {node['target']} {node['failureSummary']}"
+            for violation in found.response["violations"]
+            for node in violation["nodes"]
+        ]
+
+    def overflow(self) -> int:
+        """By how many CSS pixels the page is wider than the window."""
+        width: int = self.page.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        )
+        return width
+
+
+Open = Callable[..., View]
+"""`open_page(path, width=DESK, dark=False, scripts=True)`; the path is relative to the home page."""
+
+
+class _Subpath(SimpleHTTPRequestHandler):
+    """Serves a folder below SUBPATH, as GitHub Pages serves a project's site: anything else is 404.html."""
+
+    def do_GET(self) -> None:
+        inside = self.path.startswith(SUBPATH)
+        self.path = self.path.removeprefix(SUBPATH[:-1]) if inside else "/no-such-page"
+        super().do_GET()
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        body = (Path(self.directory) / "404.html").read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: Any) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def home(built_site: Path) -> Iterator[str]:
+    """The address of the built site's home page, ending in `/our-promises/`."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Subpath, directory=str(built_site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}{SUBPATH}"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for the whole session."""
+    if not CHROMIUM.exists():
+        message = f"There is no {CHROMIUM}; install it with: apt-get install chromium"
+        if os.environ.get("CI") == "true":
+            pytest.fail(message)
+        pytest.skip(message)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=_QUIET_CHROMIUM)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser, home: str) -> Iterator[Open]:
+    """Opens pages, each for a reader who has not been here before; they close with the test."""
+    contexts = []
+
+    def open_page(path: str, width: int = DESK, dark: bool = False, scripts: bool = True) -> View:
+        context = browser.new_context(
+            viewport=ViewportSize(width=width, height=900),
+            color_scheme="dark" if dark else "light",
+            # A colour that is still changing has no contrast to measure.
+            reduced_motion="reduce",
+        )
+        contexts.append(context)
+        page = context.new_page()
+        view = View(page, context.new_cdp_session(page))
+        # Not Playwright's own switch, which can't be turned back for axe.
+        view.session.send("Emulation.setScriptExecutionDisabled", {"value": not scripts})
+        address, origin, faults = home + path, home.removesuffix(SUBPATH), view.faults
+        page.on("console", lambda line: line.type == "error" and faults.append(f"console: {line.text}"))
+        page.on("pageerror", lambda error: faults.append(f"script: {error}"))
+        page.on(
+            "request",
+            lambda request: (
+                request.url.startswith((origin, "data:", "blob:"))
+                or faults.append(f"asks somebody else: {request.url}")
+            ),
+        )
+        page.on(
+            "response",
+            lambda answer: (
+                answer.status >= 400
+                and answer.url != address
+                and faults.append(f"{answer.status}: {answer.url}")
+            ),
+        )
+        page.goto(address)
+        return view
+
+    yield open_page
+    for context in contexts:
+        context.close()

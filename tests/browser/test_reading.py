@@ -1,0 +1,122 @@
+"""Every kind of page can be read by everybody (DESIGN.md section 8, reading)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.browser.conftest import DESK, PHONE, SUBPATH, Open, View
+
+KINDS = (
+    "",
+    "promises/",
+    "promises/*/",
+    "months/",
+    "months/*/",
+    "years/*/",
+    "fell-short/",
+    "fixes/",
+    "changes/",
+    "not-promised/",
+    "how-we-judge/",
+    "data/",
+    "where-the-figures-come-from/",
+)
+"""One address of each kind of page; a star stands for the last one there is."""
+
+
+def _address(site: Path, kind: str) -> str:
+    found = sorted(site.glob(f"{kind}index.html"))
+    assert found, f"the site under test has no page {kind}"
+    return found[-1].relative_to(site).as_posix().removesuffix("index.html")
+
+
+def _faults(view: View, look: str) -> list[str]:
+    found = view.faults + view.barriers()
+    if (by := view.overflow()) > 0:
+        found.append(f"scrolls sideways by {by} pixels")
+    view.faults.clear()
+    return [f"{look}: {fault}" for fault in found]
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_has_no_barrier(kind: str, scripts: bool, built_site: Path, open_page: Open) -> None:
+    """No axe violation, error, other origin or sideways scrolling, on desk and phone, in light and dark."""
+    found = []
+    for dark in (False, True):
+        view = open_page(_address(built_site, kind), DESK, dark, scripts)
+        for width in (DESK, PHONE):
+            view.widen(width)
+            found += _faults(view, f"{'dark' if dark else 'light'} at {width}")
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_the_open_search_has_no_barrier(dark: bool, open_page: Open) -> None:
+    """Its results come from the site itself, and can be read."""
+    view = open_page("", dark=dark)
+    view.page.get_by_role("textbox", name="Search").fill("promise")
+    view.page.wait_for_selector(".md-search-result__item")
+    # The list slides in.
+    view.page.wait_for_timeout(500)
+    assert not (found := _faults(view, "search")), "\n".join(found)
+
+
+@pytest.mark.parametrize("width", [DESK, PHONE])
+def test_the_dark_needs_no_script(width: int, open_page: Open) -> None:
+    """A reader in the dark gets the same colours with scripts off as with them on."""
+    colours = "[...document.querySelectorAll('body, article, article a, h1, header, footer')].map(e => {\
+        const style = getComputedStyle(e); return [e.tagName, style.color, style.backgroundColor] })"
+    with_scripts = open_page("", width, dark=True).page.evaluate(colours)
+    without = open_page("", width, dark=True, scripts=False).page.evaluate(colours)
+    assert without == with_scripts
+    assert without != open_page("", width, dark=False, scripts=False).page.evaluate(colours)
+
+
+def test_without_scripts_nothing_is_offered_that_would_not_work(open_page: Open) -> None:
+    """The search box and the switch between light and dark are not there."""
+    page = open_page("", scripts=False).page
+    for part in ('[data-md-component="palette"]', '[data-md-component="search"]', 'label[for="__search"]'):
+        assert not page.locator(part).first.is_visible(), part
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
+@pytest.mark.parametrize("width", [DESK, PHONE])
+def test_the_navigation_is_reached_by_keyboard(width: int, scripts: bool, open_page: Open) -> None:
+    """The first stop skips to the content; every stop after it is on the screen and shows where it is."""
+    page = open_page("", width, scripts=scripts).page
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.matches('.md-skip')")
+    seen = []
+    for _ in range(14):
+        page.keyboard.press("Tab")
+        stop = page.evaluate(
+            """() => {
+                const stop = document.activeElement
+                const mark = stop.matches('.md-option') ? stop.nextElementSibling : stop
+                const box = mark.getBoundingClientRect(), style = getComputedStyle(mark)
+                return {
+                    name: stop.textContent.trim() || stop.getAttribute('aria-label'),
+                    onScreen: box.right > 0 && box.left < innerWidth && box.bottom > 0 && box.top < innerHeight,
+                    outlined: style.outlineStyle !== 'none' && style.outlineWidth !== '0px',
+                    writing: stop.matches('input[type=text]'),
+                }
+            }"""
+        )
+        assert stop["onScreen"], stop
+        assert stop["outlined"] or stop["writing"], stop
+        seen.append(stop["name"])
+    assert "Promises" in seen
+    assert "Months" in seen
+
+
+def test_a_wrong_address_leads_home(home: str, open_page: Open) -> None:
+    """The page for a wrong address works at any depth, and its links stay below the site's own path."""
+    view = open_page("promises/no-such-promise/deeper/")
+    assert not (found := _faults(view, "404")), "\n".join(found)
+    for link in view.page.locator("a[href]").all():
+        address = link.evaluate("link => link.href")
+        if address.startswith(home.removesuffix(SUBPATH)):
+            assert address.startswith(home), address
