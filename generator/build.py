@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -25,21 +24,17 @@ class Prepared:
     """None, as the ledger, when any problem is an error: nothing is half-published."""
 
 
-def prepare(
-    root: Path, as_of: date, site_url: str | None, progress: Callable[[int, int], None] | None = None
-) -> Prepared:
+def prepare(root: Path, as_of: date, site_url: str | None) -> Prepared:
     """Read the files of a site and make its pages, judged on `as_of`; writes nothing.
 
     `root` is the folder that holds `promises/`; templates of its own in `templates/` come before ours.
-    `progress` is told how many pages are done, and of how many.
+    Without `site_url`, what needs the address of the site is left out.
     """
     reading = read(root, as_of)
     if reading.ledger is None:
         return Prepared(reading.problems, None, None)
     folders = [folder for folder in (root / "templates", templates_dir()) if folder.is_dir()]
-    return Prepared(
-        reading.problems, reading.ledger, make_site(reading.ledger, folders, site_url, progress)
-    )
+    return Prepared(reading.problems, reading.ledger, make_site(reading.ledger, folders, site_url))
 
 
 __all__ = ["Page", "Prepared", "Site", "prepare"]

@@ -17,4 +17,6 @@ def judging_day(environment: Mapping[str, str]) -> date:
     try:
         return datetime.fromtimestamp(int(given), UTC).date()
     except (ValueError, OverflowError, OSError):
-        raise ValueError(f"SOURCE_DATE_EPOCH must be a number of seconds since 1970, and is {given!r}.") from None
+        raise ValueError(
+            f"SOURCE_DATE_EPOCH must be a number of seconds since 1970, and is {given!r}."
+        ) from None

@@ -26,8 +26,10 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from generator.build import Page, Site, prepare, report
+from generator.build import Page, Site, prepare
+from generator.check.report import as_text
 from generator.clock import judging_day
+from generator.ledger.ledger import Ledger
 from generator.resources import templates_dir
 
 if TYPE_CHECKING:
@@ -81,8 +83,16 @@ class PromisesConfig(Config):
 class PromisesPlugin(BasePlugin[PromisesConfig]):
     """Puts the pages and files that the pipeline makes into a MkDocs site."""
 
+    progress: Callable[[int, int], None] | None = None
+    """Told how many pages are written, and of how many."""
+    written: int = 0
+    """How many pages are."""
+    ledger: Ledger
+    """What the pages of this build say."""
     _as_of: date
     _site: Site
+    _total: int
+    """How many pages there will be."""
     _made: dict[str, Page]
     """The pages of this build by the Markdown path under which MkDocs knows them: `months/2026-03/index.md`."""
 
@@ -94,14 +104,14 @@ class PromisesPlugin(BasePlugin[PromisesConfig]):
         root = Path(config.config_file_path).parent
         self._as_of = self._day()
         prepared = prepare(root, self._as_of, config.site_url or None)
-        if prepared.site is None:
+        if prepared.site is None or prepared.ledger is None:
             # Not through the log, which would wrap the quoted lines and move the marks under them.
-            click.echo(report(prepared.problems), err=True)
+            click.echo(as_text(prepared.problems), err=True)
             raise PluginError("Nothing was published: the promises have the mistakes listed above.")
         if prepared.problems:
             # Strict mode counts warnings of the log; what is late or unexplained is true, and publishable.
-            log.info("This does not stop the build:\n%s", report(prepared.problems))
-        self._site = prepared.site
+            log.info("This does not stop the build:\n%s", as_text(prepared.problems))
+        self._site, self.ledger = prepared.site, prepared.ledger
         self._made = {_source(address): page for address, page in prepared.site.pages.items()}
 
         if config.theme.name == "material":
@@ -135,6 +145,7 @@ class PromisesPlugin(BasePlugin[PromisesConfig]):
                     "Rename the hand-written file or delete it."
                 )
             files.append(file)
+        self._total = len(files.documentation_pages())
         return files
 
     def on_pre_page(self, page: MkDocsPage, *, config: MkDocsConfig, files: Files) -> MkDocsPage:
@@ -142,13 +153,15 @@ class PromisesPlugin(BasePlugin[PromisesConfig]):
         page.update_date = self._as_of.isoformat()
         return page
 
-    def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> None:
+    def on_page_markdown(
+        self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
+    ) -> None:
         """Name and describe a page of ours; the theme prints both without escaping them."""
         made = self._made.get(page.file.src_uri)
         if made is None:
             return
-        page.meta["title"] = Markup(escape(made.title, quote=False))
-        page.meta["description"] = Markup(escape(made.description))
+        page.meta["title"] = Markup(escape(made.title, quote=False))  # noqa: S704 - escaped
+        page.meta["description"] = Markup(escape(made.description))  # noqa: S704 - escaped
         page.meta["hide"] = ["navigation", "toc"] if _has_tabs(config) else ["toc"]
         page.meta["search"] = {"exclude": not made.searchable}
 
@@ -172,6 +185,12 @@ class PromisesPlugin(BasePlugin[PromisesConfig]):
         if (made := self._made.get(page.file.src_uri)) is not None:
             page.content = made.html
         return self._with_words(context)
+
+    def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> None:
+        """Count the pages that are written."""
+        self.written += 1
+        if self.progress:
+            self.progress(self.written, self._total)
 
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig

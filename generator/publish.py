@@ -106,7 +106,9 @@ def _refuse_other_things(target: Path) -> None:
     if not target.exists():
         return
     if not target.is_dir():
-        raise PublishError(f"{target} is a file. Choose another site_dir in mkdocs.yml, or move the file away.")
+        raise PublishError(
+            f"{target} is a file. Choose another site_dir in mkdocs.yml, or move the file away."
+        )
     names = {entry.name for entry in target.iterdir()}
     if names and (names.isdisjoint(_MARKS_OF_A_SITE) or not names.isdisjoint(_MARKS_OF_WORK)):
         raise PublishError(

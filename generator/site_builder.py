@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
+from generator.ledger.ledger import Ledger
 from generator.plugin import PromisesPlugin, judged_on
 from generator.publish import staged
 
@@ -23,11 +25,22 @@ class SiteError(Exception):
     """A finished sentence about why there is no site; anything wrong in the files was printed before."""
 
 
-def build_site(root: Path, as_of: date | None = None) -> Path:
-    """Build the site of a folder with a mkdocs.yml, swap it in, and return where it is.
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A site that was built and has taken its place."""
 
-    `as_of` overrides the plugin's option and the clock. The problems of the files are printed to stderr as the
-    plugin finds them. Raises SiteError, and PublishError when the place of the site is taken; in both cases the
+    target: Path
+    pages: int
+    ledger: Ledger
+
+
+def build_site(
+    root: Path, as_of: date | None = None, progress: Callable[[int, int], None] | None = None
+) -> Built:
+    """Build the site of a folder with a mkdocs.yml and swap it in.
+
+    `as_of` overrides the plugin's option and the clock. `progress` is told how many pages are written, and of
+    how many. The mistakes in the files are printed to stderr as the plugin finds them. Raises SiteError, and PublishError when the place of the site is taken; in both cases the
     published site is as it was.
     """
     with _plain_words(logging.WARNING), judged_on(as_of):
@@ -35,15 +48,19 @@ def build_site(root: Path, as_of: date | None = None) -> Path:
         target = Path(config.site_dir)
         with staged(target) as staging:
             config.site_dir = str(staging)
+            plugin = _plugin(config)
+            plugin.progress = progress
             config.plugins.on_startup(command="build", dirty=False)
             try:
                 build(config)
             finally:
                 config.plugins.on_shutdown()
-        return target
+        return Built(target, plugin.written, plugin.ledger)
 
 
-def serve_site(root: Path, as_of: date | None = None, address: str | None = None, browse: bool = False) -> None:
+def serve_site(
+    root: Path, as_of: date | None = None, address: str | None = None, browse: bool = False
+) -> None:
     """Serve a live preview until interrupted.
 
     `address` is `IP:PORT`, mkdocs.yml's `dev_addr` or 127.0.0.1:8000 if not given. Raises SiteError when the
@@ -60,11 +77,19 @@ def _settings(root: Path) -> Path:
 
 def _load(root: Path) -> MkDocsConfig:
     if not _settings(root).is_file():
-        raise SiteError(f"There is no mkdocs.yml in {root.resolve()}. `promises init` makes a folder with one.")
+        raise SiteError(
+            f"There is no mkdocs.yml in {root.resolve()}. `promises init` makes a folder with one."
+        )
     config = load_config(str(_settings(root)))
-    if not any(isinstance(plugin, PromisesPlugin) for plugin in config.plugins.values()):
-        raise SiteError("mkdocs.yml does not name this plugin. Add `- promises` under `plugins:`.")
+    _plugin(config)
     return config
+
+
+def _plugin(config: MkDocsConfig) -> PromisesPlugin:
+    for plugin in config.plugins.values():
+        if isinstance(plugin, PromisesPlugin):
+            return plugin
+    raise SiteError("mkdocs.yml does not name this plugin. Add `- promises` under `plugins:`.")
 
 
 @contextmanager

@@ -48,7 +48,7 @@ def main() -> None:
     gc.disable()
     try:
         promises(prog_name="promises")
-    except Exception as bug:  # noqa: BLE001 - whatever it is, nobody is shown a traceback
+    except Exception as bug:
         click.echo(
             f"This is a fault of ours, not of your files: {type(bug).__name__}: {bug}\n"
             f"Please report it, with what you typed and the files if they may be shown, to the people who"

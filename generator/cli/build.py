@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from datetime import date
 
 import click
 
-from generator.cli.options import Setting, as_of_option
+from generator.cli.options import Setting, site_as_of_option
+from generator.ledger.ledger import Ledger
+from generator.ledger.verdict import Verdict
 from generator.publish import PublishError
+
+_NAMED = 5
 
 
 @click.command()
-@as_of_option
+@site_as_of_option
 @click.pass_obj
-def build(setting: Setting, as_of: date) -> None:
+def build(setting: Setting, as_of: date | None) -> None:
     """Check everything, then build the site and put it in the place of the old one.
 
     Where anything is wrong, or the build is stopped, the old site stays as it was.
@@ -29,12 +34,25 @@ def build(setting: Setting, as_of: date) -> None:
         click.echo(str(error), err=True)
         raise SystemExit(1) from None
     seconds = time.monotonic() - began
-    click.echo(f"{built.pages} pages in {seconds:.1f} seconds, judged on {as_of}: {built.target}")
-    click.echo(f"Late: {built.late}" if built.late else "Late: nothing.")
+    click.echo(
+        f"{built.pages} pages in {seconds:.1f} seconds, judged on {built.ledger.as_of}: {built.target}"
+    )
+    click.echo(_late(built.ledger))
+
+
+def _late(ledger: Ledger) -> str:
+    late = [
+        f"{name} {month} ({entry.judgement.days_late} days)"
+        for (name, month), entry in ledger.entries.items()
+        if entry.judgement and entry.verdict is Verdict.NOT_REPORTED
+    ]
+    if not late:
+        return "Nothing is late."
+    more = f", and {len(late) - _NAMED} more" if len(late) > _NAMED else ""
+    return f"Late, and shown as not reported: {', '.join(late[-_NAMED:])}{more}."
 
 
 def _progress(done: int, total: int) -> None:
-    stream = click.get_text_stream("stderr")
-    if stream.isatty():
+    if sys.stderr.isatty():
         end = "\r\033[K" if done == total else "\r"
         click.echo(f"{done} of {total} pages{end}", nl=False, err=True)

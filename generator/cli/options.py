@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -21,36 +20,32 @@ class Setting:
     """The folder that holds `promises/`."""
 
 
-class Day(click.ParamType):
-    """A calendar date, `YYYY-MM-DD`."""
-
-    name = "date"
-
-    def convert(self, value: Any, param: click.Parameter | None, context: click.Context | None) -> date:  # noqa: ANN401
-        """Read the date or stop with wrong usage."""
-        if isinstance(value, date):
-            return value
-        try:
-            return date.fromisoformat(value) if len(value) == len("2026-01-31") else _no_day(value)
-        except ValueError:
-            self.fail(f"{value!r} is not a date; write it like 2026-01-31", param, context)
+def _given(context: click.Context, option: click.Parameter, day: datetime | None) -> date | None:
+    return day.date() if day else None
 
 
-def _no_day(value: str) -> date:
-    raise ValueError(value)
-
-
-def _today() -> date:
+def _given_or_today(context: click.Context, option: click.Parameter, day: datetime | None) -> date:
     try:
-        return judging_day(os.environ)
+        return day.date() if day else judging_day(os.environ)
     except ValueError as wrong:
         raise click.UsageError(str(wrong)) from None
 
 
 as_of_option = click.option(
     "--as-of",
-    type=Day(),
-    default=_today,
-    show_default="SOURCE_DATE_EPOCH's day if set, else today in UTC",
-    help="The day on which everything is judged, YYYY-MM-DD.",
+    metavar="DATE",
+    type=click.DateTime(["%Y-%m-%d"]),
+    callback=_given_or_today,
+    help="The day on which everything is judged, YYYY-MM-DD;"
+    " if not given, SOURCE_DATE_EPOCH's day if that is set, else today in UTC.",
 )
+
+site_as_of_option = click.option(
+    "--as-of",
+    metavar="DATE",
+    type=click.DateTime(["%Y-%m-%d"]),
+    callback=_given,
+    help="The day on which everything is judged, YYYY-MM-DD; if not given, the plugin's as_of in mkdocs.yml,"
+    " else SOURCE_DATE_EPOCH's day if that is set, else today in UTC.",
+)
+"""For commands that read mkdocs.yml: None leaves the day to it."""

@@ -6,15 +6,15 @@ from datetime import date
 
 import click
 
-from generator.cli.options import Setting, as_of_option
+from generator.cli.options import Setting, site_as_of_option
 
 
 @click.command()
 @click.option("--address", metavar="IP:PORT", help="Where to serve; mkdocs.yml's dev_addr if not given.")
 @click.option("--open", "browse", is_flag=True, help="Open it in a browser.")
-@as_of_option
+@site_as_of_option
 @click.pass_obj
-def serve(setting: Setting, address: str | None, browse: bool, as_of: date) -> None:
+def serve(setting: Setting, address: str | None, browse: bool, as_of: date | None) -> None:
     """Preview the site; a saved YAML file or template shows at once."""
     # MkDocs takes a while to load, and the other commands do without it.
     from generator.site_builder import SiteError, serve_site  # noqa: PLC0415

@@ -7,18 +7,19 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from generator.ledger.delivery import FIGURES, Delivery
+from generator.ledger.delivery import Delivery
 from generator.ledger.figure import HUNDRED, plain
 from generator.ledger.month import Month
 from generator.ledger.promise import Kind, Promise, Service
 
 _NONE = Decimal(0)
 
-_FIGURES_OF = {
-    Kind.EACH: frozenset({"due", "kept", "share", "let_down"}),
-    Kind.LEVEL: frozenset({"level", "let_down"}),
-    Kind.DONE: frozenset({"done", "on", "let_down"}),
+_NOT_FOR = {
+    Kind.EACH: ("level", "done", "on"),
+    Kind.LEVEL: ("due", "kept", "share", "done", "on"),
+    Kind.DONE: ("due", "kept", "share", "level"),
 }
+"""The figures that a kind of measure has not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +32,17 @@ class Fault:
     help: str
     key: str | None = None
     """The key of the record that is at fault; None for the record as a whole."""
+    step: int | None = None
+    """Which item, from 0, where the key is a list."""
 
 
 def faults_of(
     promise: Promise, month: Month, delivery: Delivery, service: Service, as_of: date
 ) -> tuple[Fault, ...]:
     """Every reason why the record may not stand; empty for one that can be judged."""
+    in_place = as_of > month.last_day and service.expects(promise, month)
     return (
-        *_of_place(promise, month, service, as_of),
+        *(() if in_place else _of_place(promise, month, service, as_of)),
         *_of_figures(promise, month, delivery),
         *_of_dates(promise, month, delivery, as_of),
     )
@@ -79,9 +83,8 @@ def _of_place(promise: Promise, month: Month, service: Service, as_of: date) -> 
 
 def _of_figures(promise: Promise, month: Month, delivery: Delivery) -> Iterator[Fault]:
     kind = promise.measured_as(month).kind
-    takes = _FIGURES_OF[kind]
-    for key in FIGURES:
-        if key not in takes and getattr(delivery, key) is not None:
+    for key in _NOT_FOR[kind]:
+        if getattr(delivery, key) is not None:
             yield Fault(
                 "figure-kind",
                 f"{promise.id} is measured as `{kind}`, which has no `{key}`",
@@ -168,7 +171,7 @@ def _of_dates(promise: Promise, month: Month, delivery: Delivery, as_of: date) -
                 "on",
             )
     before = None
-    for correction in delivery.corrected:
+    for step, correction in enumerate(delivery.corrected):
         if correction.on > as_of or (before is not None and correction.on < before):
             yield Fault(
                 "correction-order",
@@ -180,6 +183,7 @@ def _of_dates(promise: Promise, month: Month, delivery: Delivery, as_of: date) -
                 ),
                 "put corrections in the order in which they were made, each with the day it was published",
                 "corrected",
+                step,
             )
         before = correction.on
     reported = delivery.reported

@@ -6,6 +6,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
 _MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
@@ -52,11 +53,17 @@ class Month(NamedTuple):
     @property
     def last_day(self) -> date:
         """The last day of the month; it is over on the day after."""
-        return self.day(31)
+        return _last_day(self.year, self.number)
 
     def day(self, number: int) -> date:
         """The day of that number, or the last day where the month is shorter."""
-        return date(self.year, self.number, min(number, monthrange(self.year, self.number)[1]))
+        return date(self.year, self.number, min(number, self.last_day.day))
+
+
+@cache
+def _last_day(year: int, number: int) -> date:
+    """The last day of a month; asked several times for every record."""
+    return date(year, number, monthrange(year, number)[1])
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,6 @@ from generator.ledger.delivery import Correction
 from generator.ledger.figure import HUNDRED
 from generator.ledger.month import Coverage, Month, ReportBy
 
-
 NOT_FOUND = "not found"
 """What required prose says where an independent publisher found no source for it (section 3)."""
 

@@ -157,7 +157,7 @@ def delivered_text(
 
 def counts_text(figures: Figures | None, measure: Measure, words: Words) -> str:
     """Counts in words, "190 of 200 widgets"; empty where they are not known."""
-    if figures is None or measure.kind is not Kind.EACH or figures.due == Count():
+    if figures is None or measure.kind is not Kind.EACH or figures.due in (Count(), Count(Decimal(0))):
         return ""
     noun = words.noun(figures.due.figure or Decimal(2), measure)
     return words.say(
@@ -293,7 +293,7 @@ def _answer(entry: Entry, delivered: str, words: Words, as_of_day: str) -> list[
         sentences.append(words.say("It was not promised then, so there is no verdict."))
         return sentences
     sentences.append(
-        words.say("The target is %(target)s.", target=target_text(judgement.term.target, measure, words))
+        words.say("Target: %(target)s.", target=target_text(judgement.term.target, measure, words))
     )
     sentences.append(_of_people(entry, figures, words))
     return [sentence for sentence in sentences if sentence]

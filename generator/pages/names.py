@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.ledger.delivery import Cause
 from generator.ledger.promise import Concern
-from generator.pages.words import N_
+from generator.pages.words import N_, Words
 
 CONCERNS = {
     Concern.ON_TIME: N_("on time"),
@@ -13,12 +13,18 @@ CONCERNS = {
     Concern.AS_DESCRIBED: N_("as described"),
     Concern.WHEN_IT_BREAKS: N_("when it breaks"),
 }
-CAUSES = {
+_CAUSES = {
     Cause.CAPACITY: N_("capacity"),
     Cause.TRAINING: N_("training"),
     Cause.SYSTEM_FAULT: N_("system fault"),
     Cause.SUPPLIER: N_("supplier"),
-    Cause.OUR_DECISION: N_("our decision"),
     Cause.OUTSIDE_EVENT: N_("outside event"),
     Cause.NOT_KNOWN_YET: N_("not known yet"),
 }
+
+
+def cause_word(cause: Cause, words: Words) -> str:
+    """What a cause is called, by the organisation itself or by another publisher."""
+    if cause is Cause.OUR_DECISION:
+        return words.voice(N_("our decision"), N_("its own decision"))
+    return words.say(_CAUSES[cause])

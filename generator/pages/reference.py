@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generator.ledger.delivery import Cause
 from generator.ledger.verdict import Verdict
+from generator.pages.address import DATA
 from generator.pages.data import DELIVERIES, DELIVERY_COLUMNS, PROMISES
 from generator.pages.desk import Desk
 from generator.pages.entry import NOT_PROMISED_THEN, verdict_word
-from generator.pages.names import CAUSES
+from generator.pages.names import cause_word
+from generator.pages.prose import bare
 from generator.pages.words import Words
 
 
@@ -57,8 +60,37 @@ def judging_view(desk: Desk) -> JudgingView:
             report_by.months,
             day=report_by.day,
         ),
-        causes=tuple(words.say(cause) for cause in CAUSES.values()),
+        causes=tuple(cause_word(cause, words) for cause in Cause),
     )
+
+
+def dataset(desk: Desk, site_url: str) -> dict[str, object]:
+    """The data as a schema.org Dataset, for search engines; `site_url` is where the site is published."""
+    service = desk.ledger.service
+    root = site_url.rstrip("/")
+    months = list(desk.ledger.by_month)
+    found: dict[str, object] = {
+        "@context": "https://schema.org/",
+        "@type": "Dataset",
+        "name": desk.words.say("%(name)s: promised and delivered", name=service.name),
+        "description": bare(service.about),
+        "url": f"{root}/{DATA}/",
+        "inLanguage": service.language,
+        "creator": {
+            "@type": "Organization",
+            "name": service.published_by.name if service.published_by else service.name,
+            "url": service.published_by.url if service.published_by else f"{root}/",
+        },
+        "distribution": [
+            {"@type": "DataDownload", "encodingFormat": kind, "contentUrl": f"{root}/{path}"}
+            for path, kind in ((DELIVERIES, "text/csv"), (PROMISES, "application/json"))
+        ],
+    }
+    if service.licence:
+        found["license"] = service.licence.url
+    if months:
+        found["temporalCoverage"] = f"{months[0]}/{months[-1]}"
+    return found
 
 
 def verdict_rule(verdict: Verdict | None, words: Words) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from generator.pages.home import home_view
 from generator.pages.month import month_headline, month_lines, month_view
 from generator.pages.promise import promise_view
 from generator.pages.prose import bare, line, prose
-from generator.pages.reference import downloads, judging_view
+from generator.pages.reference import dataset, downloads, judging_view
 from generator.pages.words import N_, Words
 
 STYLES = "assets/promises.css"
@@ -51,25 +51,18 @@ class Site:
     """HTML of the invitation for the foot of every page."""
 
 
-def make_site(
-    ledger: Ledger, templates: Sequence[Path], progress: Callable[[int, int], None] | None = None
-) -> Site:
+def make_site(ledger: Ledger, templates: Sequence[Path], site_url: str | None) -> Site:
     """Turn a ledger into a site.
 
-    `templates` are folders, first match first. `progress` is told how many pages are done, and of how many.
+    `templates` are folders, first match first. Without `site_url`, what needs the address of the site is
+    left out.
     """
     service = ledger.service
     words = Words(service.language, service.name, speaks_for_itself=service.published_by is None)
     desk = Desk(ledger, words)
     renderer = Renderer(templates, words)
-    total = 6 + len(ledger.promises) + len(ledger.by_month)
-    pages = {}
-    for place, page in _pages(desk, renderer):
-        pages[place] = page
-        if progress:
-            progress(len(pages), total)
     return Site(
-        pages=pages,
+        pages=dict(_pages(desk, renderer, site_url)),
         files={
             DELIVERIES: deliveries_csv(ledger).encode(),
             PROMISES: promises_json(ledger).encode(),
@@ -86,7 +79,7 @@ def _asset(templates: Sequence[Path], name: str) -> bytes:
     ).read_bytes()
 
 
-def _pages(desk: Desk, renderer: Renderer) -> Iterator[tuple[str, Page]]:
+def _pages(desk: Desk, renderer: Renderer, site_url: str | None) -> Iterator[tuple[str, Page]]:
     ledger, words = desk.ledger, desk.words
     service = ledger.service
 
@@ -155,4 +148,5 @@ def _pages(desk: Desk, renderer: Renderer) -> Iterator[tuple[str, Page]]:
         words.say("The data"),
         words.say("Everything on these pages can be downloaded."),
         downloads=downloads(words),
+        dataset=dataset(desk, site_url) if site_url else None,
     )

@@ -19,7 +19,11 @@ _BODY = {
     "mailto": re.compile(r"[^@?]+@[^@?]+(?:\?.*)?"),
     "tel": re.compile(r"\+?[0-9().-]*[0-9][0-9().-]*(?:;.*)?"),
 }
-_EXAMPLE = {"https": "https://example.org/help", "mailto": "mailto:help@example.org", "tel": "tel:+44-20-7946-0000"}
+_EXAMPLE = {
+    "https": "https://example.org/help",
+    "mailto": "mailto:help@example.org",
+    "tel": "tel:+44-20-7946-0000",
+}
 
 
 def url(value: Any) -> str:
@@ -48,10 +52,17 @@ def url_template(value: Any) -> str:
 def _address(text: str) -> str:
     if not text:
         raise wrong("url", "there is no address here", f"write it in full: {_EXAMPLE['https']}")
+    if re.fullmatch(r"\+?[0-9() .-]{5,}", text):
+        number = re.sub(r"[^0-9+]+", "-", text).strip("-")
+        raise wrong("url", "a telephone number begins with tel:", f"write: tel:{number}")
     unsafe = _UNSAFE.search(text)
     if unsafe:
         what = "a space" if unsafe[0].isspace() else f"`{unsafe[0]}`"
-        raise wrong("url", f"in an address there can't be {what}", "copy it again from the address bar, where it is %-encoded")
+        raise wrong(
+            "url",
+            f"in an address there can't be {what}",
+            "copy it again from the address bar, where it is %-encoded",
+        )
     scheme = _SCHEME.match(text)
     if scheme is None:
         if text.startswith("//"):
@@ -60,12 +71,12 @@ def _address(text: str) -> str:
             raise wrong("url", "an address for letters begins with mailto:", f"write: mailto:{text}")
         if text.startswith("www."):
             raise wrong("url", "an address begins with https:", f"write: https://{text}")
-        if re.fullmatch(r"\+?[0-9() .-]{5,}", text):
-            raise wrong("url", "a telephone number begins with tel:", f"write: tel:{text}")
         return text
     name = scheme[1].lower()
     if name == "http":
-        raise wrong("url", "an address begins with https:, and this one with http:", f"write: https:{text[5:]}")
+        raise wrong(
+            "url", "an address begins with https:, and this one with http:", f"write: https:{text[5:]}"
+        )
     if name not in _BODY:
         raise wrong(
             "url",
@@ -73,7 +84,9 @@ def _address(text: str) -> str:
             f"write it in full, for example: {_EXAMPLE['https']}",
         )
     if _BODY[name].fullmatch(text[scheme.end() :]) is None:
-        raise wrong("url", f"this is not a whole {name}: address", f"write it in full, for example: {_EXAMPLE[name]}")
+        raise wrong(
+            "url", f"this is not a whole {name}: address", f"write it in full, for example: {_EXAMPLE[name]}"
+        )
     return text
 
 

@@ -51,7 +51,9 @@ def day(value: Any) -> date:
     year, number, of_month = int(found[1]), int(found[2]), int(found[3])
     _within(year, "date")
     if not 1 <= number <= 12:
-        raise wrong("date", f"there is no month {found[2]}", "year, month, day: for 5 February 2026 write: 2026-02-05")
+        raise wrong(
+            "date", f"there is no month {found[2]}", "year, month, day: for 5 February 2026 write: 2026-02-05"
+        )
     days = monthrange(year, number)[1]
     if not 1 <= of_month <= days:
         raise wrong(
@@ -65,7 +67,9 @@ def day(value: Any) -> date:
 def _within(year: int, rule: str) -> None:
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise wrong(
-            rule, f"the year {year:04} is not between {FIRST_YEAR} and {LAST_YEAR}", "is a digit of the year wrong?"
+            rule,
+            f"the year {year:04} is not between {FIRST_YEAR} and {LAST_YEAR}",
+            "is a digit of the year wrong?",
         )
 
 
@@ -107,7 +111,12 @@ def _date_meant(text: str) -> str | None:
 
 MONTH = Scalar(month, {"type": "string", "pattern": "^(19|2[01])[0-9]{2}-(0[1-9]|1[0-2])$"})
 DATE = Scalar(
-    day, {"type": "string", "format": "date", "pattern": "^(19|2[01])[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"}
+    day,
+    {
+        "type": "string",
+        "format": "date",
+        "pattern": "^(19|2[01])[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$",
+    },
 )
 
 MonthText = Annotated[Month, MONTH]

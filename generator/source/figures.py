@@ -19,7 +19,9 @@ FIGURE_PATTERN = r"(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,20})?"
 _FIGURE = re.compile(FIGURE_PATTERN)
 _PERCENTAGE = re.compile(f"({FIGURE_PATTERN}) ?%")
 _QUOTES = "\"'\u2018\u2019\u201a\u201c\u201d\u201e\u00ab\u00bb`"
-_UNKNOWN = frozenset({"", "-", "\u2013", "\u2014", "?", "n/a", "na", "none", "nil", "unknown", "not known", "tbc", "tbd"})
+_UNKNOWN = frozenset(
+    {"", "-", "\u2013", "\u2014", "?", "n/a", "na", "none", "nil", "unknown", "not known", "tbc", "tbd"}
+)
 
 
 def figure(value: Any) -> Decimal:
@@ -28,7 +30,9 @@ def figure(value: Any) -> Decimal:
         return Decimal(value)
     text = text_of(value, "a number").strip()
     if text.endswith("%") and _FIGURE.fullmatch(text[:-1].strip()):
-        raise wrong("figure", "a count is a plain number, without %", "write how many; a percentage is a `share`")
+        raise wrong(
+            "figure", "a count is a plain number, without %", "write how many; a percentage is a `share`"
+        )
     raise _not_a_figure(text, "", "1204")
 
 
@@ -73,7 +77,11 @@ def _not_a_figure(text: str, sign: str, example: str) -> PydanticCustomError:
             "take the whole line out; nothing there says that it is not known",
         )
     if re.fullmatch(r"[-\u2212\u2013]\s*[0-9.,]+", bare):
-        return wrong(rule, "a figure here is never below zero", f"write it without a sign, for example: {example}")
+        return wrong(
+            rule,
+            "a figure here is never below zero",
+            f"write how many there were, without a sign, for example: {example}",
+        )
     meant = _meant(bare)
     if meant is not None:
         return wrong(
@@ -120,7 +128,9 @@ def _meant(text: str) -> str | None:
 
 
 _SHARE_SCHEMA = {"type": "string", "pattern": f"^{FIGURE_PATTERN} ?%$"}
-_FIGURE_SCHEMA = {"anyOf": [{"type": "number", "minimum": 0}, {"type": "string", "pattern": f"^{FIGURE_PATTERN}$"}]}
+_FIGURE_SCHEMA = {
+    "anyOf": [{"type": "number", "minimum": 0}, {"type": "string", "pattern": f"^{FIGURE_PATTERN}$"}]
+}
 
 FIGURE = Scalar(figure, _FIGURE_SCHEMA)
 PERCENTAGE = Scalar(percentage, _SHARE_SCHEMA)

@@ -125,7 +125,9 @@ def _listing(folder: Path, path: str, strays: list[Stray]) -> Iterator[_Item]:
                 )
             )
         elif not item.is_file() and not item.is_dir():
-            strays.append(Stray(item.path, "stray-file", "this is not a file that can be read", "take it away"))
+            strays.append(
+                Stray(item.path, "stray-file", "this is not a file that can be read", "take it away")
+            )
         elif item.name != _KEEPER:
             yield item
 
@@ -197,7 +199,9 @@ def _not_a_month(item: _Item) -> Stray:
         return _stray(item, "the file of a month is called YYYY-MM.yml", f"rename it to {stem}.yml")
     number = re.fullmatch(r"[0-9]{4}-([0-9]{2})", stem)
     if number and not 1 <= int(number[1]) <= 12:
-        return _stray(item, f"there is no month {number[1]}", "rename it to the month that is meant, 01 to 12")
+        return _stray(
+            item, f"there is no month {number[1]}", "rename it to the month that is meant, 01 to 12"
+        )
     return _stray(
         item,
         "the file of a month is called YYYY-MM.yml",
@@ -225,7 +229,11 @@ def _renamed(name: str) -> str | None:
 
 
 def _move_out(item: _Item) -> str:
-    return "it is called like a file, and is a folder" if item.name.endswith(".yml") else "move the files in it up"
+    return (
+        "it is called like a file, and is a folder"
+        if item.name.endswith(".yml")
+        else "move the files in it up"
+    )
 
 
 def _stray(item: _Item, message: str, way_out: str) -> Stray:
@@ -236,7 +244,10 @@ def unreadable(path: str, error: OSError) -> Stray:
     """A file or folder that the system does not let us read."""
     reason = (error.strerror or "it can't be read").lower()
     return Stray(
-        path, "unreadable-file", f"this can't be read: {reason}", "look at who may read it, and whether it is still there"
+        path,
+        "unreadable-file",
+        f"this can't be read: {reason}",
+        "look at who may read it, and whether it is still there",
     )
 
 

@@ -21,7 +21,9 @@ def boolean(value: Any) -> bool:
     meant = _meant(text) or {"1": "true", "0": "false"}.get(text)
     raise wrong(
         "flag",
-        f"`{text}` is not read as a yes or a no here" if text.lower() in _MEANT else "this is `true` or `false`",
+        f"`{text}` is not read as a yes or a no here"
+        if text.lower() in _MEANT
+        else "this is `true` or `false`",
         f"write: {meant}" if meant else "write `true` or `false`",
     )
 

@@ -24,6 +24,8 @@ class Flaw:
     """Whether the key itself is at fault (unknown, or without a value), or what it says."""
     label: str = ""
     """A few words for beside the marks under the line."""
+    beside: tuple[Step, ...] | None = None
+    """For a key that is missing: the one because of which it is needed, where it is shown."""
 
 
 def wrong(rule: str, message: str, way_out: str, label: str = "") -> PydanticCustomError:
@@ -32,5 +34,4 @@ def wrong(rule: str, message: str, way_out: str, label: str = "") -> PydanticCus
     The texts travel as context and never as a template, so braces in what staff wrote stay braces.
     """
     context: dict[str, Any] = {"message": message, "help": way_out, "label": label}
-    # pydantic wants literal types here; rules are checked against the registry by a test.
-    return PydanticCustomError(rule, "{message}", context)  # type: ignore[arg-type]
+    return PydanticCustomError(rule, "{message}", context)

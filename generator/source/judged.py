@@ -10,7 +10,6 @@ from typing import Any
 
 from pydantic_core import PydanticCustomError
 
-from generator.check.problem import Problem, Severity
 from generator.ledger.delivery import Delivery
 from generator.ledger.ledger import Entry, Faulty, Ledger, keep_ledger
 from generator.ledger.month import Coverage, Month
@@ -50,11 +49,17 @@ class Texts:
         return chain([self.service] if self.service else [], self.promises, self.months, self.fix_texts)
 
 
+_JUDGED_BY = {"measure", "due_in", "report_by", "covers", "terms", "ends", "also_measured"}
+"""The keys of a promise that its records are judged by."""
+
 Where = dict[tuple[str, Month], Text[MonthFile]]
 
 
-def judged(texts: Texts, as_of: date) -> tuple[Ledger | None, list[Problem]]:
-    """The ledger of all that could be read, and the warnings; errors are noted with their texts."""
+def judged(texts: Texts, as_of: date) -> Ledger | None:
+    """The ledger of all that could be read; errors and warnings are noted with their texts.
+
+    None where there is no service that months could be judged by.
+    """
     _between_files(texts)
     service = _service(texts)
     promises = _promises(texts)
@@ -78,12 +83,14 @@ def judged(texts: Texts, as_of: date) -> tuple[Ledger | None, list[Problem]]:
     )
     for fault in faulty:
         text = where[fault.promise, fault.month]
-        text.add(_flaw_of(fault, text))
+        if fault.fault.rule in _OF_PLACE or not _unsure(fault.promise, text):
+            text.add(_flaw_of(fault, text))
     if service is None:
-        return None, []
+        return None
     if all(text.whole for text in texts.all()) and not texts.unread and not texts.strays:
         _origins_published(texts, ledger)
-    return ledger, list(_warnings(texts, ledger, where))
+    _warn(texts, ledger, where)
+    return ledger
 
 
 def _between_files(texts: Texts) -> None:
@@ -103,17 +110,27 @@ def _between_files(texts: Texts) -> None:
     for fix in texts.fix_texts:
         if fix.document is not None:
             fix.add(together.origins_known(fix.document, ids))
-    service = texts.service.document if texts.service else None
+    service = (
+        texts.service.document if texts.service and ("published_by",) not in texts.service.flawed else None
+    )
     for promise in texts.promises:
         if promise.document is not None:
             promise.add(together.successor_known(promise.found.name, promise.document, ids))
-            if service is not None and service.published_by is None and ("published_by",) not in texts.service.flawed:
+            if service is not None and service.published_by is None:
                 promise.add(flaws_without_publisher(promise.document))
     together.ids_free(texts.promises, dict.fromkeys(sorted(texts.names)))
 
 
 def _service(texts: Texts) -> Service | None:
-    return service_of(texts.service.document) if texts.service and texts.service.document else None
+    text = texts.service
+    if text is None or text.document is None or not _sound(text, {"covers", "report_by"}):
+        return None
+    return service_of(text.document)
+
+
+def _sound(text: Text[Any], keys: set[str]) -> bool:
+    """Whether nothing is wrong with what months are judged by."""
+    return not text.twice and not any(loc[0] in keys for loc in text.flawed)
 
 
 def _any_service() -> Service:
@@ -124,12 +141,21 @@ def _any_service() -> Service:
 def _promises(texts: Texts) -> dict[str, Promise]:
     found = {}
     for text in texts.promises:
-        if text.document is not None:
+        if text.document is not None and _sound(text, _JUDGED_BY):
             try:
                 found[text.found.name] = promise_of(text.found.name, text.document)
             except PydanticCustomError:
                 continue  # a target that does not fit, which has been said
     return found
+
+
+_OF_PLACE = ("month-not-over", "outside-covers", "not-due", "not-promised-then")
+"""The faults of a record that have nothing to do with its figures."""
+
+
+def _unsure(name: str, text: Text[MonthFile]) -> bool:
+    """Whether a key of the record is wrong, so that its figures are not all there."""
+    return any(loc[:2] == ("delivered", name) and len(loc) == 3 for loc in text.flawed)
 
 
 def _flaw_of(faulty: Faulty, text: Text[MonthFile]) -> list[Flaw]:
@@ -165,38 +191,43 @@ def _origins_published(texts: Texts, ledger: Ledger) -> None:
                 )
 
 
-def _warnings(texts: Texts, ledger: Ledger, where: Where) -> Iterator[Problem]:
-    declared = {text.found.name: text for text in texts.promises}
-    parts = {text.found.name: text for text in reversed(texts.months)}
-    unsure = {text.found.name for text in texts.months if not text.whole} | texts.unread
-    months = frozenset(Month.parse(name) for name in unsure)
-    quiet = not any(path.startswith("promises/delivered") for path in texts.strays)
+def _warn(texts: Texts, ledger: Ledger, where: Where) -> None:
+    """Notes what is owed, of everything that is known well enough to say so."""
+    broken = {text.found.name for text in texts.months if not text.whole} | texts.unread
+    unsure = frozenset(Month.parse(name) for name in broken)
+    sound = [text for text in texts.promises if text.whole and text.found.name in ledger.by_promise]
+    if not any(path.startswith("promises/delivered") for path in texts.strays):
+        _warn_of_silence(texts, sound, ledger, unsure)
     older: dict[tuple[str, Month], list[Entry]] = {}
-    for name, text in declared.items():
-        if name not in ledger.by_promise or not text.whole:
-            continue
-        if quiet:
-            newer, before = owed.silences(name, ledger, months)
-            if before is not None:
-                yield text.problem(before, Severity.WARNING)
-            for entry in newer:
-                part = parts.get(str(entry.month))
-                flaw = owed.silence(entry, str(ledger.as_of), has_file=part is not None)
-                yield _named(part or text, flaw, name, entry.month)
+    for text in sound:
+        name = text.found.name
         for entry in ledger.by_promise[name]:
-            if entry.month in months or entry.judgement is None or not entry.judgement.account_owed:
+            if not owed.account_lacks(entry) or entry.month in unsure:
                 continue
-            account = entry.delivery.fell_short if entry.delivery else None
-            if not owed.lacking(account):
-                continue
+            said = where[name, entry.month]
             if owed.recent(entry.month, ledger):
                 for flaw in owed.accounts(entry):
-                    yield where[name, entry.month].problem(flaw, Severity.WARNING)
+                    said.warn(flaw, name)
             else:
-                older.setdefault((where[name, entry.month].found.path, entry.month), []).append(entry)
+                older.setdefault((said.found.path, entry.month), []).append(entry)
     for (_, month), owing in older.items():
-        yield where[owing[0].promise.id, month].problem(owed.older_accounts(month, owing), Severity.WARNING)
+        first = owing[0].promise.id
+        where[first, month].warn(owed.older_accounts(month, owing), first if len(owing) == 1 else None)
     for fix in texts.fix_texts:
-        if fix.whole and fix.found.name in ledger.fixes:
+        if fix.whole:
             for flaw in owed.overdue(ledger.fixes[fix.found.name], ledger):
-                yield fix.problem(flaw, Severity.WARNING)
+                fix.warn(flaw)
+
+
+def _warn_of_silence(
+    texts: Texts, promises: list[Text[PromiseFile]], ledger: Ledger, unsure: frozenset[Month]
+) -> None:
+    parts = {text.found.name: text for text in reversed(texts.months)}
+    for text in promises:
+        newer, older = owed.silences(text.found.name, ledger, unsure)
+        if older is not None:
+            text.warn(older)
+        for entry in newer:
+            part: Text[Any] | None = parts.get(str(entry.month))
+            flaw = owed.silence(entry, str(ledger.as_of), has_file=part is not None)
+            (part or text).warn(flaw, text.found.name, str(entry.month))

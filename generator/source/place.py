@@ -9,6 +9,9 @@ from typing import Literal
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from generator.source.flaw import Step
+from generator.source.yaml_text import compose
+
+At = Literal["key", "value"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,49 +23,63 @@ class Place:
     width: int = 1
 
 
-def place_of(root: Node, text: str, loc: Sequence[Step], at: Literal["key", "value"]) -> Place:
-    """The place of what the steps lead to, or of as much of the way as there is.
+class Places:
+    """The places in one text.
 
-    A key that is not there is placed at the key of the mapping that lacks it.
+    The tree that knows them takes far more memory than the text, so it is made anew when it is needed and
+    let go with this object.
     """
-    node, key = root, None
-    for step in loc:
-        found = _step(node, step)
-        if found is None:
-            if isinstance(step, int):
-                continue  # one mapping where a list may stand: `interim`
-            return _extent(key or _first(node), text)
-        key, node = found
-    if at == "key" or (isinstance(node, ScalarNode) and not node.value and not node.style):
-        return _extent(key or _first(node), text)
-    return _extent(node, text)
 
+    def __init__(self, text: str) -> None:
+        self.lines = text.split("\n")
+        self._root = compose(text)
+        self._found: dict[int, dict[str, tuple[Node, Node]]] = {}
 
-def _step(node: Node, step: Step) -> tuple[Node | None, Node] | None:
-    if isinstance(node, MappingNode):
-        for key, value in reversed(node.value):
-            if key.value == step:
-                return key, value
-    elif isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value):
-        return None, node.value[step]
-    return None
+    def of(self, loc: Sequence[Step], at: At) -> Place:
+        """The place of what the steps lead to, or of as much of the way as there is.
+
+        A key that is not there is placed at the key of the mapping that lacks it.
+        """
+        node, key = self._root, None
+        if node is None:
+            return Place(1, 1)
+        for step in loc:
+            found = self._step(node, step)
+            if found is None:
+                if isinstance(step, int):
+                    continue  # one mapping where a list may stand: `interim`
+                return self._extent(key or _first(node))
+            key, node = found
+        if at == "key" or (isinstance(node, ScalarNode) and not node.value and not node.style):
+            return self._extent(key or _first(node))
+        return self._extent(node)
+
+    def line(self, number: int) -> str | None:
+        """A line, counted from 1; None for one that is not there."""
+        return self.lines[number - 1] if number <= len(self.lines) else None
+
+    def _step(self, node: Node, step: Step) -> tuple[Node | None, Node] | None:
+        if isinstance(node, MappingNode) and isinstance(step, str):
+            keys = self._found.get(id(node))
+            if keys is None:
+                keys = self._found[id(node)] = {key.value: (key, value) for key, value in node.value}
+            return keys.get(step)
+        if isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value):
+            return None, node.value[step]
+        return None
+
+    def _extent(self, node: Node) -> Place:
+        start, end = node.start_mark, node.end_mark
+        width = 1
+        if isinstance(node, ScalarNode):
+            until = end.column if end.line == start.line else len(self.lines[start.line].rstrip())
+            width = until - start.column
+        return Place(start.line + 1, start.column + 1, max(1, width))
 
 
 def _first(node: Node) -> Node:
-    """What stands first in a mapping or list: where its own place would say nothing."""
+    """What stands first in a mapping: where its own place would say nothing."""
     if isinstance(node, MappingNode) and node.value:
         first: Node = node.value[0][0]
         return first
     return node
-
-
-def _extent(node: Node, text: str) -> Place:
-    start, end = node.start_mark, node.end_mark
-    width = 1
-    if isinstance(node, ScalarNode):
-        if end.line == start.line:
-            width = end.column - start.column
-        else:
-            line = text.split("\n", start.line + 1)[start.line]
-            width = len(line.rstrip()) - start.column
-    return Place(start.line + 1, start.column + 1, max(1, width))

@@ -55,10 +55,9 @@ def read(root: Path, as_of: date) -> Reading:
     )
     for file in found:
         problems += _read_one(root, file, texts, as_of)
-    ledger, warnings = judged(texts, as_of)
+    ledger = judged(texts, as_of)
     for text in texts.all():
-        problems += text.problems
-    problems += warnings
+        problems += text.problems()
     wrong = any(problem.severity is Severity.ERROR for problem in problems)
     return Reading(_sorted(problems), None if wrong else ledger)
 
@@ -96,8 +95,7 @@ def _document(
         text = raw.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
         return None, [problem_of_spot(file, spot, text) for spot in fault.spots]
     shape = shaped(model, yaml.data)
-    result: Text[D] = Text(file, yaml, shape.document)
-    result.problems += [problem_of_spot(file, spot, yaml.text) for spot in yaml.twice]
+    result: Text[D] = Text(file, yaml.text, shape.document, yaml.twice)
     result.mark(shape.flaws)
     if shape.document is not None:
         result.add(rules(shape.document))

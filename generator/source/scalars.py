@@ -36,7 +36,9 @@ class Scalar:
     def __get_pydantic_core_schema__(self, _source: Any, _handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_plain_validator_function(self.check)
 
-    def __get_pydantic_json_schema__(self, _core: CoreSchema, _handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+    def __get_pydantic_json_schema__(
+        self, _core: CoreSchema, _handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
         return dict(self.schema)
 
 
@@ -147,4 +149,3 @@ ID = Scalar(identifier, {"type": "string", "pattern": "^[a-z0-9-]+$"})
 Prose = Annotated[str, PROSE]
 Line = Annotated[str, LINE]
 Id = Annotated[str, ID]
-

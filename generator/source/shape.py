@@ -47,7 +47,7 @@ def _rest(model: type[D], data: dict[str, Any], errors: list[ErrorDetails]) -> D
     """The document without what is wrong in it; None where that leaves nothing to look at."""
     rest = copy.deepcopy(data)
     for _ in range(4):
-        for details in sorted(errors, key=lambda details: _order(details["loc"]), reverse=True):
+        for details in errors:
             _take_out(rest, details)
         try:
             return model.model_validate(rest)
@@ -56,40 +56,44 @@ def _rest(model: type[D], data: dict[str, Any], errors: list[ErrorDetails]) -> D
     return None
 
 
-def _order(loc: tuple[Step, ...]) -> tuple[tuple[int, int, str], ...]:
-    return tuple((0, step, "") if isinstance(step, int) else (1, 0, step) for step in loc)
-
-
 def _take_out(rest: Any, details: ErrorDetails) -> None:
+    """Takes out what is wrong; of a list all, so that what is left keeps its place."""
     steps = [step for step in details["loc"] if step != "[key]"]
+    while steps and isinstance(steps[-1], int):
+        steps.pop()
     if not steps:
         return
     holder = rest
     for step in steps[:-1]:
+        if isinstance(holder, dict) and isinstance(step, int):
+            continue  # one mapping where a list may stand: `interim`
         try:
             holder = holder[step]
         except (KeyError, IndexError, TypeError):
             return
-    last = steps[-1]
-    if details["type"] == "missing" and isinstance(holder, dict):
-        holder[last] = _STAND_IN
-    elif isinstance(holder, dict):
-        holder.pop(last, None)
-    elif isinstance(holder, list) and isinstance(last, int) and last < len(holder):
-        del holder[last]
+    if isinstance(holder, dict):
+        if details["type"] == "missing":
+            holder[steps[-1]] = _STAND_IN
+        else:
+            holder.pop(steps[-1], None)
 
 
 def _flaw(model: type[BaseModel], details: ErrorDetails) -> Flaw | None:
     kind, given = details["type"], details["input"]
     loc = tuple(step for step in details["loc"] if step != "[key]")
     name = next((step for step in reversed(loc) if isinstance(step, str)), None)
-    if given is None and kind != "missing":
+    if given is None and kind not in ("missing", "extra_forbidden"):
         return _blank(model, loc, name)
     context = details.get("ctx", {})
     if "message" in context:
         at_key = details["loc"][-1:] == ("[key]",)
         return Flaw(
-            loc, kind, context["message"], context["help"], "key" if at_key else "value", context.get("label", "")
+            loc,
+            kind,
+            context["message"],
+            context["help"],
+            "key" if at_key else "value",
+            context.get("label", ""),
         )
     if kind == "extra_forbidden":
         return _unknown(model, loc, str(name))
@@ -100,15 +104,26 @@ def _flaw(model: type[BaseModel], details: ErrorDetails) -> Flaw | None:
             return None  # what was in the list is wrong, and has been said
         return Flaw(loc, "empty-list", f"`{name}` has nothing in it", "list at least one, each behind a dash")
     if kind in ("tuple_type", "list_type"):
-        return _not_a_list(loc, name, given)
+        return _not_a_list(model, loc, name, given)
     return _not_a_mapping(loc, name, given)
 
 
 def _blank(model: type[BaseModel], loc: tuple[Step, ...], name: str | None) -> Flaw:
     if loc and isinstance(loc[-1], int):
-        return Flaw(loc, "blank", f"a dash in `{name}` has nothing behind it", "fill it in, or take the dash out")
+        return Flaw(
+            loc, "blank", f"a dash in `{name}` has nothing behind it", "fill it in, or take the dash out"
+        )
     field = _field(model, loc)
-    means = f": {field[0].lower()}{field[1:].rstrip('.')}" if field else ""
+    if _model_at(model, loc) is not None and not (loc and isinstance(loc[-1], int)):
+        return Flaw(
+            loc,
+            "blank",
+            f"`{name}` has nothing below it yet",
+            "write what belongs to it below, each key on a line of its own and two spaces further in; or take "
+            "the line out",
+            "key",
+        )
+    means = f": {_inside(field)}" if field else ""
     return Flaw(
         loc,
         "blank",
@@ -116,6 +131,11 @@ def _blank(model: type[BaseModel], loc: tuple[Step, ...], name: str | None) -> F
         f"write it behind the colon{means}; or take the line out if there is none",
         "key",
     )
+
+
+def _inside(description: str) -> str:
+    """What a key means, as part of a sentence."""
+    return f"{description[0].lower()}{description[1:].rstrip('.')}"
 
 
 def _unknown(model: type[BaseModel], loc: tuple[Step, ...], name: str) -> Flaw:
@@ -140,18 +160,28 @@ def _missing(model: type[BaseModel], loc: tuple[Step, ...], name: str) -> Flaw:
         loc,
         "missing-key",
         f"`{name}` is missing{where}",
-        f"add a line `{name}:` with {means[0].lower()}{means[1:]}" if means else f"add a line `{name}:`",
+        f"add a line `{name}:` and behind it {_inside(means)}" if means else f"add a line `{name}:`",
         "key",
     )
 
 
-def _not_a_list(loc: tuple[Step, ...], name: str | None, given: Any) -> Flaw:
-    example = f"`{name}: [{given}]`" if isinstance(given, str) and len(given) < 40 else "one item on each line"
+def _not_a_list(model: type[BaseModel], loc: tuple[Step, ...], name: str | None, given: Any) -> Flaw:
+    keys = _keys(model, (*loc, 0))
+    if keys:
+        return Flaw(
+            loc,
+            "shape",
+            f"`{name}` is a list",
+            f"write each item on lines of its own behind a dash, with: {', '.join(keys)}",
+        )
+    example = (
+        f"`{name}: [{given}]`" if isinstance(given, str) and len(given) < 40 else "one item on each line"
+    )
     return Flaw(loc, "shape", f"`{name}` is a list", f"put a dash before each item, or write {example}")
 
 
 def _not_a_mapping(loc: tuple[Step, ...], name: str | None, given: Any) -> Flaw:
-    what = f"`{name}` has" if name is not None else "a file has"
+    what = f"`{name}` takes" if name is not None else "a file takes"
     found = "a list" if isinstance(given, list) else "only text"
     way_out = "write each key on a line of its own, then a colon, a space and the value"
     if isinstance(given, str):
@@ -161,7 +191,7 @@ def _not_a_mapping(loc: tuple[Step, ...], name: str | None, given: Any) -> Flaw:
     elif isinstance(given, list):
         way_out = "take the dashes out; " + way_out
     if loc and isinstance(loc[-1], int):
-        what = f"each item of `{name}` has"
+        what = f"each item of `{name}` takes"
     return Flaw(loc, "shape", f"{what} keys with values, and this is {found}", way_out)
 
 
@@ -207,6 +237,10 @@ def _field(model: type[BaseModel], loc: tuple[Step, ...]) -> str:
     if found is None or not loc:
         return ""
     return next(
-        (field.description or "" for key, field in found.model_fields.items() if (field.alias or key) == loc[-1]),
+        (
+            field.description or ""
+            for key, field in found.model_fields.items()
+            if (field.alias or key) == loc[-1]
+        ),
         "",
     )

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from pydantic_core import PydanticCustomError
 
-from generator.ledger.figure import HUNDRED
+from generator.ledger.figure import HUNDRED, plain
 from generator.ledger.promise import EVERY_TIME, Direction, Kind, Measure, Target
 from generator.source.figures import FIGURE_PATTERN
 from generator.source.flaw import wrong
@@ -26,18 +26,27 @@ def target_of(text: str, measure: Measure) -> Target:
         raise _wrong("what is done or not done has the target `every time`", measure, text)
     found = _TARGET.fullmatch(text)
     if found is None:
-        raise _wrong("a target is `at least`, `at most` or `every time`, and this is none of them", measure, text)
+        raise _wrong(
+            "a target is `at least`, `at most` or `every time`, and this is none of them", measure, text
+        )
     direction, number, unit = Direction(found[1]), Decimal(found[2]), found[3]
     if measure.kind is Kind.EACH:
         _fits_cases(direction, number, unit, measure, text)
     elif unit is not None and unit != measure.unit:
-        raise _wrong(f"the unit of this promise is `{measure.unit}`, and the target says `{unit}`", measure, text)
+        raise _wrong(
+            f"the unit of this promise is `{measure.unit}`, and the target says `{unit}`", measure, text
+        )
     return Target(text, direction, number)
 
 
 def _fits_cases(direction: Direction, number: Decimal, unit: str | None, measure: Measure, text: str) -> None:
     if direction is Direction.AT_MOST:
-        raise _wrong("where cases are counted a target says `at least`", measure, text)
+        kept = max(HUNDRED - number, Decimal(0))
+        raise wrong(
+            "target",
+            "where cases are counted a target says `at least`",
+            f"say how many are kept; at most {plain(number)}% not kept is: at least {plain(kept)}%",
+        )
     if unit != "%":
         raise _wrong("where cases are counted a target is a percentage, written with %", measure, text)
     if number > HUNDRED:
@@ -56,7 +65,7 @@ def _wrong(message: str, measure: Measure, text: str) -> PydanticCustomError:
         way_out = "write: every time"
     elif measure.kind is Kind.EACH:
         if number is not None and Decimal(number) < 1 and "." in number:
-            number = f"{Decimal(number) * 100:f}".rstrip("0").rstrip(".")
+            number = plain(Decimal(number) * HUNDRED)
         sane = number if number is not None and Decimal(number) <= HUNDRED else "95"
         way_out = f"write: at least {sane}%"
     else:

@@ -1,4 +1,4 @@
-"""A file as it was read: its document, its places, and what is wrong with it so far."""
+"""A file as it was read: its document, and what is wrong with it so far."""
 
 from __future__ import annotations
 
@@ -11,11 +11,18 @@ from pydantic import BaseModel
 from generator.check.problem import Problem, Severity
 from generator.source.files import FileKind, Found, Stray
 from generator.source.flaw import Flaw, Step
-from generator.source.place import Place, place_of
+from generator.source.place import Places
 from generator.source.spot import Spot
-from generator.source.yaml_text import Yaml
 
 D = TypeVar("D", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True)
+class _Noted:
+    flaw: Flaw
+    severity: Severity
+    promise: str | None
+    month: str | None
 
 
 @dataclass(slots=True)
@@ -23,24 +30,27 @@ class Text(Generic[D]):
     """One file of staff's."""
 
     found: Found
-    yaml: Yaml
+    text: str
     document: D | None
     """What could be had of it; None for nothing."""
-    problems: list[Problem] = field(default_factory=list)
+    twice: tuple[Spot, ...] = ()
+    """Keys that stand twice in one mapping."""
     flawed: set[tuple[Step, ...]] = field(default_factory=set)
     """Where something is wrong already; what follows from that is not said again."""
+    _noted: list[_Noted] = field(default_factory=list)
+    _wrong: bool = False
 
     @property
     def whole(self) -> bool:
-        """Whether nothing was found wrong with it."""
-        return not self.problems
+        """Whether no error was found in it."""
+        return not self.twice and not self._wrong
 
-    def add(self, flaws: Iterable[Flaw], severity: Severity = Severity.ERROR) -> None:
-        """Take note of flaws, except under a key that is known to be wrong."""
-        for flaw in list(flaws):
-            if any(flaw.loc[:end] in self.flawed for end in range(len(flaw.loc) + 1)):
-                continue
-            self.problems.append(self.problem(flaw, severity))
+    def add(self, flaws: Iterable[Flaw]) -> None:
+        """Take note of errors, except under a key that is known to be wrong."""
+        for flaw in flaws:
+            if not self._follows(flaw):
+                self._wrong = True
+                self._noted.append(_Noted(flaw, Severity.ERROR, None, None))
 
     def mark(self, flaws: Iterable[Flaw]) -> None:
         """Take note of what is wrong with the shape or with single values."""
@@ -48,47 +58,53 @@ class Text(Generic[D]):
         self.add(found)
         self.flawed.update(flaw.loc for flaw in found if flaw.loc)
 
-    def problem(self, flaw: Flaw, severity: Severity = Severity.ERROR) -> Problem:
-        """The flaw at its line and column."""
-        place = self.place(flaw)
+    def warn(self, flaw: Flaw, promise: str | None = None, month: str | None = None) -> None:
+        """Take note of something that is true and publishable, of a promise and month where it is of one."""
+        self._noted.append(_Noted(flaw, Severity.WARNING, promise, month))
+
+    def problems(self) -> list[Problem]:
+        """Everything noted, at its line and column."""
+        found = [problem_of_spot(self.found, spot, self.text) for spot in self.twice]
+        if self._noted:
+            places = Places(self.text)
+            found += [self._problem(noted, places) for noted in self._noted]
+        return found
+
+    def _follows(self, flaw: Flaw) -> bool:
+        return any(flaw.loc[:end] in self.flawed for end in range(1, len(flaw.loc) + 1))
+
+    def _problem(self, noted: _Noted, places: Places) -> Problem:
+        flaw, promise, month = noted.flaw, noted.promise, noted.month
         names = [step for step in flaw.loc if isinstance(step, str)]
-        month = promise = None
         if self.found.kind is FileKind.DECLARED:
             promise = self.found.name
         elif self.found.kind is FileKind.DELIVERED:
             month = self.found.name
             if names[:1] == ["delivered"] and len(names) > 1:
-                promise = names[1]
+                if noted.severity is Severity.ERROR:
+                    promise = names[1]
                 names = names[2:]
+        place = places.of(flaw.beside or flaw.loc, flaw.at)
         return Problem(
             self.found.path,
             place.line,
             place.column,
-            severity,
+            noted.severity,
             flaw.rule,
             flaw.message,
             flaw.help,
             promise,
             month,
             names[-1] if names else None,
-            line_of(self.yaml.text, place.line),
+            places.line(place.line),
             place.width,
             flaw.label,
         )
 
-    def place(self, flaw: Flaw) -> Place:
-        """Where the flaw is."""
-        return place_of(self.yaml.node, self.yaml.text, flaw.loc, flaw.at)
-
-
-def line_of(text: str, number: int) -> str | None:
-    """A line of a text, counted from 1; None for one that is not there."""
-    lines = text.split("\n", number)
-    return lines[number - 1] if number <= len(lines) else None
-
 
 def problem_of_spot(found: Found, spot: Spot, text: str) -> Problem:
-    """What is wrong with a text that could not be read as YAML."""
+    """What is wrong with a text as such, before it says anything."""
+    lines = text.split("\n", spot.line)
     return Problem(
         found.path,
         spot.line,
@@ -100,7 +116,7 @@ def problem_of_spot(found: Found, spot: Spot, text: str) -> Problem:
         found.name if found.kind is FileKind.DECLARED else None,
         found.name if found.kind is FileKind.DELIVERED else None,
         spot.key,
-        line_of(text, spot.line),
+        lines[spot.line - 1] if spot.line <= len(lines) else None,
         spot.width,
     )
 

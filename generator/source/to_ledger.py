@@ -11,7 +11,7 @@ from generator.ledger.month import Coverage, ReportBy
 from generator.ledger.promise import Interim, Link, Measure, NotPromised, Promise, Service, Term
 from generator.source.documents.base import Covers, Deadline, NamedLink
 from generator.source.documents.declared import Counted, InterimKeys, MeasureKeys, PromiseFile, TermKeys
-from generator.source.documents.delivered import MonthFile, Record
+from generator.source.documents.delivered import Record
 from generator.source.documents.fix import FixFile
 from generator.source.documents.service import ServiceFile
 from generator.source.targets import target_of
@@ -81,11 +81,13 @@ def measure_of(said: MeasureKeys) -> Measure:
 
 def delivery_of(said: Record, reported: date | None) -> Delivery:
     """One record; `reported` is what its month says of all its records."""
-    given: dict[str, Any] = {key: getattr(said, key) for key in said.model_fields_set}
-    if reported is not None:
-        given.setdefault("reported", reported)
-    for key in given.keys() & _NESTED.keys():
-        given[key] = _NESTED[key](given[key])
+    given = said.__dict__  # a Delivery has the same keys; only what is nested has a type of its own
+    late = reported is not None and said.reported is None
+    nested = [key for key in _NESTED if given[key]]
+    if late or nested:
+        given = {**given, **{key: _NESTED[key](given[key]) for key in nested}}
+        if late:
+            given["reported"] = reported
     return Delivery(**given)
 
 
@@ -104,11 +106,6 @@ def fix_of(name: str, said: FixFile) -> Fix:
         dropped_on=said.dropped.on if said.dropped else None,
         dropped_why=said.dropped.why if said.dropped else None,
     )
-
-
-def deliveries_of(said: MonthFile) -> dict[str, Delivery]:
-    """Every record of a month, or of one part of it, by promise id."""
-    return {name: delivery_of(record, said.reported) for name, record in said.delivered.items()}
 
 
 def _term(said: TermKeys, before: Term | None, promise: PromiseFile) -> Term:

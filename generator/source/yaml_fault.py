@@ -6,48 +6,23 @@ an unclosed quote where it was opened, and not at the end of the file where liby
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 import yaml
 from yaml import tokens
 
 from generator.source.spot import Spot
+from generator.source.yaml_scene import Scene, scene_of
 
-
-@dataclass(slots=True)
-class _Scene:
-    """A fault as libyaml reported it, and the text before it."""
-
-    problem: str
-    context: str
-    line: int
-    """Of the fault; this and the rest count from 0."""
-    column: int
-    began_line: int
-    """Of what libyaml was reading when it met the fault; the fault's own place where it does not say."""
-    began_column: int
-    lines: list[str]
-    last: tokens.Token | None = None
-    """The last thing read before the fault."""
-    closed: tokens.Token | None = None
-    """Where that is a closing bracket: the bracket that it closes."""
-    brackets: list[tokens.Token] = field(default_factory=list)
-    """Those still open at the fault, outermost first."""
-
-    @property
-    def here(self) -> str:
-        """The line of the fault."""
-        return self.lines[self.line] if self.line < len(self.lines) else ""
-
-    @property
-    def char(self) -> str:
-        """The character at the fault; empty at the end of a line."""
-        return self.here[self.column : self.column + 1]
+_MARKED = (
+    "while scanning an alias",
+    "while scanning an anchor",
+    "while scanning a tag",
+    "while scanning a block scalar",
+)
 
 
 def spot_of(error: yaml.YAMLError, text: str) -> Spot:
     """Where the fault began, what it is and how to put it right."""
-    scene = _scene(error, text)
+    scene = scene_of(error, text)
     for look in (_documents, _tab, _quote, _needs_quotes, _bracket, _colon, _list, _indentation):
         spot = look(scene)
         if spot is not None:
@@ -60,37 +35,7 @@ def spot_of(error: yaml.YAMLError, text: str) -> Spot:
     )
 
 
-def _scene(error: yaml.YAMLError, text: str) -> _Scene:
-    problem = getattr(error, "problem", None) or ""
-    context = getattr(error, "context", None) or ""
-    mark = getattr(error, "problem_mark", None)
-    began = getattr(error, "context_mark", None) or mark
-    lines = text.split("\n")
-    if mark is None:
-        return _Scene(problem, context, 0, 0, 0, 0, lines)
-    scene = _Scene(problem, context, mark.line, mark.column, began.line, began.column, lines)
-    try:
-        for token in yaml.scan(text, Loader=yaml.CSafeLoader):
-            start = token.start_mark
-            if (start.line, start.column) >= (mark.line, mark.column):
-                break
-            _remember(scene, token)
-    except yaml.YAMLError:
-        pass  # the fault itself, met a second time
-    return scene
-
-
-def _remember(scene: _Scene, token: tokens.Token) -> None:
-    if isinstance(token, tokens.BlockEndToken | tokens.BlockMappingStartToken | tokens.KeyToken):
-        return
-    scene.last, scene.closed = token, None
-    if isinstance(token, tokens.FlowSequenceStartToken | tokens.FlowMappingStartToken):
-        scene.brackets.append(token)
-    elif isinstance(token, tokens.FlowSequenceEndToken | tokens.FlowMappingEndToken) and scene.brackets:
-        scene.closed = scene.brackets.pop()
-
-
-def _documents(scene: _Scene) -> Spot | None:
+def _documents(scene: Scene) -> Spot | None:
     after_end = scene.line > 0 and scene.lines[scene.line - 1].startswith("...")
     if scene.problem == "but found another document" or (
         after_end and scene.problem == "did not find expected <document start>"
@@ -104,7 +49,7 @@ def _documents(scene: _Scene) -> Spot | None:
     return None
 
 
-def _tab(scene: _Scene) -> Spot | None:
+def _tab(scene: Scene) -> Spot | None:
     margin = scene.here[: len(scene.here) - len(scene.here.lstrip())]
     if "\t" not in margin and scene.char != "\t":
         return None
@@ -118,7 +63,7 @@ def _tab(scene: _Scene) -> Spot | None:
     )
 
 
-def _quote(scene: _Scene) -> Spot | None:
+def _quote(scene: Scene) -> Spot | None:
     if scene.context == "while scanning a quoted scalar":
         return _began(
             scene,
@@ -145,7 +90,7 @@ def _quote(scene: _Scene) -> Spot | None:
     else:
         message = f"the text in quotes ends at column {last.end_mark.column}, and more follows it"
         way_out = (
-            "for an apostrophe inside, put the whole text between \" and \", for example: \"it's late\""
+            'for an apostrophe inside, put the whole text between " and ", for example: "it\'s late"'
             if last.style == "'"
             else "put the whole text between ' and ', and write '' for an apostrophe in it"
         )
@@ -160,11 +105,9 @@ def _quote(scene: _Scene) -> Spot | None:
     )
 
 
-def _needs_quotes(scene: _Scene) -> Spot | None:
+def _needs_quotes(scene: Scene) -> Spot | None:
     first = None
-    if scene.context in ("while scanning an alias", "while scanning an anchor", "while scanning a tag"):
-        first = scene.lines[scene.began_line][scene.began_column : scene.began_column + 1]
-    elif scene.context == "while scanning a block scalar":
+    if scene.context in _MARKED:
         first = scene.lines[scene.began_line][scene.began_column : scene.began_column + 1]
     elif scene.problem == "found undefined tag handle":
         first = "!"
@@ -182,7 +125,9 @@ def _needs_quotes(scene: _Scene) -> Spot | None:
     if first is None:
         return None
     rest = scene.lines[scene.began_line][scene.began_column :].strip()
-    example = f', for example: "{rest}"' if rest and len(rest) < 60 and '"' not in rest and "\\" not in rest else ""
+    example = (
+        f', for example: "{rest}"' if rest and len(rest) < 60 and '"' not in rest and "\\" not in rest else ""
+    )
     return _began(
         scene,
         "yaml-needs-quotes",
@@ -191,7 +136,7 @@ def _needs_quotes(scene: _Scene) -> Spot | None:
     )
 
 
-def _bracket(scene: _Scene) -> Spot | None:
+def _bracket(scene: Scene) -> Spot | None:
     if not scene.brackets:
         if scene.problem == "did not find expected key" and scene.char and scene.char in "]}":
             return _at(
@@ -220,7 +165,7 @@ def _bracket(scene: _Scene) -> Spot | None:
     )
 
 
-def _colon(scene: _Scene) -> Spot | None:
+def _colon(scene: Scene) -> Spot | None:
     if scene.problem == "could not find expected ':'":
         word = scene.lines[scene.began_line][scene.began_column :].strip()
         name, colon, rest = word.partition(":")
@@ -251,7 +196,7 @@ def _colon(scene: _Scene) -> Spot | None:
     )
 
 
-def _list(scene: _Scene) -> Spot | None:
+def _list(scene: Scene) -> Spot | None:
     if scene.problem == "block sequence entries are not allowed in this context":
         if not scene.here[: scene.column].strip():
             return None
@@ -278,7 +223,7 @@ def _list(scene: _Scene) -> Spot | None:
     return None
 
 
-def _indentation(scene: _Scene) -> Spot | None:
+def _indentation(scene: Scene) -> Spot | None:
     margin = len(scene.here) - len(scene.here.lstrip())
     line, column = scene.line, margin
     if scene.problem == "did not find expected <document start>":
@@ -286,9 +231,10 @@ def _indentation(scene: _Scene) -> Spot | None:
         column = len(scene.lines[line]) - len(scene.lines[line].lstrip())
         if column == 0:
             line, column = scene.line, margin
-    elif margin < scene.column or not scene.here.strip():
-        if scene.problem != "mapping values are not allowed in this context":
-            return None
+    elif (
+        margin < scene.column or not scene.here.strip()
+    ) and scene.problem != "mapping values are not allowed in this context":
+        return None
     return Spot(
         line + 1,
         column + 1,
@@ -304,9 +250,9 @@ def _short(text: str) -> str:
     return text if len(text) <= 40 else f"{text[:39]}…"
 
 
-def _at(scene: _Scene, rule: str, message: str, way_out: str) -> Spot:
+def _at(scene: Scene, rule: str, message: str, way_out: str) -> Spot:
     return Spot(scene.line + 1, scene.column + 1, rule, message, way_out)
 
 
-def _began(scene: _Scene, rule: str, message: str, way_out: str, width: int = 1) -> Spot:
+def _began(scene: Scene, rule: str, message: str, way_out: str, width: int = 1) -> Spot:
     return Spot(scene.began_line + 1, scene.began_column + 1, rule, message, way_out, max(1, width))

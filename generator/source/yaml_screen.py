@@ -7,6 +7,7 @@ first: cheaply, by a glance at the text, and event by event only where the glanc
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import yaml
 from yaml.events import AliasEvent, Event, MappingStartEvent, ScalarEvent, SequenceStartEvent
@@ -62,29 +63,29 @@ def _suspect(text: str) -> bool:
 
 
 def _of_event(event: Event, text: str) -> list[Spot]:
-    found = []
+    found: list[Spot] = []
+    anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
     if isinstance(event, AliasEvent):
         found.append(
             _spot(
                 event,
                 "yaml-alias",
-                f"`*{event.anchor}` stands for a value from elsewhere in the file, which is not allowed here",
+                f"`*{anchor}` stands for a value from elsewhere in the file, which is not allowed here",
                 "write the value out; text that begins with `*` needs quotes around it",
-                len(event.anchor) + 1,
+                len(str(anchor)) + 1,
             )
         )
         return found
-    if getattr(event, "anchor", None) is not None:
+    if anchor is not None:
         found.append(
             _spot(
                 event,
                 "yaml-anchor",
-                f"`&{event.anchor}` gives a value a name to repeat it by, which is not allowed here",
+                f"`&{anchor}` gives a value a name to repeat it by, which is not allowed here",
                 "take it out and write the value wherever it is needed; text that begins with `&` needs quotes",
-                len(event.anchor) + 1,
+                len(str(anchor)) + 1,
             )
         )
-    tag = getattr(event, "tag", None)
     if tag is not None:
         shown = tag.replace("tag:yaml.org,2002:", "!!")
         found.append(
@@ -97,7 +98,8 @@ def _of_event(event: Event, text: str) -> list[Spot]:
             )
         )
     if isinstance(event, ScalarEvent) and event.value == "<<" and event.style not in ('"', "'"):
-        after = text.split("\n")[event.end_mark.line][event.end_mark.column :]
+        end: Any = event.end_mark
+        after = text.split("\n")[end.line][end.column :]
         if after.lstrip().startswith(":"):
             found.append(
                 _spot(
@@ -122,5 +124,5 @@ def _too_deep(event: Event) -> Spot:
 
 
 def _spot(event: Event, rule: str, message: str, way_out: str, width: int) -> Spot:
-    mark = event.start_mark
+    mark: Any = event.start_mark  # libyaml gives each event its place
     return Spot(mark.line + 1, mark.column + 1, rule, message, way_out, width)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import yaml
-from yaml.cyaml import CParser
+from yaml._yaml import CParser
 from yaml.nodes import MappingNode, Node, ScalarNode
 
 from generator.source.spot import Spot, Unreadable
@@ -23,9 +23,7 @@ MOST_BYTES = 5_000_000
 
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _PRINTABLE = bytes([*range(0x20, 0x7F), 0x09, 0x0A, 0x0D])
-_UNPRINTABLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufdd0-\ufdef\ufffe\uffff]"
-)
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufdd0-\ufdef\ufffe\uffff]")
 _NAMES = {
     "\x00": "a NUL character; is this a text file?",
     "\x85": "the invisible line break U+0085",
@@ -41,10 +39,8 @@ class Yaml:
 
     text: str
     """Without its byte order mark, each line ended by a line feed."""
-    node: Node
-    """Its tree, which knows the places."""
     data: Any
-    """The same as dicts, lists, text and None."""
+    """What it says, as dicts, lists, text and None."""
     twice: tuple[Spot, ...]
     """Keys that stand twice in one mapping; in `data` the last of them."""
 
@@ -69,7 +65,7 @@ def parse(raw: bytes) -> Yaml:
     if found:
         raise Unreadable(found)
     try:
-        node = _Composer(text).get_single_node()
+        node = compose(text)
     except yaml.YAMLError as error:
         raise Unreadable((spot_of(error, text),)) from None
     if node is None:
@@ -86,7 +82,15 @@ def parse(raw: bytes) -> Yaml:
         )
     twice: list[Spot] = []
     data = _plain(node, twice)
-    return Yaml(text, node, data, tuple(twice))
+    return Yaml(text, data, tuple(twice))
+
+
+def compose(text: str) -> Node | None:
+    """The tree of a text, which knows the places; None for an empty one.
+
+    Raises YAMLError where the text is not YAML.
+    """
+    return _Composer(text).get_single_node()
 
 
 def decode(raw: bytes) -> str:
@@ -163,7 +167,9 @@ def _plain(node: Node, twice: list[Spot]) -> Any:
             for key, value in node.value
         }
     except TypeError:
-        raise Unreadable(tuple(_not_a_name(key) for key, _ in node.value if key.__class__ is not ScalarNode)) from None
+        raise Unreadable(
+            tuple(_not_a_name(key) for key, _ in node.value if key.__class__ is not ScalarNode)
+        ) from None
     if len(found) != len(node.value):
         twice.extend(_named_twice(node))
     return found

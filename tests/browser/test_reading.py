@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from fnmatch import fnmatchcase
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import DESK, PHONE, SUBPATH, Open, View
 
@@ -27,9 +30,13 @@ KINDS = (
 
 
 def _address(site: Path, kind: str) -> str:
-    found = sorted(site.glob(f"{kind}index.html"))
+    """The address of the last page of a kind that the sitemap names; redirects are not in it."""
+    namespace = {"": "http://www.sitemaps.org/schemas/sitemap/0.9"}
+    places = ElementTree.parse(site / "sitemap.xml").iterfind(".//loc", namespace)
+    found = sorted(place.text.partition(SUBPATH)[2] for place in places if place.text)
+    found = [address for address in found if fnmatchcase(address, kind) and address.count("/") == kind.count("/")]
     assert found, f"the site under test has no page {kind}"
-    return found[-1].relative_to(site).as_posix().removesuffix("index.html")
+    return found[-1]
 
 
 def _faults(view: View, look: str) -> list[str]:
@@ -57,7 +64,9 @@ def test_a_page_has_no_barrier(kind: str, scripts: bool, built_site: Path, open_
 def test_the_open_search_has_no_barrier(dark: bool, open_page: Open) -> None:
     """Its results come from the site itself, and can be read."""
     view = open_page("", dark=dark)
-    view.page.get_by_role("textbox", name="Search").fill("promise")
+    # What is typed while the index is on its way, or put in without keys, is not searched for.
+    expect(view.page.locator(".md-search-result__meta")).to_have_text("Type to start searching")
+    view.page.get_by_role("textbox", name="Search").press_sequentially("promise")
     view.page.wait_for_selector(".md-search-result__item")
     # The list slides in.
     view.page.wait_for_timeout(500)
@@ -115,6 +124,7 @@ def test_the_navigation_is_reached_by_keyboard(width: int, scripts: bool, open_p
 def test_a_wrong_address_leads_home(home: str, open_page: Open) -> None:
     """The page for a wrong address works at any depth, and its links stay below the site's own path."""
     view = open_page("promises/no-such-promise/deeper/")
+    view.faults = [fault for fault in view.faults if "status of 404" not in fault]
     assert not (found := _faults(view, "404")), "\n".join(found)
     for link in view.page.locator("a[href]").all():
         address = link.evaluate("link => link.href")

@@ -32,7 +32,9 @@ class OneOrMany:
 
         return core_schema.no_info_before_validator_function(listed, handler(source))
 
-    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+    def __get_pydantic_json_schema__(
+        self, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
         listed = handler(core)
         return {"anyOf": [listed["items"], listed]}
 
@@ -48,7 +50,9 @@ class OrDay:
         inner = schema["schema"] if schema["type"] == "nullable" else schema
         return core_schema.no_info_before_validator_function(spelt_out, inner)
 
-    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+    def __get_pydantic_json_schema__(
+        self, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
         return {"anyOf": [DAY.schema, handler(core)]}
 
 
@@ -74,4 +78,6 @@ class NamedLink(Document):
     """A name and where it leads."""
 
     name: Line = Field(description="The words of the link.")
-    url: Url = Field(description="An address that begins with https:, mailto: or tel:, or a page of this site.")
+    url: Url = Field(
+        description="An address that begins with https:, mailto: or tel:, or a page of this site."
+    )

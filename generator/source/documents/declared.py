@@ -43,7 +43,9 @@ class MeasureKeys(Document):
     )
     counts: Prose = Field(description="What is counted.")
     source: Prose = Field(description="Where the figures come from.")
-    leaves_out: Annotated[str | None, PROSE] = Field(default=None, description="What is not counted, and why.")
+    leaves_out: Annotated[str | None, PROSE] = Field(
+        default=None, description="What is not counted, and why."
+    )
     case: Annotated[CaseNames | None, GIVEN] = Field(
         default=None, description="What one case is called, and several; needed for the kind each."
     )
@@ -66,7 +68,9 @@ class InterimKeys(Document):
     since: Annotated[Month | None, MONTH] = Field(
         default=None, description="First month; the term's own where nothing is said."
     )
-    until: Annotated[Month | None, MONTH] = Field(default=None, description="The month by which it is to be reached.")
+    until: Annotated[Month | None, MONTH] = Field(
+        default=None, description="The month by which it is to be reached."
+    )
     why: Annotated[str | None, PROSE] = Field(default=None, description="Why it is set beside the target.")
 
 
@@ -77,8 +81,12 @@ class TermKeys(Document):
     target: Annotated[str, TARGET] = Field(
         description="Our own line: at least 95%, at most 7 minutes, or every time."
     )
-    why: Annotated[str | None, PROSE] = Field(default=None, description="Why it was changed; needed from the second on.")
-    promise: Annotated[str | None, LINE] = Field(default=None, description="The new wording, where it changed.")
+    why: Annotated[str | None, PROSE] = Field(
+        default=None, description="Why it was changed; needed from the second on."
+    )
+    promise: Annotated[str | None, LINE] = Field(
+        default=None, description="The new wording, where it changed."
+    )
     measure: Annotated[MeasureKeys | None, GIVEN] = Field(
         default=None, description="The whole new measure, where it changed."
     )
@@ -106,7 +114,9 @@ def _told(value: Any) -> str | None:
     if isinstance(value, list):
         return ", ".join(_told(inner) or "" for inner in value)
     if value is not None and not value.strip():
-        raise wrong("empty-text", "there are no words in this text", "write the old value, or null if there was none")
+        raise wrong(
+            "empty-text", "there are no words in this text", "write the old value, or null if there was none"
+        )
     return None if value is None else " ".join(value.split())
 
 
@@ -114,7 +124,9 @@ class _PromiseKeys(Document):
     promise: Line = Field(description="The promise in the customer's words; one sentence.")
     made_to: Line = Field(description="To whom it is made.")
     because: Prose = Field(description="Why we make it: how it serves what our service is for.")
-    concerns: tuple[Annotated[Concern, CONCERN], ...] = Field(min_length=1, description="What the promise concerns.")
+    concerns: tuple[Annotated[Concern, CONCERN], ...] = Field(
+        min_length=1, description="What the promise concerns."
+    )
     area: Annotated[str | None, LINE] = Field(default=None, description="A group heading on the site.")
     owner: Line = Field(description="The role or team that answers for it; never a person's name.")
     measure: MeasureKeys = Field(description="What is counted, what is left out and where it comes from.")
@@ -129,10 +141,16 @@ class _PromiseKeys(Document):
     covers: Annotated[Covers | None, GIVEN] = Field(
         default=None, description="Months for which figures of this promise are published, where narrower."
     )
-    terms: tuple[TermKeys, ...] = Field(min_length=1, description="The versions of the promise, oldest first.")
-    ends: Annotated[Month | None, MONTH] = Field(default=None, description="A retired promise: its last month.")
+    terms: tuple[TermKeys, ...] = Field(
+        min_length=1, description="The versions of the promise, oldest first."
+    )
+    ends: Annotated[Month | None, MONTH] = Field(
+        default=None, description="A retired promise: its last month."
+    )
     ends_why: Annotated[str | None, PROSE] = Field(default=None, description="Why it ended.")
-    replaced_by: Annotated[str | None, ID] = Field(default=None, description="Id of the promise that replaces it.")
+    replaced_by: Annotated[str | None, ID] = Field(
+        default=None, description="Id of the promise that replaces it."
+    )
     also_measured: Annotated[bool, BOOLEAN] = Field(
         default=False,
         description="true: records from before the first term or after the end are shown, without a verdict.",

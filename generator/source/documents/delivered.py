@@ -32,15 +32,21 @@ class OldFigures(Document):
 
     due: Annotated[Decimal | None, _or_nothing(FIGURE)] = Field(default=None, description="The old `due`.")
     kept: Annotated[Decimal | None, _or_nothing(FIGURE)] = Field(default=None, description="The old `kept`.")
-    share: Annotated[Decimal | None, _or_nothing(PERCENTAGE)] = Field(default=None, description="The old `share`.")
+    share: Annotated[Decimal | None, _or_nothing(PERCENTAGE)] = Field(
+        default=None, description="The old `share`."
+    )
     level: Annotated[Decimal | None, _or_nothing(LEVEL)] = Field(default=None, description="The old `level`.")
     done: Annotated[bool | None, _or_nothing(BOOLEAN)] = Field(default=None, description="The old `done`.")
     on: Annotated[date | None, _or_nothing(DATE)] = Field(default=None, description="The old `on`.")
-    let_down: Annotated[Decimal | None, _or_nothing(FIGURE)] = Field(default=None, description="The old `let_down`.")
+    let_down: Annotated[Decimal | None, _or_nothing(FIGURE)] = Field(
+        default=None, description="The old `let_down`."
+    )
     provisional: Annotated[bool | str | None, _or_nothing(FLAG)] = Field(
         default=None, description="The old `provisional`."
     )
-    estimated: Annotated[bool | str | None, _or_nothing(FLAG)] = Field(default=None, description="The old `estimated`.")
+    estimated: Annotated[bool | str | None, _or_nothing(FLAG)] = Field(
+        default=None, description="The old `estimated`."
+    )
     not_comparable: Annotated[bool | str | None, _or_nothing(FLAG)] = Field(
         default=None, description="The old `not_comparable`."
     )
@@ -50,7 +56,9 @@ class RecordCorrection(Document):
     """A published figure that was changed."""
 
     on: DateText = Field(description="The day on which the change was published, YYYY-MM-DD.")
-    was: OldFigures = Field(description="Each key that changed, with its old value; null if it was not there.")
+    was: OldFigures = Field(
+        description="Each key that changed, with its old value; null if it was not there."
+    )
     why: Line = Field(description="Why it was changed.")
 
 
@@ -60,7 +68,9 @@ class Account(Document):
     what_happened: Annotated[str | None, PROSE] = Field(default=None, description="What happened.")
     who: Annotated[str | None, PROSE] = Field(default=None, description="Who was affected.")
     why: Annotated[str | None, PROSE] = Field(default=None, description="Why it was our doing.")
-    cause: Annotated[Cause | None, CAUSE] = Field(default=None, description="The cause, in one word of a short list.")
+    cause: Annotated[Cause | None, CAUSE] = Field(
+        default=None, description="The cause, in one word of a short list."
+    )
     put_right: Annotated[str | None, PROSE] = Field(default=None, description="What we did for those people.")
     fixes: Annotated[tuple[Id, ...] | None, GIVEN] = Field(
         default=None, description="Ids of the fixes promised; [] says that none is."
@@ -75,7 +85,9 @@ class Heard(Document):
 
     question: Annotated[str | None, LINE] = Field(default=None, description="The question as it was asked.")
     asked: Annotated[Decimal | None, FIGURE] = Field(default=None, description="How many were asked.")
-    answered: Annotated[Decimal | None, FIGURE] = Field(default=None, description="How many of them answered.")
+    answered: Annotated[Decimal | None, FIGURE] = Field(
+        default=None, description="How many of them answered."
+    )
     let_down: Annotated[Decimal | None, FIGURE] = Field(
         default=None, description="How many of those said that they were let down."
     )
@@ -88,7 +100,9 @@ class AnsweredBack(Document):
     """How many customers answered back."""
 
     received: Annotated[Decimal | None, FIGURE] = Field(default=None, description="How many answered back.")
-    answered: Annotated[Decimal | None, FIGURE] = Field(default=None, description="How many of those we answered.")
+    answered: Annotated[Decimal | None, FIGURE] = Field(
+        default=None, description="How many of those we answered."
+    )
 
 
 class Record(Document):
@@ -97,13 +111,19 @@ class Record(Document):
     due: Annotated[Decimal | None, FIGURE] = Field(
         default=None, description="How many times the promise fell due in the month."
     )
-    kept: Annotated[Decimal | None, FIGURE] = Field(default=None, description="How many of those times it was kept.")
+    kept: Annotated[Decimal | None, FIGURE] = Field(
+        default=None, description="How many of those times it was kept."
+    )
     share: Annotated[Decimal | None, PERCENTAGE] = Field(
         default=None, description="The kept share, for example 94.2%, where only a percentage is known."
     )
-    level: Annotated[Decimal | None, LEVEL] = Field(default=None, description="The figure, in the declared unit.")
+    level: Annotated[Decimal | None, LEVEL] = Field(
+        default=None, description="The figure, in the declared unit."
+    )
     done: Annotated[bool | None, BOOLEAN] = Field(default=None, description="true or false: was it done?")
-    on: Annotated[date | None, DATE] = Field(default=None, description="The day on which it was done, YYYY-MM-DD.")
+    on: Annotated[date | None, DATE] = Field(
+        default=None, description="The day on which it was done, YYYY-MM-DD."
+    )
     let_down: Annotated[Decimal | None, FIGURE] = Field(
         default=None, description="How many did not get what was promised, where that is not due less kept."
     )
@@ -122,7 +142,9 @@ class Record(Document):
     fell_short: Annotated[Account | None, GIVEN] = Field(
         default=None, description="The account owed when a month fell short or people were let down."
     )
-    customers_said: Annotated[Heard | None, GIVEN] = Field(default=None, description="What customers told us.")
+    customers_said: Annotated[Heard | None, GIVEN] = Field(
+        default=None, description="What customers told us."
+    )
     questions: Annotated[AnsweredBack | None, GIVEN] = Field(
         default=None, description="How many customers answered back, and how many we answered."
     )
@@ -142,4 +164,6 @@ class MonthFile(Document):
         default=None, description="The day on which the month was published, if late, YYYY-MM-DD."
     )
     letter: Annotated[str | None, PROSE] = Field(default=None, description="An open letter for the month.")
-    delivered: dict[Annotated[str, ID], Record] = Field(default={}, description="By promise id: what was delivered.")
+    delivered: dict[Annotated[str, ID], Record] = Field(
+        default={}, description="By promise id: what was delivered."
+    )

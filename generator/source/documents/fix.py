@@ -45,7 +45,9 @@ class FixFile(Document):
     """Something that we said we would change after a shortfall, with a date."""
 
     we_will: Line = Field(description="What we will change; one sentence.")
-    after: tuple[OriginKeys, ...] = Field(min_length=1, description="The promises and months that it came from.")
+    after: tuple[OriginKeys, ...] = Field(
+        min_length=1, description="The promises and months that it came from."
+    )
     by: DateText = Field(description="The date by which it will be done, as it stands now, YYYY-MM-DD.")
     owner: Line = Field(description="The role or team that answers for it; never a person's name.")
     invested: Annotated[str | None, PROSE] = Field(default=None, description="What we spend on it.")
@@ -53,4 +55,6 @@ class FixFile(Document):
         default=(), description="Every time the date was moved, oldest first."
     )
     done: Annotated[DoneKeys | None, GIVEN] = Field(default=None, description="When it was done.")
-    dropped: Annotated[DroppedKeys | None, GIVEN] = Field(default=None, description="When and why it was dropped.")
+    dropped: Annotated[DroppedKeys | None, GIVEN] = Field(
+        default=None, description="When and why it was dropped."
+    )

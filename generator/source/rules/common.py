@@ -22,16 +22,18 @@ class Dated(Protocol):
         """The day."""
 
 
-def missing(loc: Loc, message: str, way_out: str) -> Flaw:
-    """A key that has to be there because of another key."""
-    return Flaw(loc, "missing-key", message, way_out, "key")
+def missing(loc: Loc, message: str, way_out: str, beside: Loc | None = None) -> Flaw:
+    """A key that has to be there because of another key, shown `beside` that one."""
+    return Flaw(loc, "missing-key", message, way_out, "key", beside=beside)
 
 
 def repeated(loc: Loc, items: Sequence[object]) -> Iterator[Flaw]:
     """Items that stand in a list twice."""
     for index, item in enumerate(items):
         if item in items[:index]:
-            yield Flaw((*loc, index), "twice-in-list", f"`{item}` stands in this list twice", "take one of them out")
+            yield Flaw(
+                (*loc, index), "twice-in-list", f"`{item}` stands in this list twice", "take one of them out"
+            )
 
 
 def covers(loc: Loc, said: Covers | None) -> Iterator[Flaw]:
@@ -66,7 +68,9 @@ def in_order(loc: Loc, changes: Sequence[Dated], as_of: date) -> Iterator[Flaw]:
         before = change.on
 
 
-def part_of(loc: Loc, part_key: str, part: Decimal | None, all_key: str, every: Decimal | None) -> Iterator[Flaw]:
+def part_of(
+    loc: Loc, part_key: str, part: Decimal | None, all_key: str, every: Decimal | None
+) -> Iterator[Flaw]:
     """A count that has to be a whole number, and no more than the one it is a part of."""
     if part is None:
         return
@@ -83,6 +87,7 @@ def part_of(loc: Loc, part_key: str, part: Decimal | None, all_key: str, every: 
                 (*loc, all_key),
                 f"`{part_key}` is there, but `{all_key}` is not, so nobody can tell out of how many",
                 f"add `{all_key}:` with how many there were in all",
+                (*loc, part_key),
             )
     elif part > every:
         yield Flaw(

@@ -160,12 +160,16 @@ def _of_interim(
 
 def _of_end(said: PromiseFile) -> Iterator[Flaw]:
     if said.ends is None:
-        for key, why in (("ends_why", "says why a promise ended"), ("replaced_by", "is for a promise that ended")):
+        for key, why in (
+            ("ends_why", "says why a promise ended"),
+            ("replaced_by", "is for a promise that ended"),
+        ):
             if getattr(said, key) is not None:
                 yield missing(
                     ("ends",),
                     f"`{key}` {why}, and `ends` is missing",
                     f"add a line `ends:` with the last month of the promise, or take `{key}` out",
+                    (key,),
                 )
         return
     if said.ends_why is None:
@@ -173,6 +177,7 @@ def _of_end(said: PromiseFile) -> Iterator[Flaw]:
             ("ends_why",),
             "`ends_why` is missing: a promise that ends says why",
             "add a line `ends_why:` with why the promise ended",
+            ("ends",),
         )
     late = next((i for i, term in enumerate(said.terms) if term.since > said.ends), None)
     if late == 0:

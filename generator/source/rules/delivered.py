@@ -38,6 +38,7 @@ def _of_survey(loc: Loc, said: Heard) -> Iterator[Flaw]:
             (*loc, "question"),
             f"`{given}` is there, but `question` is not, so nobody can tell what was asked",
             "add a line `question:` with the question as it was asked",
+            (*loc, given),
         )
     yield from part_of(loc, "asked", said.asked, "", None)
     yield from part_of(loc, "answered", said.answered, "asked", said.asked)

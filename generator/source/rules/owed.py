@@ -38,7 +38,11 @@ def silences(name: str, ledger: Ledger, unsure: frozenset[Month]) -> tuple[list[
     older = [entry for entry in silent if not recent(entry.month, ledger)]
     if not older:
         return newer, None
-    span = f"{older[0].month}" if len(older) == 1 else f"{len(older)} months from {older[0].month} to {older[-1].month}"
+    span = (
+        f"{older[0].month}"
+        if len(older) == 1
+        else f"{len(older)} months from {older[0].month} to {older[-1].month}"
+    )
     return newer, Flaw(
         ("terms",),
         "not-reported",
@@ -64,10 +68,18 @@ def silence(entry: Entry, as_of: str, *, has_file: bool) -> Flaw:
     )
 
 
+def account_lacks(entry: Entry) -> bool:
+    """Whether an account is owed and not complete."""
+    if entry.judgement is None or not entry.judgement.account_owed or entry.delivery is None:
+        return False
+    account = entry.delivery.fell_short
+    return account is None or not account.complete
+
+
 def accounts(entry: Entry) -> Iterator[Flaw]:
     """What an account that is owed still lacks, each answer where it would go."""
     record = entry.delivery
-    if record is None or entry.judgement is None or not entry.judgement.account_owed:
+    if record is None or entry.judgement is None:
         return
     loc = ("delivered", entry.promise.id)
     since = entry.judgement.owed_since
@@ -81,7 +93,7 @@ def accounts(entry: Entry) -> Iterator[Flaw]:
             "key",
         )
         return
-    for key in lacking(account):
+    for key in _lacking(account):
         known = key == "cause" and account.cause is Cause.NOT_KNOWN_YET
         yield Flaw(
             (*loc, "fell_short", key),
@@ -93,10 +105,7 @@ def accounts(entry: Entry) -> Iterator[Flaw]:
         )
 
 
-def lacking(account: Shortfall | None) -> list[str]:
-    """The keys that an account still lacks; all of them where there is none."""
-    if account is None:
-        return list(ANSWERS)
+def _lacking(account: Shortfall) -> list[str]:
     return [
         key
         for key in ANSWERS
@@ -108,7 +117,7 @@ def older_accounts(month: Month, owing: list[Entry]) -> Flaw:
     """The accounts of a month further back, all in one."""
     names = ", ".join(entry.promise.id for entry in owing)
     return Flaw(
-        ("delivered", owing[0].promise.id),
+        ("delivered", owing[0].promise.id, "fell_short"),
         "account-owed",
         f"accounts for {month} are owed and not complete: {names}"
         if len(owing) > 1

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
 from generator.ledger.month import Month
@@ -12,8 +14,13 @@ from generator.source.documents.delivered import MonthFile
 from generator.source.documents.fix import FixFile
 from generator.source.flaw import Flaw
 from generator.source.near import nearest
+from generator.source.place import Places
 from generator.source.rules.common import Loc
 from generator.source.text import Text
+from generator.source.yaml_text import parse
+
+_PERCENT_LEVEL = re.compile(r"level[\"']?\s*:\s*[\"']?[0-9.]+ ?%")
+
 
 def month_named(text: Text[MonthFile], said: MonthFile) -> Iterator[Flaw]:
     """A month that is not the one in the file's name."""
@@ -36,12 +43,13 @@ def records_known(said: MonthFile, promises: Mapping[str, object]) -> Iterator[F
 
 def percent_levels(text: Text[MonthFile], said: MonthFile, promises: Mapping[str, Promise]) -> Iterator[Flaw]:
     """Levels written with % where that is not the unit."""
-    if "level" not in text.yaml.text:
+    if _PERCENT_LEVEL.search(text.text) is None:
         return
+    data = parse(text.text.encode()).data["delivered"]
     for name, record in said.delivered.items():
         if record.level is None or name not in promises:
             continue
-        written = text.yaml.data["delivered"][name]["level"]
+        written = data[name]["level"]
         unit = promises[name].measured_as(Month.parse(text.found.name)).unit
         if written.endswith("%") and unit not in (None, "%"):
             yield Flaw(
@@ -107,12 +115,14 @@ def ids_free(texts: Iterable[Text[PromiseFile]], promises: Mapping[str, object])
                 )
 
 
-def said_twice(texts: Iterable[Text[MonthFile]]) -> None:
+def said_twice(texts: Sequence[Text[MonthFile]]) -> None:
     """Notes records and letters that two parts of a month both have."""
+    parts = Counter(text.found.name for text in texts)
     first: dict[Loc, Text[MonthFile]] = {}
+    places: dict[str, Places] = {}
     for text in texts:
         said = text.document
-        if said is None:
+        if said is None or parts[text.found.name] == 1:
             continue
         keys: list[Loc] = [("delivered", name) for name in said.delivered]
         if said.letter is not None:
@@ -120,16 +130,21 @@ def said_twice(texts: Iterable[Text[MonthFile]]) -> None:
         for loc in keys:
             before = first.setdefault((text.found.name, *loc), text)
             if before is not text:
-                text.add([_again(text, before, loc)])
+                path = before.found.path
+                if path not in places:
+                    places[path] = Places(before.text)
+                there = places[path].of(loc, "key")
+                text.add([_again(text.found.name, loc, f"{path}:{there.line}:{there.column}")])
 
 
-def _again(text: Text[MonthFile], before: Text[MonthFile], loc: Loc) -> Flaw:
-    rule, what = ("letter-twice", "a letter") if len(loc) == 1 else ("recorded-twice", f"a record of {loc[1]}")
-    there = before.place(Flaw(loc, "", "", "", "key"))
+def _again(month: str, loc: Loc, there: str) -> Flaw:
+    rule, what = (
+        ("letter-twice", "a letter") if len(loc) == 1 else ("recorded-twice", f"a record of {loc[1]}")
+    )
     return Flaw(
         loc,
         rule,
-        f"{text.found.name} has {what} here, and another in {before.found.path}:{there.line}:{there.column}",
+        f"{month} has {what} here, and another in {there}",
         "keep the one that is right and take the other out",
         "key",
     )

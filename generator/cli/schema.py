@@ -1,0 +1,33 @@
+"""`promises schema`: JSON Schemas of the files that staff edit, for their editors."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from generator.source.schemas import schemas
+
+
+@click.command()
+@click.option(
+    "--into",
+    metavar="DIR",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Write each schema as a file of its own; without it all are printed as one object.",
+)
+def schema(into: Path | None) -> None:
+    """JSON Schemas (draft 2020-12) of service.yml and of the files in declared, delivered and fixes."""
+    made = schemas()
+    if into is None:
+        click.echo(_json(made), nl=False)
+        return
+    into.mkdir(parents=True, exist_ok=True)
+    for name, content in made.items():
+        (into / name).write_text(_json(content), encoding="utf-8", newline="\n")
+    click.echo(f"{len(made)} schemas are in {into}: {', '.join(made)}")
+
+
+def _json(content: object) -> str:
+    return json.dumps(content, indent=2, ensure_ascii=False) + "\n"

@@ -1,0 +1,49 @@
+"""JSON Schemas of the files, made of the same models that check them, for editors."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from generator.source.documents.base import Document
+from generator.source.documents.declared import PromiseFile
+from generator.source.documents.delivered import MonthFile
+from generator.source.documents.fix import FixFile
+from generator.source.documents.service import ServiceFile
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_HOME = "https://promises-in-public.github.io/promises-in-public/schemas"
+_KINDS: tuple[tuple[str, str, type[Document]], ...] = (
+    ("service", "promises/service.yml", ServiceFile),
+    ("declared", "promises/declared/<id>.yml", PromiseFile),
+    ("delivered", "promises/delivered/<YYYY-MM>.yml", MonthFile),
+    ("fixes", "promises/fixes/<id>.yml", FixFile),
+)
+
+
+def schemas() -> dict[str, dict[str, Any]]:
+    """The schema of each kind of file, by the schema's own file name."""
+    return {f"{name}.schema.json": _schema(name, title, model) for name, title, model in _KINDS}
+
+
+def _schema(name: str, title: str, model: type[Document]) -> dict[str, Any]:
+    made = _tidy(model.model_json_schema())
+    return {"$schema": DIALECT, "$id": f"{_HOME}/{name}.schema.json", "title": title, **made}
+
+
+def _tidy(schema: Any, *, names: bool = False) -> Any:
+    """Without the titles and empty defaults that pydantic adds, and with every object closed.
+
+    `names` says that the keys of this mapping are keys of staff's, and not of the schema language.
+    """
+    if isinstance(schema, list):
+        return [_tidy(item) for item in schema]
+    if not isinstance(schema, dict):
+        return schema
+    kept = {
+        key: _tidy(value, names=key in ("properties", "$defs", "patternProperties"))
+        for key, value in schema.items()
+        if names or not (key == "title" or (key == "default" and value in (None, [], {})))
+    }
+    if "patternProperties" in kept and not names:
+        kept["additionalProperties"] = False
+    return kept

@@ -1,0 +1,70 @@
+"""What libyaml reported of a text that is not YAML, with what stands before the fault."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+from yaml import tokens
+
+
+@dataclass(slots=True)
+class Scene:
+    """A fault as libyaml reported it, and the text before it."""
+
+    problem: str
+    context: str
+    line: int
+    """Of the fault; this and the rest count from 0."""
+    column: int
+    began_line: int
+    """Of what libyaml was reading when it met the fault; the fault's own place where it does not say."""
+    began_column: int
+    lines: list[str]
+    last: tokens.Token | None = None
+    """The last thing read before the fault."""
+    closed: tokens.Token | None = None
+    """Where that is a closing bracket: the bracket that it closes."""
+    brackets: list[tokens.Token] = field(default_factory=list)
+    """Those still open at the fault, outermost first."""
+
+    @property
+    def here(self) -> str:
+        """The line of the fault."""
+        return self.lines[self.line] if self.line < len(self.lines) else ""
+
+    @property
+    def char(self) -> str:
+        """The character at the fault; empty at the end of a line."""
+        return self.here[self.column : self.column + 1]
+
+
+def scene_of(error: yaml.YAMLError, text: str) -> Scene:
+    """Read the text again up to the fault."""
+    problem = getattr(error, "problem", None) or ""
+    context = getattr(error, "context", None) or ""
+    mark: Any = getattr(error, "problem_mark", None)
+    began: Any = getattr(error, "context_mark", None) or mark
+    lines = text.split("\n")
+    if mark is None:
+        return Scene(problem, context, 0, 0, 0, 0, lines)
+    scene = Scene(problem, context, mark.line, mark.column, began.line, began.column, lines)
+    try:
+        for token in yaml.scan(text, Loader=yaml.CSafeLoader):
+            if token.start_mark.index >= mark.index:
+                break
+            _remember(scene, token)
+    except yaml.YAMLError:
+        pass  # the fault itself, met a second time
+    return scene
+
+
+def _remember(scene: Scene, token: tokens.Token) -> None:
+    if isinstance(token, tokens.BlockEndToken | tokens.BlockMappingStartToken | tokens.KeyToken):
+        return
+    scene.last, scene.closed = token, None
+    if isinstance(token, tokens.FlowSequenceStartToken | tokens.FlowMappingStartToken):
+        scene.brackets.append(token)
+    elif isinstance(token, tokens.FlowSequenceEndToken | tokens.FlowMappingEndToken) and scene.brackets:
+        scene.closed = scene.brackets.pop()

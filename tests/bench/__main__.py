@@ -1,0 +1,84 @@
+"""`make bench`: how long we take, next to what we stand on, in one run on one machine.
+
+`build` against `mkdocs build` of as many near-empty Material pages outside the navigation; `check`, in one
+process, against a bare C-loader parse of the same files. The best of several tries each, taken in turns.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import yaml
+
+from generator.source import read
+from tests.bench.made_up import near_empty, organisation
+
+AS_OF = date(2026, 1, 5)
+BAR = 1.5
+
+
+def main() -> None:
+    """Measure and print both ratios."""
+    parser = argparse.ArgumentParser(prog="make bench")
+    parser.add_argument("--promises", type=int, default=50)
+    parser.add_argument("--months", type=int, default=60)
+    parser.add_argument("--tries", type=int, default=5)
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory() as scratch:
+        ours, plain = Path(scratch, "ours"), Path(scratch, "plain")
+        organisation(ours, asked.promises, asked.months)
+        _run("promises", "-C", str(ours), "build", "--as-of", str(AS_OF))
+        pages = len(list((ours / "site").rglob("index.html")))
+        near_empty(plain, pages)
+        print(f"{asked.promises} promises by {asked.months} months, {pages} pages, best of {asked.tries}")
+        _report(
+            f"mkdocs build of {pages} near-empty pages",
+            lambda: _run("mkdocs", "build", "--quiet", "--config-file", str(plain / "mkdocs.yml")),
+            "promises build",
+            lambda: _run("promises", "-C", str(ours), "build", "--as-of", str(AS_OF)),
+            asked.tries,
+        )
+        files = sorted((ours / "promises").rglob("*.yml"))
+        _report(
+            f"yaml.load with CSafeLoader of {len(files)} files",
+            lambda: [yaml.load(path.read_text(), Loader=yaml.CSafeLoader) for path in files],
+            "check",
+            lambda: read(ours, AS_OF),
+            asked.tries,
+        )
+
+
+def _report(
+    base: str, run_base: Callable[[], object], subject: str, run_subject: Callable[[], object], tries: int
+) -> None:
+    bases, subjects = [], []
+    for _ in range(tries):
+        bases.append(_seconds(run_base))
+        subjects.append(_seconds(run_subject))
+    ratio = min(subjects) / min(bases)
+    print(f"{base}: {min(bases):.3f} s")
+    print(f"{subject}: {min(subjects):.3f} s, {ratio:.2f} times that; the bar is {BAR}")
+
+
+def _seconds(run: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    run()
+    return time.perf_counter() - began
+
+
+def _run(*command: str) -> None:
+    program = Path(sys.executable).parent / command[0]
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    subprocess.run([str(program), *command[1:]], check=True, capture_output=True, env=environment)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,101 @@
+"""A made-up organisation of any size, for measuring."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator.ledger.month import Month
+
+FIRST = Month(2021, 1)
+
+_MKDOCS = """\
+site_name: Example Widgets
+site_url: https://example.org/our-promises/
+theme:
+  name: material
+  font: false
+plugins:
+  - search
+{plugins}nav:
+  - Home: index.md
+"""
+
+_PROMISE = """\
+promise: We mend widgets of kind {number} within a day of getting them.
+made_to: everybody who hands in a widget of kind {number}
+because: People need their widgets every day.
+concerns: [on time]
+area: Workshop {area}
+owner: the workshop
+measure:
+  kind: each
+  counts: widgets handed in
+  source: the job book
+  case: {{one: widget, many: widgets}}
+terms:
+  - since: 2021-01
+    target: at least 90%
+  - since: 2023-07
+    target: at least 95%
+    why: We have a second workshop now.
+if_we_fall_short: You pay nothing, without having to ask.
+"""
+
+_SERVICE = """\
+name: Example Widgets
+about: We mend widgets. This organisation is made up.
+for: Working widgets.
+covers: {from: 2021-01}
+reach_us:
+  - {name: Write to us, url: "mailto:hello@example.org"}
+answer_back: https://example.org/answer?promise={promise}&month={month}
+"""
+
+_ACCOUNT = """\
+    fell_short:
+      what_happened: The workshop was closed for two days, because the roof let in rain on the 12th.
+      who: Everybody who handed in a widget on the 12th or 13th, {let_down} people.
+      why: We had no second workshop to send them to, and had put off mending the roof since spring.
+      cause: capacity
+      put_right: We mended all of them for nothing and took each one home to its owner.
+      fixes: []
+"""
+
+
+def organisation(folder: Path, promises: int, months: int) -> None:
+    """Write the files of a whole site; about one record in five has an account."""
+    _write(folder / "mkdocs.yml", _MKDOCS.format(plugins="  - promises\n"))
+    (folder / "docs").mkdir(parents=True)
+    _write(folder / "promises" / "service.yml", _SERVICE)
+    for number in range(promises):
+        _write(
+            folder / "promises" / "declared" / f"widgets-{number:04}.yml",
+            _PROMISE.format(number=number, area=number % 7),
+        )
+    for month in FIRST.until(FIRST.plus(months - 1)):
+        records = "".join(_record(number, month) for number in range(promises))
+        letter = f"letter: In {month} the workshop mended widgets, and the roof was mended too.\n"
+        _write(
+            folder / "promises" / "delivered" / f"{month}.yml",
+            f"month: {month}\n{letter}delivered:\n{records}",
+        )
+
+
+def near_empty(folder: Path, pages: int) -> None:
+    """Write a plain Material site with so many near-empty pages outside the navigation."""
+    _write(folder / "mkdocs.yml", _MKDOCS.format(plugins="") + "not_in_nav: page-*.md\n")
+    _write(folder / "docs" / "index.md", "# Home\n")
+    for number in range(pages - 1):
+        _write(folder / "docs" / f"page-{number:05}.md", f"# Page {number}\n\nA line.\n")
+
+
+def _record(number: int, month: Month) -> str:
+    due = 1000 + number * 37 % 211 + month.number
+    let_down = (number * 7 + month.number * 13 + month.year) % 90
+    text = f"  widgets-{number:04}:\n    due: {due}\n    kept: {due - let_down}\n"
+    return text + (_ACCOUNT.format(let_down=let_down) if let_down > 70 else "")
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")

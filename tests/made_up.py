@@ -1,0 +1,152 @@
+"""A made-up ledger for tests of pages: all kinds of promise, all verdicts, text in every field."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+
+from generator.ledger.delivery import Correction, Delivery, Shortfall
+from generator.ledger.ledger import Ledger, keep_ledger
+from generator.ledger.month import Coverage, Month
+from generator.ledger.promise import (
+    EVERY_TIME,
+    Concern,
+    Direction,
+    Interim,
+    Kind,
+    Link,
+    Measure,
+    NotPromised,
+    Promise,
+    Service,
+    Target,
+    Term,
+)
+
+AS_OF = date(2026, 7, 5)
+
+
+def _as_it_is(text: str) -> str:
+    return text
+
+
+def ledger(
+    mark: Callable[[str], str] = _as_it_is,
+    *,
+    published_by: bool = False,
+    language: str = "en-GB",
+    as_of: date = AS_OF,
+) -> Ledger:
+    """The ledger of a made-up workshop; `mark` is applied to every text that staff wrote."""
+    service = Service(
+        name=mark("Example Widgets"),
+        about=mark("We mend widgets."),
+        purpose=mark("Widgets that work."),
+        covers=Coverage(Month(2026, 1)),
+        reach_us=(Link(mark("Write to us"), "mailto:hello@example.org"),),
+        language=language,
+        answer_back="https://example.org/answer?promise={promise}&month={month}",
+        not_promised=(NotPromised(mark("Speed"), mark("It takes care."), mark("Patience.")),),
+        hide_counts_below=3,
+        licence=Link(mark("A licence"), "https://example.org/licence"),
+        notice=mark("All of this is made up."),
+        published_by=Link(mark("A watchdog"), "https://example.org/watchdog") if published_by else None,
+    )
+    each = Measure(
+        Kind.EACH,
+        mark("Widgets handed in."),
+        mark("The job book."),
+        mark("Widgets beyond mending."),
+        mark("widget"),
+        mark("widgets"),
+    )
+    level = Measure(
+        Kind.LEVEL,
+        mark("Calls."),
+        mark("The telephone log."),
+        figure=mark("Median wait"),
+        unit=mark("minutes"),
+    )
+    done = Measure(Kind.DONE, mark("The yearly count of stock."), mark("The stock book."))
+    at_least = Target("at least 90%", Direction.AT_LEAST, Decimal(90))
+    stronger = Target("at least 95%", Direction.AT_LEAST, Decimal(95))
+    promises = [
+        Promise(
+            id="mended",
+            terms=(
+                Term(Month(2026, 1), mark("We mend it within a day."), each, at_least),
+                Term(
+                    Month(2026, 4),
+                    mark("We mend it within hours."),
+                    each,
+                    stronger,
+                    mark("A second workshop."),
+                    (Interim(at_least, Month(2026, 4), Month(2026, 6), mark("It takes time.")),),
+                ),
+            ),
+            made_to=mark("everybody"),
+            because=mark("People need widgets."),
+            concerns=(Concern.ON_TIME, Concern.WHEN_IT_BREAKS),
+            owner=mark("the workshop"),
+            if_we_fall_short=mark("You pay nothing."),
+            area=mark("Workshop"),
+            staff_may=mark("Lend a widget."),
+        ),
+        Promise(
+            id="answered",
+            terms=(
+                Term(
+                    Month(2026, 1),
+                    mark("We answer the telephone."),
+                    level,
+                    Target("at most 7", Direction.AT_MOST, Decimal(7)),
+                ),
+            ),
+            made_to=mark("callers"),
+            because=mark("Waiting is dull."),
+            concerns=(Concern.AS_EASY,),
+            owner=mark("the desk"),
+            if_we_fall_short=mark("We call back."),
+            ends=Month(2026, 5),
+            ends_why=mark("Nobody called."),
+            replaced_by="mended",
+            also_measured=True,
+        ),
+        Promise(
+            id="counted",
+            terms=(Term(Month(2026, 1), mark("We count our stock."), done, EVERY_TIME),),
+            made_to=mark("everybody"),
+            because=mark("Stock runs out."),
+            concerns=(Concern.AS_DESCRIBED, Concern.AT_THE_PRICE),
+            owner=mark("the store"),
+            if_we_fall_short=mark("We count again."),
+            due_in=frozenset({3, 6}),
+        ),
+    ]
+    account = Shortfall(what_happened=mark("Rain came in."), why=mark("The roof was old."))
+    d = Decimal
+    deliveries = {
+        ("mended", Month(2026, 1)): Delivery(due=d(200), kept=d(200), provisional=mark("Two books to come.")),
+        ("mended", Month(2026, 2)): Delivery(due=d(200), kept=d(190), reported=date(2026, 3, 20)),
+        ("mended", Month(2026, 3)): Delivery(
+            share=d("89.5"),
+            fell_short=account,
+            not_comparable=mark("A strike."),
+            corrected=(
+                Correction(
+                    date(2026, 5, 1), {"due": d(200), "kept": d(190), "share": None}, mark("Counted twice.")
+                ),
+            ),
+        ),
+        ("mended", Month(2026, 4)): Delivery(due=d(100), kept=d(98), above_and_beyond=mark("Tea.")),
+        ("mended", Month(2026, 5)): Delivery(due=d(0)),
+        ("answered", Month(2026, 1)): Delivery(level=d("6.999")),
+        ("answered", Month(2026, 2)): Delivery(level=d("7.001"), let_down=d(12), estimated=mark("A guess.")),
+        ("answered", Month(2026, 6)): Delivery(level=d(5)),
+        ("counted", Month(2026, 3)): Delivery(done=True, on=date(2026, 2, 14)),
+    }
+    letters = {Month(2026, 2): mark("Dear all, it rained.")}
+    kept, faulty = keep_ledger(service, promises, deliveries, letters, [], as_of)
+    assert not faulty, faulty
+    return kept

@@ -1,0 +1,95 @@
+"""The registry: complete, and each example does what it says."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+import generator
+from generator.check.problem import Problem, Severity
+from generator.check.rules import Rule, Where, listed, rules
+from tests.rules.site import PLACES, RECORDS, good_site, month_file, problems, with_keys
+
+SHOWN = [rule for rule in rules() if rule.where is not Where.WORDS]
+RULE_ARGUMENT = {
+    "wrong": 0,
+    "Fault": 0,
+    "Flaw": 1,
+    "Stray": 1,
+    "_at": 1,
+    "_began": 1,
+    "_spot": 1,
+    "Spot": 2,
+}
+"""Which argument of each of our functions is the name of a rule."""
+
+
+def _found(rule: Rule, example: str, root: Path) -> tuple[Problem, ...]:
+    if rule.where is Where.PATH:
+        content = good_site()[PLACES[Where.MONTH]]
+        return problems(root, {example: content})
+    if rule.where is Where.RECORD:
+        return problems(root, {PLACES[Where.MONTH]: month_file({**RECORDS, "calls": example})})
+    path = PLACES[rule.where]
+    return problems(root, {path: with_keys(good_site()[path], example)})
+
+
+@pytest.mark.parametrize("rule", SHOWN, ids=lambda rule: rule.name)
+def test_failing_example_breaks_its_rule(rule: Rule, tmp_path: Path) -> None:
+    found = _found(rule, rule.fails, tmp_path)
+    assert [problem.severity for problem in found if problem.rule == rule.name][:1] == [rule.severity], found
+
+
+@pytest.mark.parametrize("rule", SHOWN, ids=lambda rule: rule.name)
+def test_passing_example_breaks_none(rule: Rule, tmp_path: Path) -> None:
+    found = _found(rule, rule.passes, tmp_path)
+    assert [problem for problem in found if problem.rule == rule.name] == []
+    assert [problem for problem in found if problem.severity is Severity.ERROR] == []
+
+
+def test_every_rule_is_told_and_every_rule_told_is_used() -> None:
+    assert _used() == {rule.name for rule in rules()}
+
+
+def test_list_names_every_rule_with_its_examples() -> None:
+    text = listed(rules())
+    for rule in rules():
+        assert f"{rule.name} ({rule.severity})\n" in text
+    assert "      kept: 201\n" in text
+
+
+def _used() -> set[str]:
+    top = Path(generator.__file__).parent
+    found: set[str] = set()
+    for path in [*top.glob("source/**/*.py"), *top.glob("ledger/*.py")]:
+        for node in ast.walk(ast.parse(path.read_text())):
+            found |= _names_in(node)
+    return found
+
+
+def _names_in(node: ast.AST) -> set[str]:
+    if isinstance(node, ast.Call):
+        name = node.func.id if isinstance(node.func, ast.Name) else ""
+        place = RULE_ARGUMENT.get(name)
+        if place is not None and len(node.args) > place:
+            return _texts(node.args[place])
+    if isinstance(node, ast.Assign) and _is_rule(node.targets[0]):
+        return _texts(node.value)
+    return set()
+
+
+def _is_rule(target: ast.expr) -> bool:
+    first = target.elts[0] if isinstance(target, ast.Tuple) else target
+    return isinstance(first, ast.Name) and first.id == "rule"
+
+
+def _texts(value: ast.expr) -> set[str]:
+    """The texts that an expression can be; of a pair the first."""
+    if isinstance(value, ast.IfExp):
+        return _texts(value.body) | _texts(value.orelse)
+    if isinstance(value, ast.Tuple):
+        return _texts(value.elts[0])
+    is_text = isinstance(value, ast.Constant) and isinstance(value.value, str) and value.value
+    return {value.value} if is_text else set()

@@ -1,0 +1,53 @@
+"""Files that staff could send, each with all that `promises check` says of it.
+
+A file in bad/<kind>/ takes the place of the good site's own file of that kind; the text beside it is the whole
+report. `python -m tests.rules.test_files` writes the texts anew, for you to read before you keep them.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from generator.check.report import as_text
+from generator.check.rules import Where
+from tests.rules.site import PLACES, problems
+
+HERE = Path(__file__).parent
+BAD = sorted(HERE.glob("bad/*/*.yml"))
+GOOD = sorted(HERE.glob("good/*/*.yml"))
+
+
+def _report(case: Path, root: Path) -> str:
+    return as_text(problems(root, {PLACES[Where(case.parent.name)]: case.read_bytes()}))
+
+
+def _named(cases: list[Path]) -> list[object]:
+    return [pytest.param(case, id=f"{case.parent.name}/{case.stem}") for case in cases]
+
+
+@pytest.mark.parametrize("case", _named(BAD))
+def test_bad_file_gets_exactly_this_report(case: Path, tmp_path: Path) -> None:
+    assert _report(case, tmp_path) == case.with_suffix(".txt").read_text()
+
+
+@pytest.mark.parametrize("case", _named(BAD))
+def test_bad_file_has_an_error_or_a_warning(case: Path) -> None:
+    assert ": error[" in case.with_suffix(".txt").read_text() or ": warning[" in case.with_suffix(".txt").read_text()
+
+
+@pytest.mark.parametrize("case", _named(GOOD))
+def test_good_file_has_nothing_wrong(case: Path, tmp_path: Path) -> None:
+    assert _report(case, tmp_path) == ""
+
+
+def test_every_report_has_its_file() -> None:
+    assert {case.with_suffix(".txt") for case in BAD} == set(HERE.glob("bad/*/*.txt"))
+
+
+if __name__ == "__main__":
+    for bad in BAD:
+        with tempfile.TemporaryDirectory() as folder:
+            bad.with_suffix(".txt").write_text(_report(bad, Path(folder)))

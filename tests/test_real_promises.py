@@ -1,0 +1,112 @@
+"""The real promises in this repository, against the figures that NHS England published."""
+
+from __future__ import annotations
+
+import csv
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from generator.pages.data import deliveries_csv
+from generator.source import read
+
+ROOT = Path(__file__).parent.parent
+AS_OF = date(2026, 11, 22)
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    with (ROOT / "tests" / "realdata" / name).open(encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.fixture(scope="module")
+def published() -> dict[tuple[str, str], dict[str, str]]:
+    ledger = read(ROOT, AS_OF).ledger
+    assert ledger is not None
+    return {
+        (row["promise"], row["month"]): row for row in csv.DictReader(deliveries_csv(ledger).splitlines())
+    }
+
+
+@pytest.fixture(scope="module")
+def source() -> dict[tuple[str, str], dict[str, str]]:
+    return {
+        (row["promise_id"], row["month"]): row for row in _rows("monthly.csv") if row["breakdown"] == "all"
+    }
+
+
+def test_every_promise_and_month_is_there_and_no_other(
+    published: dict[tuple[str, str], dict[str, str]], source: dict[tuple[str, str], dict[str, str]]
+) -> None:
+    assert len(source) == 902
+    assert published.keys() == source.keys()
+
+
+def test_every_figure_agrees_to_the_last_digit(
+    published: dict[tuple[str, str], dict[str, str]], source: dict[tuple[str, str], dict[str, str]]
+) -> None:
+    corrected = {(row["series"], row["month"]): row["new_value"] for row in _rows("corrections.csv")}
+    for key, row in source.items():
+        found = published[key]
+        if key in corrected:
+            assert (found["due"], found["kept"], found["corrected"]) == ("", "", "1"), key
+            assert Decimal(found["share"]) == Decimal(corrected[key]), key
+        elif row["due"]:
+            assert (Decimal(found["due"]), Decimal(found["kept"])) == (
+                Decimal(row["due"]),
+                Decimal(row["kept"]),
+            ), key
+        else:
+            assert (found["due"], found["let_down"]) == ("", ""), key
+            assert Decimal(found["share"]) == Decimal(row["percent"]), key
+        assert found["not_comparable"] == ("no" if row["comparable"] == "yes" else "yes"), key
+        if row["estimated"] == "yes":
+            assert found["estimated"] == "yes", key
+
+
+def test_every_verdict_follows_from_the_published_targets(
+    published: dict[tuple[str, str], dict[str, str]], source: dict[tuple[str, str], dict[str, str]]
+) -> None:
+    standards = {row["promise_id"]: row for row in _rows("targets.csv") if row["kind"] == "standard"}
+    corrected = {(row["series"], row["month"]): row["new_value"] for row in _rows("corrections.csv")}
+    for key, row in source.items():
+        standard = standards[key[0]]
+        if key[1] < standard["from"] or (standard["until"] and key[1] > standard["until"]):
+            expected = ""
+        elif key[0] == "rtt-52w":
+            # A count with a target of nought.
+            expected = "kept" if Decimal(row["missed"]) == 0 else "fell_short"
+        else:
+            share = (
+                Fraction(corrected[key])
+                if key in corrected
+                else Fraction(row["kept"]) * 100 / Fraction(row["due"])
+                if row["due"]
+                else Fraction(row["percent"])
+            )
+            expected = "target_met" if share >= Fraction(standard["target"]) else "fell_short"
+        assert published[key]["verdict"] == expected, key
+
+
+def test_interim_targets_are_those_below_the_standard(
+    published: dict[tuple[str, str], dict[str, str]],
+) -> None:
+    interim = {
+        (row["promise_id"], row["until"]): row["target"]
+        for row in _rows("targets.csv")
+        if row["kind"] == "interim" and row["target"] != "92"
+    }
+    for (promise, until), target in interim.items():
+        row = published[promise, until]
+        assert row["interim"] == f"at least {target}%"
+        assert row["interim_met"] == ("yes" if Fraction(row["share"]) >= int(target) else "no")
+
+
+def test_nothing_is_late_where_our_copy_of_the_figures_ends(
+    published: dict[tuple[str, str], dict[str, str]],
+) -> None:
+    assert {row["verdict"] for row in published.values()} == {"", "target_met", "fell_short"}
+    assert {row["days_late"] for row in published.values()} == {""}

@@ -1,0 +1,100 @@
+"""Every word of ours on a page comes from the catalogue, and every voice is true (DESIGN.md section 7)."""
+
+from __future__ import annotations
+
+import calendar
+import re
+import subprocess
+import sys
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from babel.support import NullTranslations, Translations
+
+from generator.pages.site import make_site
+from tests.made_up import ledger
+
+ROOT = Path(__file__).parents[3]
+TEMPLATES = [ROOT / "templates"]
+READ_ALOUD = {"title", "aria-label", "data-label", "alt", "placeholder"}
+MONTHS = "(" + "|".join([*calendar.month_name[1:], *calendar.month_abbr[1:], "Sept"]) + ")"
+FILES = r"(deliveries\.csv|promises\.json)"
+
+
+class Bracketed(NullTranslations):
+    """A language in which every message stands between brackets."""
+
+    def ugettext(self, message: str) -> str:
+        return f"⟦{message}⟧"
+
+    def ungettext(self, one: str, many: str, number: int) -> str:
+        return f"⟦{one if number == 1 else many}⟧"
+
+
+class Texts(HTMLParser):
+    """All that is read or read aloud."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_data(self, data: str) -> None:
+        self.found.append(data)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found += [value or "" for name, value in attrs if name in READ_ALOUD]
+
+
+def test_every_word_of_ours_comes_from_the_catalogue(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Translations, "load", lambda *_: Bracketed())
+    site = make_site(ledger(lambda text: f"«{text}»"), TEMPLATES, None)
+    for address, page in site.pages.items():
+        texts = Texts()
+        texts.feed(page.html)
+        texts.feed(page.lead)
+        # The columns of the data are names, not words.
+        everything = (
+            " ".join(texts.found) if address != "data" else re.sub(r"\b[a-z_]+\b", "", " ".join(texts.found))
+        )
+        assert _not_ours(f"{everything} {page.title} {page.description}") == "", address
+
+
+def test_an_organisation_that_speaks_for_itself_says_we_and_another_publisher_never_does() -> None:
+    we = re.compile(r"\b(we|us|our|ours)\b", re.IGNORECASE)
+    own = make_site(ledger(lambda text: f"«{text}»"), TEMPLATES, None)
+    other = make_site(ledger(lambda text: f"«{text}»", published_by=True), TEMPLATES, None)
+    said = {address: _not_staff(page.html) for address, page in other.pages.items()}
+    assert we.search(_not_staff(own.pages["promises/mended"].html))
+    for address, text in {**said, "footer": _not_staff(other.footer)}.items():
+        assert not we.search(re.sub(r"<[^>]*>", " ", text)), address
+
+
+def test_the_catalogue_for_translators_is_up_to_date(tmp_path: Path) -> None:
+    new = tmp_path / "promises.pot"
+    extract = [
+        str(Path(sys.executable).parent / "pybabel"), "--quiet", "extract", "--mapping-file", "babel.cfg",
+        "--no-location", "--omit-header", "--sort-output", "--keyword", "say", "--keyword", "N_",
+        "--keyword", "count:1,2", "--output-file", str(new), ".",
+    ]  # fmt: skip
+    subprocess.run(extract, cwd=ROOT, check=True)
+    kept = ROOT / "generator" / "locale" / "promises.pot"
+    assert new.read_text() == kept.read_text(), "run `make words`"
+
+
+@pytest.mark.parametrize("language", ["cy", "fr", "ar"])
+def test_other_languages_get_their_own_dates_and_numbers(language: str) -> None:
+    site = make_site(ledger(language=language), TEMPLATES, None)
+    assert "February 2026" not in site.pages["months/2026-02"].title
+
+
+def _not_staff(html: str) -> str:
+    return re.sub(r"«[^«»]*»", "", html)
+
+
+def _not_ours(text: str) -> str:
+    text = _not_staff(text)
+    while re.search(r"⟦[^⟦⟧]*⟧", text):
+        text = re.sub(r"⟦[^⟦⟧]*⟧", "", text)
+    text = re.sub(rf"(\d+ )?{MONTHS} \d{{4}}|{FILES}", "", text)
+    return re.sub(r"[\W\d_]+", " ", text).strip()
