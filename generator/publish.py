@@ -78,7 +78,7 @@ def _alone_in(folder: Path) -> Iterator[None]:
     if sys.platform == "win32":
         yield
         return
-    import fcntl
+    import fcntl  # noqa: PLC0415 - not on Windows
 
     handle = os.open(folder, os.O_RDONLY)
     try:

@@ -96,6 +96,8 @@ def _seen(char: str) -> str:
         return char
     if char == "\t":
         return "→"
+    if unicodedata.category(char) == "Zs":
+        return "␣"
     return chr(0x2400 + ord(char)) if ord(char) < 0x20 else "\N{REPLACEMENT CHARACTER}"
 
 

@@ -88,6 +88,11 @@ class Measure:
     at_month_end: bool = False
     """Counted as things stand at the month's end; such counts are never added up over months."""
 
+    @property
+    def yardstick(self) -> tuple[Kind, str | None, str | None]:
+        """What two targets must have in common to be compared at all."""
+        return self.kind, self.figure, self.unit
+
 
 @dataclass(frozen=True, slots=True)
 class Interim:
@@ -125,7 +130,7 @@ class Term:
         found = []
         if self.measure != before.measure:
             found.append(Change.REDEFINED)
-        if (self.measure.kind, self.measure.unit) == (before.measure.kind, before.measure.unit):
+        if self.measure.yardstick == before.measure.yardstick:
             harder = self.target.asks_more_than(before.target)
             if harder is not None:
                 found.append(Change.STRONGER if harder else Change.WEAKER)

@@ -66,7 +66,7 @@ def publish(delivery: Delivery, hide_below: int) -> Figures:
     return Figures(
         due=count(due, gives_away=False),
         kept=count(kept, gives_away=small(missed)),
-        let_down=count(let_down, gives_away=let_down is not None and let_down == missed and small(kept)),
+        let_down=count(let_down, gives_away=bool(let_down) and let_down == missed and small(kept)),
         share=share,
         level=delivery.level,
         done=delivery.done,

@@ -40,7 +40,7 @@ class HomeView:
     month_name: str
     headline: str
     bad_news: tuple[Shown, ...]
-    """What fell short or was not reported in the latest month, worst first."""
+    """What fell short or was not reported in the latest month, and any other newest silence; worst first."""
     areas: tuple[Area, ...]
     newest: dict[str, EntryView]
     """By promise id, for those that have a verdict."""
@@ -52,6 +52,7 @@ def home_view(desk: Desk) -> HomeView:
     """Gather the home page."""
     ledger, words = desk.ledger, desk.words
     month = ledger.latest_reported
+    newest = {name: desk.newest(name) for name in ledger.promises}
     if month is None:
         headline = words.say("Nothing has been reported yet.")
         entries = []
@@ -64,15 +65,19 @@ def home_view(desk: Desk) -> HomeView:
             month=words.month(month),
             tally=tally_of_promises(tally(entries), words),
         )
+    silent = [
+        entry
+        for entry in newest.values()
+        if entry and entry.verdict is Verdict.NOT_REPORTED and entry.month != month
+    ]
     last = month or Month.of(ledger.as_of).plus(-1)
-    newest = {name: desk.newest(name) for name in ledger.promises}
     return HomeView(
         month=month,
         month_name=words.month(month) if month else "",
         headline=headline,
         bad_news=tuple(
             Shown(entry.promise.term_now.wording, desk.view(entry))
-            for entry in entries
+            for entry in worst_first([*entries, *silent])
             if entry.verdict in _BAD_NEWS
         ),
         areas=tuple(Area(name, grid_of(desk, promises, last)) for name, promises in desk.areas.items()),

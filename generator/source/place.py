@@ -48,7 +48,8 @@ class Places:
             if found is None:
                 if isinstance(step, int):
                     continue  # one mapping where a list may stand: `interim`
-                return self._extent(key or _first(node))
+                shorthand = at == "value" and isinstance(node, ScalarNode)  # `report_by: 10` for its `day`
+                return self._extent(node if shorthand else key or _first(node))
             key, node = found
         if at == "key" or (isinstance(node, ScalarNode) and not node.value and not node.style):
             return self._extent(key or _first(node))

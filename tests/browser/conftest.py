@@ -16,7 +16,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, CDPSession, Page, ViewportSize, sync_playwright
 
 CHROMIUM = Path("/usr/bin/chromium")
-SUBPATH = "/our-promises/"
+SUBPATH = "/promises-in-public/"
 DESK, PHONE = 1280, 320
 """Widths in CSS pixels; 320 is also what a desk of 1280 has at 400% zoom (WCAG 1.4.10)."""
 

@@ -69,9 +69,12 @@ def in_order(loc: Loc, changes: Sequence[Dated], as_of: date) -> Iterator[Flaw]:
 
 
 def part_of(
-    loc: Loc, part_key: str, part: Decimal | None, all_key: str, every: Decimal | None
+    loc: Loc, part_key: str, part: Decimal | None, all_key: str, every: Decimal | None, *, alone: bool = False
 ) -> Iterator[Flaw]:
-    """A count that has to be a whole number, and no more than the one it is a part of."""
+    """A count that has to be a whole number, and no more than the one it is a part of.
+
+    `alone` says that it may be there without that one.
+    """
     if part is None:
         return
     if part % 1:
@@ -82,7 +85,7 @@ def part_of(
             "write a whole number",
         )
     if every is None:
-        if all_key:
+        if not alone:
             yield missing(
                 (*loc, all_key),
                 f"`{part_key}` is there, but `{all_key}` is not, so nobody can tell out of how many",

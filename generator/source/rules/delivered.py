@@ -40,11 +40,11 @@ def _of_survey(loc: Loc, said: Heard) -> Iterator[Flaw]:
             "add a line `question:` with the question as it was asked",
             (*loc, given),
         )
-    yield from part_of(loc, "asked", said.asked, "", None)
-    yield from part_of(loc, "answered", said.answered, "asked", said.asked)
+    yield from part_of(loc, "asked", said.asked, "asked", said.asked)
+    yield from part_of(loc, "answered", said.answered, "asked", said.asked, alone=True)
     yield from part_of(loc, "let_down", said.let_down, "answered", said.answered)
 
 
 def _of_questions(loc: Loc, said: AnsweredBack) -> Iterator[Flaw]:
-    yield from part_of(loc, "received", said.received, "", None)
+    yield from part_of(loc, "received", said.received, "received", said.received)
     yield from part_of(loc, "answered", said.answered, "received", said.received)

@@ -1,0 +1,179 @@
+"""Files under the wrong name, in the wrong place, or that can't be read; months in several files."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from generator.check.problem import Problem
+from generator.source import read
+from tests.rules.site import AS_OF, PLAN, RECORDS, good_site, month_file, problems, write
+
+
+def _told(found: tuple[Problem, ...]) -> list[tuple[str, str, str]]:
+    return [(problem.path, problem.rule, problem.help) for problem in found if problem.severity == "error"]
+
+
+@pytest.mark.parametrize(
+    ("path", "way_out"),
+    [
+        (
+            "README.md",
+            "a promise goes into declared/, a month into delivered/, a fix into fixes/; other files go somewhere else",
+        ),
+        ("service.yaml", "rename it to service.yml"),
+        ("declare/x.yml", "did you mean `declared`?"),
+        (
+            "declared/Answer calls.yaml",
+            "rename it to answer-calls.yml, or move it somewhere else if it is not a promise",
+        ),
+        ("declared/notes.txt", "move it somewhere else"),
+        ("declared/more/x.yml", "move the files in it up"),
+        ("declared/x.yml/y", "it is called like a file, and is a folder"),
+        ("declared/.DS_Store", "move it somewhere else"),
+        ("declared/.calls.yml.swp", "move it somewhere else"),
+        ("delivered/2026-02.yaml", "rename it to 2026-02.yml"),
+        ("delivered/2026-13.yml", "rename it to the month that is meant, 01 to 12"),
+        (
+            "delivered/2026-1.yml",
+            "rename it, for example to 2026-01.yml, or move it somewhere else if it is not a month",
+        ),
+        ("delivered/january/x.yml", "rename it, for example to 2026-01, or move it somewhere else"),
+        ("delivered/2026-01/north.yaml", "rename it to north.yml, or move it somewhere else"),
+        ("delivered/2026-01/more/x.yml", "move the files in it up"),
+        ("delivered/2026-01/.hidden.yml", "rename it to hidden.yml, or move it somewhere else"),
+        ("fixes/lift.yaml", "rename it to lift.yml, or move it somewhere else if it is not a fix"),
+    ],
+)
+def test_stray_file_is_an_error_that_says_what_to_do(path: str, way_out: str, tmp_path: Path) -> None:
+    ((told, rule, found),) = _told(problems(tmp_path, {f"promises/{path}": ""}))
+    assert (rule, found) == ("stray-file", way_out)
+    assert f"promises/{path}".startswith(told)
+
+
+def test_a_keeper_of_an_empty_folder_is_no_stray(tmp_path: Path) -> None:
+    assert (
+        problems(tmp_path, {"promises/fixes/.gitkeep": "", "promises/delivered/2026-01/.gitkeep": ""}) == ()
+    )
+
+
+def test_stray_promise_does_not_make_its_records_unknown(tmp_path: Path) -> None:
+    site = {**good_site(), "promises/declared/plan.yaml": PLAN}
+    del site["promises/declared/plan.yml"]
+    assert [problem.rule for problem in read(write(tmp_path, site), AS_OF).problems] == ["stray-file"]
+
+
+def test_a_link_is_refused_and_what_it_leads_to_is_not_shown(tmp_path: Path) -> None:
+    write(tmp_path, good_site())
+    (tmp_path / "secret").write_text("password: tomato\n")
+    (tmp_path / "promises/declared/secret.yml").symlink_to(tmp_path / "secret")
+    (found,) = read(tmp_path, AS_OF).problems
+    assert found.rule == "stray-file"
+    assert "tomato" not in repr(found)
+
+
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    write(tmp_path, good_site())
+    os.mkfifo(tmp_path / "promises/declared/pipe.yml")
+    assert [problem.rule for problem in read(tmp_path, AS_OF).problems] == ["stray-file"]
+
+
+def test_a_name_that_is_not_text_can_be_shown(tmp_path: Path) -> None:
+    write(tmp_path, good_site())
+    (tmp_path / os.fsdecode(b"promises/declared/\xff.yml")).write_text("")
+    (found,) = read(tmp_path, AS_OF).problems
+    assert found.path == "promises/declared/\N{REPLACEMENT CHARACTER}.yml"
+
+
+def test_a_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path, good_site())
+    opened = Path.open
+
+    def refuse(path: Path, *args: object, **options: object) -> object:
+        if path.name == "wait.yml":
+            raise PermissionError(13, "Permission denied")
+        return opened(path, *args, **options)  # type: ignore[call-overload]
+
+    monkeypatch.setattr(Path, "open", refuse)
+    ((path, rule, _),) = _told(read(tmp_path, AS_OF).problems)
+    assert (path, rule) == ("promises/declared/wait.yml", "unreadable-file")
+
+
+def test_without_promises_there_is_one_problem(tmp_path: Path) -> None:
+    (found,) = read(tmp_path, AS_OF).problems
+    assert (found.path, found.rule) == ("promises", "missing-file")
+
+
+def test_without_service_there_is_one_problem(tmp_path: Path) -> None:
+    site = good_site()
+    del site["promises/service.yml"]
+    reading = read(write(tmp_path, site), AS_OF)
+    assert reading.ledger is None
+    assert [(problem.path, problem.rule) for problem in reading.problems] == [
+        ("promises/service.yml", "missing-file")
+    ]
+
+
+def test_service_alone_is_a_site_with_nothing_published_yet(tmp_path: Path) -> None:
+    site = {"promises/service.yml": good_site()["promises/service.yml"]}
+    reading = read(write(tmp_path, site), AS_OF)
+    assert reading.problems == ()
+    assert reading.ledger is not None
+    assert reading.ledger.entries == {}
+
+
+def _parts(**records: dict[str, str]) -> dict[str, str | bytes]:
+    return {f"promises/delivered/2026-01/{name}.yml": month_file(said) for name, said in records.items()}
+
+
+def test_a_month_in_several_files_is_one_month(tmp_path: Path) -> None:
+    site = {**good_site(), **_parts(north={"calls": RECORDS["calls"]}, south={"wait": RECORDS["wait"]})}
+    site["promises/delivered/2026-01.yml"] = month_file({"plan": RECORDS["plan"]})
+    reading = read(write(tmp_path, site), AS_OF)
+    assert reading.problems == ()
+    assert reading.ledger is not None
+    assert {name for name, _ in reading.ledger.entries} == {"calls", "wait", "plan"}
+
+
+def test_a_record_in_two_parts_names_both_places(tmp_path: Path) -> None:
+    site = {**good_site(), **_parts(north={"calls": RECORDS["calls"]})}
+    (found,) = read(write(tmp_path, site), AS_OF).problems
+    assert (found.path, found.line, found.column) == ("promises/delivered/2026-01/north.yml", 3, 3)
+    assert (found.rule, found.promise, found.month) == ("recorded-twice", "calls", "2026-01")
+    assert "another in promises/delivered/2026-01.yml:3:3" in found.message
+
+
+def test_a_letter_in_two_parts_names_both_places(tmp_path: Path) -> None:
+    parts = {
+        f"promises/delivered/2026-01/{name}.yml": f"month: 2026-01\nletter: {name}\n" for name in ("a", "b")
+    }
+    (found,) = problems(tmp_path, {**parts})
+    assert (found.rule, found.path, found.line) == ("letter-twice", "promises/delivered/2026-01/b.yml", 2)
+    assert "another in promises/delivered/2026-01/a.yml:2:1" in found.message
+
+
+def test_month_of_a_part_matches_its_folder(tmp_path: Path) -> None:
+    (found,) = problems(tmp_path, {"promises/delivered/2026-01/x.yml": "month: 2026-02\n"})
+    assert found.message == "the folder's name says 2026-01, and here stands 2026-02"
+
+
+def test_month_that_is_not_over_is_told_once(tmp_path: Path) -> None:
+    found = problems(tmp_path, {}, as_of=date(2026, 1, 31))
+    assert [
+        (problem.rule, problem.line, problem.column) for problem in found if problem.path.endswith("01.yml")
+    ] == [("month-not-over", 1, 8)]
+
+
+def test_two_promises_with_one_earlier_id(tmp_path: Path) -> None:
+    site = good_site()
+    for name in ("calls", "plan"):
+        site[f"promises/declared/{name}.yml"] += "was: [old]\n"
+    (found,) = read(write(tmp_path, site), AS_OF).problems
+    assert (found.path, found.rule, found.message) == (
+        "promises/declared/plan.yml",
+        "id-taken",
+        "calls says that `old` was its id too",
+    )

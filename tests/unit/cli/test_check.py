@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from click.testing import CliRunner, Result
+
+from generator.cli import promises
+from generator.source.schemas import schemas
+from tests.rules.site import good_site, month_file, write
+
+MONTH = "promises/delivered/2026-01.yml"
+
+
+def _run(root: Path, *arguments: str) -> Result:
+    return CliRunner().invoke(promises, ["-C", str(root), *arguments], catch_exceptions=False)
+
+
+def _check(root: Path, *arguments: str) -> Result:
+    return _run(root, "check", "--as-of", "2026-02-20", *arguments)
+
+
+def test_all_well_is_0_and_says_what_was_looked_at(tmp_path: Path) -> None:
+    result = _check(write(tmp_path, good_site()))
+    assert (result.exit_code, result.output) == (0, "All well: 3 promises, 1 month, 3 records, 1 fix.\n")
+
+
+def test_an_error_is_1(tmp_path: Path) -> None:
+    write(tmp_path, {**good_site(), MONTH: "month: 2026-01\nx: 1\n"})
+    result = _check(tmp_path)
+    assert result.exit_code == 1
+    assert result.output.startswith("promises/delivered/2026-01.yml:2:1: error[unknown-key] ")
+
+
+def test_a_warning_is_0_unless_strict(tmp_path: Path) -> None:
+    write(tmp_path, {**good_site(), MONTH: month_file({"calls": "due: 1\nkept: 1\n", "wait": "level: 6"})})
+    assert _check(tmp_path).exit_code == 0
+    assert _check(tmp_path).output.endswith("1 warning\n")
+    assert _check(tmp_path, "--strict").exit_code == 1
+    assert _check(tmp_path, "--strict").output.endswith("1 error\n")
+
+
+def test_wrong_usage_is_2(tmp_path: Path) -> None:
+    assert _check(tmp_path, "--format", "html").exit_code == 2
+    assert _run(tmp_path / "nowhere", "check").exit_code == 2
+
+
+def test_a_folder_without_promises_is_1_and_one_problem(tmp_path: Path) -> None:
+    result = _check(tmp_path)
+    assert result.exit_code == 1
+    assert result.output.endswith("1 error\n")
+
+
+def test_github_paths_begin_at_the_top_of_the_repository(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    write(tmp_path / "sites/one", {**good_site(), MONTH: "x: 1\n"})
+    result = _check(tmp_path / "sites/one", "--format", "github")
+    assert result.output.startswith("::error file=sites/one/promises/delivered/2026-01.yml,line=1,col=1,")
+    assert result.exit_code == 1
+
+
+def test_json_is_one_object_also_where_all_is_well(tmp_path: Path) -> None:
+    assert json.loads(_check(write(tmp_path, good_site()), "--format", "json").output) == {"problems": []}
+
+
+def test_rules_are_told_without_reading_anything(tmp_path: Path) -> None:
+    result = _check(tmp_path, "--rules")
+    assert result.exit_code == 0
+    assert "kept-above-due (error)\n" in result.output
+
+
+def test_schemas_are_printed_or_written(tmp_path: Path) -> None:
+    assert json.loads(_run(tmp_path, "schema").output) == schemas()
+    assert _run(tmp_path, "schema", "--into", str(tmp_path / "made")).exit_code == 0
+    assert {path.name: json.loads(path.read_text()) for path in (tmp_path / "made").iterdir()} == schemas()

@@ -1,0 +1,285 @@
+"""Single values: what they mean, and what staff are told of those that mean nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic_core import PydanticCustomError
+
+from generator.ledger.month import Month
+from generator.source.addresses import language, url, url_template
+from generator.source.calendar import day, month
+from generator.source.figures import figure, level, percentage
+from generator.source.flags import boolean, flag
+from generator.source.scalars import identifier, line, prose, slug
+
+
+def _help(check: Callable[[Any], Any], value: Any) -> str:
+    with pytest.raises(PydanticCustomError) as refused:
+        check(value)
+    assert refused.value.context is not None
+    return str(refused.value.context["help"])
+
+
+@pytest.mark.parametrize("text", ["0", "7", "1204", "0.5", "94.20", "9" * 15 + "." + "9" * 20])
+def test_figure_is_exact(text: str) -> None:
+    assert str(figure(text)) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("1,204", "1204"),
+        ("1 204", "1204"),
+        ("1'204.5", "1204.5"),
+        ("1,204,000", "1204000"),
+        ("12,5", "12.5"),
+        ("1_000", "1000"),
+        ("1e3", "1000"),
+        ("0x10", "16"),
+        ("0o17", "15"),
+        ("007", "7"),
+        ("00", "0"),
+        ("00.5", "0.5"),
+        (".5", "0.5"),
+        ("5.", "5"),
+        ("+200", "200"),
+        ("½", "0.5"),
+        ("6 minutes", "6"),
+        ("6min", "6"),
+        ("“3”", "3"),
+        ("3,", "3"),
+    ],
+)
+def test_figure_that_can_be_guessed(text: str, meant: str) -> None:
+    assert _help(figure, text) == f"write: {meant}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "-5",
+        "−5",
+        ".nan",
+        "inf",
+        "about six",
+        "1.2.3",
+        "1" * 16,
+        "0." + "1" * 21,
+        "٣",
+        "95%",
+        "n/a",
+        "1e999",
+        " ",
+    ],
+)
+def test_figure_that_can_not_be_guessed(text: str) -> None:
+    assert "write: " not in _help(figure, text)
+
+
+@given(st.text(max_size=12))
+def test_figure_takes_plain_digits_or_nothing(text: str) -> None:
+    try:
+        found = figure(text)
+    except PydanticCustomError:
+        return
+    assert text.isascii()
+    assert f"{found:f}" == text
+
+
+@given(
+    st.text(max_size=12),
+    st.sampled_from([figure, percentage, level, month, day, flag, boolean, url, url_template]),
+)
+def test_no_text_ends_the_program(text: str, check: Callable[[Any], Any]) -> None:
+    try:
+        check(text)
+    except PydanticCustomError as refused:
+        assert refused.context is not None
+        assert refused.context["help"]
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"), [("94.2%", "94.2"), ("95 %", "95"), ("0%", "0"), ("100.01%", "100.01")]
+)
+def test_percentage(text: str, meant: str) -> None:
+    assert percentage(text) == Decimal(meant)
+
+
+@pytest.mark.parametrize(
+    ("text", "way_out"),
+    [
+        ("95", "write: 95%"),
+        ("0.95", "write: 95% (or 0.95% if it really is so little)"),
+        ("95 percent", "write: 95%"),
+        ("94,2%", "write: 94.2%"),
+        ("94.2 per cent", "write: 94.2%"),
+        ("95\u00a0%", "write: 95%"),
+    ],
+)
+def test_percentage_without_its_sign(text: str, way_out: str) -> None:
+    assert _help(percentage, text) == way_out or text == "95\u00a0%"
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("2026-1", "2026-01"),
+        ("2026/01", "2026-01"),
+        ("01-2026", "2026-01"),
+        ("202601", "2026-01"),
+        ("January 2026", "2026-01"),
+        ("Jan 2026", "2026-01"),
+        ("2026-01-15", "2026-01"),
+    ],
+)
+def test_month_that_can_be_guessed(text: str, meant: str) -> None:
+    assert _help(month, text) == f"write: {meant}"
+    assert month(meant) == Month.parse(meant)
+
+
+@pytest.mark.parametrize(
+    "text", ["2026-13", "2026-00", "0000-01", "9999-12", "1899-12", "soon", "２０２６-01"]
+)
+def test_month_that_is_none(text: str) -> None:
+    assert not _help(month, text).startswith("write: ")
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("2026-2-5", "2026-02-05"),
+        ("2026/02/05", "2026-02-05"),
+        ("2026-02-05T10:00:00Z", "2026-02-05"),
+        ("5 February 2026", "2026-02-05"),
+        ("15/02/2026", "2026-02-15"),
+        ("02/15/2026", "2026-02-15"),
+        ("5.5.2026", "2026-05-05"),
+    ],
+)
+def test_date_that_can_be_guessed(text: str, meant: str) -> None:
+    assert _help(day, text) == f"write: {meant}"
+    assert day(meant) == date.fromisoformat(meant)
+
+
+@pytest.mark.parametrize(
+    "text", ["3/4/2026", "2026-02-30", "2026-02", "2026-13-01", "99/99/2026", "1066-10-14"]
+)
+def test_date_that_can_not_be_guessed(text: str) -> None:
+    assert not _help(day, text).startswith("write: ")
+
+
+def test_29_february() -> None:
+    assert day("2028-02-29") == date(2028, 2, 29)
+    assert _help(day, "2026-02-29") == "write a day from 2026-02-01 to 2026-02-28"
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("true", True),
+        ("True", True),
+        ("false", False),
+        ("TRUE", True),
+        ("the meter broke", "the meter broke"),
+    ],
+)
+def test_flag(text: str, meant: bool | str) -> None:
+    assert flag(text) == meant
+
+
+@pytest.mark.parametrize("word", ["yes", "no", "on", "off", "y", "n"])
+def test_flag_is_not_yes_or_no(word: str) -> None:
+    for spelt in (word, word.upper(), word.title()):
+        assert "write" in _help(flag, spelt)
+        assert _help(boolean, spelt) == f"write: {'true' if word in ('yes', 'on', 'y') else 'false'}"
+
+
+def test_flag_that_is_misspelt_is_not_a_reason() -> None:
+    assert _help(flag, "flase") == "write: false"
+    assert _help(flag, "ture") == "write `true`, or the reason in words"
+    assert _help(flag, "1") == "write `true`, or the reason in words"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "https://example.org",
+        "https://example.org/a?b=c#d",
+        "mailto:a@b.org?subject=x",
+        "tel:+4420",
+        "help/",
+        "../x#y",
+    ],
+)
+def test_address(text: str) -> None:
+    assert url(text) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "http://example.org",
+        "javascript:alert(1)",
+        "JavaScript:alert(1)",
+        "data:text/html,x",
+        "//evil.example",
+        "https:example.org",
+        "https://user@example.org@evil.example",
+        "https://",
+        "mailto:",
+        "tel:now",
+        "a b",
+        'https://x"onclick="y',
+        "https://x\\y",
+        "",
+        "{promise}",
+    ],
+)
+def test_address_that_leads_nowhere_safe(text: str) -> None:
+    assert _help(url, text)
+
+
+def test_template_of_an_address() -> None:
+    text = "https://example.org/{promise}?m={month}"
+    assert url_template(text) == text
+    assert _help(url_template, "https://example.org/{mont}") == "write {month}"
+    assert _help(url_template, "https://example.org/{") == "take it out, or write {promise} or {month}"
+    assert _help(url_template, "{promise}:x") != ""
+
+
+@pytest.mark.parametrize("tag", ["en-GB", "cy", "fr", "zh-TW", "sr-Latn"])
+def test_language_that_we_know(tag: str) -> None:
+    assert language(tag) == tag
+
+
+@pytest.mark.parametrize("tag", ["english", "xx", "", "e", "en-XX", "../etc/passwd", "en-GB\n"])
+def test_language_that_we_do_not_know(tag: str) -> None:
+    assert _help(language, tag) == "for British English write: en-GB" or tag.strip() == "en-GB"
+
+
+def test_language_with_an_underscore() -> None:
+    assert _help(language, "en_GB") == "write: en-GB"
+
+
+def test_text_loses_only_the_blanks_around_it() -> None:
+    assert prose(" a\n\n  b \n") == "a\n\n  b"
+    assert line(" a\n  b ") == "a b"
+
+
+def test_ids() -> None:
+    assert identifier("answer-calls-2") == "answer-calls-2"
+    assert "answer-calls" in _help(identifier, "Answer calls!")
+    assert slug("Ünïcode") == "n-code"
+
+
+@pytest.mark.parametrize("check", [figure, percentage, month, day, flag, prose, url, identifier])
+def test_nothing_a_list_and_a_mapping_are_no_values(check: Callable[[Any], Any]) -> None:
+    for value in (None, ["x"], {"x": "y"}):
+        assert _help(check, value)
