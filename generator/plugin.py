@@ -107,7 +107,7 @@ class PromisesPlugin(BasePlugin[PromisesConfig]):
         if prepared.site is None or prepared.ledger is None:
             # Not through the log, which would wrap the quoted lines and move the marks under them.
             click.echo(as_text(prepared.problems), err=True)
-            raise PluginError("Nothing was published: the promises have the mistakes listed above.")
+            raise PluginError("The site was not built: the promises have the mistakes listed above.")
         if prepared.problems:
             # Strict mode counts warnings of the log; what is late or unexplained is true, and publishable.
             log.info("This does not stop the build:\n%s", as_text(prepared.problems))

@@ -14,7 +14,7 @@ from mkdocs.commands.build import build
 from mkdocs.commands.serve import serve
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import MkDocsException
+from mkdocs.exceptions import BuildError, MkDocsException
 
 from generator.ledger.ledger import Ledger
 from generator.plugin import PromisesPlugin, judged_on
@@ -40,8 +40,8 @@ def build_site(
     """Build the site of a folder with a mkdocs.yml and swap it in.
 
     `as_of` overrides the plugin's option and the clock. `progress` is told how many pages are written, and of
-    how many. The mistakes in the files are printed to stderr as the plugin finds them. Raises SiteError, and PublishError when the place of the site is taken; in both cases the
-    published site is as it was.
+    how many. The mistakes in the files are printed to stderr as the plugin finds them. Raises SiteError, and
+    PublishError when the place of the site is taken; in both cases the published site is as it was.
     """
     with _plain_words(logging.WARNING), judged_on(as_of):
         config = _load(root)
@@ -64,7 +64,7 @@ def serve_site(
     """Serve a live preview until interrupted.
 
     `address` is `IP:PORT`, mkdocs.yml's `dev_addr` or 127.0.0.1:8000 if not given. Raises SiteError when the
-    first build fails; later ones print what is wrong and go on showing the site as it was.
+    first build fails; later ones print what is wrong, and the browser waits until it is put right.
     """
     with _plain_words(logging.INFO), judged_on(as_of):
         _load(root)
@@ -106,7 +106,9 @@ def _plain_words(server_level: int) -> Iterator[None]:
     try:
         yield
     except MkDocsException as error:
-        raise SiteError(error.message) from error
+        # A plugin's own sentence was printed by MkDocs, which then only says that it stops.
+        told = isinstance(error.__context__, BuildError)
+        raise SiteError("What was published before is as it was." if told else error.message) from error
     finally:
         log.removeHandler(handler)
         log.setLevel(before[0])

@@ -11,10 +11,15 @@ import click
 from generator import __version__
 from generator.cli.build import build
 from generator.cli.check import check
+from generator.cli.due import due
+from generator.cli.import_ import import_
+from generator.cli.init import init
+from generator.cli.new import new
 from generator.cli.options import Setting
 from generator.cli.pages import pages
 from generator.cli.schema import schema
 from generator.cli.serve import serve
+from generator.cli.verify import verify
 
 WRONG_USAGE, OUR_FAULT = 2, 3
 
@@ -38,7 +43,7 @@ def promises(context: click.Context, root: Path) -> None:
     context.obj = Setting(root)
 
 
-for command in (check, build, serve, pages, schema):
+for command in (check, build, serve, pages, schema, new, verify, import_, due, init):
     promises.add_command(command)
 
 

@@ -20,13 +20,19 @@ class Setting:
     """The folder that holds `promises/`."""
 
 
+_YEARS = range(1900, 2200)
+"""As in the files: every month up to the day that is judged on is looked at."""
+
+
 def _given(context: click.Context, option: click.Parameter, day: datetime | None) -> date | None:
+    if day is not None and day.year not in _YEARS:
+        raise click.BadParameter(f"the year must lie between {_YEARS[0]} and {_YEARS[-1]}", context, option)
     return day.date() if day else None
 
 
 def _given_or_today(context: click.Context, option: click.Parameter, day: datetime | None) -> date:
     try:
-        return day.date() if day else judging_day(os.environ)
+        return _given(context, option, day) or judging_day(os.environ)
     except ValueError as wrong:
         raise click.UsageError(str(wrong)) from None
 

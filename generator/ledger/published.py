@@ -41,6 +41,13 @@ class Figures:
         return self.due.hidden or self.kept.hidden or self.let_down.hidden
 
 
+def shown(figure: Decimal | None, hide_below: int) -> Count:
+    """A count that stands by itself, as published."""
+    if figure is not None and _NONE < figure < hide_below:
+        return Count(hidden=True, fewer_than=hide_below)
+    return Count(figure)
+
+
 def publish(delivery: Delivery, hide_below: int) -> Figures:
     """The figures of a record with every count from 1 to `hide_below` - 1 hidden.
 
@@ -56,9 +63,7 @@ def publish(delivery: Delivery, hide_below: int) -> Figures:
         return count is not None and _NONE < count < hide_below
 
     def count(figure: Decimal | None, gives_away: bool) -> Count:
-        if small(figure):
-            return Count(hidden=True, fewer_than=hide_below)
-        return Count(hidden=True) if gives_away else Count(figure)
+        return Count(hidden=True) if gives_away and not small(figure) else shown(figure, hide_below)
 
     share = None if delivery.share is None else Fraction(delivery.share)
     if due and kept is not None and not (small(due) or small(kept) or small(missed)):

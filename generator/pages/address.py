@@ -11,6 +11,10 @@ PROMISES = "promises"
 MONTHS = "months"
 HOW_WE_JUDGE = "how-we-judge"
 NOT_PROMISED = "not-promised"
+FELL_SHORT = "fell-short"
+FIXES = "fixes"
+PURPOSE = "purpose"
+STAFF_MAY = "staff-may"
 DATA = "data"
 
 
@@ -22,6 +26,11 @@ def of_promise(promise: str) -> str:
 def of_month(month: Month) -> str:
     """The address of a month's page."""
     return f"{MONTHS}/{month}"
+
+
+def of_year(year: int) -> str:
+    """The address of a year's page."""
+    return f"years/{year}"
 
 
 def relative(page: str, target: str) -> str:

@@ -56,7 +56,7 @@ def grid_of(desk: Desk, promises: Sequence[str], last: Month) -> Grid:
                 desk.ledger.promises[name].term_now.wording,
                 retired_text(desk, name),
                 desk.newest(name),
-                tuple(_cell(desk, name, month, text) for month, text in zip(span, names, strict=True)),
+                tuple(cell_of(desk, name, month) for month in span),
             )
             for name in promises
         ),
@@ -71,7 +71,9 @@ def retired_text(desk: Desk, promise: str) -> str:
     return desk.words.say("No longer promised: ended with %(month)s", month=desk.words.month(ends))
 
 
-def _cell(desk: Desk, promise: str, month: Month, name: str) -> Cell:
+def cell_of(desk: Desk, promise: str, month: Month) -> Cell:
+    """One month of one promise as a cell."""
+    name = desk.words.month_short(month)
     entry = desk.ledger.entries.get((promise, month))
     if entry is None:
         return Cell(NOTHING_EXPECTED, desk.words.say("%(month)s: no figure due", month=name))

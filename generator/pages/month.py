@@ -7,9 +7,22 @@ from dataclasses import dataclass
 
 from generator.ledger.month import Month
 from generator.ledger.verdict import Verdict
+from generator.pages.account import AccountView, account_view
 from generator.pages.desk import Desk, tally, tally_of_promises, worst_first
 from generator.pages.entry import verdict_word
+from generator.pages.fixes import FixView, fix_views
+from generator.pages.heard import HeardView, heard_view
 from generator.pages.home import Shown
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One promise in the month, with all that was said of it."""
+
+    shown: Shown
+    account: AccountView | None
+    heard: HeardView | None
+    beyond: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +31,7 @@ class Group:
 
     key: str
     name: str
-    shown: tuple[Shown, ...]
+    told: tuple[Told, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +52,8 @@ class MonthView:
     letter: str
     groups: tuple[Group, ...]
     """Fell short and not reported first, then target met, then kept, then the rest."""
+    fixes: tuple[FixView, ...]
+    """Those promised after a shortfall of this month."""
     before: Neighbour | None
     after: Neighbour | None
 
@@ -59,19 +74,27 @@ def month_view(desk: Desk, month: Month) -> MonthView:
     months = list(desk.ledger.by_month)
     place = months.index(month)
     entries = worst_first(desk.ledger.by_month[month])
-    groups: dict[Verdict | None, list[Shown]] = {}
+    groups: dict[Verdict | None, list[Told]] = {}
     for entry in entries:
         term = entry.judgement.term if entry.judgement else entry.promise.terms[0]
-        groups.setdefault(entry.verdict, []).append(Shown(term.wording, desk.view(entry)))
+        groups.setdefault(entry.verdict, []).append(
+            Told(
+                Shown(term.wording, desk.view(entry)),
+                account_view(desk, entry),
+                heard_view(desk, entry),
+                (entry.delivery.above_and_beyond if entry.delivery else None) or "",
+            )
+        )
     return MonthView(
         month=month,
         name=words.month(month),
         headline=month_headline(desk, month),
         letter=desk.ledger.letters.get(month, ""),
         groups=tuple(
-            Group(found[0].entry.key, verdict_word(verdict, words), tuple(found))
+            Group(found[0].shown.entry.key, verdict_word(verdict, words), tuple(found))
             for verdict, found in groups.items()
         ),
+        fixes=fix_views(desk, month=month),
         before=_neighbour(desk, months[place - 1]) if place else None,
         after=_neighbour(desk, months[place + 1]) if place + 1 < len(months) else None,
     )

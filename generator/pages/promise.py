@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from generator.ledger.delivery import Shortfall
 from generator.ledger.ledger import Entry
 from generator.ledger.month import Month
 from generator.ledger.promise import Change, Promise, Term
 from generator.ledger.published import Figures
+from generator.ledger.shortfall import account_missing, is_shortfall, recurring
 from generator.ledger.verdict import Verdict
+from generator.pages.account import AccountView, account_view, recurring_texts
 from generator.pages.chart import Chart, chart_of
 from generator.pages.desk import Desk, tally, tally_of_months
 from generator.pages.entry import (
@@ -20,7 +23,9 @@ from generator.pages.entry import (
     editions,
     target_text,
 )
+from generator.pages.fixes import FixView, fix_views
 from generator.pages.grid import retired_text
+from generator.pages.heard import HeardView, heard_view
 from generator.pages.names import CONCERNS
 from generator.pages.words import Words
 
@@ -71,6 +76,22 @@ class CorrectionView:
 
 
 @dataclass(frozen=True, slots=True)
+class Explained:
+    """A month and its account."""
+
+    entry: EntryView
+    account: AccountView
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A month and what customers said in it."""
+
+    month_name: str
+    heard: HeardView
+
+
+@dataclass(frozen=True, slots=True)
 class PromiseView:
     """What a promise's page says."""
 
@@ -94,9 +115,17 @@ class PromiseView:
     earlier: tuple[MonthRow, ...]
     reasons: tuple[str, ...]
     corrections: tuple[CorrectionView, ...]
+    accounts: tuple[Explained, ...]
+    """The accounts given, whole or in part, newest first."""
+    recurring: tuple[str, ...]
     unexplained: tuple[str, ...]
-    """Stretches of months for which an account is owed and incomplete, newest first."""
+    """Stretches of months for which an account is owed and nothing was said, newest first."""
     unexplained_count: int
+    fixes: tuple[FixView, ...]
+    heard: tuple[Heard, ...]
+    """What customers said, newest first."""
+    beyond: tuple[tuple[str, str], ...]
+    """Month and what was done beyond the promise, newest first."""
 
 
 def promise_view(desk: Desk, promise: Promise) -> PromiseView:
@@ -107,7 +136,10 @@ def promise_view(desk: Desk, promise: Promise) -> PromiseView:
     awaited = [entry for entry in entries if entry.verdict is Verdict.AWAITED]
     reasons: dict[str, int] = {}
     rows = [_row(desk.view(entry), reasons) for entry in reversed(entries)]
-    unexplained = [entry.month for entry in entries if account_missing(entry)]
+    unexplained = [entry.month for entry in entries if account_missing(entry) and not _account(entry)]
+    accounts = [(entry, account_view(desk, entry)) for entry in reversed(entries) if _account(entry)]
+    heard = [(entry, heard_view(desk, entry)) for entry in reversed(entries)]
+    last = desk.ledger.latest_reported
     return PromiseView(
         promise=promise,
         term=promise.term_now,
@@ -130,14 +162,20 @@ def promise_view(desk: Desk, promise: Promise) -> PromiseView:
         ),
         unexplained=tuple(reversed(stretches(unexplained, promise, words))),
         unexplained_count=len(unexplained),
+        accounts=tuple(Explained(desk.view(entry), view) for entry, view in accounts if view),
+        recurring=recurring_texts(desk, recurring(filter(is_shortfall, entries), last)) if last else (),
+        fixes=fix_views(desk, promise=promise.id),
+        heard=tuple(Heard(words.month(entry.month), view) for entry, view in heard if view),
+        beyond=tuple(
+            (words.month(entry.month), entry.delivery.above_and_beyond)
+            for entry in reversed(entries)
+            if entry.delivery and entry.delivery.above_and_beyond
+        ),
     )
 
 
-def account_missing(entry: Entry) -> bool:
-    """Whether an account is owed and not complete."""
-    if entry.judgement is None or entry.delivery is None or not entry.judgement.account_owed:
-        return False
-    return entry.delivery.fell_short is None or not entry.delivery.fell_short.complete
+def _account(entry: Entry) -> Shortfall | None:
+    return entry.delivery.fell_short if entry.delivery else None
 
 
 def stretches(months: Sequence[Month], promise: Promise, words: Words) -> list[str]:

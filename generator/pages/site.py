@@ -13,12 +13,15 @@ from generator.pages import address
 from generator.pages.data import DELIVERIES, PROMISES, deliveries_csv, promises_json
 from generator.pages.desk import Desk
 from generator.pages.environment import Renderer
+from generator.pages.fell_short import fell_short_view
+from generator.pages.fixes import fix_views, fixes_headline
 from generator.pages.home import home_view
 from generator.pages.month import month_headline, month_lines, month_view
 from generator.pages.promise import promise_view
 from generator.pages.prose import bare, line, prose
-from generator.pages.reference import dataset, downloads, judging_view
+from generator.pages.reference import concerns_of, dataset, downloads, judging_view
 from generator.pages.words import N_, Words
+from generator.pages.year import year_view, years_of
 
 STYLES = "assets/promises.css"
 
@@ -127,6 +130,45 @@ def _pages(desk: Desk, renderer: Renderer, site_url: str | None) -> Iterator[tup
             searchable=False,
             view=month_view(desk, month),
         )
+    for year in years_of(desk):
+        yield page(
+            address.of_year(year),
+            "year.html",
+            words.say("The year %(year)s", year=year),
+            words.say("Promise by promise, from January to December."),
+            searchable=False,
+            view=year_view(desk, year),
+        )
+    shortfalls = fell_short_view(desk)
+    yield page(
+        address.FELL_SHORT,
+        "fell-short.html",
+        words.voice(N_("Where we fell short"), N_("Where %(organisation)s fell short")),
+        shortfalls.headline,
+        view=shortfalls,
+    )
+    yield page(
+        address.FIXES,
+        "fixes.html",
+        words.voice(N_("What we said we would fix"), N_("What %(organisation)s said it would fix")),
+        fixes_headline(desk),
+        fixes=fix_views(desk),
+    )
+    yield page(
+        address.PURPOSE,
+        "purpose.html",
+        words.voice(N_("What our service is for"), N_("What this service is for")),
+        "",
+        promises=ledger.promises.values(),
+        concerns=concerns_of(desk),
+    )
+    yield page(
+        address.STAFF_MAY,
+        "staff-may.html",
+        words.say("What staff may do without asking anybody"),
+        words.say("For each promise, what the people on the front line may do to put things right."),
+        promises=ledger.promises.values(),
+    )
     yield page(
         address.HOW_WE_JUDGE,
         "how-we-judge.html",

@@ -26,6 +26,8 @@ class Flaw:
     """A few words for beside the marks under the line."""
     beside: tuple[Step, ...] | None = None
     """For a key that is missing: the one because of which it is needed, where it is shown."""
+    stretch: tuple[int, int] | None = None
+    """The part of a text that is at fault, as `stretch.py` counts it; None for the whole of it."""
 
 
 def wrong(rule: str, message: str, way_out: str, label: str = "") -> PydanticCustomError:

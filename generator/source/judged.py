@@ -44,6 +44,11 @@ class Texts:
     unread: set[str] = field(default_factory=set)
     """Months with a file that could not be read."""
 
+    def mark_unread(self, file: Found) -> None:
+        """Take note of a file that could not be read."""
+        if file.kind is FileKind.DELIVERED:
+            self.unread.add(file.name)
+
     def all(self) -> Iterator[Text[Any]]:
         """All of them."""
         return chain([self.service] if self.service else [], self.promises, self.months, self.fix_texts)
@@ -53,6 +58,10 @@ _JUDGED_BY = {"measure", "due_in", "report_by", "covers", "terms", "ends", "also
 """The keys of a promise that its records are judged by."""
 
 Where = dict[tuple[str, Month], Text[MonthFile]]
+"""The file of each record."""
+
+Sound = dict[str, Text[PromiseFile]]
+"""Promises with nothing wrong, by id."""
 
 
 def judged(texts: Texts, as_of: date) -> Ledger | None:
@@ -87,9 +96,7 @@ def judged(texts: Texts, as_of: date) -> Ledger | None:
             text.add(_flaw_of(fault, text))
     if service is None:
         return None
-    if all(text.whole for text in texts.all()) and not texts.unread and not texts.strays:
-        _origins_published(texts, ledger)
-    _warn(texts, ledger, where)
+    _compare_with_ledger(texts, ledger, where)
     return ledger
 
 
@@ -174,11 +181,31 @@ def _flaw_of(faulty: Faulty, text: Text[MonthFile]) -> list[Flaw]:
     return [Flaw(loc, fault.rule, fault.message, fault.help, "key" if at_key else "value")]
 
 
-def _origins_published(texts: Texts, ledger: Ledger) -> None:
+def _compare_with_ledger(texts: Texts, ledger: Ledger, where: Where) -> None:
+    """Notes what the ledger tells, as far as everything that it follows from is known."""
+    broken = {text.found.name for text in texts.months if not text.whole} | texts.unread
+    unsure = frozenset(Month.parse(name) for name in broken)
+    sound = {
+        text.found.name: text
+        for text in texts.promises
+        if text.whole and text.found.name in ledger.by_promise
+    }
+    if not any(path.startswith("promises/delivered") for path in texts.strays):
+        _origins_published(texts, sound, ledger, unsure)
+        _warn_of_silence(texts, sound, ledger, unsure)
+    _warn_of_accounts(sound, ledger, where, unsure)
+    for fix in texts.fix_texts:
+        if fix.whole:
+            for flaw in owed.overdue(ledger.fixes[fix.found.name], ledger):
+                fix.warn(flaw)
+
+
+def _origins_published(texts: Texts, sound: Sound, ledger: Ledger, unsure: frozenset[Month]) -> None:
     """Notes fixes after a month of which the site says nothing."""
     for text in texts.fix_texts:
         for index, origin in enumerate(text.document.after if text.document else ()):
-            if (origin.promise, origin.month) not in ledger.entries:
+            known = origin.promise in sound and origin.month not in unsure
+            if known and (origin.promise, origin.month) not in ledger.entries:
                 text.add(
                     [
                         Flaw(
@@ -191,16 +218,9 @@ def _origins_published(texts: Texts, ledger: Ledger) -> None:
                 )
 
 
-def _warn(texts: Texts, ledger: Ledger, where: Where) -> None:
-    """Notes what is owed, of everything that is known well enough to say so."""
-    broken = {text.found.name for text in texts.months if not text.whole} | texts.unread
-    unsure = frozenset(Month.parse(name) for name in broken)
-    sound = [text for text in texts.promises if text.whole and text.found.name in ledger.by_promise]
-    if not any(path.startswith("promises/delivered") for path in texts.strays):
-        _warn_of_silence(texts, sound, ledger, unsure)
+def _warn_of_accounts(sound: Sound, ledger: Ledger, where: Where, unsure: frozenset[Month]) -> None:
     older: dict[tuple[str, Month], list[Entry]] = {}
-    for text in sound:
-        name = text.found.name
+    for name in sound:
         for entry in ledger.by_promise[name]:
             if not owed.account_lacks(entry) or entry.month in unsure:
                 continue
@@ -213,21 +233,15 @@ def _warn(texts: Texts, ledger: Ledger, where: Where) -> None:
     for (_, month), owing in older.items():
         first = owing[0].promise.id
         where[first, month].warn(owed.older_accounts(month, owing), first if len(owing) == 1 else None)
-    for fix in texts.fix_texts:
-        if fix.whole:
-            for flaw in owed.overdue(ledger.fixes[fix.found.name], ledger):
-                fix.warn(flaw)
 
 
-def _warn_of_silence(
-    texts: Texts, promises: list[Text[PromiseFile]], ledger: Ledger, unsure: frozenset[Month]
-) -> None:
+def _warn_of_silence(texts: Texts, sound: Sound, ledger: Ledger, unsure: frozenset[Month]) -> None:
     parts = {text.found.name: text for text in reversed(texts.months)}
-    for text in promises:
-        newer, older = owed.silences(text.found.name, ledger, unsure)
+    for name, text in sound.items():
+        newer, older = owed.silences(name, ledger, unsure)
         if older is not None:
             text.warn(older)
         for entry in newer:
             part: Text[Any] | None = parts.get(str(entry.month))
             flaw = owed.silence(entry, str(ledger.as_of), has_file=part is not None)
-            (part or text).warn(flaw, text.found.name, str(entry.month))
+            (part or text).warn(flaw, name, str(entry.month))

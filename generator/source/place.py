@@ -9,6 +9,7 @@ from typing import Literal
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from generator.source.flaw import Step
+from generator.source.stretch import find
 from generator.source.yaml_text import compose
 
 At = Literal["key", "value"]
@@ -35,10 +36,11 @@ class Places:
         self._root = compose(text)
         self._found: dict[int, dict[str, tuple[Node, Node]]] = {}
 
-    def of(self, loc: Sequence[Step], at: At) -> Place:
+    def of(self, loc: Sequence[Step], at: At, stretch: tuple[int, int] | None = None) -> Place:
         """The place of what the steps lead to, or of as much of the way as there is.
 
-        A key that is not there is placed at the key of the mapping that lacks it.
+        A key that is not there is placed at the key of the mapping that lacks it. `stretch` is the part of a
+        text that is meant.
         """
         node, key = self._root, None
         if node is None:
@@ -53,6 +55,9 @@ class Places:
             key, node = found
         if at == "key" or (isinstance(node, ScalarNode) and not node.value and not node.style):
             return self._extent(key or _first(node))
+        if stretch is not None and isinstance(node, ScalarNode):
+            line, column, width = find(node, self.lines, *stretch)
+            return Place(line + 1, column + 1, width)
         return self._extent(node)
 
     def line(self, number: int) -> str | None:

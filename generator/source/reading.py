@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import gc
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -23,6 +25,7 @@ from generator.source.rules.common import covers
 from generator.source.rules.declared import flaws_of_promise
 from generator.source.rules.delivered import flaws_of_month
 from generator.source.rules.fixes import flaws_of_fix
+from generator.source.rules.wording import note_wording
 from generator.source.shape import shaped
 from generator.source.spot import Unreadable
 from generator.source.text import Text, problem_of_spot, problem_of_stray
@@ -39,13 +42,36 @@ class Reading:
     """Errors and warnings, sorted by path, line and column."""
     ledger: Ledger | None
     """None when any problem is an error: nothing is half-published."""
+    partial: Ledger | None = None
+    """What could be had of it all the same, for commands that help to write the files; never published."""
 
 
-def read(root: Path, as_of: date) -> Reading:
+Compare = Callable[[Texts, Ledger | None], Iterable[Problem]]
+"""What else has to be said of the files: notes it with their texts, or returns what belongs to none of them."""
+
+
+def read(root: Path, as_of: date, compare: Compare | None = None) -> Reading:
     """Read the files of a site and judge them on a day.
 
     `root` is the folder that holds `promises/`. Every problem of every file comes out in one run.
     """
+    with _without_collecting():
+        return _read(root, as_of, compare)
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Almost all that is made here is kept: looking for garbage meanwhile takes a third of the time for nothing."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _read(root: Path, as_of: date, compare: Compare | None) -> Reading:
     found, strays = find(root)
     problems = [problem_of_stray(stray) for stray in strays]
     texts = Texts(
@@ -54,41 +80,52 @@ def read(root: Path, as_of: date) -> Reading:
         strays=tuple(stray.path for stray in strays),
     )
     for file in found:
-        problems += _read_one(root, file, texts, as_of)
+        raw = _raw(root, file)
+        if isinstance(raw, Problem):
+            problems.append(raw)
+            texts.mark_unread(file)
+        else:
+            problems += read_one(file, raw, texts, as_of)
     ledger = judged(texts, as_of)
+    note_wording(texts)
+    if compare is not None:
+        problems += compare(texts, ledger)
     for text in texts.all():
         problems += text.problems()
     wrong = any(problem.severity is Severity.ERROR for problem in problems)
-    return Reading(_sorted(problems), None if wrong else ledger)
+    return Reading(_sorted(problems), None if wrong else ledger, ledger)
 
 
-def _read_one(root: Path, file: Found, texts: Texts, as_of: date) -> list[Problem]:
+def read_one(file: Found, raw: bytes, texts: Texts, as_of: date) -> list[Problem]:
     """Read one file into its place among the texts; what keeps it from being read comes back."""
     if file.kind is FileKind.SERVICE:
-        service, problems = _document(root, file, ServiceFile, _flaws_of_service)
+        service, problems = _document(file, raw, ServiceFile, _flaws_of_service)
         texts.service = service
     elif file.kind is FileKind.DECLARED:
-        promise, problems = _document(root, file, PromiseFile, lambda said: flaws_of_promise(said, as_of))
+        promise, problems = _document(file, raw, PromiseFile, lambda said: flaws_of_promise(said, as_of))
         texts.promises += [promise] if promise else []
     elif file.kind is FileKind.DELIVERED:
-        month, problems = _document(root, file, MonthFile, lambda said: flaws_of_month(said, as_of))
+        month, problems = _document(file, raw, MonthFile, lambda said: flaws_of_month(said, as_of))
         texts.months += [month] if month else []
-        if month is None:
-            texts.unread.add(file.name)
     else:
-        fix, problems = _document(root, file, FixFile, lambda said: flaws_of_fix(said, as_of))
+        fix, problems = _document(file, raw, FixFile, lambda said: flaws_of_fix(said, as_of))
         texts.fix_texts += [fix] if fix else []
+    if problems:
+        texts.mark_unread(file)
     return problems
 
 
-def _document(
-    root: Path, file: Found, model: type[D], rules: Callable[[D], Iterable[Flaw]]
-) -> tuple[Text[D] | None, list[Problem]]:
+def _raw(root: Path, file: Found) -> bytes | Problem:
     try:
         with (root / file.path).open("rb", buffering=0) as stream:
-            raw = stream.read(MOST_BYTES + 1)
+            return stream.read(MOST_BYTES + 1)
     except OSError as error:
-        return None, [problem_of_stray(unreadable(file.path, error))]
+        return problem_of_stray(unreadable(file.path, error))
+
+
+def _document(
+    file: Found, raw: bytes, model: type[D], rules: Callable[[D], Iterable[Flaw]]
+) -> tuple[Text[D] | None, list[Problem]]:
     try:
         yaml = parse(raw)
     except Unreadable as fault:

@@ -8,19 +8,27 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, CDPSession, Page, ViewportSize, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    CDPSession,
+    ConsoleMessage,
+    Page,
+    Request,
+    ViewportSize,
+    sync_playwright,
+)
 
 CHROMIUM = Path("/usr/bin/chromium")
 SUBPATH = "/promises-in-public/"
 DESK, PHONE = 1280, 320
 """Widths in CSS pixels; 320 is also what a desk of 1280 has at 400% zoom (WCAG 1.4.10)."""
 
-_AXE: str = Axe().axe_script
+_AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 _WCAG_2_2_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 _QUIET_CHROMIUM = [
     "--headless",
@@ -44,6 +52,21 @@ class View:
     session: CDPSession
     faults: list[str] = field(default_factory=list)
     """What went wrong so far that the reader may not see: errors of the console, requests, other origins."""
+
+    def watch(self, origin: str, address: str) -> None:
+        """Note from now on what goes wrong behind the page; the page itself may be the one for a wrong address."""
+
+        def console(line: ConsoleMessage) -> None:
+            if line.type == "error" and line.location["url"] != address:
+                self.faults.append(f"console: {line.text} {line.location['url']}")
+
+        def request(asked: Request) -> None:
+            if not asked.url.startswith((f"{origin}/", "data:", "blob:")):
+                self.faults.append(f"asks somebody else: {asked.url}")
+
+        self.page.on("console", console)
+        self.page.on("pageerror", lambda error: self.faults.append(f"script: {error}"))
+        self.page.on("request", request)
 
     def widen(self, width: int) -> None:
         """Make the window so many CSS pixels wide."""
@@ -92,7 +115,7 @@ class _Subpath(SimpleHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
-    def log_message(self, format: str, *args: Any) -> None:
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the name it has there
         pass
 
 
@@ -137,25 +160,8 @@ def open_page(browser: Browser, home: str) -> Iterator[Open]:
         view = View(page, context.new_cdp_session(page))
         # Not Playwright's own switch, which can't be turned back for axe.
         view.session.send("Emulation.setScriptExecutionDisabled", {"value": not scripts})
-        address, origin, faults = home + path, home.removesuffix(SUBPATH), view.faults
-        page.on("console", lambda line: line.type == "error" and faults.append(f"console: {line.text}"))
-        page.on("pageerror", lambda error: faults.append(f"script: {error}"))
-        page.on(
-            "request",
-            lambda request: (
-                request.url.startswith((origin, "data:", "blob:"))
-                or faults.append(f"asks somebody else: {request.url}")
-            ),
-        )
-        page.on(
-            "response",
-            lambda answer: (
-                answer.status >= 400
-                and answer.url != address
-                and faults.append(f"{answer.status}: {answer.url}")
-            ),
-        )
-        page.goto(address)
+        view.watch(home.removesuffix(SUBPATH), home + path)
+        page.goto(home + path)
         return view
 
     yield open_page

@@ -54,6 +54,10 @@ def _state(target: Path) -> list[str]:
     return [path.read_text() for path in sorted(target.iterdir())]
 
 
+def _names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
 def _build(target: Path, text: str) -> None:
     with staged(target) as staging:
         for name in ("404.html", "index.html"):
@@ -86,7 +90,7 @@ def test_a_build_killed_at_any_step_leaves_a_whole_site(way: str, published: boo
             assert _state(target) in (["old", "old"], ["new", "new"]), "a failed run does not undo a site"
         _build(target, "newer")
         assert _state(target) == ["newer", "newer"]
-        assert os.listdir(target.parent) == ["site"]
+        assert _names(target.parent) == ["site"]
     else:
         pytest.fail("the build never came to its end")
     assert outcomes == ({"old", "new"} if published else {"missing", "new"}) | (
@@ -96,11 +100,10 @@ def test_a_build_killed_at_any_step_leaves_a_whole_site(way: str, published: boo
 
 def test_a_build_that_fails_changes_nothing(tmp_path: Path) -> None:
     target = _site(tmp_path / "site", "old")
-    with pytest.raises(ZeroDivisionError), staged(target) as staging:
-        (staging / "index.html").write_text("half")
-        raise ZeroDivisionError
+    with pytest.raises(FileNotFoundError), staged(target) as staging:
+        (staging / "index.html").rename(staging / "half.html")
     assert _state(target) == ["old", "old"]
-    assert os.listdir(tmp_path) == ["site"]
+    assert _names(tmp_path) == ["site"]
 
 
 def test_a_second_build_waits_for_the_first(tmp_path: Path) -> None:
@@ -126,7 +129,7 @@ def test_a_folder_with_other_things_is_left_alone(names: list[str], tmp_path: Pa
         (target / name).touch()
     with pytest.raises(PublishError, match="holds something else than a built site"), staged(target):
         pytest.fail("must be refused before anything is built")
-    assert sorted(os.listdir(target)) == sorted(names)
+    assert _names(target) == sorted(names)
 
 
 def test_a_file_in_the_way_is_left_alone(tmp_path: Path) -> None:
@@ -171,6 +174,6 @@ def test_a_target_that_cannot_be_replaced_is_told_in_a_sentence(
         raise OSError(16, "Device or resource busy", str(one), None, str(other))
 
     monkeypatch.setattr(publish, "_exchange", busy)
-    with pytest.raises(PublishError, match="could not be put in .*: Device or resource busy"):
+    with pytest.raises(PublishError, match=r"could not be put in .*: Device or resource busy"):
         _build(target, "new")
     assert _state(target) == ["old", "old"]

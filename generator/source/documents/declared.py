@@ -25,7 +25,7 @@ class Counted(StrEnum):
 
 
 KIND, CONCERN, COUNTED = one_of(Kind), one_of(Concern), one_of(Counted)
-TARGET = Scalar(LINE.check, {"type": "string", "pattern": r"^(every time|at (least|most) \S.*)$"})
+TARGET = Scalar(LINE.check, {"type": "string", "pattern": r"^(every time|at (least|most) +\S.*)$"})
 
 
 class CaseNames(Document):

@@ -1,0 +1,138 @@
+"""A year, promise by promise (DESIGN.md section 5)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from generator.ledger.figure import EXACT
+from generator.ledger.ledger import Entry
+from generator.ledger.month import Month
+from generator.ledger.promise import Promise
+from generator.ledger.verdict import Verdict
+from generator.pages.desk import Desk, tally, tally_of_months
+from generator.pages.grid import Cell, cell_of
+from generator.pages.promise import change_word
+from generator.pages.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class YearLine:
+    """One promise in a year."""
+
+    promise: str
+    wording: str
+    cells: tuple[Cell, ...]
+    """January to December."""
+    record: str
+    let_down: str
+    changes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class YearView:
+    """What a year's page says."""
+
+    year: int
+    lines: tuple[YearLine, ...]
+    before: int | None
+    after: int | None
+
+
+def years_of(desk: Desk) -> list[int]:
+    """The years that have a page, oldest first."""
+    return sorted({month.year for month in desk.ledger.by_month})
+
+
+def year_view(desk: Desk, year: int) -> YearView:
+    """Gather a year's page; a promise without a figure, a term or an end in it is left out."""
+    years = years_of(desk)
+    place = years.index(year)
+    lines = [
+        _line(desk, name, entries, year)
+        for name in desk.ledger.promises
+        if (entries := [entry for entry in desk.ledger.by_promise[name] if entry.month.year == year])
+    ]
+    return YearView(
+        year,
+        tuple(lines),
+        years[place - 1] if place else None,
+        years[place + 1] if place + 1 < len(years) else None,
+    )
+
+
+def _line(desk: Desk, name: str, entries: Sequence[Entry], year: int) -> YearLine:
+    words = desk.words
+    promise = desk.ledger.promises[name]
+    last = entries[-1].judgement
+    counts = tally(entries)
+    return YearLine(
+        promise=name,
+        wording=last.term.wording if last else promise.term_now.wording,
+        cells=tuple(cell_of(desk, name, month) for month in Month(year, 1).until(Month(year, 12))),
+        record=tally_of_months(counts, words) if counts else words.say("Not promised then"),
+        let_down=_let_down(entries, words),
+        changes=tuple(_changes(promise, entries, year, words)),
+    )
+
+
+def _let_down(entries: Sequence[Entry], words: Words) -> str:
+    """How many were let down over the year, by noun; only what can be added up is.
+
+    Counts at a month's end are the same people again and again; where measures changed within the year the
+    counts are of different things; a hidden count is left out, since a total would give it away.
+    """
+    told = [entry for entry in entries if entry.judgement and entry.delivery and entry.figures]
+    told = [entry for entry in told if entry.verdict is not Verdict.NOTHING_DUE]
+    measures = {(entry.measure.one, entry.measure.many, entry.measure.at_month_end) for entry in told}
+    if not told or len(measures) != 1:
+        return ""
+    if told[0].measure.at_month_end:
+        return words.say("Counted at each month's end, so the months are not added up.")
+    total, uncounted = Decimal(0), 0
+    for entry in told:
+        figure = entry.figures.let_down.figure if entry.figures else None
+        if figure is None:
+            uncounted += 1
+        else:
+            total = EXACT.add(total, figure)
+    if uncounted == len(told):
+        return words.say("How many were let down was not counted.")
+    counted = words.cases(total, told[0].measure)
+    if uncounted:
+        return words.count(
+            "Let down: at least %(cases)s; %(number)s month was not counted or is not shown.",
+            "Let down: at least %(cases)s; %(number)s months were not counted or are not shown.",
+            uncounted,
+            cases=counted,
+        )
+    return words.say("Let down: %(cases)s.", cases=counted)
+
+
+def _changes(promise: Promise, entries: Sequence[Entry], year: int, words: Words) -> list[str]:
+    found = []
+    for place, term in enumerate(promise.terms):
+        if term.since.year != year:
+            continue
+        if place == 0:
+            found.append(words.say("Promised since %(month)s.", month=words.month(term.since)))
+            continue
+        names = [change_word(change, words) for change in term.changes_from(promise.terms[place - 1])]
+        found.append(
+            words.say(
+                "New term from %(month)s: %(changes)s.",
+                month=words.month(term.since),
+                changes=words.listed(names) or words.say("unchanged"),
+            )
+        )
+    if promise.ends is not None and promise.ends.year == year:
+        found.append(words.say("Ended with %(month)s.", month=words.month(promise.ends)))
+    corrected = sum(1 for entry in entries if entry.delivery and entry.delivery.corrected)
+    if corrected:
+        found.append(
+            words.count(
+                "%(number)s month was corrected later.", "%(number)s months were corrected later.", corrected
+            )
+        )
+    return found
