@@ -90,6 +90,23 @@ def find(root: Path) -> tuple[list[Found], list[Stray]]:
     return sorted(found, key=lambda file: file.path), strays
 
 
+def found_at(path: str) -> Found | None:
+    """What the file at a path would be read as; None for one that does not belong."""
+    match path.split("/"):
+        case [top, name] if (top, name) == (FOLDER, SERVICE):
+            return Found(path, FileKind.SERVICE, "service")
+        case [top, FileKind.DECLARED | FileKind.FIX as kind, name] if top == FOLDER:
+            named = _ID_FILE.fullmatch(name)
+            return Found(path, FileKind(kind), named[1]) if named else None
+        case [top, FileKind.DELIVERED, name] if top == FOLDER and name.endswith(".yml"):
+            month = _MONTH.fullmatch(name.removesuffix(".yml"))
+            return Found(path, FileKind.DELIVERED, month[1]) if month else None
+        case [top, FileKind.DELIVERED, name, part] if top == FOLDER and _PART.fullmatch(part):
+            month = _MONTH.fullmatch(name)
+            return Found(path, FileKind.DELIVERED, month[1]) if month else None
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class _Item:
     """One entry of a folder."""

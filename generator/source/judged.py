@@ -19,6 +19,7 @@ from generator.source.documents.declared import PromiseFile
 from generator.source.documents.delivered import MonthFile
 from generator.source.documents.fix import FixFile
 from generator.source.documents.service import ServiceFile
+from generator.source.files import FileKind, Found
 from generator.source.flaw import Flaw
 from generator.source.rules import owed, together
 from generator.source.rules.declared import flaws_without_publisher

@@ -1,0 +1,5 @@
+"""x."""
+import click
+@click.command("import")
+def import_() -> None:
+    """X."""

@@ -1,0 +1,5 @@
+"""x."""
+import click
+@click.command("init")
+def init() -> None:
+    """X."""

@@ -1,0 +1,52 @@
+"""What all files say to people, looked at word by word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.check.words import WordList, word_list
+from generator.source.files import FileKind
+from generator.source.flaw import Flaw
+from generator.source.judged import Texts
+from generator.source.prose import Prose, prose_of
+from generator.source.rules.personal_data import GivenOut, may_hold, personal_data, persons
+from generator.source.rules.plain_words import hard_sentences, hiding_words, may_be_long
+
+def note_wording(texts: Texts) -> None:
+    """Notes, with each text, what is to be said of its words.
+
+    By the list of the service's language, and by what the service lets through: nothing where that can't be
+    told, because the service's file is not there or wrong.
+    """
+    service = texts.service.document if texts.service else None
+    if service is None or texts.service is None or not texts.service.whole:
+        return
+    given_out = GivenOut.by(service)
+    words = word_list(service.language)
+    for text in texts.all():
+        if text.document is None:
+            continue
+        told = prose_of(text.document)
+        joined = "\0".join(one.text for one in told)
+        if text.found.kind is FileKind.DELIVERED and may_hold(joined):
+            for one in told:
+                text.add(personal_data(one, given_out))
+        if words is not None:
+            for flaw in _of_words(told, joined, words, given_out):
+                named = text.found.kind is FileKind.DELIVERED and flaw.loc[0] == "delivered"
+                text.warn(flaw, str(flaw.loc[1]) if named else None)
+
+
+def _of_words(told: list[Prose], joined: str, words: WordList, given_out: GivenOut) -> Iterator[Flaw]:
+    """One pass over all the texts of a file tells whether any of them needs a closer look."""
+    if words.may_name(joined):
+        for one in told:
+            yield from persons(one, words, given_out)
+    if words.may_hide(joined):
+        for one in told:
+            if one.ours:
+                yield from hiding_words(one, words)
+    if words.sentence is not None and may_be_long(joined):
+        for one in told:
+            if one.ours:
+                yield from hard_sentences(one, words.sentence)
