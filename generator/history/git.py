@@ -175,7 +175,8 @@ def earlier_contents(repo: Repository, commit: str, folder: str) -> dict[str, di
     for part in parts:
         text = part.strip(b"\n")
         if text.startswith(b"\x01"):
-            until = text[1:].decode()
+            commit, _, day = text[1:].decode().partition(", ")
+            until = f"{commit[:10]} of {day}"
         elif text.startswith(b":"):
             before = text.split()[2].decode()
             path = os.fsdecode(next(parts, b"")).removeprefix(repo.prefix)
@@ -196,7 +197,7 @@ def _git(where: Path, *arguments: str, given: bytes | None = None) -> bytes:
             input=given,
             capture_output=True,
             check=False,
-            env={**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1"},
+            env={**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"},
         )
     except OSError:
         raise NoHistory(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,7 +14,8 @@ from generator.source.yaml_text import MOST_BYTES
 COLUMNS = ("promise", "due", "kept", "share", "level", "done", "on", "let_down")
 """The columns that a table may have; `promise` it must have."""
 
-_MOST_ROWS = 10_000
+MOST_ROWS = 10_000
+"""A table may have so many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ def read_csv(path: Path) -> Table:
     first = text.split("\n", 1)[0]
     between = max(",;\t", key=first.count)
     try:
-        lines = list(csv.reader(text.splitlines(keepends=True), delimiter=between, strict=True))
+        lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=between, strict=True))
     except csv.Error as error:
         table.doubts.append(Doubt(path.name, f"it is not CSV: {error}", "save it again as CSV, or as XLSX"))
         return table
@@ -96,9 +98,9 @@ def fill_table(
         )
         return
     names = _names(table, lines[0])
-    if len(lines) > _MOST_ROWS:
+    if len(lines) > MOST_ROWS:
         table.doubts.append(
-            Doubt(f"row {_MOST_ROWS}", f"there are {len(lines)} rows", "keep one row for each promise")
+            Doubt(f"row {MOST_ROWS}", f"there are {len(lines)} rows", "keep one row for each promise")
         )
         return
     for index, line in enumerate(lines[1:], 1):

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import warnings
 import zipfile
 from datetime import date, datetime, time
 from decimal import Decimal
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from generator.ledger.figure import plain
 from generator.ledger.month import Month
 from generator.source.yaml_text import MOST_BYTES
-from generator.staff.table import Doubt, Table, fill_table
+from generator.staff.table import MOST_ROWS, Doubt, Table, fill_table
 
 _MOST_UNPACKED = 100_000_000
+_MOST_COLUMNS = 200
 _DIGITS = 15
 """A spreadsheet holds no more digits of a number than these; what has more was computed and not rounded."""
 
@@ -30,7 +33,7 @@ def read_xlsx(path: Path, month: Month) -> Table:
     except OSError as error:
         table.doubts.append(Doubt(path.name, f"it can't be read: {error.strerror or error}", "is it still there?"))
         return table
-    except Exception as error:  # noqa: BLE001 -- a workbook can be broken in any way there is
+    except Exception as error:  # a workbook can be broken in any way there is
         table.doubts.append(
             Doubt(path.name, f"it is not a workbook that can be read ({error})", "save it again as XLSX or CSV")
         )
@@ -56,12 +59,17 @@ def _screen(path: Path) -> None:
 
 def _open(path: Path, *, values: bool) -> Any:
     # A library that only this needs, and that takes a while to load.
-    from openpyxl import load_workbook  # noqa: PLC0415
-
-    return load_workbook(path, data_only=values, keep_links=False)
+    load_workbook = import_module("openpyxl").load_workbook
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of parts of a workbook that hold no figures
+        return load_workbook(path, data_only=values, keep_links=False)
 
 
 def _read_sheet(table: Table, values: Any, formulas: Any) -> None:
+    if values.max_row > MOST_ROWS or values.max_column > _MOST_COLUMNS:
+        what = f"the sheet reaches to row {values.max_row} and to {values.max_column} columns"
+        table.doubts.append(Doubt(values.title, what, "delete the rows and columns behind the figures"))
+        return
     refused: dict[tuple[int, int], Refused] = {}
     lines: list[list[str]] = []
     for row, cells in enumerate(values.iter_rows()):

@@ -199,5 +199,5 @@ def _splits(phrase: str) -> bool:
 
 
 def _spaced(phrase: str) -> str:
-    """A phrase in which a space stands for any blank."""
-    return re.sub(r" (?![^\[]*\])", r"\\s+", phrase)
+    """A phrase in which a space stands for any blank, and no bracket is remembered."""
+    return re.sub(r"\((?!\?)", "(?:", re.sub(r" (?![^\[]*\])", r"\\s+", phrase))
