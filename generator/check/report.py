@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from pathlib import PurePosixPath
 from typing import Any
 
+from generator.check.grouped import grouped
 from generator.check.problem import Problem, Severity
 
 _WIDEST = 100
@@ -27,7 +28,13 @@ def as_text(problems: Iterable[Problem], well: str = "") -> str:
     """
     listed = list(problems)
     last = count(listed) or well
-    return "".join(f"{_told(problem)}\n" for problem in listed) + (f"{last}\n" if last else "")
+    kinds = grouped(listed)
+    if kinds is None:
+        told = [_told(problem) for problem in listed]
+    else:
+        told = [line for kind in kinds for line in (kind.heading, *map(_told, kind.shown), kind.rest, "")]
+        told = [line for line, after in zip(told, [*told[1:], ""], strict=True) if line or after]
+    return "".join(f"{line}\n" for line in told) + (f"{last}\n" if last else "")
 
 
 def as_github(problems: Iterable[Problem], well: str = "", prefix: str = "") -> str:
@@ -36,12 +43,14 @@ def as_github(problems: Iterable[Problem], well: str = "", prefix: str = "") -> 
     `prefix` is the site's folder within the repository; GitHub wants paths from the repository's top.
     """
     listed = list(problems)
+    kinds = grouped(listed)
     lines = []
-    for problem in listed:
+    for problem in listed if kinds is None else (problem for kind in kinds for problem in kind.shown):
         path = str(PurePosixPath(prefix, problem.path))
         place = f"file={_property(path)},line={problem.line},col={problem.column}"
         text = f"{problem.message}\nhelp: {problem.help}"
         lines.append(f"::{problem.severity} {place},title={_property(problem.rule)}::{_data(text)}")
+    lines += [f"{kind.heading}, {kind.rest}" for kind in kinds or () if kind.rest]
     last = count(listed) or well
     return "".join(f"{line}\n" for line in [*lines, *([visible(last)] if last else [])])
 

@@ -11,9 +11,11 @@ from pathlib import Path
 import click
 
 from generator.check.problem import Problem, Severity
-from generator.check.report import as_github, as_json, as_text
+from generator.check.report import as_github, as_json, as_text, visible
 from generator.check.rules import listed, rules
 from generator.cli.options import Setting, as_of_option
+from generator.history.against import comparison
+from generator.history.git import NoHistory
 from generator.ledger.ledger import Ledger
 from generator.source import read
 
@@ -27,13 +29,20 @@ from generator.source import read
     show_default=True,
     help="For people, for annotations on a GitHub pull request, or for programs.",
 )
+@click.option(
+    "--against",
+    "ref",
+    metavar="REF",
+    help="Also compare with what was published at a git ref, such as origin/main: no figure, promise or date that"
+    " stood there may change in silence. What counts is where REF and HEAD parted.",
+)
 @click.option("--strict", is_flag=True, help="Make every warning an error.")
 @click.option(
     "--rules", "explain", is_flag=True, help="Say what is checked and why, with examples, and stop."
 )
 @as_of_option
 @click.pass_obj
-def check(setting: Setting, form: str, strict: bool, explain: bool, as_of: date) -> None:
+def check(setting: Setting, form: str, ref: str | None, strict: bool, explain: bool, as_of: date) -> None:
     """Say everything that is wrong in promises/, each with its line and the way out.
 
     Exits with 1 where anything is an error. A promise not reported, an account owed and an overdue fix are
@@ -42,7 +51,10 @@ def check(setting: Setting, form: str, strict: bool, explain: bool, as_of: date)
     if explain:
         click.echo(listed(rules()), nl=False)
         return
-    reading = read(setting.root, as_of)
+    try:
+        reading = read(setting.root, as_of, comparison(setting.root, ref, as_of))
+    except NoHistory as wrong:
+        raise click.UsageError(visible(str(wrong))) from None
     problems = [_strict(problem) for problem in reading.problems] if strict else list(reading.problems)
     well = _well(reading.ledger) if reading.ledger else ""
     if form == "json":

@@ -158,7 +158,9 @@ def _of_service(problem: Problem) -> bool:
 
 def _needs_promises(root: Path) -> None:
     if not (root / "promises").is_dir():
-        _stop("There is no folder `promises` here. Go to the folder of your site, or name it: promises -C FOLDER")
+        _stop(
+            "There is no folder `promises` here. Go to the folder of your site, or name it: promises -C FOLDER"
+        )
 
 
 def _stop(sentence: str) -> NoReturn:

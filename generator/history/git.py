@@ -204,5 +204,7 @@ def _git(where: Path, *arguments: str, given: bytes | None = None) -> bytes:
             "git is not installed here, and --against needs it. Install git, or leave it out."
         ) from None
     if done.returncode:
-        raise _Failed(done.stderr.decode(errors="replace").strip().partition("\n")[0] or "it does not say why")
+        raise _Failed(
+            done.stderr.decode(errors="replace").strip().partition("\n")[0] or "it does not say why"
+        )
     return done.stdout

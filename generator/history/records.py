@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from generator.check.problem import Problem
-from generator.history.version import Held, Key, Version
+from generator.history.version import Held, Version
 from generator.ledger.delivery import FIGURES, FLAGS, Delivery, Shortfall
 from generator.ledger.figure import plain
 from generator.ledger.month import Month
@@ -41,19 +41,19 @@ def compare_records(old: Version, new: Version, names: Names, as_of: date) -> It
             parts[str(month)].add([_gone(before, now, month, old.commit)])
         elif new.knows(month):
             yield _nowhere(before, name, month, old.commit)
-    for month, path in _months_gone(old, new):
+    for gone, path in _months_gone(old, new):
         yield replace(
             problem_of_stray(
                 Stray(
                     path,
                     "month-gone",
-                    f"{month} was published, and its file is gone",
+                    f"{gone} was published, and its file is gone",
                     f"put it back: {_way_back(old.commit, path)}",
                 )
             ),
-            month=month,
+            month=gone,
         )
-    _note_late(old, new, {now: name for name, now in names.items()})
+    _note_late(old, new, names)
 
 
 def written(key: str, value: Any) -> str:
@@ -200,15 +200,14 @@ def _months_gone(old: Version, new: Version) -> Iterable[tuple[str, str]]:
     return ((month, path) for month, path in sorted(first.items()) if month not in there)
 
 
-def _note_late(old: Version, new: Version, names_then: Names) -> None:
+def _note_late(old: Version, new: Version, names: Names) -> None:
     """Note records where a silence stood, that do not say that they are late."""
     if old.ledger is None:
         return
     for (name, month), entry in old.ledger.entries.items():
         if entry.verdict is not Verdict.NOT_REPORTED or not old.knows(month):
             continue
-        key: Key = next((now for now, then in names_then.items() if then == name), name), month
-        held = new.records.get(key)
+        held = new.records.get((names.get(name, name), month))
         if held is None or entry.judgement is None:
             continue
         reported = held.delivery.reported

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -64,7 +64,7 @@ class Version:
     """Judged as far as it goes; None where nobody says who promises."""
     commit: str = ""
     """The commit it stood at; empty for the files as they are now."""
-    contents: Mapping[str, str] = {}  # noqa: RUF009 - never changed
+    contents: Mapping[str, str] = field(default_factory=dict)
     """By path: the name of each file's content in git, for a version that stood at a commit."""
     unread: tuple[str, ...] = ()
     """Paths of the files from which nothing could be had."""
@@ -166,16 +166,14 @@ def _declared(texts: Texts) -> dict[str, Text[PromiseFile]]:
 
 def _promises(texts: Texts) -> dict[str, Promise]:
     found = {}
-    for text in _usable(texts.promises):
+    for text in texts.promises:
+        if text.document is None or text.flawed:
+            continue
         try:
             found[text.found.name] = promise_of(text.found.name, text.document)
         except PydanticCustomError:
             continue  # a target that does not fit
     return found
-
-
-def _usable(texts: Iterable[Text[Any]]) -> Iterable[Text[Any]]:
-    return (text for text in texts if text.document is not None and not text.flawed)
 
 
 def _fixes(texts: Texts) -> dict[str, Text[FixFile]]:

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from generator.ledger.ledger import Entry, Ledger
 from generator.ledger.month import Month
+from generator.ledger.promise import Promise
 from generator.ledger.verdict import Verdict
 from generator.pages.entry import EntryView, entry_view
 from generator.pages.words import Words
@@ -39,6 +40,16 @@ class Desk:
         for name, promise in self.ledger.promises.items():
             found.setdefault(promise.area or "", []).append(name)
         return dict(sorted(found.items(), key=lambda area: (not area[0], area[1][0])))
+
+    @cached_property
+    def standing(self) -> tuple[Promise, ...]:
+        """The promises that have not ended, sorted by id."""
+        this_month = Month.of(self.ledger.as_of)
+        return tuple(
+            promise
+            for promise in self.ledger.promises.values()
+            if promise.ends is None or promise.ends >= this_month
+        )
 
     def newest(self, promise: str) -> Entry | None:
         """The entry that answers "is this promise kept?": the newest with a verdict that is not awaited."""

@@ -34,12 +34,12 @@ class MoveView:
 
 @dataclass(frozen=True, slots=True)
 class OriginView:
-    """The promise and month after which a fix was promised."""
+    """A promise, and the months of it after which a fix was promised."""
 
     promise: str
     wording: str
-    month: Month
-    month_name: str
+    months: tuple[tuple[Month, str], ...]
+    """Each with its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,15 +155,23 @@ def _view(desk: Desk, fix: Fix) -> FixView:
         ended=fix.done_note or fix.dropped_why or "",
         after=tuple(
             OriginView(
-                origin.promise,
-                desk.ledger.promises[origin.promise].term_now.wording,
-                origin.month,
-                words.month(origin.month),
+                name,
+                desk.ledger.promises[name].term_now.wording,
+                tuple(
+                    (origin.month, words.month(origin.month))
+                    for origin in fix.after
+                    if origin.promise == name
+                ),
             )
-            for origin in fix.after
+            for name in _promises(fix)
         ),
         around=tuple(_around(desk, fix)),
     )
+
+
+def _promises(fix: Fix) -> list[str]:
+    """The promises that a fix came from, each once."""
+    return list(dict.fromkeys(origin.promise for origin in fix.after))
 
 
 def _when(fix: Fix, state: FixState, desk: Desk) -> str:
@@ -176,7 +184,7 @@ def _when(fix: Fix, state: FixState, desk: Desk) -> str:
     if fix.done_on:
         return words.say("Promised by %(first)s, done on %(on)s.", first=first, on=words.day(fix.done_on))
     if state is FixState.PROMISED:
-        return words.say("Promised by %(first)s.", first=first)
+        return words.say("By %(first)s.", first=first)
     days = (desk.ledger.as_of - fix.first_by).days
     overdue = words.count(
         "First promised by %(first)s: %(number)s day ago on %(as_of)s.",
@@ -195,7 +203,7 @@ def _around(desk: Desk, fix: Fix) -> list[AroundView]:
         return []
     done = Month.of(fix.done_on)
     found = []
-    for name in dict.fromkeys(origin.promise for origin in fix.after):
+    for name in _promises(fix):
         entries = [entry for entry in desk.ledger.by_promise[name] if entry.delivery and entry.judgement]
         before = [entry for entry in entries if entry.month < done][-_AROUND:]
         after = [entry for entry in entries if entry.month > done][:_AROUND]

@@ -11,7 +11,7 @@ from generator.ledger.figure import printed
 from generator.ledger.ledger import Entry
 from generator.ledger.published import Count, shown
 from generator.pages.desk import Desk
-from generator.pages.entry import count_text
+from generator.pages.figures import count_text
 from generator.pages.words import N_
 
 

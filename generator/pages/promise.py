@@ -9,20 +9,14 @@ from generator.ledger.delivery import Shortfall
 from generator.ledger.ledger import Entry
 from generator.ledger.month import Month
 from generator.ledger.promise import Change, Promise, Term
-from generator.ledger.published import Figures
+from generator.ledger.published import Figures, publish
 from generator.ledger.shortfall import account_missing, is_shortfall, recurring
 from generator.ledger.verdict import Verdict
 from generator.pages.account import AccountView, account_view, recurring_texts
 from generator.pages.chart import Chart, chart_of
 from generator.pages.desk import Desk, tally, tally_of_months
-from generator.pages.entry import (
-    EntryView,
-    Note,
-    counts_text,
-    delivered_text,
-    editions,
-    target_text,
-)
+from generator.pages.entry import EntryView, Note
+from generator.pages.figures import counts_text, delivered_text, target_text
 from generator.pages.fixes import FixView, fix_views
 from generator.pages.grid import retired_text
 from generator.pages.heard import HeardView, heard_view
@@ -196,7 +190,7 @@ def corrections_of(desk: Desk, entry: Entry) -> list[CorrectionView]:
         return []
     target = entry.judgement.term.target if entry.judgement else None
     stood = delivery.editions()
-    published = editions(delivery, entry.hide_below)
+    published = [publish(edition, entry.hide_below) for edition in stood]
 
     def text(edition: int) -> str:
         figures: Figures = published[edition]

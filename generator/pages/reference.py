@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.ledger.delivery import Cause
-from generator.ledger.month import Month
 from generator.ledger.promise import Concern
 from generator.ledger.verdict import Verdict
 from generator.pages.address import DATA
-from generator.pages.data import DELIVERIES, DELIVERY_COLUMNS, PROMISES
+from generator.pages.data import DELIVERIES, DELIVERY_COLUMNS
 from generator.pages.desk import Desk
 from generator.pages.entry import NOT_PROMISED_THEN, verdict_word
+from generator.pages.in_full import PROMISES
 from generator.pages.names import CONCERNS, cause_word
 from generator.pages.prose import bare
 from generator.pages.words import Words
@@ -68,15 +68,10 @@ def judging_view(desk: Desk) -> JudgingView:
 
 def concerns_of(desk: Desk) -> list[tuple[str, list[str]]]:
     """Each thing that a promise can concern, with the wording of the standing promises that do."""
-    standing = [
-        promise
-        for promise in desk.ledger.promises.values()
-        if promise.ends is None or promise.ends >= Month.of(desk.ledger.as_of)
-    ]
     return [
         (
             desk.words.say(CONCERNS[concern]).capitalize(),
-            [promise.term_now.wording for promise in standing if concern in promise.concerns],
+            [promise.term_now.wording for promise in desk.standing if concern in promise.concerns],
         )
         for concern in Concern
     ]

@@ -10,12 +10,13 @@ from markupsafe import Markup
 
 from generator.ledger.ledger import Ledger
 from generator.pages import address
-from generator.pages.data import DELIVERIES, PROMISES, deliveries_csv, promises_json
+from generator.pages.data import DELIVERIES, deliveries_csv
 from generator.pages.desk import Desk
 from generator.pages.environment import Renderer
 from generator.pages.fell_short import fell_short_view
 from generator.pages.fixes import fix_views, fixes_headline
 from generator.pages.home import home_view
+from generator.pages.in_full import PROMISES, promises_json
 from generator.pages.month import month_headline, month_lines, month_view
 from generator.pages.promise import promise_view
 from generator.pages.prose import bare, line, prose
@@ -71,8 +72,8 @@ def make_site(ledger: Ledger, templates: Sequence[Path], site_url: str | None) -
             PROMISES: promises_json(ledger).encode(),
             STYLES: _asset(templates, "promises.css"),
         },
-        notice=line(service.notice) if service.notice else "",
-        footer=renderer.page("partials/footer.html", "", service=service, desk=desk),
+        notice=str(line(service.notice)) if service.notice else "",
+        footer=str(renderer.page("partials/footer.html", "", service=service)),
     )
 
 
@@ -94,9 +95,10 @@ def _pages(desk: Desk, renderer: Renderer, site_url: str | None) -> Iterator[tup
         )
         return place, Page(
             title,
-            f"{title}. {bare(lead)}" if lead else title,
-            html,
-            Markup("<h1>{}</h1>{}").format(title, prose(lead)),
+            f"{title.removesuffix('.')}. {bare(lead)}" if lead else title,
+            # From here on the HTML is text like any other: nothing may escape it again.
+            str(html),
+            str(Markup("<h1>{}</h1>{}").format(title, prose(lead))),
             searchable,
         )
 
@@ -159,7 +161,7 @@ def _pages(desk: Desk, renderer: Renderer, site_url: str | None) -> Iterator[tup
         "purpose.html",
         words.voice(N_("What our service is for"), N_("What this service is for")),
         "",
-        promises=ledger.promises.values(),
+        promises=desk.standing,
         concerns=concerns_of(desk),
     )
     yield page(
@@ -167,7 +169,7 @@ def _pages(desk: Desk, renderer: Renderer, site_url: str | None) -> Iterator[tup
         "staff-may.html",
         words.say("What staff may do without asking anybody"),
         words.say("For each promise, what the people on the front line may do to put things right."),
-        promises=ledger.promises.values(),
+        promises=desk.standing,
     )
     yield page(
         address.HOW_WE_JUDGE,

@@ -227,7 +227,7 @@ def _warn_of_accounts(sound: Sound, ledger: Ledger, where: Where, unsure: frozen
                 continue
             said = where[name, entry.month]
             if owed.recent(entry.month, ledger):
-                for flaw in owed.accounts(entry):
+                for flaw in owed.accounts(entry, ledger.as_of):
                     said.warn(flaw, name)
             else:
                 older.setdefault((said.found.path, entry.month), []).append(entry)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -33,8 +34,24 @@ class Places:
 
     def __init__(self, text: str) -> None:
         self.lines = text.split("\n")
-        self._root = compose(text)
+        self._text = text
         self._found: dict[int, dict[str, tuple[Node, Node]]] = {}
+
+    @cached_property
+    def _root(self) -> Node | None:
+        return compose(self._text)
+
+    def key(self, loc: Sequence[Step]) -> Place:
+        """The place of a key that is known to be there.
+
+        A name that the text has only once needs no tree: that is the key, unless it may be spelt otherwise.
+        """
+        name = str(loc[-1])
+        index = self._text.find(name)
+        if self._text.find(name, index + 1) >= 0 or "\\" in self._text or self._text[index - 1] in "\"'":
+            return self.of(loc, "key")
+        before = self._text.rfind("\n", 0, index)
+        return Place(self._text.count("\n", 0, index) + 1, index - before, len(name))
 
     def of(self, loc: Sequence[Step], at: At, stretch: tuple[int, int] | None = None) -> Place:
         """The place of what the steps lead to, or of as much of the way as there is.

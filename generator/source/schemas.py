@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from generator.source.documents.base import Document
@@ -11,6 +12,8 @@ from generator.source.documents.fix import FixFile
 from generator.source.documents.service import ServiceFile
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
+FOLDER = "schemas"
+"""Beside `promises/` in a repository, and at the top of a site."""
 _HOME = "https://promises-in-public.github.io/promises-in-public/schemas"
 _KINDS: tuple[tuple[str, str, type[Document]], ...] = (
     ("service", "promises/service.yml", ServiceFile),
@@ -23,6 +26,14 @@ _KINDS: tuple[tuple[str, str, type[Document]], ...] = (
 def schemas() -> dict[str, dict[str, Any]]:
     """The schema of each kind of file, by the schema's own file name."""
     return {f"{name}.schema.json": _schema(name, title, model) for name, title, model in _KINDS}
+
+
+def schema_files() -> dict[str, bytes]:
+    """The schemas as files, by path: what a repository keeps for its editors, and what a site publishes."""
+    return {
+        f"{FOLDER}/{name}": (json.dumps(schema, indent=2, ensure_ascii=False) + "\n").encode()
+        for name, schema in schemas().items()
+    }
 
 
 def _schema(name: str, title: str, model: type[Document]) -> dict[str, Any]:

@@ -84,7 +84,7 @@ class Text(Generic[D]):
                 if noted.severity is Severity.ERROR:
                     promise = names[1]
                 names = names[2:]
-        place = places.of(flaw.beside or flaw.loc, flaw.at, flaw.stretch)
+        place = places.key(flaw.beside) if flaw.beside else places.of(flaw.loc, flaw.at, flaw.stretch)
         return Problem(
             self.found.path,
             place.line,

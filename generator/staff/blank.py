@@ -25,7 +25,7 @@ concerns:
 owner:
 
 measure:
-  # each: so many times due, so many times kept. level: one figure a month. done: done or not done.
+  # One of: each (so many times due, so many times kept), level (one figure a month), done (done or not done).
   kind:
   # What is counted, in words that a customer understands.
   counts:

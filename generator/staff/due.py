@@ -63,7 +63,10 @@ def _records(ledger: Ledger) -> Iterator[Item]:
         elif account_lacks(entry):
             since = entry.judgement.owed_since
             yield _item(
-                Kind.UNEXPLAINED, entry, by, f"{_lacks(entry)}, and an account is owed since {day_said(since)}"
+                Kind.UNEXPLAINED,
+                entry,
+                by,
+                f"{_lacks(entry)}, and an account is owed since {day_said(since)}",
             )
 
 
@@ -84,7 +87,9 @@ def _next_records(ledger: Ledger) -> Iterator[Item]:
             continue
         by = ledger.service.reporting_date(promise, month)
         if by <= ledger.as_of + timedelta(SOON):
-            over = f"the month is over after {day_said(month.last_day)}, and its record is due by {day_said(by)}"
+            over = (
+                f"the month is over after {day_said(month.last_day)}, and its record is due by {day_said(by)}"
+            )
             yield Item(Kind.SOON, promise.id, month, by, promise.owner, over)
 
 

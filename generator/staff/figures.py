@@ -59,7 +59,9 @@ def given_by(table: Table, ledger: Ledger) -> tuple[list[Given], list[Doubt]]:
     for row in table.rows:
         name = row.cells.get("promise")
         if name is None:
-            doubts.append(Doubt(f"row {row.number}", "it has figures and no promise", "write the promise's id"))
+            doubts.append(
+                Doubt(f"row {row.number}", "it has figures and no promise", "write the promise's id")
+            )
             continue
         wrong = _wrong_promise(name, ledger)
         if wrong is not None:
@@ -76,7 +78,9 @@ def given_by(table: Table, ledger: Ledger) -> tuple[list[Given], list[Doubt]]:
             doubts.append(
                 Doubt(f"row {row.number}", f"{name.text} has no figures", "fill them in, or take the row out")
             )
-        found[name.text] = Given(name.text, row, {key: text for key, text in read.items() if text is not None})
+        found[name.text] = Given(
+            name.text, row, {key: text for key, text in read.items() if text is not None}
+        )
     return list(found.values()), doubts
 
 
@@ -116,7 +120,9 @@ def faults(given: Given, record: Mapping[str, Any], ledger: Ledger, month: Month
     level = given.row.cells.get("level")
     if level and level.text.endswith("%") and measure.kind is Kind.LEVEL and measure.unit != "%":
         doubts.append(
-            Doubt(level.place, f"`{level.text}`: it is measured in {measure.unit}", "write the figure without %")
+            Doubt(
+                level.place, f"`{level.text}`: it is measured in {measure.unit}", "write the figure without %"
+            )
         )
     document = shaped(Record, dict(record)).document
     if document is None:

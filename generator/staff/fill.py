@@ -13,9 +13,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from yaml.nodes import MappingNode, Node, ScalarNode
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from generator.ledger.delivery import FIGURES
+from generator.source.spot import Unreadable
 from generator.source.yaml_text import compose, parse
 
 
@@ -44,7 +45,11 @@ def fill(text: str, figures: Mapping[str, Mapping[str, str]]) -> str:
     scribe = _Scribe(text)
     scribe.delivered(root, figures)
     done = scribe.done()
-    if parse(done.encode()).data != _expected(parse(text.encode()).data, figures):
+    try:
+        as_meant = parse(done.encode()).data == _expected(parse(text.encode()).data, figures)
+    except Unreadable:
+        as_meant = False
+    if not as_meant:
         raise NotFillable("the file is written in a way that figures can't be put into safely")
     return done
 
@@ -68,7 +73,7 @@ class _Scribe:
     def done(self) -> str:
         """The text with every change made; of several at one place the first noted comes first."""
         text = self._text
-        for edit in sorted(reversed(self._edits), key=lambda edit: edit.start, reverse=True):
+        for _, edit in sorted(enumerate(self._edits), key=lambda one: (one[1].start, one[0]), reverse=True):
             text = text[: edit.start] + edit.text + text[edit.end :]
         return text
 
@@ -83,13 +88,14 @@ class _Scribe:
         if isinstance(value, MappingNode) and value.flow_style and value.value:
             raise NotFillable("`delivered` is written in braces")
         indent = " " * (value.value[0][0].start_mark.column if _pairs(value) else key.start_mark.column + 2)
+        if not known:
+            self._replace_blank(key, value, "")
         for name, new in figures.items():
             if name in known:
                 self._into_record(*known[name], new)
             elif _pairs(value):
                 self._insert(self._after(value), _record(name, new, indent))
             else:
-                self._replace_blank(key, value, "")
                 self._insert(self._line_after(key.end_mark.line), _record(name, new, indent))
 
     def _into_record(self, key: Node, record: Node, new: Mapping[str, str]) -> None:
@@ -153,7 +159,7 @@ class _Scribe:
         """The start of the line after the last one that a value stands on."""
         while isinstance(node, MappingNode) and node.value and not node.flow_style:
             key, node = node.value[-1]
-        if not isinstance(node, ScalarNode) and node.value and not node.flow_style:
+        if isinstance(node, SequenceNode) and node.value and not node.flow_style:
             return self._after(node.value[-1], key)
         if isinstance(node, ScalarNode) and not node.value and not node.style and key is not None:
             return self._line_after(key.end_mark.line)

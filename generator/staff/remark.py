@@ -5,9 +5,7 @@ from __future__ import annotations
 import textwrap
 
 from generator.source.files import FileKind
-
-SCHEMAS = "schemas"
-"""The folder, beside `promises/`, that holds a copy of the schemas: editors need no network for them."""
+from generator.source.schemas import FOLDER
 
 _WIDTH = 100
 
@@ -38,4 +36,4 @@ def schema_line(kind: FileKind, path: str) -> str:
     '# yaml-language-server: $schema=../../schemas/fixes.schema.json\n'
     """
     up = "../" * path.count("/")
-    return f"# yaml-language-server: $schema={up}{SCHEMAS}/{schema_name(kind)}\n"
+    return f"# yaml-language-server: $schema={up}{FOLDER}/{schema_name(kind)}\n"

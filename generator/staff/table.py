@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -26,6 +27,12 @@ class Doubt:
     """`row 3, column C (kept)`."""
     message: str
     help: str
+
+    @property
+    def row(self) -> int:
+        """The row, from 1; 0 for the file as a whole."""
+        found = re.match(r"row ([0-9]+)", self.place)
+        return int(found[1]) if found else 0
 
     def __str__(self) -> str:
         return f"{self.place}: {self.message}\n   help: {self.help}"
@@ -63,7 +70,9 @@ def read_csv(path: Path) -> Table:
             raw = stream.read(MOST_BYTES + 1)
         text = raw.decode("utf-8-sig")
     except OSError as error:
-        table.doubts.append(Doubt(path.name, f"it can't be read: {error.strerror}", "look at who may read it"))
+        table.doubts.append(
+            Doubt(path.name, f"it can't be read: {error.strerror}", "look at who may read it")
+        )
         return table
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
@@ -94,7 +103,11 @@ def fill_table(
     """
     if not lines or not any(lines[0]):
         table.doubts.append(
-            Doubt("row 1", "the first row names the columns, and it is blank", f"write: {', '.join(COLUMNS[:3])}")
+            Doubt(
+                "row 1",
+                "the first row names the columns, and it is blank",
+                f"write: {', '.join(COLUMNS[:3])}",
+            )
         )
         return
     names = _names(table, lines[0])
@@ -112,14 +125,20 @@ def fill_table(
                 table.doubts.append(Doubt(place, message, way_out))
             elif text and column not in names:
                 table.doubts.append(
-                    Doubt(place, f"it says `{text}`, and the column has no name", "name it in row 1, or clear it")
+                    Doubt(
+                        place,
+                        f"it says `{text}`, and the column has no name",
+                        "name it in row 1, or clear it",
+                    )
                 )
             elif text:
                 cells[names[column]] = Cell(text, place)
         if cells:
             table.rows.append(Row(index + 1, cells))
     if not table.rows and not table.doubts:
-        table.doubts.append(Doubt("row 2", "there are no figures below the names", "write one row for each promise"))
+        table.doubts.append(
+            Doubt("row 2", "there are no figures below the names", "write one row for each promise")
+        )
 
 
 def _names(table: Table, line: Sequence[str]) -> dict[int, str]:
@@ -142,15 +161,27 @@ def _names(table: Table, line: Sequence[str]) -> dict[int, str]:
         names[column] = name
     if "promise" not in names.values():
         table.doubts.append(
-            Doubt("row 1", "no column is called promise", "name the column that holds each promise's id: promise")
+            Doubt(
+                "row 1",
+                "no column is called promise",
+                "name the column that holds each promise's id: promise",
+            )
         )
     return names
 
 
-def _place(row: int, column: int, name: str | None) -> str:
-    letters = ""
-    number = column + 1
+def letters(number: int) -> str:
+    """What a spreadsheet calls a column, counted from 1.
+
+    >>> letters(28)
+    'AB'
+    """
+    said = ""
     while number:
         number, rest = divmod(number - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return f"row {row + 1}, column {letters}{f' ({name})' if name else ''}"
+        said = chr(ord("A") + rest) + said
+    return said
+
+
+def _place(row: int, column: int, name: str | None) -> str:
+    return f"row {row + 1}, column {letters(column + 1)}{f' ({name})' if name else ''}"

@@ -13,7 +13,7 @@ from typing import Any
 from generator.ledger.figure import plain
 from generator.ledger.month import Month
 from generator.source.yaml_text import MOST_BYTES
-from generator.staff.table import MOST_ROWS, Doubt, Table, fill_table
+from generator.staff.table import MOST_ROWS, Doubt, Table, fill_table, letters
 
 _MOST_UNPACKED = 100_000_000
 _MOST_COLUMNS = 200
@@ -31,14 +31,20 @@ def read_xlsx(path: Path, month: Month) -> Table:
         _screen(path)
         books = _open(path, values=True), _open(path, values=False)
     except OSError as error:
-        table.doubts.append(Doubt(path.name, f"it can't be read: {error.strerror or error}", "is it still there?"))
+        table.doubts.append(
+            Doubt(path.name, f"it can't be read: {error.strerror or error}", "is it still there?")
+        )
         return table
     except Exception as error:  # a workbook can be broken in any way there is
         table.doubts.append(
-            Doubt(path.name, f"it is not a workbook that can be read ({error})", "save it again as XLSX or CSV")
+            Doubt(
+                path.name, f"it is not a workbook that can be read ({error})", "save it again as XLSX or CSV"
+            )
         )
         return table
-    filled = [sheet.title for sheet in books[0].worksheets if sheet.max_row > 1 or sheet["A1"].value is not None]
+    filled = [
+        sheet.title for sheet in books[0].worksheets if sheet.max_row > 1 or sheet["A1"].value is not None
+    ]
     chosen = [name for name in filled if name.strip() == str(month)] or filled
     if len(chosen) != 1:
         what = f"several sheets hold something: {', '.join(chosen)}" if chosen else "every sheet is blank"
@@ -77,7 +83,10 @@ def _read_sheet(table: Table, values: Any, formulas: Any) -> None:
         for column, cell in enumerate(cells):
             typed = formulas.cell(cell.row, cell.column)
             text, doubt = _typed(cell, is_formula=typed.data_type == "f")
-            hidden = values.row_dimensions[cell.row].hidden or values.column_dimensions[cell.column_letter].hidden
+            hidden = (
+                values.row_dimensions[cell.row].hidden
+                or values.column_dimensions[letters(cell.column)].hidden
+            )
             if doubt is None and text and hidden:
                 doubt = ("it is in a hidden row or column", "show it, or delete it")
             if doubt is not None:
@@ -95,7 +104,10 @@ def _typed(cell: Any, *, is_formula: bool) -> tuple[str, Refused | None]:
     """What would be typed for the value of a cell, or what is doubtful about it."""
     value = cell.value
     if value is None:
-        return "", ("this formula has no result in the file", "open it, let it compute, save it") if is_formula else None
+        return "", (
+            "this formula has no result in the file",
+            "open it, let it compute, save it",
+        ) if is_formula else None
     if cell.data_type == "e":
         return "", (f"it says {value}", "put the formula right, or write the figure itself")
     if isinstance(value, bool):
@@ -114,5 +126,8 @@ def _typed(cell: Any, *, is_formula: bool) -> tuple[str, Refused | None]:
 def _number(value: float, is_percentage: bool) -> tuple[str, Refused | None]:
     exact = Decimal(repr(value))
     if len(exact.normalize().as_tuple().digits) > _DIGITS:
-        return "", (f"{value!r} has more digits than a spreadsheet keeps", "round it to the digits that are known")
+        return "", (
+            f"{value!r} has more digits than a spreadsheet keeps",
+            "round it to the digits that are known",
+        )
     return (f"{plain(exact * 100)}%" if is_percentage else plain(exact)), None

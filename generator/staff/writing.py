@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Mapping
 from pathlib import Path
 
-from generator.source.schemas import schemas
-from generator.staff.remark import SCHEMAS
+from generator.source.schemas import schema_files
 
 
 class NotWritten(Exception):
@@ -29,26 +27,47 @@ def write_new(root: Path, path: str, text: str) -> None:
         raise NotWritten(f"{path} could not be written: {error.strerror}.") from None
 
 
-def replace(root: Path, path: str, content: bytes) -> None:
-    """Put a new content in the place of a file in one step; raises NotWritten where that fails."""
-    target = root / path
-    made: str | None = None
+def replace_all(root: Path, contents: Mapping[str, bytes]) -> None:
+    """Put new contents in the place of files, each in one step, all or none; raises NotWritten where that fails."""
+    made: list[tuple[str, Path]] = []
+    before: list[tuple[Path, bytes | None]] = []
+    path = ""
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        mode = target.stat().st_mode & 0o777 if target.exists() else None
-        handle, made = tempfile.mkstemp(prefix=".import-", dir=root)
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(made, mode if mode is not None else 0o666 & ~_umask())  # noqa: PTH101 -- a name, not a Path
-        os.replace(made, target)  # noqa: PTH105 -- likewise
-        made = None
+        for path, content in contents.items():
+            made.append((path, _beside(root, path, content)))
+        for path, new in made:
+            target = root / path
+            before.append((target, target.read_bytes() if target.exists() else None))
+            new.replace(target)
     except OSError as error:
+        for target, old in before:
+            _put_back(target, old)
         raise NotWritten(f"{path} could not be written: {error.strerror}. Nothing was changed.") from None
     finally:
-        if made is not None:
-            Path(made).unlink(missing_ok=True)
+        for _, new in made:
+            new.unlink(missing_ok=True)
+
+
+def _beside(root: Path, path: str, content: bytes) -> Path:
+    """A file with a new content that can take the place of another, with its rights."""
+    target = root / path
+    target.parent.mkdir(parents=True, exist_ok=True)
+    rights = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
+    handle, name = tempfile.mkstemp(prefix=".import-", dir=root)
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    made = Path(name)
+    made.chmod(rights)
+    return made
+
+
+def _put_back(target: Path, content: bytes | None) -> None:
+    if content is None:
+        target.unlink(missing_ok=True)
+    else:
+        target.write_bytes(content)
 
 
 def _umask() -> int:
@@ -57,17 +76,11 @@ def _umask() -> int:
     return mask
 
 
-def schema_files() -> Iterator[tuple[str, str]]:
-    """The copy of the schemas that a repository carries for its editors: path and text of each file."""
-    for name, schema in schemas().items():
-        yield f"{SCHEMAS}/{name}", json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
-
-
 def provide_schemas(root: Path) -> list[str]:
     """Write the schemas beside `promises/` that are not there yet; gives back their paths."""
     written = []
-    for path, text in schema_files():
+    for path, content in schema_files().items():
         if not (root / path).exists():
-            write_new(root, path, text)
+            write_new(root, path, content.decode())
             written.append(path)
     return written

@@ -62,11 +62,12 @@ class WordList:
     entries: tuple[Entry, ...]
     every: re.Pattern[str]
     """Any phrase at all, in small letters."""
-    titles: re.Pattern[str] | None
-    """A title and the name behind it."""
+    titles: tuple[str, ...]
+    """The words that introduce a person."""
+    named: re.Pattern[str]
+    """One of them, and the name behind it."""
     any_phrase: re.Pattern[str]
     """Any phrase with the character before it, for which a pattern looks faster than for the edge of a word."""
-    any_title: re.Pattern[str] | None
     sentence: Sentence | None
 
     def may_hide(self, joined: str) -> bool:
@@ -75,7 +76,7 @@ class WordList:
 
     def may_name(self, joined: str) -> bool:
         """Whether any of some texts, joined, has a title in it."""
-        return self.any_title is not None and self.any_title.search(f"\0{joined}") is not None
+        return any(title in joined for title in self.titles)
 
     def found(self, text: str) -> Iterator[tuple[Entry, int, int]]:
         """Each phrase in a text, with where it begins and ends."""
@@ -94,6 +95,12 @@ class WordList:
         ]
         end, number = max(ends)
         return self.entries[-number], end
+
+
+_BEGINS, _ENDS = r"(?<![^\W_])", r"(?![^\W_])"
+"""The edges of a word; an underline is Markdown and no part of one."""
+_BETWEEN = "[\\0-/:-@\\[-`{-\u00bf\u2000-\u206f\u3000-\u303f]"
+"""What can stand before a word."""
 
 
 def lowered(text: str) -> str:
@@ -138,21 +145,23 @@ def read_words(toml: str) -> WordList:
         for entry in told[way]
     )
     every = _any_of(tuple(phrase for entry in entries for phrase in entry.phrases))
-    titles = "|".join(map(re.escape, told.get("titles", ())))
+    titles = tuple(told.get("titles", ()))
     sentence = told.get("sentence")
     return WordList(
         entries,
-        re.compile(rf"\b{every}\b"),
-        re.compile(rf"\b(?:{titles})\b\.?\s+[^\W\d_][\w'’-]*") if titles else None,
-        re.compile(rf"\W{every}\b"),
-        re.compile(rf"\W(?:{titles})\b") if titles else None,
+        re.compile(f"{_BEGINS}{every}{_ENDS}"),
+        titles,
+        re.compile(
+            rf"\b(?:{'|'.join(map(re.escape, titles))})\b\.?\s+[^\W\d_][\w'’-]*" if titles else "(?!)"
+        ),
+        re.compile(f"{_BETWEEN}{every}{_ENDS}"),
         Sentence(**{"hyphenation": None, **sentence}) if sentence else None,
     )
 
 
 @cache
 def _pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"\b{_any_of(phrases)}\b")
+    return re.compile(f"{_BEGINS}{_any_of(phrases)}{_ENDS}")
 
 
 def _any_of(phrases: tuple[str, ...]) -> str:

@@ -40,6 +40,13 @@ def _of_survey(loc: Loc, said: Heard) -> Iterator[Flaw]:
             "add a line `question:` with the question as it was asked",
             (*loc, given),
         )
+    if said.let_down is not None and said.asked is None:
+        yield missing(
+            (*loc, "asked"),
+            "`let_down` is there, but `asked` is not, so nobody can tell how many did not answer",
+            "add `asked:` with how many were asked; a figure without its response rate is not published",
+            (*loc, "let_down"),
+        )
     yield from part_of(loc, "asked", said.asked, "asked", said.asked)
     yield from part_of(loc, "answered", said.answered, "asked", said.asked, alone=True)
     yield from part_of(loc, "let_down", said.let_down, "answered", said.answered)

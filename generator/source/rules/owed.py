@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import fields
+from datetime import date
 
 from generator.ledger.delivery import Cause, Shortfall
 from generator.ledger.fix import Fix, FixState
@@ -11,9 +12,13 @@ from generator.ledger.ledger import Entry, Ledger
 from generator.ledger.month import Month
 from generator.ledger.verdict import Verdict
 from generator.source.flaw import Flaw
+from generator.source.rules.common import Loc
 
 RECENT_MONTHS = 12
 """So many months back everything owed is told one by one; before that in one line."""
+
+PATIENCE_MONTHS = 2
+"""A cause may be `not known yet` for so many months from the day on which the account is owed."""
 
 ANSWERS = tuple(field.name for field in fields(Shortfall) if field.name != "revised")
 """The keys of a complete account, in the order in which they are written."""
@@ -55,6 +60,12 @@ def silences(name: str, ledger: Ledger, unsure: frozenset[Month]) -> tuple[list[
 def silence(entry: Entry, as_of: str, *, has_file: bool) -> Flaw:
     """One month in which a promise was not reported."""
     judged = entry.judgement
+    first = entry.promise.speaks_since(entry.month)
+    months = (
+        f"{entry.month}, which speaks for {first} to {entry.month}"
+        if first < entry.month
+        else f"{entry.month}"
+    )
     days = judged.days_late if judged else 0
     due_by = f", and it was due by {judged.due_by}" if judged else ""
     late = f"{days} day{'' if days == 1 else 's'} late on {as_of}"
@@ -62,7 +73,7 @@ def silence(entry: Entry, as_of: str, *, has_file: bool) -> Flaw:
     return Flaw(
         ("delivered",) if has_file else ("terms",),
         "not-reported",
-        f"{entry.promise.id} is not reported for {entry.month}{due_by}: {late}",
+        f"{entry.promise.id} is not reported for {months}{due_by}: {late}",
         f"{where}; till then the site says that it was not reported",
         "key",
     )
@@ -76,36 +87,69 @@ def account_lacks(entry: Entry) -> bool:
     return account is None or not account.complete
 
 
-def accounts(entry: Entry) -> Iterator[Flaw]:
-    """What an account that is owed still lacks, each answer where it would go."""
+def accounts(entry: Entry, as_of: date) -> Iterator[Flaw]:
+    """What an account that is owed still lacks, in the order in which it is written."""
     record = entry.delivery
     if record is None or entry.judgement is None:
         return
     loc = ("delivered", entry.promise.id)
     since = entry.judgement.owed_since
     account = record.fell_short
+    lacking = _lacking(account)
     if account is None:
         yield Flaw(
             (*loc, "fell_short"),
             "account-owed",
             f"{entry.promise.id} owes an account for {entry.month} since {since}, and there is none",
-            f"add `fell_short:` with {', '.join(ANSWERS)}",
+            f"add `fell_short:` below it with {', '.join(ANSWERS)}",
             "key",
+            beside=loc,
         )
         return
-    for key in _lacking(account):
-        known = key == "cause" and account.cause is Cause.NOT_KNOWN_YET
+    whose = f"the account of {entry.promise.id} for {entry.month}, owed since {since},"
+    absent = [key for key in lacking if getattr(account, key) is None]
+    unknown_long = account.cause is Cause.NOT_KNOWN_YET and as_of > _patient_until(since)
+    unknown = account.cause is Cause.NOT_KNOWN_YET and not unknown_long
+    if absent and absent != ["cause"]:
         yield Flaw(
-            (*loc, "fell_short", key),
+            (*loc, "fell_short"),
             "account-owed",
-            f"the account of {entry.promise.id} for {entry.month}, owed since {since}, "
-            + ("does not know its cause yet" if known else f"has no `{key}`"),
-            "write the cause once it is known" if known else _answer(key),
-            "value" if known else "key",
+            f"{whose} lacks {_listed(absent)}" + (", and does not know its cause yet" if unknown else ""),
+            "; ".join([f"add {_answer(absent[0])}", *(_answer(key) for key in absent[1:])]),
+            "key",
+        )
+    elif unknown:
+        yield Flaw(
+            (*loc, "fell_short", "cause"),
+            "account-owed",
+            f"{whose} does not know its cause yet",
+            f"write the cause once it is known, by {_patient_until(since)} at the latest",
+        )
+    if account.cause is None:
+        yield Flaw(
+            (*loc, "fell_short", "cause"),
+            "cause-unknown",
+            f"{whose} does not name its `cause`",
+            f"add {_answer('cause')}; or `not known yet` while you look for it",
+            "key",
+        )
+    elif unknown_long:
+        yield Flaw(
+            (*loc, "fell_short", "cause"),
+            "cause-unknown",
+            f"{whose} does not know its cause after more than {PATIENCE_MONTHS} months",
+            "find it out and write it; whoever was let down has waited long enough",
         )
 
 
-def _lacking(account: Shortfall) -> list[str]:
+def _patient_until(since: date) -> date:
+    """The last day on which the cause may still be unknown."""
+    return Month.of(since).plus(PATIENCE_MONTHS).day(since.day)
+
+
+def _lacking(account: Shortfall | None) -> list[str]:
+    if account is None:
+        return list(ANSWERS)
     return [
         key
         for key in ANSWERS
@@ -115,25 +159,42 @@ def _lacking(account: Shortfall) -> list[str]:
 
 def older_accounts(month: Month, owing: list[Entry]) -> Flaw:
     """The accounts of a month further back, all in one."""
-    names = ", ".join(entry.promise.id for entry in owing)
+    found = [(entry.promise.id, entry.delivery.fell_short if entry.delivery else None) for entry in owing]
+    told = "; ".join(
+        f"{name} has none" if account is None else f"{name} lacks {_listed(_lacking(account))}"
+        for name, account in found
+    )
+    name, first = found[0]
+    if len(found) == 1:
+        message = f"the account of {name} for {month} is owed and " + (
+            "not there" if first is None else f"lacks {_listed(_lacking(first))}"
+        )
+    else:
+        message = f"accounts for {month} are owed and not complete: {told}"
     return Flaw(
-        ("delivered", owing[0].promise.id, "fell_short"),
+        ("delivered", name, "fell_short"),
         "account-owed",
-        f"accounts for {month} are owed and not complete: {names}"
-        if len(owing) > 1
-        else f"the account of {names} for {month} is owed and not complete",
-        f"add to `fell_short:` what is missing of {', '.join(ANSWERS)}",
+        message,
+        "add what is missing to `fell_short:`"
+        if first is not None
+        else "add `fell_short:` with what is missing",
         "key",
+        beside=("delivered", name) if first is None else None,
     )
 
 
 def overdue(fix: Fix, ledger: Ledger) -> Iterator[Flaw]:
     """A fix whose first date has passed."""
     if fix.state(ledger.as_of) is FixState.OVERDUE:
+        moved = (
+            f"; it was moved to {fix.by}, but the first date promised decides"
+            if fix.by != fix.first_by
+            else ""
+        )
         yield Flaw(
             ("by",),
             "overdue-fix",
-            f"this fix was first promised by {fix.first_by}, and it is not done on {ledger.as_of}",
+            f"this fix was first promised by {fix.first_by}, and it is not done on {ledger.as_of}{moved}",
             "write `done:` with `on:` once it is done, or `dropped:` with `on:` and `why:`",
         )
 
@@ -147,4 +208,10 @@ def _answer(key: str) -> str:
         "put_right": "what was done for those people",
         "fixes": "the ids of the fixes promised, or [] for none",
     }[key]
-    return f"add a line `{key}:` with {what}"
+    return f"`{key}:` with {what}"
+
+
+def _listed(names: list[str]) -> str:
+    """Keys as one says them: `a`, `b` and `c`."""
+    names = [f"`{name}`" for name in names]
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)

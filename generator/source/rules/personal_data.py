@@ -26,7 +26,7 @@ _TELEPHONE = re.compile(
     ) (?!\w) (?!-\w) (?![.,:/]\d)""",
     re.VERBOSE,
 )
-_LIKELY = re.compile(r"[+0-9(][0-9 .()\-\xa0\u2009\u202f]{7}")
+_LIKELY = re.compile(r"[0-9](?:[ .()\-\xa0\u2009\u202f]{0,3}[0-9]){8}")
 _ADDRESS = re.compile(r"https?://[^\s)>\]]+|\]\((?!tel:|mailto:)[^)\s]*\)?")
 _DATE = re.compile(r"(?<!\d)\d\d?[.\-]\d\d?[.\-](?:19|20)\d\d(?!\d)|(?<!\d)\d\d[.\-](?:19|20)\d\d(?!\d)")
 _TELEPHONE_DIGITS = range(9, 16)
@@ -83,7 +83,7 @@ def may_hold(joined: str) -> bool:
 
 def persons(told: Prose, words: WordList, given_out: GivenOut) -> Iterator[Flaw]:
     """Names of persons, told by the title before them."""
-    for hit in words.titles.finditer(told.text) if words.titles else ():
+    for hit in words.named.finditer(told.text):
         name = hit[0].split()[-1]
         if name[0].isupper() and not given_out.lets_through(hit[0]):
             yield Flaw(

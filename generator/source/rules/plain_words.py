@@ -71,7 +71,8 @@ def hard_sentences(told: Prose, bar: Sentence) -> Iterator[Flaw]:
                 yield Flaw(
                     told.loc,
                     "hard-to-read",
-                    f"this sentence has {count} words" + ("" if count > bar.most_words else ", most of them long"),
+                    f"this sentence has {count} words"
+                    + ("" if count > bar.most_words else ", most of them long"),
                     "make two of it, or more: one thought in each, in words that you would use at the counter",
                     stretch=stretch(told.text, first, stop),
                 )

@@ -12,6 +12,7 @@ from generator.source.prose import Prose, prose_of
 from generator.source.rules.personal_data import GivenOut, may_hold, personal_data, persons
 from generator.source.rules.plain_words import hard_sentences, hiding_words, may_be_long
 
+
 def note_wording(texts: Texts) -> None:
     """Notes, with each text, what is to be said of its words.
 

@@ -56,12 +56,18 @@ def test_accounts_are_told_answer_by_answer_for_a_year_and_in_one_line_before(tm
     owed = [
         problem for problem in read(write(tmp_path, site), AS_OF).problems if problem.rule == "account-owed"
     ]
-    assert [(problem.month, problem.key) for problem in owed] == [
-        ("2024-12", "fell_short"),
-        ("2026-01", "cause"),
-        ("2026-01", "put_right"),
-        ("2026-01", "what_happened"),
-        ("2026-01", "why"),
+    assert [(problem.month, problem.key, problem.message) for problem in owed] == [
+        (
+            "2024-12",
+            "fell_short",
+            "the account of calls for 2024-12 is owed and lacks `what_happened`, `why`, `cause` and `put_right`",
+        ),
+        (
+            "2026-01",
+            "fell_short",
+            "the account of calls for 2026-01, owed since 2026-02-11, lacks `what_happened`, `why`, `cause` and "
+            "`put_right`",
+        ),
     ]
     assert {(problem.line, problem.column) for problem in owed} == {(6, 5)}
 

@@ -1,0 +1,122 @@
+"""What was published at a git ref, compared with the files as they are now (DESIGN.md sections 1 and 6)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from generator.check.problem import Problem, Severity
+from generator.history.fixes import compare_fixes
+from generator.history.git import published_at, repository
+from generator.history.past import note_hiding, note_verdicts, published_months
+from generator.history.records import compare_records
+from generator.history.terms import flaws_of_terms
+from generator.history.version import Version, version_at, version_of
+from generator.ledger.ledger import Ledger
+from generator.source.files import Stray
+from generator.source.judged import Texts
+from generator.source.reading import Compare
+from generator.source.text import problem_of_stray
+
+
+def comparison(root: Path, ref: str | None, as_of: date) -> Compare:
+    """What `promises check` says beyond the files themselves, for `read` to call.
+
+    With a ref, everything that was published at the merge base of the ref and HEAD and is not as it was. Raises
+    NoHistory, at once, where git can't say.
+    """
+    repo = repository(root) if ref is not None else None
+    commit = published_at(repo, ref) if repo is not None and ref is not None else ""
+
+    def compare(texts: Texts, ledger: Ledger | None) -> Iterable[Problem]:
+        new = version_of(texts, ledger)
+        return differences(version_at(repo, commit, texts, as_of), new, as_of) if repo is not None else []
+
+    return compare
+
+
+def differences(old: Version, new: Version, as_of: date) -> list[Problem]:
+    """Note every change of the past that is not told in the open; what has no file any more comes back."""
+    names = names_now(old, new)
+    note_hiding(old, new)
+    note_verdicts(old, new, names, as_of)
+    _note_terms(old, new, names, as_of)
+    return [
+        *_unread(old),
+        *_promises_gone(old, new, names),
+        *compare_records(old, new, names, as_of),
+        *compare_fixes(old, new, as_of),
+    ]
+
+
+def names_now(old: Version, new: Version) -> dict[str, str]:
+    """What the promises that were renamed are called now."""
+    found = {}
+    for name, text in new.declared.items():
+        for was in text.document.was if text.document else ():
+            if was not in new.texts.names and was in old.texts.names:
+                found[was] = name
+    return found
+
+
+def _note_terms(old: Version, new: Version, names: dict[str, str], as_of: date) -> None:
+    for name, then in old.promises.items():
+        now = names.get(name, name)
+        text, promise = new.declared.get(now), new.promises.get(now)
+        if text is None or promise is None or text.document is None:
+            continue
+        if text.document is not old.declared[name].document:
+            published = max(published_months(old, name), default=None)
+            text.add(flaws_of_terms(then, promise, text.document, published, as_of))
+
+
+def _promises_gone(old: Version, new: Version, names: dict[str, str]) -> Iterator[Problem]:
+    for name, text in old.declared.items():
+        if name in new.texts.names or name in names:
+            continue
+        path, said = text.found.path, text.document
+        like = next(
+            (
+                other
+                for other, there in new.declared.items()
+                if other not in old.texts.names
+                and there.document
+                and said
+                and there.document.promise == said.promise
+            ),
+            None,
+        )
+        rename = (
+            f"if it is called {like} now, add `was: [{name}]` in {new.declared[like].found.path}"
+            if like
+            else f"where it was renamed, its new file says `was: [{name}]`"
+        )
+        yield replace(
+            problem_of_stray(
+                Stray(
+                    path,
+                    "promise-gone",
+                    f"the promise {name} was published, and is gone",
+                    f"put it back: git show {old.commit[:10]}:./{path}; to retire it write `ends:` and `ends_why:`;"
+                    f" {rename}",
+                )
+            ),
+            promise=name,
+        )
+
+
+def _unread(old: Version) -> Iterator[Problem]:
+    for path in old.unread:
+        yield replace(
+            problem_of_stray(
+                Stray(
+                    path,
+                    "unread-before",
+                    f"at {old.commit[:10]} nothing could be read from this file, so nothing in it was compared",
+                    f"compare it by eye: git show {old.commit[:10]}:./{path}",
+                )
+            ),
+            severity=Severity.WARNING,
+        )

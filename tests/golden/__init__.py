@@ -1,0 +1,90 @@
+"""The made-up example as a reader hears it: one text for each page, reviewed and kept.
+
+`python -m tests.golden` writes them anew, for review.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from html.parser import HTMLParser
+from pathlib import Path
+
+from generator.build import prepare
+
+HERE = Path(__file__).parent
+EXAMPLE = HERE.parents[1] / "examples"
+AS_OF = date(2026, 11, 22)
+
+_BLOCKS = {
+    "p",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "li",
+    "tr",
+    "dt",
+    "dd",
+    "summary",
+    "figcaption",
+    "div",
+    "section",
+    "article",
+}
+_BESIDE = {"td", "th", "span", "small", "b"}
+
+
+class _Aloud(HTMLParser):
+    """What is left of a page for those who hear it: words, headings, links."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.text = ""
+        self._hidden = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        if self._hidden or values.get("aria-hidden") == "true":
+            self._hidden += tag != "br"
+        elif tag in {"h1", "h2", "h3", "h4"}:
+            self.text += f"\n\n{'#' * int(tag[1])} "
+        elif tag in _BLOCKS:
+            self.text += "\n"
+        elif tag in _BESIDE:
+            self.text += " "
+        elif tag == "a" and values.get("href"):
+            self.text += f" <{values['href']}> "
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Nothing closed in itself is heard."""
+
+    def handle_endtag(self, tag: str) -> None:
+        if self._hidden:
+            self._hidden -= 1
+        elif tag in _BLOCKS:
+            self.text += "\n"
+
+    def handle_data(self, data: str) -> None:
+        if not self._hidden:
+            self.text += data.replace("\n", " ")
+
+
+def texts() -> dict[str, str]:
+    """Every page of the example as text, by file name; data files as they are."""
+    site = prepare(EXAMPLE, AS_OF, "https://example.org/our-promises/").site
+    assert site is not None
+    found = {}
+    for address, page in site.pages.items():
+        found[f"{address.replace('/', '.') or 'home'}.txt"] = f"{page.description}\n{_aloud(page.html)}"
+    for path, content in site.files.items():
+        if path.startswith("data/"):
+            found[path.replace("/", ".")] = content.decode()
+    return found
+
+
+def _aloud(html: str) -> str:
+    reader = _Aloud()
+    reader.feed(html)
+    lines = [re.sub(r"[ \t\xa0]+", " ", line).strip() for line in reader.text.split("\n")]
+    return re.sub(r"\n{2,}", "\n", "\n".join(lines)).strip() + "\n"

@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+from generator.staff.due import Item, Kind
+from generator.staff.due_report import as_markdown
+from tests.rules.site import good_site, write
+from tests.staff.folder import run, site
+
+
+def _due(root: Path, as_of: str) -> list[dict[str, str | None]]:
+    found: list[dict[str, str | None]] = json.loads(run(root, "due", "--format", "json", as_of=as_of).output)[
+        "due"
+    ]
+    return found
+
+
+def test_each_kind_is_told_with_its_owner(tmp_path: Path) -> None:
+    found = _due(site(tmp_path), "2026-11-22")
+    assert [(one["kind"], one["id"], one["month"], one["owner"]) for one in found] == [
+        ("late", "a-person-answers", "2025-11", "Head of the counter"),
+        ("late", "tested-for-tea", "2026-09", "Head of the bench"),
+        ("overdue fix", "fifth-mender", None, "Head of the bench"),
+        ("unexplained", "postcard-when-ready", "2025-06", "Head of the counter"),
+        ("unexplained", "word-when-ready", "2026-09", "Head of the counter"),
+        ("unexplained", "word-when-ready", "2026-10", "Head of the counter"),
+    ]
+
+
+def test_fourteen_days_ahead_are_told_and_fifteen_are_not(tmp_path: Path) -> None:
+    root = site(tmp_path)
+    assert "soon" not in {one["kind"] for one in _due(root, "2026-11-30")}
+    assert "home-in-ten" in {one["id"] for one in _due(root, "2026-12-01") if one["kind"] == "soon"}
+
+
+def test_nothing_due_is_said(tmp_path: Path) -> None:
+    result = run(write(tmp_path, good_site()), "due", as_of="2026-02-20")
+    assert (result.exit_code, result.output) == (0, "Nothing is due on 20 February 2026 or within 14 days.\n")
+
+
+def test_mistakes_in_the_files_are_1(tmp_path: Path) -> None:
+    root = site(tmp_path)
+    (root / "promises/service.yml").write_text("x: 1\n")
+    assert run(root, "due").exit_code == 1
+
+
+def test_markdown_lets_nothing_through() -> None:
+    owner = "@everybody <b>#1</b> [x](http://y) `z`"
+    said = as_markdown([Item(Kind.LATE, "calls", None, date(2026, 1, 1), owner, "late")], date(2026, 2, 1))
+    assert "<b>" not in said.replace("\\<b", "")
+    assert "@e" not in said
+    assert "[x]" not in said
