@@ -4,27 +4,48 @@ from __future__ import annotations
 
 import gc
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import click
 
 from generator import __version__
-from generator.cli.build import build
-from generator.cli.check import check
-from generator.cli.due import due
-from generator.cli.import_ import import_
-from generator.cli.init import init
-from generator.cli.new import new
 from generator.cli.options import Setting
-from generator.cli.pages import pages
-from generator.cli.schema import schema
-from generator.cli.serve import serve
-from generator.cli.verify import verify
 
 WRONG_USAGE, OUR_FAULT = 2, 3
 
+_COMMANDS = {
+    "build": "build",
+    "check": "check",
+    "due": "due",
+    "import": "import_",
+    "init": "init",
+    "new": "new",
+    "pages": "pages",
+    "schema": "schema",
+    "serve": "serve",
+    "verify": "verify",
+}
+"""The module of each command, which has a function of the same name."""
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+
+class Commands(click.Group):
+    """Loads a command only when it is asked for: a check does not wait for what a build needs."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Name every command."""
+        return sorted(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Load one command; None where there is none of that name."""
+        name = _COMMANDS.get(cmd_name)
+        if name is None:
+            return None
+        command: click.Command = getattr(import_module(f"generator.cli.{name}"), name)
+        return command
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
     "-C",
     "root",
@@ -41,10 +62,6 @@ def promises(context: click.Context, root: Path) -> None:
     Exit codes: 0 all well, 1 something in the input is wrong, 2 wrong usage, 3 a bug of ours.
     """
     context.obj = Setting(root)
-
-
-for command in (check, build, serve, pages, schema, new, verify, import_, due, init):
-    promises.add_command(command)
 
 
 def main() -> None:

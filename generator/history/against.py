@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -21,20 +21,25 @@ from generator.source.reading import Compare
 from generator.source.text import problem_of_stray
 
 
-def comparison(root: Path, ref: str | None, as_of: date) -> Compare:
-    """What `promises check` says beyond the files themselves, for `read` to call.
+def versions(
+    root: Path, ref: str, as_of: date, use: Callable[[tuple[Version, Version]], Iterable[Problem]]
+) -> Compare:
+    """Have what was published at a ref and the files as they are now looked at together, for `read` to call.
 
-    With a ref, everything that was published at the merge base of the ref and HEAD and is not as it was. Raises
-    NoHistory, at once, where git can't say.
+    What counts is the merge base of the ref and HEAD. Raises NoHistory, at once, where git can't say.
     """
-    repo = repository(root) if ref is not None else None
-    commit = published_at(repo, ref) if repo is not None and ref is not None else ""
+    repo = repository(root)
+    commit = published_at(repo, ref)
 
     def compare(texts: Texts, ledger: Ledger | None) -> Iterable[Problem]:
-        new = version_of(texts, ledger)
-        return differences(version_at(repo, commit, texts, as_of), new, as_of) if repo is not None else []
+        return use((version_at(repo, commit, texts, as_of), version_of(texts, ledger)))
 
     return compare
+
+
+def comparison(root: Path, ref: str, as_of: date) -> Compare:
+    """Everything that was published at a ref and is not as it was, for `read` to call; raises NoHistory."""
+    return versions(root, ref, as_of, lambda both: differences(*both, as_of))
 
 
 def differences(old: Version, new: Version, as_of: date) -> list[Problem]:

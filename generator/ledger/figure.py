@@ -13,7 +13,8 @@ HUNDRED = Decimal(100)
 
 def share_of(kept: Decimal, due: Decimal) -> Fraction:
     """The kept share in percent, exactly; `due` is above 0."""
-    return Fraction(kept) * 100 / Fraction(due)
+    of_kept, of_due = kept.as_integer_ratio(), due.as_integer_ratio()
+    return Fraction(of_kept[0] * of_due[1] * 100, of_kept[1] * of_due[0])
 
 
 def reaches(kept: Decimal, due: Decimal, percent: Decimal) -> bool:
@@ -27,11 +28,11 @@ def printed(exact: Fraction, target: Decimal | None, *, up: bool, decimals: int 
     Beside a target more decimals are kept, until the printed figure lies on the side of the target that
     the exact one lies on: 94.996 is never printed as 95, nor 95.001.
     """
-    while True:
-        near = _cut(exact, decimals, up=up)
-        if target is None or _side(near, target) == _side(exact, target):
-            return near
+    near = _cut(exact, decimals, up=up)
+    while target is not None and _side(near, target) != _side(exact, target):
         decimals += 1
+        near = _cut(exact, decimals, up=up)
+    return near
 
 
 def share_in_full(exact: Fraction, target: Decimal | None) -> Decimal:
@@ -42,7 +43,7 @@ def share_in_full(exact: Fraction, target: Decimal | None) -> Decimal:
     """
     decimals = 6
     near = _cut(exact, decimals, up=False)
-    while target is not None and near < target <= exact:
+    while target is not None and _side(near, target) < 0 <= _side(exact, target):
         decimals += 1
         near = _cut(exact, decimals, up=False)
     return near
@@ -59,10 +60,12 @@ def plain(figure: Decimal) -> str:
 
 
 def _cut(exact: Fraction, decimals: int, *, up: bool) -> Decimal:
-    scaled = exact * 10**decimals
-    whole = -(-scaled.numerator // scaled.denominator) if up else scaled.numerator // scaled.denominator
-    return Decimal(whole).scaleb(-decimals, EXACT)
+    scaled, parts = exact.numerator * 10**decimals, exact.denominator
+    return Decimal(-(-scaled // parts) if up else scaled // parts).scaleb(-decimals, EXACT)
 
 
 def _side(figure: Fraction | Decimal, target: Decimal) -> int:
-    return (figure > target) - (figure < target)
+    """Below, on or above the target: -1, 0 or 1."""
+    ours, theirs = figure.as_integer_ratio(), target.as_integer_ratio()
+    difference = ours[0] * theirs[1] - theirs[0] * ours[1]
+    return (difference > 0) - (difference < 0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from generator.ledger.delivery import Delivery
 from generator.ledger.fault import Fault
@@ -15,7 +16,7 @@ from generator.ledger.published import Figures, publish
 from generator.ledger.verdict import Judgement, Unjudgeable, Verdict, judge, meets
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entry:
     """One promise in one month: what was recorded, and the verdict."""
 
@@ -37,7 +38,7 @@ class Entry:
         """How the month is measured."""
         return self.judgement.term.measure if self.judgement else self.promise.measured_as(self.month)
 
-    @property
+    @cached_property
     def interim(self) -> Interim | None:
         """The interim target that stood beside the target, the one to be reached soonest."""
         return self.promise.interim_in(self.month)
@@ -52,7 +53,7 @@ class Entry:
             return True
         return False if interim.until is not None and interim.until <= self.month else None
 
-    @property
+    @cached_property
     def figures(self) -> Figures | None:
         """The figures as they may be published; None where nothing was recorded."""
         return publish(self.delivery, self.hide_below) if self.delivery else None

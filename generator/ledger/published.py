@@ -58,20 +58,19 @@ def publish(delivery: Delivery, hide_below: int) -> Figures:
     if due == _NONE:
         kept = _NONE
     missed = EXACT.subtract(due, kept) if due is not None and kept is not None else None
-
-    def small(count: Decimal | None) -> bool:
-        return count is not None and _NONE < count < hide_below
-
-    def count(figure: Decimal | None, gives_away: bool) -> Count:
-        return Count(hidden=True) if gives_away and not small(figure) else shown(figure, hide_below)
-
+    small_due, small_kept, small_missed = (
+        figure is not None and _NONE < figure < hide_below for figure in (due, kept, missed)
+    )
     share = None if delivery.share is None else Fraction(delivery.share)
-    if due and kept is not None and not (small(due) or small(kept) or small(missed)):
+    if due and kept is not None and not (small_due or small_kept or small_missed):
         share = share_of(kept, due)
     return Figures(
-        due=count(due, gives_away=False),
-        kept=count(kept, gives_away=small(missed)),
-        let_down=count(let_down, gives_away=bool(let_down) and let_down == missed and small(kept)),
+        due=shown(due, hide_below),
+        kept=Count(hidden=True) if small_missed and not small_kept else shown(kept, hide_below),
+        # Due less kept would give a small number of kept ones away.
+        let_down=Count(hidden=True)
+        if small_kept and let_down and let_down == missed and not small_missed
+        else shown(let_down, hide_below),
         share=share,
         level=delivery.level,
         done=delivery.done,

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from generator.ledger.ledger import Entry
-from generator.ledger.promise import Kind, Measure
+from generator.ledger.promise import Kind
 from generator.ledger.published import Count, Figures
 from generator.ledger.verdict import Verdict
-from generator.pages.figures import count_text, counts_text, let_down_share_text, target_text
+from generator.pages.figures import count_text, let_down_share_text, target_text
 from generator.pages.prose import bare
 from generator.pages.words import Words
 
 
-def straight_answer(entry: Entry, delivered: str, words: Words, as_of_day: str) -> list[str]:
+def straight_answer(entry: Entry, delivered: str, counts: str, words: Words, as_of_day: str) -> list[str]:
     """Answer sentence by sentence: what was delivered, of what target, and who was let down."""
     judgement, delivery, figures = entry.judgement, entry.delivery, entry.figures
     month = words.month(entry.month)
@@ -39,7 +39,7 @@ def straight_answer(entry: Entry, delivered: str, words: Words, as_of_day: str) 
             )
         )
     else:
-        sentences.append(_of_counts(figures, measure, delivered, month, words))
+        sentences.append(_of_counts(entry, delivered, counts, month, words))
     if judgement is None:
         sentences.append(words.say("It was not promised then, so there is no verdict."))
         return sentences
@@ -69,15 +69,14 @@ def _without_record(entry: Entry, words: Words, as_of_day: str) -> str:
     )
 
 
-def _of_counts(figures: Figures, measure: Measure, delivered: str, month: str, words: Words) -> str:
-    counts = counts_text(figures, measure, words)
-    if measure.at_month_end:
+def _of_counts(entry: Entry, delivered: str, counts: str, month: str, words: Words) -> str:
+    if entry.measure.at_month_end:
         message = words.say(
             "At the end of %(month)s the promise was being kept for %(counts)s", month=month, counts=counts
         )
     else:
         message = words.say("In %(month)s the promise was kept for %(counts)s", month=month, counts=counts)
-    if figures.share is None:
+    if entry.figures is None or entry.figures.share is None:
         return words.say("%(sentence)s.", sentence=message)
     return words.say("%(sentence)s: %(share)s.", sentence=message, share=delivered)
 

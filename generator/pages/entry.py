@@ -61,6 +61,7 @@ def entry_view(entry: Entry, words: Words, as_of_day: str) -> EntryView:
     figures = entry.figures
     target = entry.judgement.term.target if entry.judgement else None
     delivered = delivered_text(figures, entry.measure, target, entry.delivery, words)
+    counts = counts_text(figures, entry.measure, words)
     return EntryView(
         promise=entry.promise.id,
         month=entry.month,
@@ -69,13 +70,13 @@ def entry_view(entry: Entry, words: Words, as_of_day: str) -> EntryView:
         word=verdict_word(entry.verdict, words),
         label=_label(entry, words, as_of_day),
         delivered=delivered,
-        counts=counts_text(figures, entry.measure, words),
+        counts=counts,
         let_down=_let_down(entry, words),
         target=target_text(target, entry.measure, words) if target else "",
         interim=_interim(entry, words),
         notes=tuple(_notes(entry, words)),
         figure_line=_figure_line(entry, delivered, words),
-        answer=tuple(straight_answer(entry, delivered, words, as_of_day)),
+        answer=tuple(straight_answer(entry, delivered, counts, words, as_of_day)),
     )
 
 

@@ -36,7 +36,19 @@ def promises_json(ledger: Ledger) -> str:
         "letters": {str(month): letter for month, letter in ledger.letters.items()},
         "fixes": [_fix(fix, ledger.as_of) for fix in ledger.fixes.values()],
     }
-    return json.dumps(full, ensure_ascii=False, indent=1) + "\n"
+    # A line for each promise, fix and top-level key: quick to write, and its differences can be read.
+    lines = ",\n".join(f"{_dumped(key)}: {_listed(value)}" for key, value in full.items())
+    return f"{{\n{lines}\n}}\n"
+
+
+def _dumped(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _listed(value: object) -> str:
+    if not isinstance(value, list) or not value:
+        return _dumped(value)
+    return "[\n" + ",\n".join(map(_dumped, value)) + "\n]"
 
 
 def _filled(**values: object) -> dict[str, Any]:

@@ -186,7 +186,7 @@ def stretches(months: Sequence[Month], promise: Promise, words: Words) -> list[s
 def corrections_of(desk: Desk, entry: Entry) -> list[CorrectionView]:
     """The corrections of a record, oldest first, each with the whole figure before and after."""
     delivery, words = entry.delivery, desk.words
-    if delivery is None:
+    if delivery is None or not delivery.corrected:
         return []
     target = entry.judgement.term.target if entry.judgement else None
     stood = delivery.editions()

@@ -39,6 +39,7 @@ class Words:
         self.ours = speaks_for_itself
         self.locale = Locale.parse(language, sep="-")
         self.translations: NullTranslations = Translations.load(LOCALE_DIR, [self.locale], "promises")
+        self._said: dict[str, str] = {}
         pattern = self.locale.decimal_formats[None]
         self._grouping: tuple[int, int] = pattern.grouping
         self._group = get_group_symbol(self.locale)
@@ -47,7 +48,10 @@ class Words:
 
     def say(self, message: str, /, **values: object) -> str:
         """A message of the catalogue with its values filled in."""
-        return self.translations.ugettext(message) % values
+        text = self._said.get(message)
+        if text is None:
+            text = self._said[message] = self.translations.ugettext(message)
+        return text % values
 
     def voice(self, ours: str, theirs: str, /, **values: object) -> str:
         """The message as the organisation says it, or as another publisher does (`%(organisation)s`).

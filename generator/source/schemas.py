@@ -21,6 +21,15 @@ _KINDS: tuple[tuple[str, str, type[Document]], ...] = (
     ("delivered", "promises/delivered/<YYYY-MM>.yml", MonthFile),
     ("fixes", "promises/fixes/<id>.yml", FixFile),
 )
+_BETWEEN_KEYS: dict[str, dict[str, Any]] = {
+    "MeasureKeys": {
+        "if": {"properties": {"kind": {"const": "level"}}, "required": ["kind"]},
+        "then": {"required": ["figure", "unit"]},
+    },
+    "PromiseFile": {"dependentRequired": {"ends": ["ends_why"], "replaced_by": ["ends"]}},
+    "FixFile": {"not": {"required": ["done", "dropped"]}},
+}
+"""What one key asks of another, by model: the part of `generator.source.rules` that a schema can say."""
 
 
 def schemas() -> dict[str, dict[str, Any]]:
@@ -38,6 +47,9 @@ def schema_files() -> dict[str, bytes]:
 
 def _schema(name: str, title: str, model: type[Document]) -> dict[str, Any]:
     made = _tidy(model.model_json_schema())
+    made |= _BETWEEN_KEYS.get(model.__name__, {})
+    for part, shape in made.get("$defs", {}).items():
+        shape.update(_BETWEEN_KEYS.get(part, {}))
     return {"$schema": DIALECT, "$id": f"{_HOME}/{name}.schema.json", "title": title, **made}
 
 

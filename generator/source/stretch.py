@@ -32,7 +32,9 @@ def find(node: ScalarNode, lines: Sequence[str], before: int, length: int) -> tu
     for number, (at_row, at_column, width) in enumerate(_characters(node, lines)):
         if number == before:
             row, column, last = at_row, at_column, at_column + width
-        elif before < number < before + length and at_row == row:
+        elif number > before:
+            if number >= before + length or at_row > row:
+                break
             last = at_column + width
     return row, column, max(1, last - column)
 

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import date
 from html.parser import HTMLParser
@@ -79,7 +80,10 @@ def texts() -> dict[str, str]:
         found[f"{address.replace('/', '.') or 'home'}.txt"] = f"{page.description}\n{_aloud(page.html)}"
     for path, content in site.files.items():
         if path.startswith("data/"):
-            found[path.replace("/", ".")] = content.decode()
+            text = content.decode()
+            if path.endswith(".json"):
+                text = json.dumps(json.loads(text), ensure_ascii=False, indent=1) + "\n"
+            found[path.replace("/", ".")] = text
     return found
 
 

@@ -56,8 +56,8 @@ def names() -> list[str]:
 def counts(months: int) -> Edition:
     """Real counts of so many months, dealt out to fifteen promises."""
     with REAL.open(newline="") as text:
-        rows = [row for row in csv.DictReader(text) if row["due"] and row["due"].isdigit()]
-    every = [(int(row["due"]), int(row["kept"])) for row in rows if row["breakdown"] == "all"]
+        rows = [row for row in csv.DictReader(text) if row["due"] and row["kept"]]
+    every = [(int(float(row["due"])), int(float(row["kept"]))) for row in rows if row["breakdown"] == "all"]
     found: Edition = {}
     for place, name in enumerate(names()):
         for step in range(months):

@@ -15,8 +15,9 @@ from generator.cli import promises
 from generator.history.saved import load
 from generator.history.verified import Step, compare
 from generator.ledger.month import Month
+from generator.pages.in_full import promises_json
 from generator.pages.ledger_file import ledger_json
-from generator.source import Reading
+from generator.source import Reading, read
 from tests.history.editions import FIRST, Edition, Repository, counts, day_of, files
 
 START, EDITIONS = 12, 40
@@ -139,35 +140,33 @@ def test_forty_editions(tmp_path: Path) -> None:
             if problem.rule == "figure-changed":
                 assert problem.path == f"promises/delivered/{problem.month}.yml"
                 assert problem.line > 1
-        saved = _verified(repository, today, tmp_path, saved, expected)
+        silent = {(name, month) for rule, name, month, _ in expected if rule != "late-unsaid"}
+        # A month that was not due when the older copy was made could have been published in time since.
+        silent |= {
+            (name, month)
+            for rule, name, month, _ in expected
+            if rule == "late-unsaid" and month != str(newest.plus(-1))
+        }
+        saved = _verified(repository, today, tmp_path / str(number), saved, silent)
         repository.commit()
         before = edition
 
 
 def _verified(
-    repository: Repository,
-    today: date,
-    folder: Path,
-    saved: Path | None,
-    expected: set[tuple[str, str, str, str]],
+    repository: Repository, today: date, folder: Path, saved: Path | None, silent: set[tuple[str, str]]
 ) -> Path | None:
     """Compare the ledger of the edition before with this one's, where both could be published."""
-    ledger = repository.check(today, "HEAD").ledger if not expected else None
-    if ledger is None:
-        from generator.source import read  # noqa: PLC0415
-
-        ledger = read(repository.root, today).ledger
+    ledger = read(repository.root, today).ledger
     if ledger is None:
         return None
-    path = folder / f"{today}.json"
-    path.write_text(ledger_json(ledger))
+    (folder / "data").mkdir(parents=True)
+    (folder / "data" / "ledger.json").write_text(ledger_json(ledger))
+    (folder / "data" / "promises.json").write_text(promises_json(ledger))
     if saved is not None:
-        found = compare(load(saved), load(path))
-        assert {(one.promise, str(one.month)) for one in found.of(Step.SILENT)} == {
-            (name, month) for _, name, month, _ in expected
-        }
-        assert not found.of(Step.CORRECTED)
-    return path
+        found = compare(load(saved), load(folder))
+        assert {(one.promise, str(one.month)) for one in found.of(Step.SILENT)} == silent
+        assert found.of(Step.CORRECTED) == found.of(Step.LATE) == []
+    return folder
 
 
 @pytest.mark.parametrize("form", ["text", "github", "json"])

@@ -1,5 +1,4 @@
-"""The real yaml-language-server, spoken to as an editor does; found on PATH, in node_modules, or where
-YAML_LANGUAGE_SERVER says."""
+"""The real yaml-language-server, spoken to as an editor does."""
 
 from __future__ import annotations
 
@@ -14,7 +13,7 @@ REPOSITORY = Path(__file__).parent.parent.parent
 
 
 def command() -> list[str] | None:
-    """How the server is started; None where it, or node, is missing."""
+    """How the server is started: found where YAML_LANGUAGE_SERVER says, in node_modules, or on PATH, or None."""
     node = shutil.which("node")
     if node is None:
         return None

@@ -83,7 +83,7 @@ class WordList:
         small = lowered(text)
         for hit in self.every.finditer(small):
             entry, end = self._longest(small, hit.start())
-            before = small[: hit.start()].rstrip()
+            before = small[max(0, hit.start() - 40) : hit.start()].rstrip()
             if not (entry.not_after and re.split(r"\W", before)[-1] in entry.not_after):
                 yield entry, hit.start(), end
 
@@ -152,7 +152,7 @@ def read_words(toml: str) -> WordList:
         re.compile(f"{_BEGINS}{every}{_ENDS}"),
         titles,
         re.compile(
-            rf"\b(?:{'|'.join(map(re.escape, titles))})\b\.?\s+[^\W\d_][\w'’-]*" if titles else "(?!)"
+            rf"\b(?:{'|'.join(map(re.escape, titles))})\b\.?\s+[^\W\d_][\w'\u2019-]*" if titles else "(?!)"
         ),
         re.compile(f"{_BETWEEN}{every}{_ENDS}"),
         Sentence(**{"hyphenation": None, **sentence}) if sentence else None,

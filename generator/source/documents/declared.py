@@ -12,6 +12,7 @@ from generator.ledger.month import Month
 from generator.ledger.promise import Concern, Kind
 from generator.source.calendar import MONTH, DateText, MonthText
 from generator.source.documents.base import Covers, Deadline, Document, OneOrMany, OrDay
+from generator.source.figures import FIGURE_PATTERN
 from generator.source.flags import BOOLEAN
 from generator.source.flaw import wrong
 from generator.source.scalars import GIVEN, ID, LINE, PROSE, Id, Line, Prose, Scalar, one_of, whole
@@ -25,7 +26,10 @@ class Counted(StrEnum):
 
 
 KIND, CONCERN, COUNTED = one_of(Kind), one_of(Concern), one_of(Counted)
-TARGET = Scalar(LINE.check, {"type": "string", "pattern": r"^(every time|at (least|most) +\S.*)$"})
+TARGET = Scalar(
+    LINE.check,
+    {"type": "string", "pattern": rf"^(every time|at (least|most) +{FIGURE_PATTERN}( *[^0-9.,\s].*)?)$"},
+)
 
 
 class CaseNames(Document):

@@ -12,7 +12,6 @@ from generator.ledger.ledger import Entry, Ledger
 from generator.ledger.month import Month
 from generator.ledger.verdict import Verdict
 from generator.source.flaw import Flaw
-from generator.source.rules.common import Loc
 
 RECENT_MONTHS = 12
 """So many months back everything owed is told one by one; before that in one line."""

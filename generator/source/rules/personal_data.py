@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 from generator.check.words import WordList
 from generator.source.documents.service import ServiceFile
@@ -17,7 +18,10 @@ from generator.source.flaw import Flaw
 from generator.source.prose import Prose
 from generator.source.stretch import stretch
 
-_MAIL = re.compile(r"[\w.+%'-]*[\w+%-]@[\w-]+(?:\.[\w-]+)+")
+MOST = 25
+"""So many remarks of one kind are made on one text, and no more."""
+
+_MAIL = re.compile(r"(?<![\w.+%-])[\w.+%-]*[\w+%-]@[\w-]+(?:\.[\w-]+)+")
 _TELEPHONE = re.compile(
     r"""(?<![\w£$€\#]) (?<!\w[-/@]) (?<!\d[.,:])      # not the rest of a figure, a date or an id
     (?: (?:\+|\(\+|00[1-9]) [\d]{0,4} \)? (?:[ .\-()\xa0\u2009\u202f]{0,2}\d){6,13}   # +44 1632 960123
@@ -65,12 +69,12 @@ def personal_data(told: Prose, given_out: GivenOut) -> Iterator[Flaw]:
     """E-mail addresses and telephone numbers in a text."""
     text = told.text
     if "@" in text:
-        for hit in _MAIL.finditer(text):
+        for hit in islice(_MAIL.finditer(text), MOST):
             if not given_out.lets_through(hit[0]):
                 yield _of(told, hit, "an e-mail address", "address")
     if _LIKELY.search(text):
         addresses = [found.span() for found in _ADDRESS.finditer(text)]
-        for hit in _TELEPHONE.finditer(text):
+        for hit in islice(_TELEPHONE.finditer(text), MOST):
             within = any(start <= hit.start() < end for start, end in addresses)
             if not within and _rings(hit[0]) and not given_out.lets_through(hit[0]):
                 yield _of(told, hit, "a telephone number", "number")
@@ -83,7 +87,7 @@ def may_hold(joined: str) -> bool:
 
 def persons(told: Prose, words: WordList, given_out: GivenOut) -> Iterator[Flaw]:
     """Names of persons, told by the title before them."""
-    for hit in words.named.finditer(told.text):
+    for hit in islice(words.named.finditer(told.text), MOST):
         name = hit[0].split()[-1]
         if name[0].isupper() and not given_out.lets_through(hit[0]):
             yield Flaw(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from generator.check.words import Sentence, WordList
@@ -12,35 +13,36 @@ from generator.source.flaw import Flaw
 from generator.source.prose import Prose
 from generator.source.stretch import stretch
 
+MOST = 25
+"""So many remarks of one kind are made on one text, and no more."""
+
 _CITED = re.compile(
     r"""“[^“”]{1,2000}”|«[^«»]{1,2000}»|„[^“”„]{1,2000}[“”]
     | (?<![\w"])"(?=\S)[^"]{1,2000}(?<=\S)"(?!\w)
-    | (?<!\w)‘[^‘’]*(?:(?<=\w)’(?=\w)[^‘’]*)*’(?!\w)
+    | (?<!\w)\u2018[^\u2018\u2019]*(?:(?<=\w)\u2019(?=\w)[^\u2018\u2019]*)*\u2019(?!\w)
     | ^[ ]{0,3}>.*$ | `[^`]+`
-    | (?<=\])\([^)\s]*\) | <?https?://\S+""",
+    | (?<=\])\([^()\s]*\) | <?https?://\S+""",
     re.VERBOSE | re.MULTILINE,
 )
 """What is quoted, and addresses: not our words."""
 
 _END = re.compile(
-    r"""(?:(?<!\b\w)(?<!\b\w\.\w)[.!?…]+["”’»)\]*_]*|:)(?=\s)  # the end of a sentence; not of e.g. or an initial
-    | \n\s*\n | \0                                               # of a paragraph or a text
+    r"""(?:(?<!\b\w)(?<!\b\w\.\w)[.!?…]{1,9}["”\u2019»)\]*_]{0,9}|:)(?=\s)  # of a sentence; not of e.g.
+    | \n\s*\n                                                   # of a paragraph
     | \n\s*(?:[-*+]|\d+[.)])\s | \n\s*\#+\s | \|""",
     re.VERBOSE,
 )
+_BLOT = "\a"
+"""Neither a blank nor part of a word, and in no file."""
 _SHORT = 110
 """A sentence of so many characters or fewer is never hard to read."""
-_WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+(?:['\u2019.,-][^\W_]+)*")
 
 
 def hiding_words(told: Prose, words: WordList) -> Iterator[Flaw]:
     """Phrases in a text of ours that hide something, each with a better way."""
-    cited = None
-    for entry, start, end in words.found(told.text):
-        if cited is None:
-            cited = [found.span() for found in _CITED.finditer(told.text)]
-        if any(first <= start < last for first, last in cited):
-            continue
+    own = _own(told.text)
+    for entry, start, end in islice(words.found(own), MOST):
         phrase = " ".join(told.text[start:end].split())
         yield Flaw(
             told.loc,
@@ -49,6 +51,11 @@ def hiding_words(told: Prose, words: WordList) -> Iterator[Flaw]:
             entry.instead,
             stretch=stretch(told.text, start, end),
         )
+
+
+def _own(text: str) -> str:
+    """A text with all that is quoted blotted out, each of our own words still in its place."""
+    return _CITED.sub(lambda found: _BLOT * len(found[0]), text)
 
 
 def may_be_long(joined: str) -> bool:
@@ -60,7 +67,7 @@ def hard_sentences(told: Prose, bar: Sentence) -> Iterator[Flaw]:
     """Sentences of ours that are too long or too hard to be read."""
     if len(told.text) <= _SHORT:
         return
-    own = _CITED.sub(lambda found: " " * len(found[0]), told.text)
+    own = _own(told.text)
     start = 0
     for stop in [*(found.end() for found in _END.finditer(own)), len(own)]:
         sentence = own[start:stop]
@@ -99,6 +106,6 @@ def _judge(sentence: str, bar: Sentence) -> tuple[int, bool]:
 @cache
 def _hyphens(language: str) -> Any:
     """Where words of a language may be parted. Loaded late: it takes a tenth of a second."""
-    from pyphen import Pyphen  # noqa: PLC0415
+    from pyphen import Pyphen  # type: ignore[import-untyped]  # noqa: PLC0415
 
     return Pyphen(lang=language)

@@ -1,0 +1,83 @@
+"""A stretch of a text is found in its file, whichever way YAML has it written."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.source.place import Place, Places
+from generator.source.stretch import stretch
+from generator.source.yaml_text import parse
+
+WRITTEN = {
+    "plain": "letter: one two\n  three here four\n",
+    "folded": "letter: >-\n  one\n  two three\n\n  here four\n",
+    "folded, with a comment": "letter: >- # a comment with here\n    one two\n\n    three here four\n",
+    "literal": "letter: |2\n    one\n  two three\n      here four\n",
+    "single quotes": "letter: 'one ''two'' three\n\n  here four'\n",
+    "double quotes": 'letter: "one \\"two\\" \\u0074hree\\x20\\\n  here four"\n',
+    "in a list": "letter: [one two three, here]\n",
+    "wide characters": "letter: \uff4f\uff4e\uff45 \U0001d531wo three here\n",
+}
+PLACES = {
+    "plain": Place(2, 9, 4),
+    "folded": Place(5, 3, 4),
+    "folded, with a comment": Place(4, 11, 4),
+    "literal": Place(4, 7, 4),
+    "single quotes": Place(3, 3, 4),
+    "double quotes": Place(2, 3, 4),
+    "in a list": Place(1, 25, 4),
+    "wide characters": Place(1, 23, 4),
+}
+
+
+def _found(text: str, words: str) -> Place:
+    said = parse(text.encode()).data["letter"]
+    listed = isinstance(said, list)
+    value = said[-1] if listed else said
+    start = value.index(words)
+    loc = ("letter", len(said) - 1) if listed else ("letter",)
+    return Places(text).of(loc, "value", stretch(value, start, start + len(words)))
+
+
+@pytest.mark.parametrize("style", WRITTEN)
+def test_words_are_found_in_every_style(style: str) -> None:
+    assert _found(WRITTEN[style], "here") == PLACES[style]
+
+
+def test_words_on_two_lines_are_marked_to_the_end_of_the_first() -> None:
+    assert _found("letter: >-\n  a small\n  number of calls\n", "small number") == Place(2, 5, 5)
+
+
+_CHARACTERS = st.characters(
+    max_codepoint=0xFFFF, exclude_categories=["Cs"]
+)  # what JSON and YAML escape alike
+
+
+@given(
+    st.lists(st.text(_CHARACTERS, min_size=1, max_size=6).filter(str.split), min_size=1, max_size=8),
+    st.data(),
+)
+def test_any_word_is_found_in_double_quotes_whatever_its_escapes(
+    words: list[str], data: st.DataObject
+) -> None:
+    value = " ".join(" ".join(words).split())
+    index = data.draw(st.integers(0, len(value.split()) - 1))
+    word = value.split()[index]
+    start = len(" ".join(value.split()[:index])) + (1 if index else 0)
+    written = f"letter: {json.dumps(value)}\n"
+    place = Places(written).of(("letter",), "value", stretch(value, start, start + len(word)))
+    line = written.partition("\n")[0]
+    assert line[place.column - 1 : place.column - 1 + place.width] == json.dumps(word)[1:-1]
+
+
+def test_a_key_that_stands_once_is_found_without_a_tree_and_any_other_with_it() -> None:
+    once = "month: 2026-01\ndelivered:\n  calls: {due: 1}\n"
+    twice = "month: calls\ndelivered:\n  calls: {due: 1}\n"
+    quoted = 'month: x\ndelivered:\n  "calls": {due: 1}\n'
+    for text, place in ((once, Place(3, 3, 5)), (twice, Place(3, 3, 5)), (quoted, Place(3, 3, 7))):
+        assert Places(text).key(("delivered", "calls")) == place
+        assert Places(text).of(("delivered", "calls"), "key") == place

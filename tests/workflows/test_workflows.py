@@ -1,0 +1,239 @@
+"""The workflows: least privilege, nothing untrusted in a shell, and every shell line run here as it stands."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+REPOSITORY = Path(__file__).parent.parent.parent
+WORKFLOWS = sorted((REPOSITORY / ".github/workflows").glob("*.yml"))
+AS_OF = "1795305600"  # 22 November 2026
+
+
+def _load(path: Path) -> dict[str, Any]:
+    found: dict[str, Any] = yaml.load(path.read_text(), Loader=yaml.BaseLoader)
+    return found
+
+
+def _steps(path: Path) -> list[dict[str, Any]]:
+    return [step for job in _load(path)["jobs"].values() for step in job["steps"]]
+
+
+def _lines(path: Path) -> list[str]:
+    return [step["run"] for step in _steps(path) if "run" in step]
+
+
+@pytest.fixture(params=WORKFLOWS, ids=lambda path: path.stem)
+def workflow(request: pytest.FixtureRequest) -> Path:
+    path: Path = request.param
+    return path
+
+
+def test_there_are_three() -> None:
+    assert [path.stem for path in WORKFLOWS] == ["check", "publish", "remind"]
+
+
+def test_the_ones_that_init_writes_are_the_same(workflow: Path) -> None:
+    copy = REPOSITORY / "generator/scaffold/github/workflows" / workflow.name
+    assert copy.read_bytes() == workflow.read_bytes(), f"run: cp {workflow} {copy}"
+
+
+def test_actions_are_pinned_by_commit_with_their_version(workflow: Path) -> None:
+    for line in workflow.read_text().splitlines():
+        if "uses:" in line:
+            assert re.search(r"uses: actions/[a-z-]+@[0-9a-f]{40} # v[0-9]+\.[0-9]+\.[0-9]+$", line), line
+
+
+def test_nobody_may_do_more_than_is_said(workflow: Path) -> None:
+    said = _load(workflow)
+    assert said["permissions"] == {}
+    for job in said["jobs"].values():
+        writes = {name for name, may in job["permissions"].items() if may == "write"}
+        assert (
+            writes <= {"check": set(), "publish": {"pages", "id-token"}, "remind": {"issues"}}[workflow.stem]
+        )
+        assert job["timeout-minutes"]
+    assert "pull_request_target" not in workflow.read_text()
+    assert "secrets" not in re.sub(r"#.*", "", workflow.read_text())
+
+
+def test_no_shell_line_holds_what_somebody_else_wrote(workflow: Path) -> None:
+    for step in _steps(workflow):
+        for script in (step.get("run", ""), step.get("with", {}).get("script", "")):
+            assert "${{" not in script
+        if step.get("uses", "").startswith("actions/checkout@"):
+            assert step["with"]["persist-credentials"] == "false"
+
+
+def test_each_shell_line_is_one_command(workflow: Path) -> None:
+    for line in _lines(workflow):
+        assert "\n" not in line.strip()
+        assert not re.search(r"[;&|`]|\$\(", line)
+
+
+@pytest.fixture
+def clone(tmp_path: Path) -> Path:
+    """The made-up site as a clone in which the program is installed, with a proposal merged into it."""
+    root = tmp_path / "clone"
+    shutil.copytree(REPOSITORY / "examples", root)
+    shutil.copy(REPOSITORY / "Makefile", root)
+    for name in ("requirements.lock", "pyproject.toml"):
+        (root / name).touch()
+    (root / ".venv/bin").mkdir(parents=True)
+    (root / ".venv/bin/promises").symlink_to(Path(sys.executable).parent / "promises")
+    (root / ".venv/ready").touch()
+    (root / ".gitignore").write_text(".venv/\nsite/\n.site-*\n")
+    for arguments in (["init", "-b", "main"], ["add", "-A"], ["commit", "-m", "one"]):
+        _git(root, *arguments)
+    _git(root, "checkout", "-b", "proposal")
+    october = root / "promises/delivered/2026-10.yml"
+    october.write_text(october.read_text().replace("    provisional: true\n", ""))
+    record = "    kept: 168\n    corrected:\n      - on: 2026-11-21\n        was: {kept: 167}\n        why: One came late.\n"
+    october.write_text(october.read_text().replace("    kept: 168\n", record))
+    _git(root, "commit", "-am", "two")
+    _git(root, "checkout", "main")
+    _git(root, "merge", "--no-ff", "proposal")
+    return root
+
+
+def _git(root: Path, *arguments: str) -> None:
+    names = ["-c", "user.name=Test", "-c", "user.email=test@example.org"]
+    subprocess.run(["git", *names, *arguments], cwd=root, check=True, capture_output=True)
+
+
+def _run(line: str, root: Path, **more: str) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": AS_OF, **more}
+    return subprocess.run(
+        ["bash", "-e", "-o", "pipefail", "-c", line],  # as GitHub runs it
+        cwd=root,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_every_shell_line_runs(workflow: Path, clone: Path, tmp_path: Path) -> None:
+    summary = tmp_path / "summary.md"
+    head = subprocess.run(["git", "rev-parse", "HEAD"], cwd=clone, capture_output=True, text=True, check=True)
+    for line in _lines(workflow):
+        done = _run(line, clone, GITHUB_STEP_SUMMARY=str(summary), PUBLISHED=head.stdout.strip())
+        against_the_past = "--against HEAD^1" in line and " check " in line
+        # The proposal changes a published figure's flag without saying so: the check is there to find that.
+        assert done.returncode == (1 if against_the_past else 0), f"{line}\n{done.stdout}{done.stderr}"
+        if against_the_past:
+            assert "::error file=promises/delivered/2026-10.yml" in done.stdout
+    if workflow.stem == "check":
+        assert summary.read_text()
+
+
+STUB = """
+const calls = [];
+const record = (name) => async (given) => { calls.push([name, given]); };
+const context = { repo: { owner: 'o', repo: 'r' } };
+const core = { setOutput: (name, value) => calls.push([name, value]), notice: (said) => calls.push(['notice', said]) };
+const given = JSON.parse(process.argv[2]);
+const list = (name) => async (options) => ({ data: given[name][options.deployment_id ?? 'all'] });
+const github = {
+  paginate: async () => given.issues,
+  rest: {
+    issues: { listForRepo: null, update: record('update'), create: record('create') },
+    repos: { listDeployments: list('deployments'), listDeploymentStatuses: list('statuses') },
+  },
+};
+(async () => {
+SCRIPT
+})().then(() => console.log(JSON.stringify(calls)));
+"""
+
+
+def _script(name: str, given: dict[str, Any], folder: Path) -> list[Any]:
+    node = shutil.which("node")
+    if node is None:
+        pytest.skip("node is not here")
+    path = REPOSITORY / f".github/workflows/{name}.yml"
+    script = next(step["with"]["script"] for step in _steps(path) if "script" in step.get("with", {}))
+    # A return inside the script leaves the function that it is put into, as on GitHub.
+    (folder / "run.cjs").write_text(STUB.replace("SCRIPT", f"await (async () => {{\n{script}\n}})();"))
+    done = subprocess.run(
+        [node, "run.cjs", json.dumps(given)], cwd=folder, capture_output=True, text=True, check=True
+    )
+    calls: list[Any] = json.loads(done.stdout)
+    return calls
+
+
+def _due(folder: Path, number: int) -> None:
+    (folder / "due.md").write_text("body\n")
+    (folder / "due.json").write_text(json.dumps({"as_of": "2026-11-22", "due": [{}] * number}))
+
+
+def _issue(number: int, title: str, body: str = "body\n") -> dict[str, Any]:
+    return {"number": number, "title": title, "body": body}
+
+
+HERE = {"owner": "o", "repo": "r"}
+CLOSED = {"state": "closed", "state_reason": "completed"}
+
+
+@pytest.mark.parametrize(
+    ("due", "issues", "calls"),
+    [
+        (0, [], []),
+        (1, [], [["create", {**HERE, "title": "Promises due: 2026-11", "body": "body\n"}]]),
+        (1, [_issue(4, "Promises due: 2026-11")], []),
+        (
+            1,
+            [_issue(4, "Promises due: 2026-11", "old")],
+            [["update", {**HERE, "issue_number": 4, "body": "body\n"}]],
+        ),
+        (0, [_issue(4, "Promises due: 2026-11")], [["update", {**HERE, "issue_number": 4, **CLOSED}]]),
+        (
+            1,
+            [_issue(3, "Promises due: 2026-10"), _issue(2, "Something else")],
+            [
+                ["create", {**HERE, "title": "Promises due: 2026-11", "body": "body\n"}],
+                ["update", {**HERE, "issue_number": 3, **CLOSED}],
+            ],
+        ),
+    ],
+)
+def test_one_issue_a_month_is_opened_changed_and_closed(
+    tmp_path: Path, due: int, issues: list[Any], calls: list[Any]
+) -> None:
+    _due(tmp_path, due)
+    assert _script("remind", {"issues": issues}, tmp_path) == calls
+
+
+def test_the_commit_published_last_is_the_newest_that_succeeded(tmp_path: Path) -> None:
+    deployments = {"all": [{"id": 2, "sha": "failed"}, {"id": 1, "sha": "good"}]}
+    statuses = {"2": [{"state": "failure"}], "1": [{"state": "inactive"}, {"state": "success"}]}
+    given = {"deployments": deployments, "statuses": statuses}
+    assert _script("publish", given, tmp_path) == [["commit", "good"]]
+
+
+def test_a_first_publication_has_no_past(tmp_path: Path) -> None:
+    assert _script("publish", {"deployments": {"all": []}, "statuses": {}}, tmp_path)[0][0] == "notice"
+
+
+def test_the_hook_of_pre_commit_runs(clone: Path) -> None:
+    hooks = yaml.safe_load((REPOSITORY / ".pre-commit-hooks.yaml").read_text())
+    assert [hook["id"] for hook in hooks] == ["promises-check"]
+    assert _run(f".venv/bin/{hooks[0]['entry']}", clone).returncode == 0
+
+
+def test_the_address_to_answer_back_fills_in_the_form() -> None:
+    form = yaml.safe_load((REPOSITORY / ".github/ISSUE_TEMPLATE/let-down.yml").read_text())
+    fields = {part["id"] for part in form["body"] if "id" in part}
+    service = yaml.safe_load((REPOSITORY / "promises/service.yml").read_text())
+    filled = set(re.findall(r"[?&]([a-z-]+)=", service["answer_back"])) - {"template"}
+    assert filled == {"promise", "month"} <= fields
+    assert "template=let-down.yml" in service["answer_back"]
