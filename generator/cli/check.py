@@ -52,7 +52,7 @@ def check(setting: Setting, form: str, ref: str | None, strict: bool, explain: b
         click.echo(listed(rules()), nl=False)
         return
     try:
-        reading = read(setting.root, as_of, comparison(setting.root, ref, as_of) if ref else None)
+        reading = read(setting.root, as_of, comparison(setting.root, ref, as_of))
     except NoHistory as wrong:
         raise click.UsageError(visible(str(wrong))) from None
     problems = [_strict(problem) for problem in reading.problems] if strict else list(reading.problems)

@@ -12,7 +12,7 @@ from generator.check.problem import Problem
 from generator.check.report import count, visible
 from generator.cli.options import Setting, as_of_option
 from generator.history.against import names_now, versions
-from generator.history.git import NoHistory
+from generator.history.git import NoHistory, Repository
 from generator.history.shown import Section, public_changes
 from generator.history.version import Version
 from generator.pages.desk import Desk
@@ -50,8 +50,8 @@ def diff(setting: Setting, ref: str, form: str, as_of: date) -> None:
     """
     seen: list[tuple[Version, Version]] = []
 
-    def keep(both: tuple[Version, Version]) -> Iterable[Problem]:
-        seen.append(both)
+    def keep(_: Repository, old: Version, new: Version) -> Iterable[Problem]:
+        seen.append((old, new))
         return ()
 
     try:

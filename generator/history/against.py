@@ -9,10 +9,12 @@ from pathlib import Path
 
 from generator.check.problem import Problem, Severity
 from generator.history.fixes import compare_fixes
-from generator.history.git import published_at, repository
+from generator.history.git import Repository, published_at, repository
 from generator.history.past import note_hiding, note_verdicts, published_months
 from generator.history.records import compare_records
+from generator.history.rolled_back import note_roll_backs
 from generator.history.terms import flaws_of_terms
+from generator.history.unlikely import note_unlikely, note_unlikely_changes
 from generator.history.version import Version, version_at, version_of
 from generator.ledger.ledger import Ledger
 from generator.source.files import Stray
@@ -22,7 +24,7 @@ from generator.source.text import problem_of_stray
 
 
 def versions(
-    root: Path, ref: str, as_of: date, use: Callable[[tuple[Version, Version]], Iterable[Problem]]
+    root: Path, ref: str, as_of: date, use: Callable[[Repository, Version, Version], Iterable[Problem]]
 ) -> Compare:
     """Have what was published at a ref and the files as they are now looked at together, for `read` to call.
 
@@ -32,14 +34,29 @@ def versions(
     commit = published_at(repo, ref)
 
     def compare(texts: Texts, ledger: Ledger | None) -> Iterable[Problem]:
-        return use((version_at(repo, commit, texts, as_of), version_of(texts, ledger)))
+        return use(repo, version_at(repo, commit, texts, as_of), version_of(texts, ledger))
 
     return compare
 
 
-def comparison(root: Path, ref: str, as_of: date) -> Compare:
-    """Everything that was published at a ref and is not as it was, for `read` to call; raises NoHistory."""
-    return versions(root, ref, as_of, lambda both: differences(*both, as_of))
+def comparison(root: Path, ref: str | None, as_of: date) -> Compare:
+    """What is to be said beyond the files themselves, for `read` to call: figures that are unlikely.
+
+    With a ref, also everything that was published there and is not as it was. Raises NoHistory as `versions`.
+    """
+
+    def alone(texts: Texts, ledger: Ledger | None) -> Iterable[Problem]:
+        note_unlikely(version_of(texts, ledger))
+        return ()
+
+    def together(repo: Repository, old: Version, new: Version) -> Iterable[Problem]:
+        names = names_now(old, new)
+        note_unlikely(new)
+        note_unlikely_changes(old, new, names)
+        note_roll_backs(repo, old, new, names, as_of)
+        return differences(old, new, as_of)
+
+    return versions(root, ref, as_of, together) if ref is not None else alone
 
 
 def differences(old: Version, new: Version, as_of: date) -> list[Problem]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
-from generator.history.records import NAMED, Names, written
+from generator.history.records import NAMED, Names
+from generator.ledger.chain import figures_told
 from generator.ledger.delivery import Delivery, Shortfall
 from generator.ledger.fix import Fix
 from generator.ledger.ledger import Entry, Ledger
@@ -85,15 +86,14 @@ class _Compared:
         for name, month, then, now in self._records():
             if then is None:
                 continue
-            keys = [key for key in NAMED if getattr(then, key) != getattr(now, key)]
+            hide_below = self.new.ledger.service.hide_counts_below
+            was, is_ = figures_told(then, hide_below), figures_told(now, hide_below)
             why = "; ".join(one.why for one in now.corrected[len(then.corrected) :])
-            for key in keys:
-                change = (
-                    f"`{key}` was {written(key, getattr(then, key))}, is {written(key, getattr(now, key))}"
-                )
-                yield f"{name}, {month}: {change}, " + (
-                    f"corrected: {why}" if why else "without a correction"
-                )
+            for key in NAMED:
+                if was.get(key) != is_.get(key):
+                    change = f"{key} was {was.get(key, 'not there')}, is {is_.get(key, 'not there')}"
+                    how = f"corrected: {why}" if why else "without a correction"
+                    yield f"{name}, {month}: {change}, {how}"
 
     def promises(self) -> Iterator[str]:
         before = {} if self.old is None else self.old.ledger.promises

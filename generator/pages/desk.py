@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from generator.ledger.ledger import Entry, Ledger
 from generator.ledger.month import Month
 from generator.ledger.promise import Promise
+from generator.ledger.trust import trusted_until
 from generator.ledger.verdict import Verdict
 from generator.pages.entry import EntryView, entry_view
 from generator.pages.words import Words
@@ -32,6 +34,11 @@ class Desk:
         if view is None:
             view = self._views[key] = entry_view(entry, self.words, self.as_of_day)
         return view
+
+    @cached_property
+    def trusted_until(self) -> date | None:
+        """The last day on which the pages hold if nobody builds them again; None where they hold for good."""
+        return trusted_until(self.ledger)
 
     @cached_property
     def areas(self) -> dict[str, list[str]]:

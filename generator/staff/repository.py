@@ -65,7 +65,7 @@ def repository(wanted: Wanted, as_of: date) -> dict[str, bytes]:
 
 
 def _path(path: str, month: Month) -> str:
-    if path.split("/")[0] in _DOTTED:
+    if path.split("/", maxsplit=1)[0] in _DOTTED:
         path = f".{path}"
     return path.replace("delivered/month.yml", f"delivered/{month}.yml")
 

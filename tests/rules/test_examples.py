@@ -23,6 +23,7 @@ RULE_ARGUMENT = {
     "_began": 1,
     "_spot": 1,
     "Spot": 2,
+    "_warn_month": 2,
 }
 """Which argument of each of our functions is the name of a rule."""
 
