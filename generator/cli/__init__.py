@@ -17,6 +17,7 @@ WRONG_USAGE, OUR_FAULT = 2, 3
 _COMMANDS = {
     "build": "build",
     "check": "check",
+    "diff": "diff",
     "due": "due",
     "import": "import_",
     "init": "init",

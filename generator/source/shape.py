@@ -124,11 +124,12 @@ def _blank(model: type[BaseModel], loc: tuple[Step, ...], name: str | None) -> F
             "key",
         )
     means = f": {_inside(field)}" if field else ""
+    instead = "" if _needed(model, loc) else "; or take the line out if there is none"
     return Flaw(
         loc,
         "blank",
         f"`{name}` has no value yet",
-        f"write it behind the colon{means}; or take the line out if there is none",
+        f"write it behind the colon{means}{instead}",
         "key",
     )
 
@@ -229,6 +230,13 @@ def _maps(annotation: Any) -> bool:
 def _keys(model: type[BaseModel], loc: tuple[Step, ...]) -> list[str]:
     found = _model_at(model, loc)
     return [field.alias or key for key, field in found.model_fields.items()] if found else []
+
+
+def _needed(model: type[BaseModel], loc: tuple[Step, ...]) -> bool:
+    """Whether the key at the end of the steps must be there."""
+    found = _model_at(model, loc[:-1])
+    fields = found.model_fields.items() if found and loc else ()
+    return any(field.is_required() for key, field in fields if (field.alias or key) == loc[-1])
 
 
 def _field(model: type[BaseModel], loc: tuple[Step, ...]) -> str:

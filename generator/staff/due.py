@@ -60,6 +60,10 @@ def _records(ledger: Ledger) -> Iterator[Item]:
             yield _item(Kind.LATE, entry, by, f"the record was due by {day_said(by)}, {late} late")
         elif entry.verdict is Verdict.AWAITED and by <= ledger.as_of + timedelta(SOON):
             yield _item(Kind.SOON, entry, by, f"the record is due by {day_said(by)}")
+        elif _will_owe(entry, ledger):
+            since = entry.judgement.owed_since
+            what = f"{_lacks(entry)}, and an account is owed from {day_said(since)} on"
+            yield _item(Kind.SOON, entry, by, what)
         elif account_lacks(entry):
             since = entry.judgement.owed_since
             yield _item(
@@ -68,6 +72,16 @@ def _records(ledger: Ledger) -> Iterator[Item]:
                 by,
                 f"{_lacks(entry)}, and an account is owed since {day_said(since)}",
             )
+
+
+def _will_owe(entry: Entry, ledger: Ledger) -> bool:
+    """Whether a record that came in time will owe an account within the days that are told."""
+    judged, record = entry.judgement, entry.delivery
+    if judged is None or record is None or judged.account_owed:
+        return False
+    told = judged.verdict is Verdict.FELL_SHORT or bool(judged.let_down)
+    complete = record.fell_short is not None and record.fell_short.complete
+    return told and not complete and ledger.as_of <= judged.due_by <= ledger.as_of + timedelta(SOON)
 
 
 def _lacks(entry: Entry) -> str:

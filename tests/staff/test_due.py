@@ -26,12 +26,13 @@ def test_each_kind_is_told_with_its_owner(tmp_path: Path) -> None:
         ("unexplained", "postcard-when-ready", "2025-06", "Head of the counter"),
         ("unexplained", "word-when-ready", "2026-09", "Head of the counter"),
         ("unexplained", "word-when-ready", "2026-10", "Head of the counter"),
+        ("soon", "price-on-the-ticket", "2026-10", "Bookkeeper"),
     ]
 
 
 def test_fourteen_days_ahead_are_told_and_fifteen_are_not(tmp_path: Path) -> None:
     root = site(tmp_path)
-    assert "soon" not in {one["kind"] for one in _due(root, "2026-11-30")}
+    assert "home-in-ten" not in {one["id"] for one in _due(root, "2026-11-30") if one["kind"] == "soon"}
     assert "home-in-ten" in {one["id"] for one in _due(root, "2026-12-01") if one["kind"] == "soon"}
 
 
@@ -52,3 +53,15 @@ def test_markdown_lets_nothing_through() -> None:
     assert "<b>" not in said.replace("\\<b", "")
     assert "@e" not in said
     assert "[x]" not in said
+
+
+def test_an_account_that_will_be_owed_is_told_before(tmp_path: Path) -> None:
+    root = site(tmp_path)
+    october = root / "promises/delivered/2026-10.yml"
+    october.write_text(october.read_text().replace("      cause: our decision\n", "", 1))
+    told = [
+        one for one in _due(root, "2026-11-10") if one["id"] == "home-in-ten" and one["month"] == "2026-10"
+    ]
+    assert [(one["kind"], one["by"]) for one in told] == [("soon", "2026-11-15")]
+    assert "an account is owed from 16 November 2026 on" in str(told[0]["what"])
+    assert {one["kind"] for one in _due(root, "2026-11-16") if one["id"] == "home-in-ten"} == {"unexplained"}

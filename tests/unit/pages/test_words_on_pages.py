@@ -38,11 +38,17 @@ class Texts(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.found: list[str] = []
+        self.in_script = False
 
     def handle_data(self, data: str) -> None:
-        self.found.append(data)
+        if not self.in_script:
+            self.found.append(data)
+
+    def handle_endtag(self, tag: str) -> None:
+        self.in_script = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.in_script = tag == "script"
         self.found += [value or "" for name, value in attrs if name in READ_ALOUD]
 
 

@@ -1,0 +1,135 @@
+from __future__ import annotations
+
+import base64
+import csv
+import hashlib
+import json
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+import yaml
+from click.testing import CliRunner, Result
+
+from generator.cli import promises
+from generator.staff.repository import site_address
+from generator.staff.wheel import make_wheel, pins
+
+ROOT = Path(__file__).parent.parent.parent
+WHEEL = "wheels/service_promises-0.1.0-py3-none-any.whl"
+
+
+def _init(into: Path, *arguments: str, typed: str | None = None) -> Result:
+    given = ["init", str(into), "--as-of", "2026-11-22", *arguments]
+    return CliRunner().invoke(promises, given, input=typed, catch_exceptions=False)
+
+
+def test_a_new_repository_is_well_and_builds(tmp_path: Path) -> None:
+    root = tmp_path / "our-promises"
+    result = _init(root, "--name", 'Tea & "Co": <b>', "--site-url", "https://teaco.github.io/promises")
+    assert result.exit_code == 0, result.output
+    program = Path(sys.executable).parent / "promises"
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": "1795305600"}
+    for command in ("check", "--strict"), ("build",):
+        done = subprocess.run(
+            [program, *command], cwd=root, env=environment, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+    assert (root / "site/index.html").is_file()
+    service = yaml.safe_load((root / "promises/service.yml").read_text())
+    assert service["name"] == 'Tea & "Co": <b>'
+    assert service["answer_back"].startswith(
+        "https://github.com/teaco/promises/issues/new?template=let-down.yml&"
+    )
+    assert (
+        yaml.safe_load((root / "mkdocs.yml").read_text())["site_url"] == "https://teaco.github.io/promises/"
+    )
+    assert f"./{WHEEL}\n" in (root / "requirements.txt").read_text()
+
+
+def test_nothing_is_left_to_fill_in_and_no_registry_is_named(tmp_path: Path) -> None:
+    _init(tmp_path / "new")
+    for path in (tmp_path / "new").rglob("*"):
+        if path.is_file() and path.suffix != ".whl" and ".git" not in path.parts:
+            text = path.read_text()
+            assert "@@" not in text, path
+            assert "pypi" not in text.lower(), path
+            assert "index-url" not in text, path
+
+
+def test_every_file_has_the_line_for_editors(tmp_path: Path) -> None:
+    _init(tmp_path / "new")
+    for path in (tmp_path / "new/promises").rglob("*.yml"):
+        first = path.read_text().splitlines()[0]
+        assert first.startswith("# yaml-language-server: $schema=")
+        assert (path.parent / first.partition("=")[2]).resolve().is_file()
+    named = json.loads((tmp_path / "new/.vscode/settings.json").read_text())["yaml.schemas"]
+    assert all((tmp_path / "new" / schema).is_file() for schema in named)
+
+
+def test_it_asks_for_nothing_where_nobody_could_answer(tmp_path: Path) -> None:
+    result = _init(tmp_path / "tea-shop")
+    assert result.exit_code == 0
+    assert 'name: "Tea shop"' in (tmp_path / "tea-shop/promises/service.yml").read_text()
+    assert "change site_url in mkdocs.yml" in result.output
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("--name", "a\nb"), ("--site-url", "our site"), ("--site-url", "ftp://x.org"), ("--from", "-r x")],
+)
+def test_wrong_usage_makes_nothing(tmp_path: Path, arguments: tuple[str, str]) -> None:
+    result = _init(tmp_path / "new", *arguments)
+    assert result.exit_code == 2
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_with_something_in_it_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("mine")
+    assert _init(tmp_path).exit_code == 2
+    assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
+
+
+def test_another_source_is_named_instead(tmp_path: Path) -> None:
+    _init(tmp_path / "new", "--from", "service-promises==1.0")
+    assert (tmp_path / "new/requirements.txt").read_text() == "# The program.\nservice-promises==1.0\n"
+    assert not (tmp_path / "new/wheels").exists()
+
+
+def test_the_wheel_is_whole_and_always_the_same() -> None:
+    name, content = make_wheel()
+    assert make_wheel() == (name, content)
+    path = Path(name)
+    assert path.name.startswith("service_promises-")
+
+
+def test_every_file_of_the_wheel_is_in_its_record(tmp_path: Path) -> None:
+    name, content = make_wheel()
+    (tmp_path / name).write_bytes(content)
+    with zipfile.ZipFile(tmp_path / name) as wheel:
+        record = next(path for path in wheel.namelist() if path.endswith("/RECORD"))
+        rows = list(csv.reader(wheel.read(record).decode().splitlines()))
+        assert [row[0] for row in rows] == wheel.namelist()
+        for path, digest, size in rows[:-1]:
+            told = base64.urlsafe_b64encode(hashlib.sha256(wheel.read(path)).digest()).rstrip(b"=").decode()
+            assert (digest, int(size)) == (f"sha256={told}", len(wheel.read(path)))
+        names = set(wheel.namelist())
+    assert {
+        "generator/templates/pages/base.html",
+        "generator/scaffold/Makefile",
+        "generator/cli/init.py",
+    } <= names
+    assert not [path for path in names if "__pycache__" in path or path.startswith("tests")]
+
+
+def test_what_the_program_needs_is_pinned() -> None:
+    names = {pin.partition("==")[0].lower() for pin in pins()}
+    assert {"mkdocs", "mkdocs-material", "pydantic", "click"} <= names
+    assert not names & {"pytest", "mypy", "service-promises"}
+
+
+def test_an_address_ends_with_one_slash() -> None:
+    assert site_address(" https://example.org/a// ") == "https://example.org/a/"
