@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from generator.ledger.chain import Sealed, sealed
 from generator.ledger.ledger import Entry, Ledger
 from generator.ledger.month import Month
 from generator.ledger.promise import Promise
@@ -39,6 +40,11 @@ class Desk:
     def trusted_until(self) -> date | None:
         """The last day on which the pages hold if nobody builds them again; None where they hold for good."""
         return trusted_until(self.ledger)
+
+    @cached_property
+    def sealed(self) -> Sealed:
+        """Every hash of the ledger, which a file and a page both show."""
+        return sealed(self.ledger)
 
     @cached_property
     def areas(self) -> dict[str, list[str]]:

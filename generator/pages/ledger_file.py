@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from generator.ledger.chain import VERSION, SealedRecord, sealed
+from generator.ledger.chain import VERSION, Sealed, SealedRecord, sealed
 from generator.ledger.ledger import Ledger
 from generator.ledger.promise import Promise
 from generator.pages.words import Words
@@ -49,12 +49,13 @@ class RecipeView:
     code: str
 
 
-def ledger_json(ledger: Ledger) -> str:
+def ledger_json(ledger: Ledger, found: Sealed | None = None) -> str:
     """The whole file; the same for the same records on whatever day they are judged.
 
-    One line for each record, so that two copies can be compared line by line.
+    One line for each record, so that two copies can be compared line by line. `found` are its hashes, where they
+    are at hand.
     """
-    found = sealed(ledger)
+    found = found or sealed(ledger)
     promises = ",\n".join(
         f"{_json(name)}:{_json(_promise(promise, ledger))}" for name, promise in ledger.promises.items()
     )
@@ -72,14 +73,14 @@ def ledger_json(ledger: Ledger) -> str:
     )
 
 
-def recipe_view(ledger: Ledger, words: Words) -> RecipeView:
+def recipe_view(found: Sealed, words: Words) -> RecipeView:
     """Gather what is said of the ledger on `/data/`."""
     hidden = words.say(
         'A count that is not published stands as "fewer than N", or as "hidden" where it would give'
         " another one away."
     )
     return RecipeView(
-        sealed(ledger).hash,
+        found.hash,
         (
             ("due, kept, let_down", f"{words.say('The counts, as published.')} {hidden}"),
             ("share", words.say("The share in percent, where only a share was reported.")),

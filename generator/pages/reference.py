@@ -8,10 +8,12 @@ from generator.ledger.delivery import Cause
 from generator.ledger.promise import Concern
 from generator.ledger.verdict import Verdict
 from generator.pages.address import DATA
+from generator.pages.corrections_file import CORRECTIONS, correction_columns
 from generator.pages.data import DELIVERIES, DELIVERY_COLUMNS
 from generator.pages.desk import Desk
 from generator.pages.entry import NOT_PROMISED_THEN, verdict_word
 from generator.pages.in_full import PROMISES
+from generator.pages.ledger_file import LEDGER
 from generator.pages.names import CONCERNS, cause_word
 from generator.pages.prose import bare
 from generator.pages.words import Words
@@ -96,7 +98,12 @@ def dataset(desk: Desk, site_url: str) -> dict[str, object]:
         },
         "distribution": [
             {"@type": "DataDownload", "encodingFormat": kind, "contentUrl": f"{root}/{path}"}
-            for path, kind in ((DELIVERIES, "text/csv"), (PROMISES, "application/json"))
+            for path, kind in (
+                (DELIVERIES, "text/csv"),
+                (CORRECTIONS, "text/csv"),
+                (PROMISES, "application/json"),
+                (LEDGER, "application/json"),
+            )
         ],
     }
     if service.licence:
@@ -144,6 +151,12 @@ def downloads(words: Words) -> tuple[Download, ...]:
             tuple((column.name, column.meaning(words)) for column in DELIVERY_COLUMNS),
         ),
         Download(
+            CORRECTIONS,
+            CORRECTIONS.rsplit("/", 1)[-1],
+            words.say("One row for each figure or text that was corrected, the oldest correction first."),
+            correction_columns(words),
+        ),
+        Download(
             PROMISES,
             PROMISES.rsplit("/", 1)[-1],
             words.say(
@@ -151,6 +164,12 @@ def downloads(words: Words) -> tuple[Download, ...]:
                 " corrections, letters and fixes. Figures are text, so that no digit is lost."
                 " A key that is absent is not known or not applicable."
             ),
+            (),
+        ),
+        Download(
+            LEDGER,
+            LEDGER.rsplit("/", 1)[-1],
+            words.say("A chain of hashes for each record, which makes a change of the past show."),
             (),
         ),
     )

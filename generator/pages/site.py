@@ -10,6 +10,8 @@ from markupsafe import Markup
 
 from generator.ledger.ledger import Ledger
 from generator.pages import address
+from generator.pages.changes import changes_view
+from generator.pages.corrections_file import CORRECTIONS, corrections_csv
 from generator.pages.data import DELIVERIES, deliveries_csv
 from generator.pages.desk import Desk
 from generator.pages.environment import Renderer
@@ -17,6 +19,7 @@ from generator.pages.fell_short import fell_short_view
 from generator.pages.fixes import fix_views, fixes_headline
 from generator.pages.home import home_view
 from generator.pages.in_full import PROMISES, promises_json
+from generator.pages.ledger_file import LEDGER, ledger_json, recipe_view
 from generator.pages.month import month_headline, month_lines, month_view
 from generator.pages.promise import promise_view
 from generator.pages.prose import bare, line, prose
@@ -70,6 +73,8 @@ def make_site(ledger: Ledger, templates: Sequence[Path], site_url: str | None) -
         files={
             DELIVERIES: deliveries_csv(ledger).encode(),
             PROMISES: promises_json(ledger).encode(),
+            CORRECTIONS: corrections_csv(ledger).encode(),
+            LEDGER: ledger_json(ledger, desk.sealed).encode(),
             STYLES: _asset(templates, "promises.css"),
         },
         notice=str(line(service.notice)) if service.notice else "",
@@ -156,6 +161,10 @@ def _pages(desk: Desk, renderer: Renderer, site_url: str | None) -> Iterator[tup
         fixes_headline(desk),
         fixes=fix_views(desk),
     )
+    changes = changes_view(desk)
+    yield page(
+        address.CHANGES, "changes.html", words.say("What changed, and why"), changes.headline, view=changes
+    )
     yield page(
         address.PURPOSE,
         "purpose.html",
@@ -192,5 +201,7 @@ def _pages(desk: Desk, renderer: Renderer, site_url: str | None) -> Iterator[tup
         words.say("The data"),
         words.say("Everything on these pages can be downloaded."),
         downloads=downloads(words),
+        recipe=recipe_view(desk.sealed, words),
+        ledger_path=LEDGER,
         dataset=dataset(desk, site_url) if site_url else None,
     )

@@ -46,7 +46,11 @@ class _Aloud(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = dict(attrs)
-        unheard = tag == "script" or "hidden" in values or values.get("aria-hidden") == "true"
+        unheard = (
+            (tag == "script" and "type" not in values)
+            or "hidden" in values
+            or values.get("aria-hidden") == "true"
+        )
         if self._hidden or unheard:
             self._hidden += tag != "br"
         elif tag in {"h1", "h2", "h3", "h4"}:

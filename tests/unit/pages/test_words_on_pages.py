@@ -19,7 +19,7 @@ ROOT = Path(__file__).parents[3]
 TEMPLATES = [ROOT / "templates"]
 READ_ALOUD = {"title", "aria-label", "data-label", "alt", "placeholder"}
 MONTHS = "(" + "|".join([*calendar.month_name[1:], *calendar.month_abbr[1:], "Sept"]) + ")"
-FILES = r"(deliveries\.csv|promises\.json)"
+FILES = r"(deliveries\.csv|corrections\.csv|promises\.json|ledger\.json)"
 
 
 class Bracketed(NullTranslations):
@@ -48,7 +48,7 @@ class Texts(HTMLParser):
         self.in_script = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.in_script = tag == "script"
+        self.in_script = tag in ("script", "code")
         self.found += [value or "" for name, value in attrs if name in READ_ALOUD]
 
 
