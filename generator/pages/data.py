@@ -171,5 +171,12 @@ DELIVERY_COLUMNS = (
         lambda entry: _yes(entry.figures.hidden) if entry.figures else "",
         lambda words: words.say("yes where small counts are not published, and empty in their columns."),
     ),
+    Column(
+        "term",
+        lambda entry: str(entry.judgement.term.since) if entry.judgement else "",
+        lambda words: words.say(
+            "The first month of the term that the month was judged by, YYYY-MM; empty where it was not promised then."
+        ),
+    ),
 )
 """The columns of `data/deliveries.csv`, in their order; `data/` documents them from here."""

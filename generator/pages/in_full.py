@@ -161,7 +161,6 @@ def _record(entry: Entry) -> dict[str, Any]:
     row["corrections"] = row.pop("corrected")
     return _filled(
         **row,
-        term=_text(entry.judgement.term.since) if entry.judgement else None,
         on=_text(delivery.on),
         reported=_text(delivery.reported),
         reasons={name: reason for name in FLAGS if isinstance(reason := getattr(delivery, name), str)},
