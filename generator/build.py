@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from generator.ledger.ledger import Ledger
 from generator.pages.site import Page, Site, make_site
 from generator.resources import templates_dir
 from generator.source import read
+from generator.source.schemas import schema_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,10 @@ def prepare(root: Path, as_of: date, site_url: str | None) -> Prepared:
     if reading.ledger is None:
         return Prepared(reading.problems, None, None)
     folders = [folder for folder in (root / "templates", templates_dir()) if folder.is_dir()]
-    return Prepared(reading.problems, reading.ledger, make_site(reading.ledger, folders, site_url))
+    site = make_site(reading.ledger, folders, site_url)
+    # The schemas describe the files that staff edit, which is why the pages know nothing of them.
+    site = replace(site, files={**site.files, **schema_files()})
+    return Prepared(reading.problems, reading.ledger, site)
 
 
 __all__ = ["Page", "Prepared", "Site", "prepare"]

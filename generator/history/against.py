@@ -136,7 +136,7 @@ def _unread(old: Version) -> Iterator[Problem]:
                 Stray(
                     path,
                     "unread-before",
-                    f"at {old.commit[:10]} nothing could be read from this file, so nothing in it was compared",
+                    f"at {old.commit[:10]} this file could not be read as a whole, so what it says was not compared",
                     f"compare it by eye: git show {old.commit[:10]}:./{path}",
                 )
             ),

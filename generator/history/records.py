@@ -205,10 +205,10 @@ def _note_late(old: Version, new: Version, names: Names) -> None:
     if old.ledger is None:
         return
     for (name, month), entry in old.ledger.entries.items():
-        if entry.verdict is not Verdict.NOT_REPORTED or not old.knows(month):
+        if entry.verdict is not Verdict.NOT_REPORTED:
             continue
         held = new.records.get((names.get(name, name), month))
-        if held is None or entry.judgement is None:
+        if held is None or entry.judgement is None or old.doubts(name, month):
             continue
         reported = held.delivery.reported
         if reported is None or reported <= entry.judgement.due_by:

@@ -6,7 +6,7 @@ the reason in `not_comparable`, and is not asked again.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from statistics import median
 
@@ -23,6 +23,8 @@ _STEADY = 4
 """Neighbours that differ by more than this factor say nothing about a figure beside them."""
 _LEAST, _MOST = 50, 200
 """About 100 times."""
+_NEAR = _LEAST // _STEADY
+"""A figure that differs from one of its neighbours by less than this can't be far from steady ones."""
 _TELLING = 8
 """Figures with fewer digits than this in all may be the same, or double, by chance."""
 _MUCH = 10
@@ -94,6 +96,9 @@ def _note_scale(new: Version, entries: Sequence[Entry]) -> None:
             (entry, value) for entry in entries if entry.delivery and (value := getattr(entry.delivery, key))
         ]
         for place, (entry, value) in enumerate(series):
+            before = series[place - 1 if place else 1 if len(series) > 1 else 0][1]
+            if key != "share" and before < value * _NEAR and value < before * _NEAR:
+                continue  # not far from steady neighbours of which this is one: the quick way out, for nearly all
             near = series[max(0, place - _NEIGHBOURS) : place]
             if len(near) < _NEIGHBOURS:
                 near = series[place + 1 : place + 1 + _NEIGHBOURS]
@@ -199,9 +204,9 @@ def _doubled(before: Delivery, now: Delivery) -> bool:
 
 
 def _digits(deliveries: Sequence[Delivery]) -> bool:
-    """Whether figures are long enough to be no chance."""
-    figures: Iterator[Decimal | None] = (getattr(one, key) for one in deliveries for key in _MEASURED)
-    return sum(len(figure.as_tuple().digits) for figure in figures if figure) >= _TELLING
+    """Whether figures are long enough to be no chance; what is the same twice in a record counts once."""
+    figures = ({getattr(one, key) for key in _MEASURED} for one in deliveries)
+    return sum(len(figure.as_tuple().digits) for one in figures for figure in one if figure) >= _TELLING
 
 
 def _warn(held: Held, key: str, month: Month, what: str) -> None:

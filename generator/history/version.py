@@ -17,7 +17,7 @@ from generator.ledger.promise import Promise
 from generator.source.documents.declared import PromiseFile
 from generator.source.documents.delivered import MonthFile, Record
 from generator.source.documents.fix import FixFile
-from generator.source.files import FOLDER, Found, found_at
+from generator.source.files import FOLDER, FileKind, Found, found_at
 from generator.source.judged import Texts
 from generator.source.reading import read_one
 from generator.source.text import Text
@@ -78,6 +78,11 @@ class Version:
         """Whether every file of the month could be read."""
         return str(month) not in self.texts.unread
 
+    def doubts(self, name: str, month: Month) -> bool:
+        """Whether there is something of a record, from which nothing could be read."""
+        parts = (text for text in self.texts.months if text.flawed and text.found.name == str(month))
+        return not self.knows(month) or any(("delivered", name) in text.flawed for text in parts)
+
 
 def version_of(texts: Texts, ledger: Ledger | None) -> Version:
     """The version that these files make, with the ledger that came of them."""
@@ -122,9 +127,17 @@ def version_at(repo: Repository, commit: str, now: Texts, as_of: date) -> Versio
             [fix_of(text.found.name, text.document) for text in texts.fix_texts if text.document],
             as_of,
         )
+    unread += [text.found.path for text in texts.all() if not _usable(text, promises)]
     return Version(
         texts, records, _declared(texts), promises, _fixes(texts), ledger, commit, listed, tuple(unread)
     )
+
+
+def _usable(text: Text[Any], promises: Mapping[str, Promise]) -> bool:
+    """Whether there is anything in a file that can be compared."""
+    if text.document is None or ("delivered",) in text.flawed:
+        return False
+    return text.found.kind is not FileKind.DECLARED or text.found.name in promises
 
 
 def _same(repo: Repository, now: Texts) -> dict[tuple[str, str, str], Text[Any]]:
@@ -151,7 +164,7 @@ def _take(texts: Texts, found: Found, text: Text[Any]) -> None:
 def _records(texts: Texts) -> dict[Key, Held]:
     found: dict[Key, Held] = {}
     for text in texts.months:
-        if text.document is None:
+        if text.document is None or ("delivered",) in text.flawed:
             texts.unread.add(text.found.name)
             continue
         month = Month.parse(text.found.name)

@@ -377,6 +377,24 @@ def test_a_file_that_was_not_yaml_is_a_warning_and_no_crash(repository: Reposito
     assert [(problem.rule, problem.path) for problem in repository.past(AS_OF)] == [("unread-before", JAN)]
 
 
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("promises/service.yml", "{{{"),
+        (CALLS_YML, CALLS.replace("at least 90%", "90")),
+        (JAN, "month: 2026-01\ndelivered: 5\n"),
+        ("promises/fixes/second-line.yml", "nothing"),
+    ],
+)
+def test_what_could_not_be_read_before_is_said_and_not_guessed(
+    repository: Repository, path: str, text: str
+) -> None:
+    repository.write({**SITE, path: text})
+    repository.commit()
+    repository.write(SITE)
+    assert [(problem.rule, problem.path) for problem in repository.past(AS_OF)] == [("unread-before", path)]
+
+
 def test_only_what_changed_since_the_branch_parted_counts(repository: Repository) -> None:
     repository.git("checkout", "--quiet", "-b", "work")
     repository.change(FEB, "delivered:", "letter: Hello.\ndelivered:")

@@ -141,6 +141,30 @@ def test_an_old_chain_is_the_beginning_of_the_new_one(figures: list[int]) -> Non
         assert len(new) == len(old) + 1
 
 
+def test_a_corrected_target_breaks_no_chain(tmp_path: Path) -> None:
+    """What was first published is in the first link, also where the target was wrong then."""
+    ledger = made_up.ledger()
+    promise = ledger.promises["mended"]
+    first = replace(promise.terms[0], target=promise.terms[1].target)
+    changed = replace(
+        promise,
+        terms=(first, *promise.terms[1:]),
+        corrected=(
+            Correction(
+                date(2026, 6, 1), {"since": "2026-01", "target": promise.terms[0].target.text}, "A slip."
+            ),
+        ),
+    )
+    entries = {
+        key: replace(entry, promise=changed if key[0] == "mended" else entry.promise)
+        for key, entry in ledger.entries.items()
+    }
+    new = replace(ledger, promises={**ledger.promises, "mended": changed}, entries=entries)
+    code, output = _verify(tmp_path, ledger, new)
+    assert code == 0
+    assert "mended: on 2026-06-01 the promise itself: since, target; A slip." in output
+
+
 def _verify(folder: Path, old: Ledger, new: Ledger) -> tuple[int, str]:
     for name, ledger in (("old", old), ("new", new)):
         (folder / name / "data").mkdir(parents=True)

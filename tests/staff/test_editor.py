@@ -34,6 +34,7 @@ NOT_FOR_AN_EDITOR = (
     "{promse}",
     "020 7946 0000",
     "level: 95%",
+    "flase",
 )
 """What YAML has turned into a plain number, or what only a rule with words can tell."""
 

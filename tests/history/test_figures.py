@@ -1,0 +1,73 @@
+"""Whatever changes in a record: it is silent, told wrongly or told, key by key."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.history.against import differences
+from generator.history.version import Version, version_of
+from generator.source.files import found_at
+from generator.source.judged import Texts
+from generator.source.reading import read_one
+from tests.history.test_against import CALLS, SERVICE
+
+AS_OF = date(2026, 4, 20)
+KEYS = ("due", "kept", "let_down", "level", "provisional")
+VALUES = {key: st.sampled_from(["10", "20", "30"]) for key in KEYS} | {
+    "provisional": st.sampled_from(["true", '"a reason"'])
+}
+FIGURES = st.fixed_dictionaries({}, optional=VALUES)
+WAS = st.fixed_dictionaries({}, optional={key: values | st.just("null") for key, values in VALUES.items()})
+
+
+def _version(figures: dict[str, str], was: list[dict[str, str]]) -> Version:
+    lines = [f"    {key}: {value}" for key, value in figures.items()] + ["    above_and_beyond: Something."]
+    if was:
+        lines.append("    corrected:")
+    for keys in was:
+        told = ", ".join(f"{key}: {value}" for key, value in keys.items())
+        lines.append(f"      - {{on: 2026-04-01, was: {{{told}}}, why: A slip.}}")
+    month = "\n".join(["month: 2026-01", "delivered:", "  calls:", *lines, ""])
+    texts = Texts(names={"calls"}, fixes=set())
+    for path, text in (
+        ("promises/service.yml", SERVICE),
+        ("promises/declared/calls.yml", CALLS),
+        ("promises/delivered/2026-01.yml", month),
+    ):
+        found = found_at(path)
+        assert found is not None
+        assert read_one(found, text.encode(), texts, AS_OF) == []
+    return version_of(texts, None)
+
+
+@given(FIGURES, FIGURES, st.lists(WAS.filter(bool), max_size=2))
+def test_every_key_is_told_or_found(
+    old: dict[str, str], new: dict[str, str], was: list[dict[str, str]]
+) -> None:
+    now = _version(new, was)
+    assert differences(_version(old, []), now, AS_OF) == []
+    found = {
+        (problem.rule, problem.key)
+        for text in now.texts.months
+        for problem in text.problems()
+        if problem.rule in ("figure-changed", "correction-was")
+    }
+    expected = set()
+    for key in KEYS:
+        told = next((one[key] for one in was if key in one), None)
+        before = old.get(key, "null")
+        if told is None and new.get(key, "null") != before:
+            expected.add(("figure-changed", key))
+        elif told is not None and told != before:
+            expected.add(("correction-was", key))
+    assert found == expected
+
+
+@given(FIGURES)
+def test_the_same_figures_are_nothing_to_tell(figures: dict[str, str]) -> None:
+    now = _version(figures, [])
+    differences(_version(figures, []), now, AS_OF)
+    assert all(not text.problems() or text.flawed for text in now.texts.months)
