@@ -20,6 +20,7 @@ KINDS = (
     "years/*/",
     "fell-short/",
     "fixes/",
+    "changes/",
     "purpose/",
     "staff-may/",
     "not-promised/",
