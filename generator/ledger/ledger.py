@@ -96,7 +96,7 @@ class Ledger:
         object.__setattr__(self, "by_promise", {name: tuple(found) for name, found in by_promise.items()})
         object.__setattr__(self, "by_month", {month: tuple(by_month[month]) for month in sorted(by_month)})
 
-    @property
+    @cached_property
     def latest_reported(self) -> Month | None:
         """The newest month with a record of a promise that stood then; None before the first."""
         return max(

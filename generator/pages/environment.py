@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from generator.ledger.promise import NOT_FOUND
 from generator.pages.address import answer_back, relative
-from generator.pages.prose import line, prose
+from generator.pages.prose import bare, line, prose
 from generator.pages.words import N_, Words
 
 
@@ -29,7 +29,7 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._environment.filters.update(prose=prose, line=line)
+        self._environment.filters.update(prose=prose, line=line, bare=bare)
         self._environment.globals.update(
             known=self._known,
             N_=N_,
