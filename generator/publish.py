@@ -23,7 +23,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-_MARKS_OF_A_SITE = ("404.html", "sitemap.xml")
+_MARKS_OF_A_SITE = ("404.html", "sitemap.xml", "data/promises.json")
+"""What every site built with these promises has, and hardly another folder; all must be there."""
 _MARKS_OF_WORK = (".git", "mkdocs.yml")
 
 
@@ -110,7 +111,8 @@ def _refuse_other_things(target: Path) -> None:
             f"{target} is a file. Choose another site_dir in mkdocs.yml, or move the file away."
         )
     names = {entry.name for entry in target.iterdir()}
-    if names and (names.isdisjoint(_MARKS_OF_A_SITE) or not names.isdisjoint(_MARKS_OF_WORK)):
+    built = all((target / mark).is_file() for mark in _MARKS_OF_A_SITE)
+    if names and (not built or not names.isdisjoint(_MARKS_OF_WORK)):
         raise PublishError(
             f"{target} holds something else than a built site, and would be replaced by one. "
             "Choose another site_dir in mkdocs.yml, or empty that folder."

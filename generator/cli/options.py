@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from generator.clock import judging_day
+from generator.clock import YEARS, judging_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +20,9 @@ class Setting:
     """The folder that holds `promises/`."""
 
 
-_YEARS = range(1900, 2200)
-"""As in the files: every month up to the day that is judged on is looked at."""
-
-
 def _given(context: click.Context, option: click.Parameter, day: datetime | None) -> date | None:
-    if day is not None and day.year not in _YEARS:
-        raise click.BadParameter(f"the year must lie between {_YEARS[0]} and {_YEARS[-1]}", context, option)
+    if day is not None and day.year not in YEARS:
+        raise click.BadParameter(f"the year must lie between {YEARS[0]} and {YEARS[-1]}", context, option)
     return day.date() if day else None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import click
 
@@ -12,6 +13,14 @@ from generator.build import prepare
 from generator.check.report import as_text
 from generator.cli.options import Setting, as_of_option
 from generator.pages.site import Page
+
+
+def _address(context: click.Context, option: click.Parameter, url: str | None) -> str | None:
+    if url is not None and (urlsplit(url).scheme not in {"http", "https"} or not urlsplit(url).netloc):
+        raise click.BadParameter(
+            "write it in full, for example https://example.org/our-promises/", context, option
+        )
+    return url
 
 
 @click.command()
@@ -22,7 +31,7 @@ from generator.pages.site import Page
     type=click.Path(file_okay=False, path_type=Path),
     help="Where to write; files of the same names are replaced.",
 )
-@click.option("--site-url", metavar="URL", help="Where the site will be published.")
+@click.option("--site-url", metavar="URL", callback=_address, help="Where the site will be published.")
 @as_of_option
 @click.pass_obj
 def pages(setting: Setting, into: Path, site_url: str | None, as_of: date) -> None:
@@ -36,10 +45,14 @@ def pages(setting: Setting, into: Path, site_url: str | None, as_of: date) -> No
         raise SystemExit(1)
     if site_url is None:
         click.echo("No --site-url: the description of the data set for search engines is left out.", err=True)
-    for place, page in prepared.site.pages.items():
-        _write(into / place / "index.md", _markdown(page).encode())
-    for path, content in prepared.site.files.items():
-        _write(into / path, content)
+    try:
+        for place, page in prepared.site.pages.items():
+            _write(into / place / "index.md", _markdown(page).encode())
+        for path, content in prepared.site.files.items():
+            _write(into / path, content)
+    except OSError as error:
+        click.echo(f"{error.filename or into} could not be written: {error.strerror}.", err=True)
+        raise SystemExit(1) from None
     click.echo(f"{len(prepared.site.pages)} pages and {len(prepared.site.files)} files are in {into}.")
 
 

@@ -14,6 +14,7 @@ from generator.ledger.fix import Fix
 from generator.ledger.ledger import Entry, Ledger
 from generator.ledger.month import Month
 from generator.ledger.promise import Promise, Term
+from generator.ledger.published import publish
 from generator.pages.desk import Desk
 from generator.pages.promise import change_word
 
@@ -87,7 +88,7 @@ class _Compared:
             if then is None:
                 continue
             hide_below = self.new.ledger.service.hide_counts_below
-            was, is_ = figures_told(then, hide_below), figures_told(now, hide_below)
+            was, is_ = (figures_told(one, publish(one, hide_below)[-1]) for one in (then, now))
             why = "; ".join(one.why for one in now.corrected[len(then.corrected) :])
             for key in NAMED:
                 if was.get(key) != is_.get(key):

@@ -19,7 +19,7 @@ from generator.ledger.figure import plain
 from generator.ledger.ledger import Entry, Ledger
 from generator.ledger.month import Month
 from generator.ledger.promise import Promise
-from generator.ledger.published import Count, publish
+from generator.ledger.published import Count, Figures
 
 VERSION = 1
 """Of what is hashed, and of the shape of `data/ledger.json`."""
@@ -94,14 +94,17 @@ def hash_of(value: object) -> str:
     return hashlib.sha256(told.encode()).hexdigest()
 
 
-def figures_told(delivery: Delivery, hide_below: int) -> dict[str, str]:
-    """The figures and flags of a record as published, each as text; what is not there is left out."""
-    figures = publish(delivery, hide_below)
+def figures_told(delivery: Delivery, figures: Figures) -> dict[str, str]:
+    """The figures and flags of an edition of a record as published, as text; what is not there is left out."""
     told = {
         "due": _count(figures.due),
         "kept": _count(figures.kept),
         "let_down": _count(figures.let_down),
-        "share": None if delivery.share is None else plain(delivery.share),
+        "share": None
+        if delivery.share is None
+        else "hidden"
+        if figures.share is None
+        else plain(delivery.share),
         "level": None if delivery.level is None else plain(delivery.level),
         "done": None if delivery.done is None else "yes" if delivery.done else "no",
         "on": None if delivery.on is None else str(delivery.on),
@@ -138,18 +141,18 @@ def corrected_term(promise: Promise, correction: Correction) -> Month:
 
 def _chain(entry: Entry, delivery: Delivery, target: str | None) -> tuple[Seal, ...]:
     first, *later = delivery.editions()
-    of: dict[str, Any] = {"month": str(entry.month), "figures": figures_told(first, entry.hide_below)}
+    of: dict[str, Any] = {"month": str(entry.month), "figures": figures_told(first, entry.editions[0])}
     if target is not None:
         of["target"] = target
     if delivery.reported is not None:
         of["reported"] = str(delivery.reported)
     seals = [Seal(of, hash_of(of))]
-    for correction, edition in zip(delivery.corrected, later, strict=True):
+    for correction, edition, figures in zip(delivery.corrected, later, entry.editions[1:], strict=True):
         of = {
             "before": seals[-1].hash,
             "on": str(correction.on),
             "why": correction.why,
-            "figures": figures_told(edition, entry.hide_below),
+            "figures": figures_told(edition, figures),
         }
         seals.append(Seal(of, hash_of(of)))
     return tuple(seals)

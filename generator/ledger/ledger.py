@@ -53,10 +53,19 @@ class Entry:
             return True
         return False if interim.until is not None and interim.until <= self.month else None
 
-    @cached_property
+    @property
     def figures(self) -> Figures | None:
         """The figures as they may be published; None where nothing was recorded."""
-        return publish(self.delivery, self.hide_below) if self.delivery else None
+        return self.editions[-1] if self.editions else None
+
+    @cached_property
+    def editions(self) -> tuple[Figures, ...]:
+        """The figures as first published, then after each correction; empty where nothing was recorded."""
+        if self.delivery is None:
+            return ()
+        targets = [self.judgement.term.target.figure] if self.judgement else []
+        targets += [self.interim.target.figure] if self.interim else []
+        return publish(self.delivery, self.hide_below, targets)
 
 
 @dataclass(frozen=True, slots=True)

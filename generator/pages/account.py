@@ -9,6 +9,7 @@ from generator.ledger.ledger import Entry
 from generator.ledger.shortfall import Recurring, cause_overdue, is_shortfall
 from generator.pages.desk import Desk
 from generator.pages.names import cause_word
+from generator.pages.prose import bare
 from generator.pages.words import N_, Words
 
 
@@ -102,7 +103,7 @@ def recurring_texts(desk: Desk, found: tuple[Recurring, ...]) -> tuple[str, ...]
             " the fault is in the product, not in the explaining.",
             cause=cause_word(one.cause, words).capitalize(),
             times=one.times,
-            promise=desk.ledger.promises[one.promise].term_now.wording,
+            promise=bare(desk.ledger.promises[one.promise].term_now.wording).removesuffix("."),
         )
         for one in found
     )

@@ -14,7 +14,7 @@ from generator.pages.corrections_file import declared_now
 from generator.pages.desk import Desk
 from generator.pages.figures import target_text
 from generator.pages.promise import change_word, corrections_of
-from generator.pages.words import Words
+from generator.pages.words import N_, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,11 @@ def _of_promise(desk: Desk, promise: Promise) -> Iterator[ChangeView]:
 
 def _what_begins(changes: list[str], words: Words, *, first: bool, begun: bool) -> str:
     if first:
-        return words.say("The promise began") if begun else words.say("The promise will begin")
+        return (
+            words.voice(N_("The promise began"), N_("Judged here from this month on"))
+            if begun
+            else words.say("The promise will begin")
+        )
     if not changes:
         return words.say("A new term began") if begun else words.say("A new term will begin")
     if begun:
@@ -143,7 +147,10 @@ def _of_record(desk: Desk, entry: Entry) -> Iterator[ChangeView]:
     delivery, words = entry.delivery, desk.words
     if delivery is None or not delivery.corrected:
         return
-    told = [figures_told(edition, entry.hide_below) for edition in delivery.editions()]
+    told = [
+        figures_told(edition, figures)
+        for edition, figures in zip(delivery.editions(), entry.editions, strict=True)
+    ]
     for place, view in enumerate(corrections_of(desk, entry)):
         was, now = view.was, view.now
         if was == now:

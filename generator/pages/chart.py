@@ -14,7 +14,7 @@ from itertools import groupby
 
 from generator.ledger.ledger import Entry
 from generator.ledger.month import Month
-from generator.ledger.promise import Kind, Promise
+from generator.ledger.promise import Direction, Kind, Promise
 from generator.pages.words import Words
 
 WIDTH, HEIGHT = 1000, 300
@@ -52,6 +52,8 @@ class Chart:
     up: tuple[Tick, ...]
     first: str
     last: str
+    scale: str
+    """What the upright axis measures, and where it begins when that is not at nought."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,7 @@ def chart_of(promise: Promise, entries: Sequence[Entry], words: Words) -> Chart 
         ),
         first=words.month(span[0]),
         last=words.month(span[-1]),
+        scale=_scale_text(promise, low, words),
     )
 
 
@@ -196,6 +199,16 @@ def _scale(low: Fraction, high: Fraction, *, share: bool) -> tuple[Fraction, Fra
     if low == high:
         low, high = low - step, high + step
     return (max(low, Fraction(0)), min(high, Fraction(100)), step) if share else (low, high, step)
+
+
+def _scale_text(promise: Promise, low: Fraction, words: Words) -> str:
+    term = promise.term_now
+    if term.measure.kind is Kind.EACH:
+        beginning = words.percent(_decimal(low))
+        return words.say("The scale begins at %(low)s, not at 0.", low=beginning) if low else ""
+    if term.target.direction is Direction.AT_MOST:
+        return words.say("In %(unit)s; less is better.", unit=term.measure.unit or "")
+    return words.say("In %(unit)s; more is better.", unit=term.measure.unit or "")
 
 
 def _steps(low: Fraction, high: Fraction, step: Fraction) -> Iterator[Fraction]:

@@ -58,7 +58,10 @@ def correction_rows(ledger: Ledger) -> list[Row]:
 def _of_record(entry: Entry) -> Iterator[Row]:
     if entry.delivery is None or not entry.delivery.corrected:
         return
-    told = [figures_told(edition, entry.hide_below) for edition in entry.delivery.editions()]
+    told = [
+        figures_told(edition, figures)
+        for edition, figures in zip(entry.delivery.editions(), entry.editions, strict=True)
+    ]
     for place, correction in enumerate(entry.delivery.corrected):
         for key in correction.was:
             yield Row(

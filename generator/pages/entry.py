@@ -76,7 +76,7 @@ def entry_view(entry: Entry, words: Words, as_of_day: str) -> EntryView:
         interim=_interim(entry, words),
         notes=tuple(_notes(entry, words)),
         figure_line=_figure_line(entry, delivered, words),
-        answer=tuple(straight_answer(entry, delivered, counts, words, as_of_day)),
+        answer=tuple(straight_answer(entry, delivered, counts, words)),
     )
 
 
@@ -134,7 +134,7 @@ def _figure_line(entry: Entry, delivered: str, words: Words) -> str:
 
 
 def _let_down(entry: Entry, words: Words) -> str:
-    if entry.delivery is None or entry.figures is None or entry.verdict is Verdict.NOTHING_DUE:
+    if entry.figures is None or entry.verdict in (None, Verdict.NOTHING_DUE):
         return ""
     return count_text(entry.figures.let_down, words)
 

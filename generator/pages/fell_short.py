@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from generator.ledger.ledger import Entry
 from generator.ledger.month import Month
 from generator.ledger.shortfall import YEAR, account_missing, causes, recurring, shortfalls
+from generator.ledger.verdict import Verdict
 from generator.pages.account import AccountView, account_view, not_explained, recurring_texts
 from generator.pages.desk import Desk
 from generator.pages.entry import EntryView
@@ -63,13 +65,15 @@ def fell_short_view(desk: Desk) -> FellShortView:
     found = shortfalls(ledger)
     last = ledger.latest_reported or Month.of(ledger.as_of)
     unexplained = sum(account_missing(entry) for entry in found)
-    headline = words.count(
-        "%(number)s time a promise fell short or people were let down.",
-        "%(number)s times a promise fell short or people were let down.",
-        len(found),
+    missed = sum(entry.verdict is Verdict.FELL_SHORT for entry in found)
+    headline = words.say(
+        "In %(missed)s monthly verdicts a promise fell short;"
+        " in %(met)s its target was met and people were let down.",
+        missed=words.number(Decimal(missed)),
+        met=words.number(Decimal(len(found) - missed)),
     )
     if found and unexplained == len(found):
-        headline += " " + words.say("For none of them is there a complete account.")
+        headline += " " + words.say("None of them has a complete account here.")
     elif unexplained:
         headline += " " + words.count(
             "For %(number)s of them an account is owed and incomplete.",

@@ -26,9 +26,9 @@ def target_text(target: Target, measure: Measure, words: Words) -> str:
     return words.say("at least %(figure)s", figure=figure)
 
 
-def share_text(share: Fraction, target: Target | None, words: Words) -> str:
+def share_text(share: Fraction, target: Target | None, words: Words, decimals: int = 2) -> str:
     """A kept share, rounded down, never on the wrong side of its target."""
-    return words.percent(printed(share, target.figure if target else None, up=False))
+    return words.percent(printed(share, target.figure if target else None, up=False, decimals=decimals))
 
 
 def let_down_share_text(share: Fraction, words: Words) -> str:
@@ -42,6 +42,7 @@ def delivered_text(
     target: Target | None,
     delivery: Delivery | None,
     words: Words,
+    decimals: int = 2,
 ) -> str:
     """The one figure of a record; a dash where there is none, and never a zero in its place."""
     if figures is None:
@@ -62,14 +63,19 @@ def delivered_text(
             )
         return words.say("Done") if figures.done else words.say("Not done")
     if figures.share is not None:
-        return share_text(figures.share, target, words)
-    return words.say("Hidden") if figures.hidden else "\N{EM DASH}"
+        return share_text(figures.share, target, words, decimals)
+    return words.say("not shown") if figures.hidden else "\N{EM DASH}"
 
 
 def counts_text(figures: Figures | None, measure: Measure, words: Words) -> str:
     """Counts in words, "190 of 200 widgets"; empty where they are not known."""
     if figures is None or measure.kind is not Kind.EACH or figures.due in (Count(), Count(Decimal(0))):
         return ""
+    if figures.kept.hidden and figures.kept.fewer_than is None:
+        if figures.due.figure is None:
+            return words.say("small counts not shown, to protect people")
+        cases = words.cases(figures.due.figure, measure)
+        return words.say("%(cases)s; the kept ones are not shown, to protect people", cases=cases)
     noun = words.noun(figures.due.figure or Decimal(2), measure)
     return words.say(
         "%(kept)s of %(due)s %(noun)s",
@@ -85,7 +91,7 @@ def count_text(count: Count, words: Words) -> str:
         return words.say("fewer than %(number)s", number=words.number(Decimal(count.fewer_than)))
     if count.hidden:
         return words.say("a hidden number")
-    return words.say("not counted") if count.figure is None else words.tally(count.figure)
+    return words.say("not known") if count.figure is None else words.tally(count.figure)
 
 
 def _digits(number: Decimal) -> int:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.ledger.ledger import Entry
 from generator.ledger.month import Month
 from generator.pages.desk import Desk
 
@@ -31,7 +30,8 @@ class Row:
     wording: str
     retired: str
     """Says that it no longer stands; empty while it does."""
-    newest: Entry | None
+    figures_end: str
+    """Says where the figures held here end, when that is before the months shown; empty otherwise."""
     cells: tuple[Cell, ...]
 
 
@@ -55,7 +55,7 @@ def grid_of(desk: Desk, promises: Sequence[str], last: Month) -> Grid:
                 name,
                 desk.ledger.promises[name].term_now.wording,
                 retired_text(desk, name),
-                desk.newest(name),
+                _figures_end(desk, name, last),
                 tuple(cell_of(desk, name, month) for month in span),
             )
             for name in promises
@@ -76,6 +76,24 @@ def cell_of(desk: Desk, promise: str, month: Month) -> Cell:
     name = desk.words.month_short(month)
     entry = desk.ledger.entries.get((promise, month))
     if entry is None:
-        return Cell(NOTHING_EXPECTED, desk.words.say("%(month)s: no figure due", month=name))
+        return Cell(NOTHING_EXPECTED, _why_nothing(desk, promise, month, name))
     view = desk.view(entry)
     return Cell(view.key, desk.words.say("%(month)s: %(verdict)s", month=name, verdict=view.word))
+
+
+def _why_nothing(desk: Desk, promise: str, month: Month, name: str) -> str:
+    words, ledger = desk.words, desk.ledger
+    if ledger.as_of <= month.last_day:
+        return words.say("%(month)s: not over", month=name)
+    if not ledger.service.covers_promise(ledger.promises[promise], month):
+        return words.say("%(month)s: outside the figures held here", month=name)
+    if ledger.promises[promise].term_in(month) is None:
+        return words.say("%(month)s: not promised then", month=name)
+    return words.say("%(month)s: no record due", month=name)
+
+
+def _figures_end(desk: Desk, promise: str, last: Month) -> str:
+    covers = desk.ledger.promises[promise].covers
+    if covers is None or covers.last is None or covers.last >= last or retired_text(desk, promise):
+        return ""
+    return desk.words.say("The figures held here end with %(month)s.", month=desk.words.month(covers.last))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -14,7 +14,7 @@ from generator.ledger.fix import Fix
 from generator.ledger.ledger import Entry, Ledger
 from generator.ledger.month import Coverage, Month, ReportBy
 from generator.ledger.promise import Interim, Kind, Link, Measure, Promise, Service, Term
-from generator.ledger.published import Count, Figures, publish, shown
+from generator.ledger.published import Count, Figures, shown
 from generator.pages.data import DELIVERY_COLUMNS
 
 VERSION = 1
@@ -168,7 +168,7 @@ def _record(entry: Entry) -> dict[str, Any]:
         customers_said=_said(delivery.customers_said, entry.hide_below),
         questions=_questions(delivery.questions, entry.hide_below),
         above_and_beyond=delivery.above_and_beyond,
-        corrected=_corrections(delivery, entry.hide_below),
+        corrected=_corrections(delivery, entry.editions),
     )
 
 
@@ -215,12 +215,12 @@ def _count(count: Count) -> str:
     return "" if count.figure is None else plain(count.figure)
 
 
-def _corrections(delivery: Delivery, hide_below: int) -> list[dict[str, Any]]:
+def _corrections(delivery: Delivery, editions: Sequence[Figures]) -> list[dict[str, Any]]:
     stood = delivery.editions()
     return [
         {
             "on": str(correction.on),
-            "was": _was(correction, stood[place], publish(stood[place], hide_below)),
+            "was": _was(correction, stood[place], editions[place]),
             "why": correction.why,
         }
         for place, correction in enumerate(delivery.corrected)
@@ -235,6 +235,8 @@ def _was(correction: Correction, stood: Delivery, figures: Figures) -> Mapping[s
         old = getattr(stood, key)
         if key in counts and old is not None:
             found[key] = _count(counts[key])
+        elif key == "share" and old is not None and figures.share is None:
+            found[key] = ""
         elif isinstance(old, Decimal):
             found[key] = plain(old)
         else:

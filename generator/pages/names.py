@@ -26,5 +26,5 @@ _CAUSES = {
 def cause_word(cause: Cause, words: Words) -> str:
     """What a cause is called, by the organisation itself or by another publisher."""
     if cause is Cause.OUR_DECISION:
-        return words.voice(N_("our decision"), N_("its own decision"))
+        return words.voice(N_("our decision"), N_("a decision of those in charge"))
     return words.say(_CAUSES[cause])

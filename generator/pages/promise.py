@@ -9,7 +9,7 @@ from generator.ledger.delivery import Shortfall
 from generator.ledger.ledger import Entry
 from generator.ledger.month import Month
 from generator.ledger.promise import Change, Promise, Term
-from generator.ledger.published import Figures, publish
+from generator.ledger.published import Figures
 from generator.ledger.shortfall import account_missing, is_shortfall, recurring
 from generator.ledger.verdict import Verdict
 from generator.pages.account import AccountView, account_view, recurring_texts
@@ -190,25 +190,31 @@ def corrections_of(desk: Desk, entry: Entry) -> list[CorrectionView]:
         return []
     target = entry.judgement.term.target if entry.judgement else None
     stood = delivery.editions()
-    published = [publish(edition, entry.hide_below) for edition in stood]
+    published = entry.editions
 
-    def text(edition: int) -> str:
+    def text(edition: int, decimals: int = 2) -> str:
         figures: Figures = published[edition]
-        delivered = delivered_text(figures, entry.measure, target, stood[edition], words)
+        delivered = delivered_text(figures, entry.measure, target, stood[edition], words, decimals)
         counts = counts_text(figures, entry.measure, words)
         return f"{delivered} ({counts})" if counts else delivered
 
-    return [
-        CorrectionView(
-            month=entry.month,
-            month_name=words.month(entry.month),
-            on=words.day(correction.on),
-            was=text(place),
-            now=text(place + 1),
-            why=correction.why,
+    found = []
+    for place, correction in enumerate(delivery.corrected):
+        # As many decimals as it takes to show what changed.
+        was, now = next(
+            (
+                (text(place, decimals), text(place + 1, decimals))
+                for decimals in range(2, 9)
+                if text(place, decimals) != text(place + 1, decimals)
+            ),
+            (text(place), text(place + 1)),
         )
-        for place, correction in enumerate(delivery.corrected)
-    ]
+        found.append(
+            CorrectionView(
+                entry.month, words.month(entry.month), words.day(correction.on), was, now, correction.why
+            )
+        )
+    return found
 
 
 def change_word(change: Change, words: Words) -> str:

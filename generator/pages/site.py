@@ -150,14 +150,14 @@ def _pages(desk: Desk, renderer: Renderer, site_url: str | None) -> Iterator[tup
     yield page(
         address.FELL_SHORT,
         "fell-short.html",
-        words.voice(N_("Where we fell short"), N_("Where %(organisation)s fell short")),
+        words.voice(N_("Where we fell short"), N_("Where promises fell short")),
         shortfalls.headline,
         view=shortfalls,
     )
     yield page(
         address.FIXES,
         "fixes.html",
-        words.voice(N_("What we said we would fix"), N_("What %(organisation)s said it would fix")),
+        words.voice(N_("What we said we would fix"), N_("What was to be fixed")),
         fixes_headline(desk),
         fixes=fix_views(desk),
     )
@@ -192,7 +192,7 @@ def _pages(desk: Desk, renderer: Renderer, site_url: str | None) -> Iterator[tup
     yield page(
         address.NOT_PROMISED,
         "not-promised.html",
-        words.voice(N_("What we do not promise"), N_("What %(organisation)s does not promise")),
+        words.voice(N_("What we do not promise"), N_("What is not promised")),
         "",
     )
     yield page(

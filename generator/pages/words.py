@@ -114,6 +114,10 @@ class Words:
         """A month where there is little room: "Feb 2026"."""
         return _skeleton("yMMM", month, self.locale)
 
+    def initial(self, month: int) -> str:
+        """The letter of a calendar month, 1 to 12, for where there is room for one."""
+        return self.locale.months["stand-alone"]["narrow"][month]
+
     def listed(self, items: list[str]) -> str:
         """Several things in one breath: "a, b and c"."""
         return format_list(items, locale=self.locale) if items else ""

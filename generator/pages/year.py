@@ -83,8 +83,8 @@ def _let_down(entries: Sequence[Entry], words: Words) -> str:
     Counts at a month's end are the same people again and again; where measures changed within the year the
     counts are of different things; a hidden count is left out, since a total would give it away.
     """
-    told = [entry for entry in entries if entry.judgement and entry.delivery and entry.figures]
-    told = [entry for entry in told if entry.verdict is not Verdict.NOTHING_DUE]
+    silent = {None, Verdict.NOTHING_DUE, Verdict.AWAITED}
+    told = [entry for entry in entries if entry.verdict not in silent]
     measures = {(entry.measure.one, entry.measure.many, entry.measure.at_month_end) for entry in told}
     if not told or len(measures) != 1:
         return ""
@@ -98,12 +98,18 @@ def _let_down(entries: Sequence[Entry], words: Words) -> str:
         else:
             total = EXACT.add(total, figure)
     if uncounted == len(told):
-        return words.say("How many were let down was not counted.")
+        return words.say("How many were let down is not known here.")
     counted = words.cases(total, told[0].measure)
+    if uncounted and not total:
+        return words.count(
+            "Let down: none that is known of; of %(number)s month it is not known or not shown.",
+            "Let down: none that is known of; of %(number)s months it is not known or not shown.",
+            uncounted,
+        )
     if uncounted:
         return words.count(
-            "Let down: at least %(cases)s; %(number)s month was not counted or is not shown.",
-            "Let down: at least %(cases)s; %(number)s months were not counted or are not shown.",
+            "Let down: at least %(cases)s; of %(number)s month it is not known or not shown.",
+            "Let down: at least %(cases)s; of %(number)s months it is not known or not shown.",
             uncounted,
             cases=counted,
         )
@@ -132,7 +138,9 @@ def _changes(promise: Promise, entries: Sequence[Entry], year: int, words: Words
     if corrected:
         found.append(
             words.count(
-                "%(number)s month was corrected later.", "%(number)s months were corrected later.", corrected
+                "The figure of %(number)s month was corrected later.",
+                "%(number)s months were corrected later.",
+                corrected,
             )
         )
     return found

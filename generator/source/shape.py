@@ -16,6 +16,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from generator.source.flaw import Flaw, Step
+from generator.source.key_slip import slip_in
 from generator.source.near import did_you_mean
 
 D = TypeVar("D", bound=BaseModel)
@@ -105,7 +106,7 @@ def _flaw(model: type[BaseModel], details: ErrorDetails) -> Flaw | None:
         return Flaw(loc, "empty-list", f"`{name}` has nothing in it", "list at least one, each behind a dash")
     if kind in ("tuple_type", "list_type"):
         return _not_a_list(model, loc, name, given)
-    return _not_a_mapping(loc, name, given)
+    return _not_a_mapping(model, loc, name, given)
 
 
 def _blank(model: type[BaseModel], loc: tuple[Step, ...], name: str | None) -> Flaw:
@@ -181,19 +182,27 @@ def _not_a_list(model: type[BaseModel], loc: tuple[Step, ...], name: str | None,
     return Flaw(loc, "shape", f"`{name}` is a list", f"put a dash before each item, or write {example}")
 
 
-def _not_a_mapping(loc: tuple[Step, ...], name: str | None, given: Any) -> Flaw:
+def _not_a_mapping(
+    model: type[BaseModel], loc: tuple[Step, ...], name: str | None, given: Any
+) -> Flaw:
     what = f"`{name}` takes" if name is not None else "a file takes"
     found = "a list" if isinstance(given, list) else "only text"
     way_out = "write each key on a line of its own, then a colon, a space and the value"
     if isinstance(given, str):
-        tight = re.match(r"[a-z_]+:(?=\S)", given)
-        if tight:
-            way_out = f"after a colon comes a space: write `{tight[0]} {given[tight.end() :].split()[0]}`"
+        known = _keys(model, loc)
+        slip = slip_in(_first_of(given, known), known)
+        if slip is not None:
+            way_out = f"{slip.message}: {slip.help}"
     elif isinstance(given, list):
         way_out = "take the dashes out; " + way_out
     if loc and isinstance(loc[-1], int):
         what = f"each item of `{name}` takes"
     return Flaw(loc, "shape", f"{what} keys with values, and this is {found}", way_out)
+
+
+def _first_of(text: str, known: list[str]) -> str:
+    """Of lines that were taken for one text the first, which ends where the next key seems to begin."""
+    return re.split(rf"\s(?=(?:{'|'.join(known)})\b)", text, maxsplit=1)[0] if known else text
 
 
 def _model_at(model: type[BaseModel], loc: tuple[Step, ...]) -> type[BaseModel] | None:

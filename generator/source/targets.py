@@ -13,7 +13,10 @@ from generator.source.figures import FIGURE_PATTERN
 from generator.source.flaw import wrong
 
 _TARGET = re.compile(rf"(at least|at most)\s+({FIGURE_PATTERN})(?:\s*(.*\S))?")
-_NUMBER = re.compile(FIGURE_PATTERN)
+_NUMBER = re.compile(r"[-\u2212]?\s*[0-9]+(?:[.,][0-9]+)*")
+_AT_LEAST = re.compile(r"least|>|\u2265|\bmin|more|over|above|from")
+_ALWAYS = frozenset({"always", "each time", "everytime", "every times", "all the time", "without exception", "never fails"})
+"""Other words for `every time`."""
 
 
 def target_of(text: str, measure: Measure) -> Target:
@@ -59,17 +62,42 @@ def _fits_cases(direction: Direction, number: Decimal, unit: str | None, measure
 
 
 def _wrong(message: str, measure: Measure, text: str) -> PydanticCustomError:
-    found = _NUMBER.search(text)
-    number = found[0] if found else None
-    if measure.kind is Kind.DONE:
-        way_out = "write: every time"
+    number = _number_in(text, measure)
+    if measure.kind is Kind.DONE or (measure.kind is Kind.EACH and _means_every_time(text)):
+        way_out = f"write: {EVERY_TIME.text}"
     elif measure.kind is Kind.EACH:
-        if number is not None and Decimal(number) < 1 and "." in number:
-            number = plain(Decimal(number) * HUNDRED)
-        sane = number if number is not None and Decimal(number) <= HUNDRED else "95"
-        way_out = f"write: at least {sane}%"
+        if number is not None and 0 < number < 1 and "%" not in text:
+            number *= HUNDRED
+        if number is not None and number <= HUNDRED:
+            way_out = f"write: at least {plain(number)}%"
+        else:
+            way_out = "write the share that you aim for, for example: at least 95%"
     else:
-        direction = Direction.AT_LEAST if "least" in text.lower() else Direction.AT_MOST
+        direction = Direction.AT_LEAST if _AT_LEAST.search(text.lower()) else Direction.AT_MOST
         space = "" if measure.unit == "%" else " "
-        way_out = f"write, for example: {direction} {number or 7}{space}{measure.unit}"
+        shown = "7" if number is None else plain(number)
+        way_out = f"write, for example: {direction} {shown}{space}{measure.unit}"
     return wrong("target", message, way_out)
+
+
+def _means_every_time(text: str) -> bool:
+    words = " ".join(re.sub(r"[^a-z0-9%]+", " ", text.lower()).split())
+    return words in (EVERY_TIME.text, "100% of the time") or words in _ALWAYS
+
+
+def _number_in(text: str, measure: Measure) -> Decimal | None:
+    """The number that was meant; None where there is none, or none that can be told for certain."""
+    found = _NUMBER.search(text)
+    if found is None:
+        return None
+    number = found[0]
+    if number.count(",") == 1 and "." not in number:
+        whole, _, rest = number.partition(",")
+        if len(rest) == 3 and measure.kind is Kind.LEVEL:
+            return Decimal(whole + rest)
+        number = f"{whole}.{rest}"
+    if re.fullmatch(r"[0-9]+(?:\.[0-9]+)?", number) is None:
+        return None
+    told = number.lstrip("0") or "0"
+    told = f"0{told}" if told.startswith(".") else told
+    return Decimal(told) if re.fullmatch(FIGURE_PATTERN, told) else None

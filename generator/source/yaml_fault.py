@@ -9,6 +9,7 @@ from __future__ import annotations
 import yaml
 from yaml import tokens
 
+from generator.source.key_slip import NO_COLON, odd_margin, right, slip_in
 from generator.source.spot import Spot
 from generator.source.yaml_scene import Scene, scene_of
 
@@ -23,7 +24,18 @@ _MARKED = (
 def spot_of(error: yaml.YAMLError, text: str) -> Spot:
     """Where the fault began, what it is and how to put it right."""
     scene = scene_of(error, text)
-    for look in (_documents, _tab, _quote, _needs_quotes, _bracket, _colon, _list, _indentation):
+    for look in (
+        _documents,
+        _tab,
+        _odd_space,
+        _quote,
+        _needs_quotes,
+        _bracket,
+        _first_key,
+        _colon,
+        _list,
+        _indentation,
+    ):
         spot = look(scene)
         if spot is not None:
             return spot
@@ -61,6 +73,23 @@ def _tab(scene: Scene) -> Spot | None:
         "lines are indented with spaces, and here stands a tab",
         "delete the tab and type spaces, two for each step in",
     )
+
+
+def _odd_space(scene: Scene) -> Spot | None:
+    first = min(scene.began_line, scene.line)
+    if isinstance(scene.last, tokens.ScalarToken):
+        first = min(first, scene.last.start_mark.line)
+    for number, line in enumerate(scene.lines[first : scene.line + 1], first):
+        odd = odd_margin(line)
+        if odd is not None:
+            return Spot(
+                number + 1,
+                odd[0] + 1,
+                "yaml-indent",
+                f"lines are indented with ordinary spaces, and here stands {odd[1]}",
+                "delete what stands before the first word of the line and type the spaces again",
+            )
+    return None
 
 
 def _quote(scene: Scene) -> Spot | None:
@@ -165,19 +194,45 @@ def _bracket(scene: Scene) -> Spot | None:
     )
 
 
+def _first_key(scene: Scene) -> Spot | None:
+    """The first line of a mapping that is not a key: libyaml reads on and stumbles over the next one."""
+    last = scene.last
+    if scene.problem != "mapping values are not allowed in this context" or not isinstance(
+        last, tokens.ScalarToken
+    ):
+        return None
+    start = last.start_mark
+    line = scene.lines[start.line]
+    if not last.plain or start.line >= scene.line or line[: start.column].strip(" -"):
+        return None
+    word = line[start.column :].strip()
+    return _not_a_key(word, start.line, start.column, "if it is text, put the whole text in quotes")
+
+
+def _not_a_key(word: str, line: int, column: int, otherwise: str) -> Spot:
+    """A line that has to be a key and is none."""
+    slip = slip_in(word)
+    if slip is not None:
+        message, way_out = slip.message, slip.help
+    else:
+        message = NO_COLON
+        key, _, rest = word.partition(" ")
+        example = (
+            right(key, rest) if key.islower() and rest and len(rest.split()) == 1 else f"{_short(word)}:"
+        )
+        way_out = f"if this is a key, write `{example}`; {otherwise}"
+    return Spot(line + 1, column + 1, "yaml-no-colon", message, way_out, max(1, len(word)))
+
+
 def _colon(scene: Scene) -> Spot | None:
     if scene.problem == "could not find expected ':'":
         word = scene.lines[scene.began_line][scene.began_column :].strip()
-        name, colon, rest = word.partition(":")
-        if colon and rest:
-            message, way_out = "after the colon a space is missing", f"write `{name}: {rest.strip()}`"
-        else:
-            message = "a key ends with a colon, and this line has none"
-            way_out = (
-                f"if this is a key, write `{_short(word)}:`; if the text of the line above goes on here, "
-                "indent it further than that line's key"
-            )
-        return _began(scene, "yaml-no-colon", message, way_out, len(word))
+        return _not_a_key(
+            word,
+            scene.began_line,
+            scene.began_column,
+            "if the text of the line above goes on here, indent it further than that line's key",
+        )
     if scene.problem != "mapping values are not allowed in this context":
         return None
     before = scene.here[: scene.column]

@@ -35,7 +35,8 @@ def audit(event, arguments):
 sys.addaudithook(audit)
 
 with publish.staged(target) as staging:
-    for name in ("404.html", "index.html"):
+    (staging / "data").mkdir()
+    for name in ("404.html", "sitemap.xml", "data/promises.json"):
         (staging / name).write_text("new")
 sys.exit(7)
 """
@@ -43,15 +44,16 @@ _DONE = 7
 
 
 def _site(folder: Path, text: str) -> Path:
-    folder.mkdir(parents=True)
-    for name in ("404.html", "index.html"):
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "data").mkdir()
+    for name in ("404.html", "sitemap.xml", "data/promises.json"):
         (folder / name).write_text(text)
     return folder
 
 
 def _state(target: Path) -> list[str]:
     """What a reader gets from a site: the text of each of its files."""
-    return [path.read_text() for path in sorted(target.iterdir())]
+    return [path.read_text() for path in sorted(target.rglob("*")) if path.is_file()]
 
 
 def _names(folder: Path) -> list[str]:
@@ -60,8 +62,7 @@ def _names(folder: Path) -> list[str]:
 
 def _build(target: Path, text: str) -> None:
     with staged(target) as staging:
-        for name in ("404.html", "index.html"):
-            (staging / name).write_text(text)
+        _site(staging, text)
 
 
 @pytest.mark.parametrize("way", ["exchange", "renames"])
@@ -80,16 +81,16 @@ def test_a_build_killed_at_any_step_leaves_a_whole_site(way: str, published: boo
         assert killed.returncode == -signal.SIGKILL
         if target.exists():
             outcomes.add(_state(target)[0])
-            assert _state(target) in (["old", "old"], ["new", "new"])
+            assert _state(target) in (["old"] * 3, ["new"] * 3)
         else:
             outcomes.add("missing")
             assert way == "renames" or not published
         with pytest.raises(InterruptedError), staged(target):
             raise InterruptedError
         if published:
-            assert _state(target) in (["old", "old"], ["new", "new"]), "a failed run does not undo a site"
+            assert _state(target) in (["old"] * 3, ["new"] * 3), "a failed run does not undo a site"
         _build(target, "newer")
-        assert _state(target) == ["newer", "newer"]
+        assert _state(target) == ["newer"] * 3
         assert _names(target.parent) == ["site"]
     else:
         pytest.fail("the build never came to its end")
@@ -101,8 +102,8 @@ def test_a_build_killed_at_any_step_leaves_a_whole_site(way: str, published: boo
 def test_a_build_that_fails_changes_nothing(tmp_path: Path) -> None:
     target = _site(tmp_path / "site", "old")
     with pytest.raises(FileNotFoundError), staged(target) as staging:
-        (staging / "index.html").rename(staging / "half.html")
-    assert _state(target) == ["old", "old"]
+        (staging / "404.html").rename(staging / "half.html")
+    assert _state(target) == ["old"] * 3
     assert _names(tmp_path) == ["site"]
 
 
@@ -113,14 +114,13 @@ def test_a_second_build_waits_for_the_first(tmp_path: Path) -> None:
         second = subprocess.Popen([sys.executable, "-c", _BUILD, str(target), "0", "exchange"])
         with pytest.raises(subprocess.TimeoutExpired):
             second.wait(1)
-        for name in ("404.html", "index.html"):
-            (staging / name).write_text("first")
+        _site(staging, "first")
     assert second.wait(20) == _DONE
-    assert _state(target) == ["new", "new"]
+    assert _state(target) == ["new"] * 3
 
 
 @pytest.mark.parametrize(
-    "names", [["thesis.doc"], ["404.html", ".git"], ["sitemap.xml", "mkdocs.yml"], [".bashrc"]]
+    "names", [["thesis.doc"], ["404.html", "thesis.doc"], ["sitemap.xml", "mkdocs.yml"], [".bashrc"]]
 )
 def test_a_folder_with_other_things_is_left_alone(names: list[str], tmp_path: Path) -> None:
     target = tmp_path / "site"
@@ -145,7 +145,7 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
     (tmp_path / "site").symlink_to(real)
     _build(tmp_path / "site", "new")
     assert (tmp_path / "site").is_symlink()
-    assert _state(real) == ["new", "new"]
+    assert _state(real) == ["new"] * 3
 
 
 def test_the_site_has_the_permissions_of_any_new_folder(tmp_path: Path) -> None:
@@ -162,7 +162,7 @@ def test_the_site_has_the_permissions_of_any_new_folder(tmp_path: Path) -> None:
 def test_linux_exchanges_folders_in_one_step(tmp_path: Path) -> None:
     one, other = _site(tmp_path / "one", "1"), _site(tmp_path / "other", "2")
     assert publish._exchange(one, other)
-    assert (_state(one), _state(other)) == (["2", "2"], ["1", "1"])
+    assert (_state(one), _state(other)) == (["2"] * 3, ["1"] * 3)
 
 
 def test_a_target_that_cannot_be_replaced_is_told_in_a_sentence(
@@ -176,4 +176,4 @@ def test_a_target_that_cannot_be_replaced_is_told_in_a_sentence(
     monkeypatch.setattr(publish, "_exchange", busy)
     with pytest.raises(PublishError, match=r"could not be put in .*: Device or resource busy"):
         _build(target, "new")
-    assert _state(target) == ["old", "old"]
+    assert _state(target) == ["old"] * 3
