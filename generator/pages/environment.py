@@ -28,6 +28,7 @@ class Renderer:
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            auto_reload=False,
         )
         self._environment.filters.update(prose=prose, line=line, bare=bare)
         self._environment.globals.update(

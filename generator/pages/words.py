@@ -116,7 +116,7 @@ class Words:
 
     def initial(self, month: int) -> str:
         """The letter of a calendar month, 1 to 12, for where there is room for one."""
-        return self.locale.months["stand-alone"]["narrow"][month]
+        return str(self.locale.months["stand-alone"]["narrow"][month])
 
     def listed(self, items: list[str]) -> str:
         """Several things in one breath: "a, b and c"."""

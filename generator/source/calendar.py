@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 from generator.ledger.month import Month
 from generator.source.flaw import wrong
-from generator.source.scalars import Scalar, text_of
+from generator.source.scalars import QUOTES, Scalar, text_of
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 """A year outside these is taken for a slip."""
@@ -74,7 +74,7 @@ def _within(year: int, rule: str) -> None:
 
 
 def _month_meant(text: str) -> str | None:
-    text = text.strip()
+    text = text.strip(QUOTES + " ")
     found = re.fullmatch(r"([0-9]{4})[-/. ]?([0-9]{1,2})(?:[-/. ][0-9]{1,2})?", text)
     if found:
         year, number = int(found[1]), int(found[2])
@@ -88,7 +88,7 @@ def _month_meant(text: str) -> str | None:
 
 
 def _date_meant(text: str) -> str | None:
-    text = text.strip()
+    text = text.strip(QUOTES + " ")
     found = re.match(r"([0-9]{4})[-/. ]([0-9]{1,2})[-/. ]([0-9]{1,2})(?:[T ].*)?$", text)
     if found:
         parts = int(found[1]), int(found[2]), int(found[3])

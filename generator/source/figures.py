@@ -11,14 +11,14 @@ from pydantic_core import PydanticCustomError
 
 from generator.ledger.figure import plain
 from generator.source.flaw import wrong
-from generator.source.scalars import Scalar, text_of
+from generator.source.scalars import QUOTES, Scalar, text_of
 
 FIGURE_PATTERN = r"(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,20})?"
 """At most 15 digits before the point and 20 after it."""
 
 _FIGURE = re.compile(FIGURE_PATTERN)
 _PERCENTAGE = re.compile(f"({FIGURE_PATTERN}) ?%")
-_QUOTES = "\"'\u2018\u2019\u201a\u201c\u201d\u201e\u00ab\u00bb`"
+_COMMA = re.compile(r"[0-9]+,[0-9]{1,2}")
 _UNKNOWN = frozenset(
     {"", "-", "\u2013", "\u2014", "?", "n/a", "na", "none", "nil", "unknown", "not known", "tbc", "tbd"}
 )
@@ -32,6 +32,12 @@ def figure(value: Any) -> Decimal:
     if text.endswith("%") and _FIGURE.fullmatch(text[:-1].strip()):
         raise wrong(
             "figure", "a count is a plain number, without %", "write how many; a percentage is a `share`"
+        )
+    if _COMMA.fullmatch(text.strip(QUOTES)):
+        raise wrong(
+            "figure",
+            "a count is plain digits, and here stands a comma",
+            "write how many there were, in full, for example: 1204",
         )
     raise _not_a_figure(text, "", "1204")
 
@@ -63,13 +69,15 @@ def level(value: Any) -> Decimal:
     """A level: a figure in the declared unit; with % where that is the unit (`delivered.py` sees to that)."""
     if value.__class__ is str and (found := _PERCENTAGE.fullmatch(value)):
         return Decimal(found[1])
+    if value.__class__ is str and _COMMA.fullmatch(value.strip(QUOTES + " ")):
+        raise _not_a_figure(value, "", "7.5")
     return figure(value)
 
 
 def _not_a_figure(text: str, sign: str, example: str) -> PydanticCustomError:
     """What is wrong with a figure, and what to write instead where that can be told."""
     rule = "percentage" if sign else "figure"
-    bare = text.strip(_QUOTES).strip()
+    bare = text.strip(QUOTES).strip()
     if bare.lower() in _UNKNOWN:
         return wrong(
             rule,

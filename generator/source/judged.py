@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from itertools import chain
 from typing import Any
 
@@ -168,7 +169,7 @@ def _unsure(name: str, text: Text[MonthFile]) -> bool:
 
 def _flaw_of(faulty: Faulty, text: Text[MonthFile]) -> list[Flaw]:
     """What the ledger says of a record, at the key that it is about."""
-    fault = faulty.fault
+    fault, way_out = faulty.fault, faulty.fault.help
     loc: tuple[str | int, ...] = ("delivered", faulty.promise)
     at_key = fault.key is None or fault.rule in ("figure-kind", "figure-missing", "share-and-counts")
     if fault.rule == "month-not-over":
@@ -179,7 +180,11 @@ def _flaw_of(faulty: Faulty, text: Text[MonthFile]) -> list[Flaw]:
         loc = ("reported",) if inherited else (*loc, fault.key)
         if fault.step is not None:
             loc = (*loc, fault.step, "on")
-    return [Flaw(loc, fault.rule, fault.message, fault.help, "key" if at_key else "value")]
+        if fault.rule == "fraction-of-a-case":
+            figure = getattr(record, fault.key, None)
+            if isinstance(figure, Decimal) and figure.as_tuple().exponent == -3:  # a point for thousands?
+                way_out = f"for {figure * 1000:.0f} write: {figure * 1000:.0f}; else {fault.help}"
+    return [Flaw(loc, fault.rule, fault.message, way_out, "key" if at_key else "value")]
 
 
 def _compare_with_ledger(texts: Texts, ledger: Ledger, where: Where) -> None:

@@ -15,6 +15,8 @@ from generator.source.near import nearest
 _ODD_COLONS = "\ufe13\ufe55\uff1a\u02d0\u2236\ua789\u05c3"
 _KEY = re.compile(rf"([A-Za-z0-9][\w-]*)[^\S\n]*([:={_ODD_COLONS}])(?!//)(.*)")
 _ODD_SPACE = re.compile(r"[^\S \t\r\n]|[\u200b\u2060]")
+BULLET = re.compile(r"[-*\u2022\u2023\u25aa\u2013\u2014\u00b7]\s*(?=\w)")
+"""What people type in place of a dash and a space."""
 _NO_COLON = re.compile(r"([a-z][a-z0-9_-]*)(?:[^\S\n]+(\S.*))?")
 
 

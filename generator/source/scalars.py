@@ -19,6 +19,9 @@ from pydantic_core import CoreSchema, core_schema
 from generator.source.flaw import wrong
 from generator.source.near import nearest
 
+QUOTES = "\"'\u2018\u2019\u201a\u201c\u201d\u201e\u00ab\u00bb`"
+"""Marks that word processors and habit put around a value."""
+
 Check = Callable[[Any], Any]
 
 

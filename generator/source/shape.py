@@ -16,11 +16,12 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from generator.source.flaw import Flaw, Step
-from generator.source.key_slip import slip_in
+from generator.source.key_slip import BULLET, slip_in
 from generator.source.near import did_you_mean
 
 D = TypeVar("D", bound=BaseModel)
 
+_NONE = frozenset({"none", "no", "nil", "nothing", "n/a", "-"})
 _STAND_IN = "?"
 """Put where a required text is missing, so that the rest can be looked at."""
 
@@ -41,6 +42,8 @@ def shaped(model: type[D], data: Any) -> Shaped[D]:
     except ValidationError as error:
         errors = error.errors(include_url=False)
     flaws = [flaw for details in errors if (flaw := _flaw(model, details)) is not None]
+    slipped = {flaw.loc for flaw in flaws if flaw.rule == "id" and flaw.at == "key"}
+    flaws = [flaw for flaw in flaws if not any(flaw.loc[:end] in slipped for end in range(1, len(flaw.loc)))]
     return Shaped(_rest(model, data, errors) if isinstance(data, dict) else None, tuple(flaws))
 
 
@@ -88,6 +91,14 @@ def _flaw(model: type[BaseModel], details: ErrorDetails) -> Flaw | None:
     context = details.get("ctx", {})
     if "message" in context:
         at_key = details["loc"][-1:] == ("[key]",)
+        if at_key and name in _keys(model, loc):
+            return Flaw(
+                loc,
+                "id",
+                f"`{name}` belongs to a record, and stands here where the id of a promise stands",
+                "indent it two spaces further, and all that belongs to it",
+                "key",
+            )
         return Flaw(
             loc,
             kind,
@@ -175,6 +186,18 @@ def _not_a_list(model: type[BaseModel], loc: tuple[Step, ...], name: str | None,
             "shape",
             f"`{name}` is a list",
             f"write each item on lines of its own behind a dash, with: {', '.join(keys)}",
+        )
+    if isinstance(given, str) and given.strip(" .").lower() in _NONE and not _needed(model, loc):
+        return Flaw(
+            loc, "shape", f"`{name}` is a list, and one with nothing in it is written []", f"write: `{name}: []`"
+        )
+    if isinstance(given, str) and (marked := BULLET.match(given)):
+        first = re.split(r"\s(?=[-*\u2022\u2013\u2014\u00b7])", given[marked.end() :], maxsplit=1)[0]
+        return Flaw(
+            loc,
+            "shape",
+            f"`{name}` is a list, and each item of a list stands behind a dash and a space",
+            f"write: `- {first[:60]}`",
         )
     example = (
         f"`{name}: [{given}]`" if isinstance(given, str) and len(given) < 40 else "one item on each line"

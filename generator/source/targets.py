@@ -14,7 +14,7 @@ from generator.source.flaw import wrong
 
 _TARGET = re.compile(rf"(at least|at most)\s+({FIGURE_PATTERN})(?:\s*(.*\S))?")
 _NUMBER = re.compile(r"[-\u2212]?\s*[0-9]+(?:[.,][0-9]+)*")
-_AT_LEAST = re.compile(r"least|>|\u2265|\bmin|more|over|above|from")
+_AT_LEAST = re.compile(r"least|>|\u2265|\bmin(?:imum)?\b|more|over|above|from")
 _ALWAYS = frozenset({"always", "each time", "everytime", "every times", "all the time", "without exception", "never fails"})
 """Other words for `every time`."""
 
@@ -35,6 +35,8 @@ def target_of(text: str, measure: Measure) -> Target:
     direction, number, unit = Direction(found[1]), Decimal(found[2]), found[3]
     if measure.kind is Kind.EACH:
         _fits_cases(direction, number, unit, measure, text)
+    elif unit is not None and (unit[0].isdigit() or unit[0] in ".,"):
+        raise _wrong("the figure of a target is plain digits with at most one point", measure, text)
     elif unit is not None and unit != measure.unit:
         raise _wrong(
             f"the unit of this promise is `{measure.unit}`, and the target says `{unit}`", measure, text
@@ -50,6 +52,8 @@ def _fits_cases(direction: Direction, number: Decimal, unit: str | None, measure
             "where cases are counted a target says `at least`",
             f"say how many are kept; at most {plain(number)}% not kept is: at least {plain(kept)}%",
         )
+    if unit is not None and (unit[0].isdigit() or unit[0] in ".,"):
+        raise _wrong("the figure of a target is plain digits with at most one point", measure, text)
     if unit != "%":
         raise _wrong("where cases are counted a target is a percentage, written with %", measure, text)
     if number > HUNDRED:
@@ -90,7 +94,7 @@ def _number_in(text: str, measure: Measure) -> Decimal | None:
     found = _NUMBER.search(text)
     if found is None:
         return None
-    number = found[0]
+    number = found[0].strip()
     if number.count(",") == 1 and "." not in number:
         whole, _, rest = number.partition(",")
         if len(rest) == 3 and measure.kind is Kind.LEVEL:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import yaml
 from yaml import tokens
 
-from generator.source.key_slip import NO_COLON, odd_margin, right, slip_in
+from generator.source.key_slip import BULLET, NO_COLON, odd_margin, right, slip_in
 from generator.source.spot import Spot
 from generator.source.yaml_scene import Scene, scene_of
 
@@ -33,6 +33,7 @@ def spot_of(error: yaml.YAMLError, text: str) -> Spot:
         _bracket,
         _first_key,
         _colon,
+        _misplaced,
         _list,
         _indentation,
     ):
@@ -153,6 +154,12 @@ def _needs_quotes(scene: Scene) -> Spot | None:
             first = "[" if isinstance(scene.closed, tokens.FlowSequenceStartToken) else "{"
     if first is None:
         return None
+    before, word = (
+        scene.lines[scene.began_line][: scene.began_column],
+        scene.lines[scene.began_line][scene.began_column :].strip(),
+    )
+    if first == "*" and word.startswith("* ") and not before.strip(" -"):
+        return _bullet(word, scene.began_line, scene.began_column)
     rest = scene.lines[scene.began_line][scene.began_column :].strip()
     example = (
         f', for example: "{rest}"' if rest and len(rest) < 60 and '"' not in rest and "\\" not in rest else ""
@@ -211,6 +218,9 @@ def _first_key(scene: Scene) -> Spot | None:
 
 def _not_a_key(word: str, line: int, column: int, otherwise: str) -> Spot:
     """A line that has to be a key and is none."""
+    marked = BULLET.match(word)
+    if marked is not None:
+        return _bullet(word, line, column)
     slip = slip_in(word)
     if slip is not None:
         message, way_out = slip.message, slip.help
@@ -222,6 +232,19 @@ def _not_a_key(word: str, line: int, column: int, otherwise: str) -> Spot:
         )
         way_out = f"if this is a key, write `{example}`; {otherwise}"
     return Spot(line + 1, column + 1, "yaml-no-colon", message, way_out, max(1, len(word)))
+
+
+def _bullet(word: str, line: int, column: int) -> Spot:
+    marked = BULLET.match(word)
+    text = word[marked.end() :] if marked else word
+    return Spot(
+        line + 1,
+        column + 1,
+        "yaml-list",
+        "each item of a list stands behind a dash and a space, and this one does not",
+        f"write: `- {_short(text)}`",
+        max(1, len(word)),
+    )
 
 
 def _colon(scene: Scene) -> Spot | None:
@@ -251,6 +274,62 @@ def _colon(scene: Scene) -> Spot | None:
     )
 
 
+def _misplaced(scene: Scene) -> Spot | None:
+    """A line above the fault that stands too far left or right: libyaml stumbles only over those that do not."""
+    if scene.problem not in (
+        "mapping values are not allowed in this context",
+        "did not find expected key",
+        "did not find expected '-' indicator",
+    ):
+        return None
+    here = _margin(scene.here)
+    above = [n for n in range(scene.line) if scene.lines[n].strip() and scene.lines[n].strip()[0] != "#"]
+    if not above or here % 2 or not scene.here.strip():
+        return None
+    last = above[-1]
+    if _margin(scene.lines[last]) % 2:  # all others stand in steps of two
+        first = last
+        for number in reversed(above):
+            if _margin(scene.lines[number]) % 2 == 0:
+                break
+            first = number
+        dash = not scene.here.strip().startswith("- ") and scene.lines[first].strip().startswith("- ")
+        return _in_another_column(scene, first, max(0, here - 2) if dash else here)
+    before = next((n for n in reversed(above) if _margin(scene.lines[n]) < here), None)
+    if before is None or before == above[0]:
+        return None
+    line, sibling = scene.lines[before].strip(), scene.lines[above[above.index(before) - 1]]
+    if line.startswith("- "):
+        return None
+    value = line.partition(":")[2].strip()
+    children = [n for n in above if n > before]
+    opens = sibling.rstrip().endswith(":") and _margin(sibling) == _margin(scene.lines[before]) and value
+    too_deep = children and not value and _margin(scene.lines[children[0]]) == here + 2
+    alone = not children and value and " " not in value
+    if opens or (_margin(sibling) == here and (too_deep or alone)):
+        return _in_another_column(scene, before, here)
+    return None
+
+
+def _in_another_column(scene: Scene, line: int, wanted: int) -> Spot:
+    text = scene.lines[line]
+    spaces = _margin(text)
+    side = "left" if spaces < wanted else "right"
+    return Spot(
+        line + 1,
+        spaces + 1,
+        "yaml-indent",
+        f"this line seems to stand too far to the {side}: line {scene.line + 1} does not fit below it",
+        f"if the two belong together, begin this one with {_spaces(wanted)}; "
+        "text that goes on over several lines needs quotes around all of it",
+        max(1, len(text.strip())),
+    )
+
+
+def _margin(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
 def _list(scene: Scene) -> Spot | None:
     if scene.problem == "block sequence entries are not allowed in this context":
         if not scene.here[: scene.column].strip():
@@ -261,7 +340,29 @@ def _list(scene: Scene) -> Spot | None:
             "a dash that begins a list stands on a line of its own, below the key",
             "move the dash to the next line; text that begins with a dash needs quotes around it",
         )
+    item = scene.here.lstrip().startswith("- ") or scene.here.strip() == "-"
+    dash = _dash_above(scene)
+    if (
+        item
+        and dash is not None
+        and scene.problem in ("did not find expected '-' indicator", "did not find expected key")
+    ):
+        spaces = _margin(scene.lines[dash])
+        return Spot(
+            scene.line + 1,
+            _margin(scene.here) + 1,
+            "yaml-list",
+            f"this dash does not stand below the one in line {dash + 1}",
+            f"if both belong to one list, begin this line with {_spaces(spaces)}, like line {dash + 1}",
+        )
     if scene.problem == "did not find expected '-' indicator":
+        if item:
+            return _at(
+                scene,
+                "yaml-list",
+                "this dash stands below no other dash of its list",
+                "begin the line with as many spaces as the other items of the list",
+            )
         return _at(
             scene,
             "yaml-list",
@@ -276,6 +377,26 @@ def _list(scene: Scene) -> Spot | None:
             "indent the list below the key that it belongs to, with nothing behind that key's colon",
         )
     return None
+
+
+def _dash_above(scene: Scene) -> int | None:
+    """The nearest line above that begins with a dash, where nothing between them ends its list."""
+    least: int | None = None
+    for number in range(scene.line - 1, -1, -1):
+        text = scene.lines[number].strip()
+        margin = _margin(scene.lines[number])
+        if not text or text[0] == "#":
+            continue
+        if text.startswith("- ") and (least is None or margin < least):
+            return number
+        least = margin if least is None else min(least, margin)
+        if least == 0:
+            return None
+    return None
+
+
+def _spaces(count: int) -> str:
+    return "no space" if count == 0 else "1 space" if count == 1 else f"{count} spaces"
 
 
 def _indentation(scene: Scene) -> Spot | None:

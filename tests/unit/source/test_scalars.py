@@ -39,7 +39,6 @@ def test_figure_is_exact(text: str) -> None:
         ("1 204", "1204"),
         ("1'204.5", "1204.5"),
         ("1,204,000", "1204000"),
-        ("12,5", "12.5"),
         ("1_000", "1000"),
         ("1e3", "1000"),
         ("0x10", "16"),
@@ -59,6 +58,11 @@ def test_figure_is_exact(text: str) -> None:
 )
 def test_figure_that_can_be_guessed(text: str, meant: str) -> None:
     assert _help(figure, text) == f"write: {meant}"
+
+
+def test_comma_in_a_count_is_not_taken_for_a_point() -> None:
+    assert "12.34" not in _help(figure, "12,34")
+    assert _help(level, "12,5") == "write: 12.5"
 
 
 @pytest.mark.parametrize(
