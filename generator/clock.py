@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
-
 YEARS = range(1900, 2200)
 """As in the files: every month up to the day that is judged on is looked at."""
 

@@ -16,7 +16,7 @@ from generator.ledger.month import Month
 from generator.ledger.promise import Promise, Term
 from generator.ledger.published import publish
 from generator.pages.desk import Desk
-from generator.pages.promise import change_word
+from generator.pages.terms import change_word
 
 
 @dataclass(frozen=True, slots=True)

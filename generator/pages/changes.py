@@ -10,10 +10,11 @@ from generator.ledger.chain import figures_told
 from generator.ledger.ledger import Entry
 from generator.ledger.month import Month
 from generator.ledger.promise import Promise
+from generator.pages.corrected import corrections_of
 from generator.pages.corrections_file import declared_now
 from generator.pages.desk import Desk
 from generator.pages.figures import target_text
-from generator.pages.promise import change_word, corrections_of
+from generator.pages.terms import change_word
 from generator.pages.words import N_, Words
 
 

@@ -21,7 +21,6 @@ class Renderer:
 
     def __init__(self, folders: Sequence[Path], words: Words) -> None:
         """Look templates up in these folders, first match first."""
-        self._words = words
         self._environment = Environment(
             loader=FileSystemLoader(folders),
             autoescape=True,
@@ -32,7 +31,7 @@ class Renderer:
         )
         self._environment.filters.update(prose=prose, line=line, bare=bare)
         self._environment.globals.update(
-            known=self._known,
+            NOT_FOUND=NOT_FOUND,
             N_=N_,
             say=words.say,
             voice=words.voice,
@@ -48,14 +47,6 @@ class Renderer:
         """
         html = self._template(template).render(link=partial(relative, address), **values)
         return Markup("\n".join(text for text in html.splitlines() if text.strip()))  # noqa: S704 - from a template
-
-    def _known(self, text: str) -> Markup:
-        """Prose, or a sentence that says that it was not found."""
-        if text != NOT_FOUND:
-            return prose(text)
-        return Markup('<p class="p-missing">{}</p>').format(
-            self._words.say("Not found: no source at hand says it, so it stays missing here.")
-        )
 
     def _template(self, name: str) -> Template:
         return self._environment.get_template(name)

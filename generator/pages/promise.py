@@ -8,44 +8,24 @@ from dataclasses import dataclass
 from generator.ledger.delivery import Shortfall
 from generator.ledger.ledger import Entry
 from generator.ledger.month import Month
-from generator.ledger.promise import Change, Promise, Term
-from generator.ledger.published import Figures
+from generator.ledger.promise import Promise, Term
 from generator.ledger.shortfall import account_missing, is_shortfall, recurring
 from generator.ledger.verdict import Verdict
 from generator.pages.account import AccountView, account_view, recurring_texts
 from generator.pages.chart import Chart, chart_of
+from generator.pages.corrected import CorrectionView, corrections_of
 from generator.pages.desk import Desk, tally, tally_of_months
 from generator.pages.entry import EntryView, Note
-from generator.pages.figures import counts_text, delivered_text, target_text
+from generator.pages.figures import target_text
 from generator.pages.fixes import FixView, fix_views
 from generator.pages.grid import retired_text
 from generator.pages.heard import HeardView, heard_view
 from generator.pages.names import CONCERNS
+from generator.pages.terms import TermView, from_to, terms_of
 from generator.pages.words import Words
 
 ROWS_OPEN = 24
 """How many months the table shows at once; earlier ones are folded away, and open without scripts."""
-
-
-@dataclass(frozen=True, slots=True)
-class InterimView:
-    """An interim target in words."""
-
-    target: str
-    months: str
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class TermView:
-    """A term in words."""
-
-    months: str
-    wording: str
-    target: str
-    changes: tuple[str, ...]
-    why: str
-    interims: tuple[InterimView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +35,6 @@ class MonthRow:
     entry: EntryView
     notes: tuple[tuple[Note, int], ...]
     """Each remark, with the number of its reason below the table; 0 where none was given."""
-
-
-@dataclass(frozen=True, slots=True)
-class CorrectionView:
-    """A corrected figure in words."""
-
-    month: Month
-    month_name: str
-    on: str
-    was: str
-    now: str
-    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +115,7 @@ def promise_view(desk: Desk, promise: Promise) -> PromiseView:
         boundary=_boundary(desk, promise),
         chart=chart_of(promise, entries, words),
         has_interim=any(term.interims for term in promise.terms),
-        terms=tuple(_terms(promise, words)),
+        terms=tuple(terms_of(promise, words)),
         rows=tuple(rows[:ROWS_OPEN]),
         earlier=tuple(rows[ROWS_OPEN:]),
         reasons=tuple(reasons),
@@ -180,54 +148,7 @@ def stretches(months: Sequence[Month], promise: Promise, words: Words) -> list[s
             found[-1].append(month)
         else:
             found.append([month])
-    return [_from_to(stretch[0], stretch[-1], words) for stretch in found]
-
-
-def corrections_of(desk: Desk, entry: Entry) -> list[CorrectionView]:
-    """The corrections of a record, oldest first, each with the whole figure before and after."""
-    delivery, words = entry.delivery, desk.words
-    if delivery is None or not delivery.corrected:
-        return []
-    target = entry.judgement.term.target if entry.judgement else None
-    stood = delivery.editions()
-    published = entry.editions
-
-    def text(edition: int, decimals: int = 2) -> str:
-        figures: Figures = published[edition]
-        delivered = delivered_text(figures, entry.measure, target, stood[edition], words, decimals)
-        counts = counts_text(figures, entry.measure, words)
-        return f"{delivered} ({counts})" if counts else delivered
-
-    found = []
-    for place, correction in enumerate(delivery.corrected):
-        # As many decimals as it takes to show what changed.
-        was, now = next(
-            (
-                (text(place, decimals), text(place + 1, decimals))
-                for decimals in range(2, 9)
-                if text(place, decimals) != text(place + 1, decimals)
-            ),
-            (text(place), text(place + 1)),
-        )
-        found.append(
-            CorrectionView(
-                entry.month, words.month(entry.month), words.day(correction.on), was, now, correction.why
-            )
-        )
-    return found
-
-
-def change_word(change: Change, words: Words) -> str:
-    """What a new term is called next to the one before."""
-    match change:
-        case Change.STRONGER:
-            return words.say("stronger")
-        case Change.WEAKER:
-            return words.say("weaker")
-        case Change.REWORDED:
-            return words.say("reworded")
-        case Change.REDEFINED:
-            return words.say("measured in another way")
+    return [from_to(stretch[0], stretch[-1], words) for stretch in found]
 
 
 def _row(view: EntryView, reasons: dict[str, int]) -> MonthRow:
@@ -274,34 +195,3 @@ def _boundary(desk: Desk, promise: Promise) -> str:
         first=first,
         last=words.month(covers.last),
     )
-
-
-def _terms(promise: Promise, words: Words) -> Iterable[TermView]:
-    for place, term in reversed(list(enumerate(promise.terms))):
-        following = (
-            promise.terms[place + 1].since.plus(-1) if place + 1 < len(promise.terms) else promise.ends
-        )
-        changes = term.changes_from(promise.terms[place - 1]) if place else ()
-        yield TermView(
-            months=_from_to(term.since, following, words),
-            wording=term.wording,
-            target=target_text(term.target, term.measure, words),
-            changes=tuple(change_word(change, words) for change in changes),
-            why=term.why or "",
-            interims=tuple(
-                InterimView(
-                    target_text(interim.target, term.measure, words),
-                    _from_to(interim.since, interim.until, words),
-                    interim.why or "",
-                )
-                for interim in term.interims
-            ),
-        )
-
-
-def _from_to(first: Month, last: Month | None, words: Words) -> str:
-    if last is None:
-        return words.say("from %(first)s", first=words.month(first))
-    if first == last:
-        return words.month(first)
-    return words.say("%(first)s to %(last)s", first=words.month(first), last=words.month(last))

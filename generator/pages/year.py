@@ -13,7 +13,7 @@ from generator.ledger.promise import Promise
 from generator.ledger.verdict import Verdict
 from generator.pages.desk import Desk, tally, tally_of_months
 from generator.pages.grid import Cell, cell_of
-from generator.pages.promise import change_word
+from generator.pages.terms import change_word
 from generator.pages.words import Words
 
 

@@ -189,7 +189,10 @@ def _not_a_list(model: type[BaseModel], loc: tuple[Step, ...], name: str | None,
         )
     if isinstance(given, str) and given.strip(" .").lower() in _NONE and not _needed(model, loc):
         return Flaw(
-            loc, "shape", f"`{name}` is a list, and one with nothing in it is written []", f"write: `{name}: []`"
+            loc,
+            "shape",
+            f"`{name}` is a list, and one with nothing in it is written []",
+            f"write: `{name}: []`",
         )
     if isinstance(given, str) and (marked := BULLET.match(given)):
         first = re.split(r"\s(?=[-*\u2022\u2013\u2014\u00b7])", given[marked.end() :], maxsplit=1)[0]
@@ -205,9 +208,7 @@ def _not_a_list(model: type[BaseModel], loc: tuple[Step, ...], name: str | None,
     return Flaw(loc, "shape", f"`{name}` is a list", f"put a dash before each item, or write {example}")
 
 
-def _not_a_mapping(
-    model: type[BaseModel], loc: tuple[Step, ...], name: str | None, given: Any
-) -> Flaw:
+def _not_a_mapping(model: type[BaseModel], loc: tuple[Step, ...], name: str | None, given: Any) -> Flaw:
     what = f"`{name}` takes" if name is not None else "a file takes"
     found = "a list" if isinstance(given, list) else "only text"
     way_out = "write each key on a line of its own, then a colon, a space and the value"

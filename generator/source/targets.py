@@ -15,7 +15,9 @@ from generator.source.flaw import wrong
 _TARGET = re.compile(rf"(at least|at most)\s+({FIGURE_PATTERN})(?:\s*(.*\S))?")
 _NUMBER = re.compile(r"[-\u2212]?\s*[0-9]+(?:[.,][0-9]+)*")
 _AT_LEAST = re.compile(r"least|>|\u2265|\bmin(?:imum)?\b|more|over|above|from")
-_ALWAYS = frozenset({"always", "each time", "everytime", "every times", "all the time", "without exception", "never fails"})
+_ALWAYS = frozenset(
+    {"always", "each time", "everytime", "every times", "all the time", "without exception", "never fails"}
+)
 """Other words for `every time`."""
 
 

@@ -103,5 +103,5 @@ def _not_ours(text: str) -> str:
     while re.search(r"⟦[^⟦⟧]*⟧", text):
         text = re.sub(r"⟦[^⟦⟧]*⟧", "", text)
     text = re.sub(rf"(\d+ )?{MONTHS} \d{{4}}|{FILES}", "", text)
-    # Babel says "and" where several things are listed.
-    return re.sub(r"[\W\d_]+|\band\b", " ", text).strip()
+    # Babel says "and" where several things are listed, and J to D for the months.
+    return re.sub(r"[\W\d_]+|\b(and|[A-Z])\b", " ", text).strip()
