@@ -6,13 +6,49 @@ import re
 from typing import Annotated, Any
 
 from babel.core import Locale, UnknownLocaleError
+from pydantic_core import PydanticCustomError
 
 from generator.source.flaw import wrong
 from generator.source.near import nearest
-from generator.source.scalars import Scalar, text_of
+from generator.source.scalars import QUOTES, Scalar, text_of
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-_UNSAFE = re.compile(r"[\s\"'<>\\^`|]")
+_UNSAFE = re.compile(r"[\s\"'<>\\^`|\u2018-\u201e\u00ab\u00bb\u200b-\u200f\u2060]")
+_PROMISE, _MONTH = "x-promise-x", "x-month-x"
+"""Stand in for what is filled in while the rest is looked at."""
+_AROUND = QUOTES + "<>()[]|"
+_HALF_SCHEME = re.compile(r"https?(?:[:;]/?(?!/)|[:;]?//|[;,.]//)(?=[A-Za-z0-9])(.+)")
+_HOST = re.compile(r"(?:[A-Za-z0-9-]+\.)+([A-Za-z]{2,})(?::[0-9]+)?(?:[/?#].*)?")
+_PAGES = frozenset(
+    [
+        "html",
+        "htm",
+        "md",
+        "pdf",
+        "txt",
+        "csv",
+        "json",
+        "xml",
+        "svg",
+        "png",
+        "jpg",
+        "jpeg",
+        "gif",
+        "webp",
+        "ics",
+        "xls",
+        "xlsx",
+        "doc",
+        "docx",
+        "ods",
+        "odt",
+        "zip",
+        "php",
+        "asp",
+        "aspx",
+    ]
+)
+"""How the names of files end; with another end a name with a point is taken for a host."""
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}?|\}")
 _BODY = {
     "https": re.compile(r"//[^/?#@]+(?:[/?#].*)?"),
@@ -45,7 +81,12 @@ def url_template(value: Any) -> str:
                 f"only {{promise}} and {{month}} are filled in, and here is {found[0]}",
                 f"write {{{near}}}" if near else "take it out, or write {promise} or {month}",
             )
-    _address(text.replace("{promise}", "x").replace("{month}", "2026-01"))
+    try:
+        _address(text.replace("{promise}", _PROMISE).replace("{month}", _MONTH))
+    except PydanticCustomError as error:
+        told = error.context or {}
+        way_out = told["help"].replace(_PROMISE, "{promise}").replace(_MONTH, "{month}")
+        raise wrong(error.type, told["message"], way_out) from None
     return text
 
 
@@ -55,14 +96,9 @@ def _address(text: str) -> str:
     if re.fullmatch(r"\+?[0-9() .-]{5,}", text):
         number = re.sub(r"[^0-9+]+", "-", text).strip("-")
         raise wrong("url", "a telephone number begins with tel:", f"write: tel:{number}")
-    unsafe = _UNSAFE.search(text)
-    if unsafe:
-        what = "a space" if unsafe[0].isspace() else f"`{unsafe[0]}`"
-        raise wrong(
-            "url",
-            f"in an address there can't be {what}",
-            "copy it again from the address bar, where it is %-encoded",
-        )
+    _has_no_unsafe(text)
+    if not text.lower().startswith(("https://", "http://")) and _HALF_SCHEME.fullmatch(text):
+        raise wrong("url", "an address begins with https://", f"write: {_whole(text)}")
     scheme = _SCHEME.match(text)
     if scheme is None:
         if text.startswith("//"):
@@ -71,6 +107,8 @@ def _address(text: str) -> str:
             raise wrong("url", "an address for letters begins with mailto:", f"write: mailto:{text}")
         if text.startswith("www."):
             raise wrong("url", "an address begins with https:", f"write: https://{text}")
+        if _whole(text) != text:
+            raise wrong("url", "an address begins with https:", f"write: {_whole(text)}")
         return text
     name = scheme[1].lower()
     if name == "http":
@@ -88,6 +126,35 @@ def _address(text: str) -> str:
             "url", f"this is not a whole {name}: address", f"write it in full, for example: {_EXAMPLE[name]}"
         )
     return text
+
+
+def _has_no_unsafe(text: str) -> None:
+    """Raises what to write instead of an address with characters that can't be in one."""
+    unsafe = _UNSAFE.search(text)
+    if unsafe is None:
+        return
+    bare = text.strip(_AROUND + " ")
+    if bare != text and bare and _UNSAFE.search(bare) is None:
+        raise wrong("url", f"in an address there can't be `{unsafe[0]}`", f"write: {_whole(bare)}")
+    filled = re.sub(r"\s+", "%20", text)
+    if re.match(r"https://[^\s/?#]+[/?#]", text) and _UNSAFE.search(filled) is None:
+        raise wrong("url", "in an address there can't be a space", f"write: {filled}")
+    what = "a space" if unsafe[0].isspace() else f"`{unsafe[0]}`"
+    raise wrong(
+        "url",
+        f"in an address there can't be {what}",
+        "copy it again from the address bar, where it is %-encoded",
+    )
+
+
+def _whole(text: str) -> str:
+    """An address with the beginning that it lacks."""
+    half = _HALF_SCHEME.fullmatch(text)
+    if half and not text.lower().startswith(("https://", "http://")):
+        return f"https://{half[1].lstrip('/')}"
+    host = _HOST.fullmatch(text)
+    is_host = host is not None and (host[1].lower() not in _PAGES)
+    return f"https://{text}" if is_host else text
 
 
 def language(value: Any) -> str:

@@ -10,6 +10,8 @@ from generator.source.scalars import Scalar, text_of
 
 _BOOLEANS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 _MEANT = {"yes": "true", "on": "true", "y": "true", "no": "false", "off": "false", "n": "false"}
+_MEANT |= dict.fromkeys(("none", "nein", "nope", "nil", "f", "n/a", "no reason", "not", "non"), "false")
+_MEANT |= dict.fromkeys(("yep", "ja", "oui", "t"), "true")
 _MISSPELT = {"".join(sorted("true")): "true", "".join(sorted("false")): "false"}
 
 

@@ -183,7 +183,7 @@ def _flaw_of(faulty: Faulty, text: Text[MonthFile]) -> list[Flaw]:
         if fault.rule == "fraction-of-a-case":
             figure = getattr(record, fault.key, None)
             if isinstance(figure, Decimal) and figure.as_tuple().exponent == -3:  # a point for thousands?
-                way_out = f"for {figure * 1000:.0f} write: {figure * 1000:.0f}; else {fault.help}"
+                way_out = f"if {figure * 1000:.0f} is meant, write it without the point; else {fault.help}"
     return [Flaw(loc, fault.rule, fault.message, way_out, "key" if at_key else "value")]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -29,7 +30,7 @@ from generator.source.rules.wording import note_wording
 from generator.source.shape import shaped
 from generator.source.spot import Unreadable
 from generator.source.text import Text, problem_of_spot, problem_of_stray
-from generator.source.yaml_text import MOST_BYTES, parse
+from generator.source.yaml_text import MOST_BYTES, parse, too_big
 
 D = TypeVar("D", bound=BaseModel)
 
@@ -118,7 +119,10 @@ def read_one(file: Found, raw: bytes, texts: Texts, as_of: date) -> list[Problem
 def _raw(root: Path, file: Found) -> bytes | Problem:
     try:
         with (root / file.path).open("rb", buffering=0) as stream:
-            return stream.read(MOST_BYTES + 1)
+            raw = stream.read(MOST_BYTES + 1)
+            if len(raw) > MOST_BYTES:
+                return problem_of_spot(file, too_big(max(len(raw), os.fstat(stream.fileno()).st_size)), "")
+            return raw
     except OSError as error:
         return problem_of_stray(unreadable(file.path, error))
 

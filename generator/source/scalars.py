@@ -22,6 +22,11 @@ from generator.source.near import nearest
 QUOTES = "\"'\u2018\u2019\u201a\u201c\u201d\u201e\u00ab\u00bb`"
 """Marks that word processors and habit put around a value."""
 
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]"
+)
+"""Control characters and those that turn the direction of writing; an escape in quotes can bring them in."""
+
 Check = Callable[[Any], Any]
 
 
@@ -60,6 +65,12 @@ def text_of(value: Any, what: str) -> str:
     """The value as text; raises what is wrong with nothing at all, a list or a mapping."""
     if value.__class__ is str:
         text: str = value
+        if not text.isprintable() and (hidden := _HIDDEN.search(text)):
+            raise wrong(
+                "control-character",
+                f"in this text stands a character that nobody can see (U+{ord(hidden[0]):04X})",
+                "take it out; nothing here needs a `\\` and a number, or text that runs backwards",
+            )
         return text
     if value is None:
         raise wrong("blank", "there is no value yet", "fill it in, or take the line out")

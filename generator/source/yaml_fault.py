@@ -367,7 +367,10 @@ def _list(scene: Scene) -> Spot | None:
             scene,
             "yaml-list",
             "the lines above are a list, and this line does not begin with a dash",
-            "begin it with `- `, or indent it to where it belongs",
+            "begin it with `- `, or indent it to where it belongs"
+            if dash is None
+            else f"begin it with {_spaces(_margin(scene.lines[dash]) + 2)} if it belongs to the item in line "
+            f"{dash + 1}, or with `- ` if it is an item of its own",
         )
     if scene.problem == "did not find expected key" and scene.here.lstrip().startswith("- "):
         return _at(

@@ -24,6 +24,7 @@ MOST_BYTES = 5_000_000
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _PRINTABLE = bytes([*range(0x20, 0x7F), 0x09, 0x0A, 0x0D])
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufdd0-\ufdef\ufffe\uffff]")
+_CONFLICT = re.compile(r"^(?:<{7}|>{7}|={7}|\|{7})(?: .*)?$", re.MULTILINE)
 _NAMES = {
     "\x00": "a NUL character; is this a text file?",
     "\x85": "the invisible line break U+0085",
@@ -61,6 +62,9 @@ class _Composer(CParser):
 def parse(raw: bytes) -> Yaml:
     """Read the bytes of one file; raises Unreadable where no tree can be had from them."""
     text = decode(raw)
+    conflict = _CONFLICT.search(text) if "<<<<<<<" in text or ">>>>>>>" in text else None
+    if conflict is not None:
+        raise Unreadable((_unmerged(text, conflict),))
     found = refused(text)
     if found:
         raise Unreadable(found)
@@ -68,7 +72,7 @@ def parse(raw: bytes) -> Yaml:
         node = compose(text)
     except yaml.YAMLError as error:
         raise Unreadable((spot_of(error, text),)) from None
-    if node is None:
+    if node is None or (isinstance(node, ScalarNode) and node.value in _NULLS and not node.style):
         raise Unreadable(
             (
                 Spot(
@@ -96,17 +100,7 @@ def compose(text: str) -> Node | None:
 def decode(raw: bytes) -> str:
     """The text of a file; raises Unreadable for what is not UTF-8 or can't be seen."""
     if len(raw) > MOST_BYTES:
-        raise Unreadable(
-            (
-                Spot(
-                    1,
-                    1,
-                    "file-size",
-                    f"a file may have up to 5 MB, and this one has {len(raw) / 1_000_000:.1f} MB",
-                    "split the month into several files in a folder of its own, or shorten the texts",
-                ),
-            )
-        )
+        raise Unreadable((too_big(len(raw)),))
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -118,6 +112,30 @@ def decode(raw: bytes) -> str:
         if bad is not None:
             raise Unreadable((_unprintable(text, bad.start()),))
     return text
+
+
+def too_big(size: int) -> Spot:
+    """What is wrong with a file of so many bytes."""
+    shown = f"{size / 1_000_000:.1f} MB" if size >= MOST_BYTES + 50_000 else f"{size} bytes"
+    return Spot(
+        1,
+        1,
+        "file-size",
+        f"a file may have up to 5 MB, and this one has {shown}",
+        "split the month into several files in a folder of its own, or shorten the texts",
+    )
+
+
+def _unmerged(text: str, marker: re.Match[str]) -> Spot:
+    return Spot(
+        text.count("\n", 0, marker.start()) + 1,
+        1,
+        "merge-conflict",
+        "two people changed these lines, and git has put both versions here",
+        "keep the lines that are right, and take out the others and the lines that begin with <<<<<<<, "
+        "======= and >>>>>>>",
+        len(marker[0].rstrip()),
+    )
 
 
 def _not_utf8(raw: bytes, start: int) -> Spot:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.check.problem import Problem
-from tests.rules.site import CALLS, RECORDS, month_file, problems
+from tests.rules.site import CALLS, RECORDS, SERVICE, month_file, problems
 
 MONTH = "promises/delivered/2026-01.yml"
 GOOD = month_file(RECORDS)
@@ -86,6 +86,8 @@ def test_file_of_nothing_but_white_space(tmp_path: Path) -> None:
 
 def test_more_than_5_mb(tmp_path: Path) -> None:
     assert _one(tmp_path, b"#" * 5_000_001).rule == "file-size"
+    assert "this one has 5000001 bytes" in _one(tmp_path, b"#" * 5_000_001).message
+    assert "this one has 7.5 MB" in _one(tmp_path, b"#" * 7_500_000).message
     assert _one(tmp_path, b"#" * 5_000_000).rule == "empty-file"
 
 
@@ -145,3 +147,16 @@ def test_marks_of_yaml_are_refused_wherever_they_stand(
     content = text + CALLS.replace("owner: Customer service\n", "")
     found = problems(tmp_path, {"promises/declared/calls.yml": content})
     assert _place(found[0]) == (rule, 1, column)
+
+
+@pytest.mark.parametrize(
+    "word", ["page.html", "help/", "../about/", "help/page.html#top", "v1.2/help", "/help"]
+)
+def test_pages_of_this_site_are_addresses(word: str, tmp_path: Path) -> None:
+    service = SERVICE.replace("mailto:help@example.org", word)
+    assert problems(tmp_path, {"promises/service.yml": service}) == ()
+
+
+def test_marks_of_a_conflict_inside_a_text_are_text(tmp_path: Path) -> None:
+    content = GOOD + "letter: |\n  Title\n  =======\n  <<<<<<< so they say\n"
+    assert problems(tmp_path, {MONTH: content}) == ()
