@@ -175,7 +175,13 @@ def _known(tag: str) -> bool:
     return True
 
 
-_ALLOWED = r"^(https://|mailto:|tel:|(?![A-Za-z][A-Za-z0-9+.-]*:|//))"
+_ALLOWED = (
+    r"^(?!.*[\s<>\"\u2018-\u201e\u00ab\u00bb\u0000-\u001f])"
+    r"(https://|mailto:|tel:|(?![A-Za-z][A-Za-z0-9+.-]*:|//|[Hh][Tt][Tt][Pp][Ss]?//"
+    rf"|([A-Za-z0-9-]+\.)+(?!({'|'.join(sorted(_PAGES))})([/?#]|$))[A-Za-z]{{2,}}([/?#:]|$)))"
+)
+"""What an editor can tell of an address before `check` looks closer."""
+
 _URL_SCHEMA = {"type": "string", "minLength": 1, "format": "uri-reference", "pattern": _ALLOWED}
 
 URL = Scalar(url, _URL_SCHEMA)

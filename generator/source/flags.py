@@ -55,7 +55,13 @@ def _meant(text: str) -> str | None:
 
 
 _PLAIN = {"type": "boolean"}
-_NOT_WORDS = "^(?![yYnN]$|[yY][eE][sS]$|[nN][oO]$|[oO][nN]$|[oO][fF][fF]$)"
+
+
+def _in_any_case(word: str) -> str:
+    return "".join(f"[{char.lower()}{char.upper()}]" if char.isalpha() else re.escape(char) for char in word)
+
+
+_NOT_WORDS = f"^(?!(?:{'|'.join(map(_in_any_case, _MEANT))})$)"
 
 BOOLEAN = Scalar(boolean, _PLAIN)
 FLAG = Scalar(flag, {"anyOf": [_PLAIN, {"type": "string", "minLength": 1, "pattern": _NOT_WORDS}]})
