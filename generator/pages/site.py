@@ -71,6 +71,7 @@ def make_site(ledger: Ledger, templates: Sequence[Path], site_url: str | None) -
     return Site(
         pages=dict(_pages(desk, renderer, site_url)),
         files={
+            **dict(_moved(ledger, renderer)),
             DELIVERIES: deliveries_csv(ledger).encode(),
             PROMISES: promises_json(ledger).encode(),
             CORRECTIONS: corrections_csv(ledger).encode(),
@@ -80,6 +81,20 @@ def make_site(ledger: Ledger, templates: Sequence[Path], site_url: str | None) -
         notice=str(line(service.notice)) if service.notice else "",
         footer=str(renderer.page("partials/footer.html", "", service=service)),
     )
+
+
+def _moved(ledger: Ledger, renderer: Renderer) -> Iterator[tuple[str, bytes]]:
+    """A page that leads on, at each address that a promise had before."""
+    for name, promise in ledger.promises.items():
+        for old in promise.was:
+            place = address.of_promise(old)
+            html = renderer.page(
+                "pages/moved.html",
+                place,
+                title=bare(promise.term_now.wording),
+                target=address.of_promise(name),
+            )
+            yield f"{place}/index.html", f"{html}\n".encode()
 
 
 def _asset(templates: Sequence[Path], name: str) -> bytes:

@@ -104,6 +104,15 @@ def test_a_template_of_the_sites_own_replaces_ours(small: Path, run: Run) -> Non
     assert "Come to the counter." in (small / "site" / "promises" / "mended" / "index.html").read_text()
 
 
+def test_the_earlier_address_of_a_promise_leads_to_the_present_one(small: Path, run: Run) -> None:
+    with (small / "promises" / "declared" / "mended.yml").open("a") as file:
+        file.write("was: [repaired]\n")
+    assert run("promises", "-C", small, "build").returncode == 0
+    old = (small / "site" / "promises" / "repaired" / "index.html").read_text()
+    assert 'content="0; url=../../promises/mended/"' in old
+    assert '<a href="../../promises/mended/">We mend your widget within a day.</a>' in old
+
+
 def test_the_search_index_holds_answers_and_not_tables(built_site: Path) -> None:
     index = json.loads((built_site / "search" / "search_index.json").read_text())
     found = {document["location"]: document["text"] for document in index["docs"]}
