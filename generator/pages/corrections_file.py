@@ -39,7 +39,7 @@ def corrections_csv(ledger: Ledger) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow([name for name, _ in CORRECTION_COLUMNS])
-    writer.writerows([_harmless(cell) for cell in row] for row in correction_rows(ledger))
+    writer.writerows([harmless(cell) for cell in row] for row in correction_rows(ledger))
     return text.getvalue()
 
 
@@ -139,7 +139,7 @@ def _text(value: object) -> str:
     return str(value) if isinstance(value, str | Month) else ""
 
 
-def _harmless(cell: str) -> str:
+def harmless(cell: str) -> str:
     """A text that no spreadsheet takes for a formula."""
     return f"'{cell}" if cell.startswith(_RUNS) else cell
 

@@ -12,6 +12,7 @@ from generator.pages.corrections_file import CORRECTIONS, correction_columns
 from generator.pages.data import DELIVERIES, DELIVERY_COLUMNS
 from generator.pages.desk import Desk
 from generator.pages.entry import NOT_PROMISED_THEN, verdict_word
+from generator.pages.fixes_file import FIXES, fix_columns
 from generator.pages.in_full import PROMISES
 from generator.pages.ledger_file import LEDGER
 from generator.pages.names import CONCERNS, cause_word
@@ -101,6 +102,7 @@ def dataset(desk: Desk, site_url: str) -> dict[str, object]:
             for path, kind in (
                 (DELIVERIES, "text/csv"),
                 (CORRECTIONS, "text/csv"),
+                (FIXES, "text/csv"),
                 (PROMISES, "application/json"),
                 (LEDGER, "application/json"),
             )
@@ -155,6 +157,12 @@ def downloads(words: Words) -> tuple[Download, ...]:
             CORRECTIONS.rsplit("/", 1)[-1],
             words.say("One row for each figure or text that was corrected, the oldest correction first."),
             correction_columns(words),
+        ),
+        Download(
+            FIXES,
+            FIXES.rsplit("/", 1)[-1],
+            words.say("One row for each fix that was promised."),
+            fix_columns(words),
         ),
         Download(
             PROMISES,

@@ -17,6 +17,7 @@ from generator.pages.desk import Desk
 from generator.pages.environment import Renderer
 from generator.pages.fell_short import fell_short_view
 from generator.pages.fixes import fix_views, fixes_headline
+from generator.pages.fixes_file import FIXES, fixes_csv
 from generator.pages.home import home_view
 from generator.pages.in_full import PROMISES, promises_json
 from generator.pages.ledger_file import LEDGER, ledger_json, recipe_view
@@ -75,6 +76,7 @@ def make_site(ledger: Ledger, templates: Sequence[Path], site_url: str | None) -
             DELIVERIES: deliveries_csv(ledger).encode(),
             PROMISES: promises_json(ledger).encode(),
             CORRECTIONS: corrections_csv(ledger).encode(),
+            FIXES: fixes_csv(ledger).encode(),
             LEDGER: ledger_json(ledger, desk.sealed).encode(),
             STYLES: _asset(templates, "promises.css"),
         },

@@ -1,0 +1,39 @@
+"""`data/fixes.csv`: every fix and where it stands (DESIGN.md section 5)."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from generator.ledger.ledger import Ledger
+from generator.pages.corrections_file import harmless
+from generator.pages.words import N_, Words
+
+FIXES = "data/fixes.csv"
+
+_COLUMNS = (
+    ("fix", N_("Id of the fix; never changes.")),
+    ("state", N_("overdue, promised, late, kept or dropped, judged by the first date promised.")),
+    ("we_will", N_("What is to be different.")),
+    ("first_by", N_("The first date promised, YYYY-MM-DD.")),
+    ("by", N_("The date as it stands now, YYYY-MM-DD.")),
+    ("done", N_("The day on which it was done, YYYY-MM-DD; empty while it is not.")),
+    ("after", N_("Promise and month after which it was promised; several are parted by semicolons.")),
+)
+
+
+def fixes_csv(ledger: Ledger) -> str:
+    """Write one row for each fix, sorted by id."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow([name for name, _ in _COLUMNS])
+    for fix in ledger.fixes.values():
+        after = "; ".join(f"{origin.promise} {origin.month}" for origin in fix.after)
+        dates = [str(fix.first_by), str(fix.by), str(fix.done_on or "")]
+        writer.writerow([fix.id, fix.state(ledger.as_of), harmless(fix.we_will), *dates, after])
+    return text.getvalue()
+
+
+def fix_columns(words: Words) -> tuple[tuple[str, str], ...]:
+    """Each column with its meaning."""
+    return tuple((name, words.say(meaning)) for name, meaning in _COLUMNS)
