@@ -6,6 +6,7 @@ kept here belongs to one build (DESIGN.md section 7).
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 from collections.abc import Iterator
@@ -108,7 +109,7 @@ class PromisesPlugin(BasePlugin[PromisesConfig]):
             # Not through the log, which would wrap the quoted lines and move the marks under them.
             click.echo(as_text(prepared.problems), err=True)
             raise PluginError("The site was not built: the promises have the mistakes listed above.")
-        if prepared.problems:
+        if prepared.problems and log.isEnabledFor(logging.INFO):
             # Strict mode counts warnings of the log; what is late or unexplained is true, and publishable.
             log.info("This does not stop the build:\n%s", as_text(prepared.problems))
         self._site, self.ledger = prepared.site, prepared.ledger

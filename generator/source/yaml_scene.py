@@ -8,6 +8,8 @@ from typing import Any
 import yaml
 from yaml import tokens
 
+from generator.source.spot import Spot
+
 
 @dataclass(slots=True)
 class Scene:
@@ -58,6 +60,16 @@ def scene_of(error: yaml.YAMLError, text: str) -> Scene:
     except yaml.YAMLError:
         pass  # the fault itself, met a second time
     return scene
+
+
+def at(scene: Scene, rule: str, message: str, way_out: str) -> Spot:
+    """A fault where libyaml met it."""
+    return Spot(scene.line + 1, scene.column + 1, rule, message, way_out)
+
+
+def began(scene: Scene, rule: str, message: str, way_out: str, width: int = 1) -> Spot:
+    """A fault where what libyaml was reading began."""
+    return Spot(scene.began_line + 1, scene.began_column + 1, rule, message, way_out, max(1, width))
 
 
 def _remember(scene: Scene, token: tokens.Token) -> None:
