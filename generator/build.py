@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from generator.ledger.ledger import Ledger
 from generator.pages.site import Page, Site, make_site
 from generator.resources import templates_dir
 from generator.source import read
-from generator.source.schemas import schema_files
+from generator.source.schemas import schema_makers
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,19 +25,20 @@ class Prepared:
     """None, as the ledger, when any problem is an error: nothing is half-published."""
 
 
-def prepare(root: Path, as_of: date, site_url: str | None) -> Prepared:
-    """Read the files of a site and make its pages, judged on `as_of`; writes nothing.
+def prepare(root: Path, as_of: date, site_url: str | None, *, warn: bool = True) -> Prepared:
+    """Read the files of a site and say what its pages will be, judged on `as_of`; writes nothing.
 
     `root` is the folder that holds `promises/`; templates of its own in `templates/` come before ours.
-    Without `site_url`, what needs the address of the site is left out.
+    Without `site_url`, what needs the address of the site is left out; without `warn`, nothing is looked for
+    that would not keep the site from being published.
     """
-    reading = read(root, as_of)
+    reading = read(root, as_of, warn=warn)
     if reading.ledger is None:
         return Prepared(reading.problems, None, None)
     folders = [folder for folder in (root / "templates", templates_dir()) if folder.is_dir()]
     site = make_site(reading.ledger, folders, site_url)
     # The schemas describe the files that staff edit, which is why the pages know nothing of them.
-    site = replace(site, files={**site.files, **schema_files()})
+    site = site._replace(files={**site.files, **schema_makers()})
     return Prepared(reading.problems, reading.ledger, site)
 
 

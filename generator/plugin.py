@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime
+from functools import lru_cache, partial
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -26,16 +27,20 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.utils import write_file
 
+from generator.ahead import Ahead
 from generator.build import Page, Site, prepare
 from generator.check.report import as_text
 from generator.clock import judging_day
+from generator.compiled import compiled_templates
 from generator.ledger.ledger import Ledger
 from generator.resources import templates_dir
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.nav import Navigation
@@ -96,6 +101,10 @@ class PromisesPlugin(BasePlugin[PromisesConfig]):
     """How many pages there will be."""
     _made: dict[str, Page]
     """The pages of this build by the Markdown path under which MkDocs knows them: `months/2026-03/index.md`."""
+    _linked_into: set[str]
+    """The paths of the pages to some part of which another page links; MkDocs looks whether it is there."""
+    _parts: Ahead
+    """The HTML of the pages, by the same path, and the files, by theirs."""
 
     def on_config(self, config: MkDocsConfig) -> None:
         """Make the whole site first, so that a mistake in a file is told before anything is deleted.
@@ -104,16 +113,23 @@ class PromisesPlugin(BasePlugin[PromisesConfig]):
         """
         root = Path(config.config_file_path).parent
         self._as_of = self._day()
-        prepared = prepare(root, self._as_of, config.site_url or None)
+        tells = log.isEnabledFor(logging.INFO)
+        prepared = prepare(root, self._as_of, config.site_url or None, warn=tells)
         if prepared.site is None or prepared.ledger is None:
             # Not through the log, which would wrap the quoted lines and move the marks under them.
             click.echo(as_text(prepared.problems), err=True)
             raise PluginError("The site was not built: the promises have the mistakes listed above.")
-        if prepared.problems and log.isEnabledFor(logging.INFO):
+        if prepared.problems and tells:
             # Strict mode counts warnings of the log; what is late or unexplained is true, and publishable.
             log.info("This does not stop the build:\n%s", as_text(prepared.problems))
         self._site, self.ledger = prepared.site, prepared.ledger
         self._made = {_source(address): page for address, page in prepared.site.pages.items()}
+        self._parts = Ahead(
+            {
+                **{source: partial(_encoded, page) for source, page in self._made.items()},
+                **prepared.site.files,
+            }
+        )
 
         if config.theme.name == "material":
             config.theme.dirs[:0] = [str(folder) for folder in _overrides(root)]
@@ -128,8 +144,8 @@ class PromisesPlugin(BasePlugin[PromisesConfig]):
             for source in self._made
         ]
         made += [
-            File.generated(config, path, content=content, inclusion=InclusionLevel.INCLUDED)
-            for path, content in self._site.files.items()
+            _Later.generated(config, path, content=b"", inclusion=InclusionLevel.INCLUDED)
+            for path in self._site.files
         ]
         if _MATERIAL_FIXES in config.extra_css:
             fixes = _first(Path(config.config_file_path).parent, _MATERIAL_FIXES)
@@ -173,8 +189,16 @@ class PromisesPlugin(BasePlugin[PromisesConfig]):
             return html
         # The theme's skip link goes to the first entry here; overrides/main.html has its target.
         page.toc = TableOfContents([AnchorLink(page.meta["title"], "__content", 1)])
-        page.present_anchor_ids = set(re.findall(r'\sid="([^"]+)"', made.html))
         return made.lead
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Keep the theme's templates compiled, unless somebody else sees to that already."""
+        env.bytecode_cache = env.bytecode_cache or compiled_templates(env)
+        pages = (file.page for file in files.documentation_pages())
+        self._linked_into = {
+            target.src_uri for page in pages if page for target in page.links_to_anchors or ()
+        }
+        return env
 
     # After the search plugin, which indexes in this event at the default priority: its index is loaded whole
     # by each first visitor, and should hold the answers and not the tables.
@@ -183,13 +207,17 @@ class PromisesPlugin(BasePlugin[PromisesConfig]):
         self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """Put the finished HTML in, now that the index is made."""
-        if (made := self._made.get(page.file.src_uri)) is not None:
-            page.content = made.html
+        if page.file.src_uri in self._made:
+            page.content = self._parts.get(page.file.src_uri).decode()
+            if page.file.src_uri in self._linked_into:
+                page.present_anchor_ids = set(re.findall(r'\sid="([^"]+)"', page.content))
         return self._with_words(context)
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> None:
-        """Count the pages that are written."""
+        """Count the pages that are written; MkDocs would keep the HTML of all of them to the end."""
         self.written += 1
+        if (made := self._made.get(page.file.src_uri)) is not None:
+            page.content = made.lead
         if self.progress:
             self.progress(self.written, self._total)
 
@@ -198,6 +226,17 @@ class PromisesPlugin(BasePlugin[PromisesConfig]):
     ) -> TemplateContext:
         """The page for a wrong address carries the notice and the invitation too."""
         return self._with_words(context)
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write the files that are no pages."""
+        for path in self._site.files:
+            write_file(self._parts.get(path), str(Path(config.site_dir, path)))
+        self._parts.close()
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Leave nothing running."""
+        if hasattr(self, "_parts"):
+            self._parts.close()
 
     def on_serve(
         self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Callable[..., None]
@@ -223,6 +262,17 @@ class PromisesPlugin(BasePlugin[PromisesConfig]):
         return context
 
 
+class _Later(File):
+    """A file that others may link to before it is written, which is when its content is known."""
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """Leave it to `on_post_build`."""
+
+
+def _encoded(page: Page) -> bytes:
+    return page.html().encode()
+
+
 def _source(address: str) -> str:
     """The Markdown path for an address; an index of a folder, so that `use_directory_urls` changes nothing."""
     return f"{address}/index.md" if address else "index.md"
@@ -244,6 +294,7 @@ def _overrides(root: Path) -> list[Path]:
     return [folder for folder in dict.fromkeys(folders) if folder.is_dir()]
 
 
+@lru_cache(maxsize=64)
 def _from_root(html: str, base_url: str) -> str:
     """Make relative links, written as seen from the home page, right for a page elsewhere.
 

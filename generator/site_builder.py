@@ -11,7 +11,6 @@ from datetime import date
 from pathlib import Path
 
 from mkdocs.commands.build import build
-from mkdocs.commands.serve import serve
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError, MkDocsException
@@ -66,6 +65,9 @@ def serve_site(
     `address` is `IP:PORT`, mkdocs.yml's `dev_addr` or 127.0.0.1:8000 if not given. Raises SiteError when the
     first build fails; later ones print what is wrong, and the browser waits until it is put right.
     """
+    # Brings a web server with it, which a build does without.
+    from mkdocs.commands.serve import serve  # noqa: PLC0415
+
     with _plain_words(logging.INFO), judged_on(as_of):
         _load(root)
         serve(str(_settings(root)), dev_addr=address, open_in_browser=browse)

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
-from generator.pages.data import deliveries_csv
+from generator.pages.data import deliveries_csv, delivery_rows
 from generator.source import read
 
 SERVICE: dict[str, Any] = {
@@ -76,7 +76,7 @@ def test_case(case: dict[str, Any], tmp_path: Path) -> None:
     assert reading.ledger is not None
     rows = {
         (row["promise"], row["month"]): row
-        for row in csv.DictReader(deliveries_csv(reading.ledger).splitlines())
+        for row in csv.DictReader(deliveries_csv(delivery_rows(reading.ledger).values()).splitlines())
     }
     row = rows.get(("widgets", case["month"]))
     if case["expect"] == "no row":

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.pages.data import deliveries_csv
+from generator.pages.data import deliveries_csv, delivery_rows
 from generator.source import read
 
 ROOT = Path(__file__).parent.parent
@@ -27,7 +27,8 @@ def published() -> dict[tuple[str, str], dict[str, str]]:
     ledger = read(ROOT, AS_OF).ledger
     assert ledger is not None
     return {
-        (row["promise"], row["month"]): row for row in csv.DictReader(deliveries_csv(ledger).splitlines())
+        (row["promise"], row["month"]): row
+        for row in csv.DictReader(deliveries_csv(delivery_rows(ledger).values()).splitlines())
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.check.problem import Problem, Severity
 
@@ -14,8 +14,7 @@ IN_FULL = 5
 """So many of each kind are told in full where there are more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """All problems of one rule and severity."""
 
     shown: Sequence[Problem]

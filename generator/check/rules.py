@@ -7,9 +7,9 @@ come out of a check is there, that nothing else is, and that each example does w
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
 from enum import StrEnum
 from importlib.resources import files
+from typing import NamedTuple
 
 from generator.check.problem import Severity
 
@@ -28,8 +28,7 @@ class Where(StrEnum):
     """What can only be told in words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One thing that is checked."""
 
     name: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import sys
 from importlib import import_module
@@ -67,8 +68,9 @@ def promises(context: click.Context, root: Path) -> None:
 
 def main() -> None:
     """Run the command line; a bug of ours exits with 3 and says how to report it."""
-    # One short run that keeps almost all it makes: looking for garbage is work for nothing.
+    # One short run that keeps almost all it makes: looking for garbage is work for nothing, at the end too.
     gc.disable()
+    atexit.register(gc.freeze)
     try:
         promises(prog_name="promises")
     except Exception as bug:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
@@ -72,7 +71,7 @@ def check(setting: Setting, form: str, ref: str | None, strict: bool, explain: b
 
 
 def _strict(problem: Problem) -> Problem:
-    return replace(problem, severity=Severity.ERROR)
+    return problem._replace(severity=Severity.ERROR)
 
 
 def _well(ledger: Ledger) -> str:

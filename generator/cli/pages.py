@@ -49,7 +49,7 @@ def pages(setting: Setting, into: Path, site_url: str | None, as_of: date) -> No
         for place, page in prepared.site.pages.items():
             _write(into / place / "index.md", _markdown(page).encode())
         for path, content in prepared.site.files.items():
-            _write(into / path, content)
+            _write(into / path, content())
     except OSError as error:
         click.echo(f"{error.filename or into} could not be written: {error.strerror}.", err=True)
         raise SystemExit(1) from None
@@ -62,7 +62,7 @@ def _markdown(page: Page) -> str:
         f"{key}: {json.dumps(value, ensure_ascii=False)}"
         for key, value in (("title", page.title), ("description", page.description))
     )
-    return f"---\n{front}\n---\n\n{page.html}\n"
+    return f"---\n{front}\n---\n\n{page.html()}\n"
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from datetime import date
 
 import click
@@ -16,6 +17,8 @@ from generator.cli.options import Setting, site_as_of_option
 @click.pass_obj
 def serve(setting: Setting, address: str | None, browse: bool, as_of: date | None) -> None:
     """Preview the site; a saved YAML file or template shows at once."""
+    # Runs for hours, unlike the other commands, and builds the site again and again.
+    gc.enable()
     # MkDocs takes a while to load, and the other commands do without it.
     from generator.site_builder import SiteError, serve_site  # noqa: PLC0415
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -115,30 +114,28 @@ def _promises_gone(old: Version, new: Version, names: dict[str, str]) -> Iterato
             if like
             else f"where it was renamed, its new file says `was: [{name}]`"
         )
-        yield replace(
-            problem_of_stray(
-                Stray(
-                    path,
-                    "promise-gone",
-                    f"the promise {name} was published, and is gone",
-                    f"put it back: git show {old.commit[:10]}:./{path}; to retire it write `ends:` and `ends_why:`;"
-                    f" {rename}",
-                )
-            ),
+        yield problem_of_stray(
+            Stray(
+                path,
+                "promise-gone",
+                f"the promise {name} was published, and is gone",
+                f"put it back: git show {old.commit[:10]}:./{path}; to retire it write `ends:` and `ends_why:`;"
+                f" {rename}",
+            )
+        )._replace(
             promise=name,
         )
 
 
 def _unread(old: Version) -> Iterator[Problem]:
     for path in old.unread:
-        yield replace(
-            problem_of_stray(
-                Stray(
-                    path,
-                    "unread-before",
-                    f"at {old.commit[:10]} this file could not be read as a whole, so what it says was not compared",
-                    f"compare it by eye: git show {old.commit[:10]}:./{path}",
-                )
-            ),
+        yield problem_of_stray(
+            Stray(
+                path,
+                "unread-before",
+                f"at {old.commit[:10]} this file could not be read as a whole, so what it says was not compared",
+                f"compare it by eye: git show {old.commit[:10]}:./{path}",
+            )
+        )._replace(
             severity=Severity.WARNING,
         )

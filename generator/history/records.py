@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -42,15 +41,14 @@ def compare_records(old: Version, new: Version, names: Names, as_of: date) -> It
         elif new.knows(month):
             yield _nowhere(before, name, month, old.commit)
     for gone, path in _months_gone(old, new):
-        yield replace(
-            problem_of_stray(
-                Stray(
-                    path,
-                    "month-gone",
-                    f"{gone} was published, and its file is gone",
-                    f"put it back: {_way_back(old.commit, path)}",
-                )
-            ),
+        yield problem_of_stray(
+            Stray(
+                path,
+                "month-gone",
+                f"{gone} was published, and its file is gone",
+                f"put it back: {_way_back(old.commit, path)}",
+            )
+        )._replace(
             month=gone,
         )
     _note_late(old, new, names)
@@ -142,7 +140,7 @@ def _changed(key: str, old: Any, new: Any) -> str:
 def _of_account(
     loc: tuple[Step, ...], old: Shortfall | None, new: Shortfall | None, as_of: date
 ) -> Iterator[Flaw]:
-    if old is None or old == new or replace(old, revised=None) == Shortfall():
+    if old is None or old == new or old._replace(revised=None) == Shortfall():
         return
     if new is None:
         yield Flaw(
@@ -152,7 +150,7 @@ def _of_account(
             f"put it back, or write a better one with `revised: {as_of}`",
         )
         return
-    same = replace(old, revised=None) == replace(new, revised=None)
+    same = old._replace(revised=None) == new._replace(revised=None)
     newest = new.revised is not None and (
         old.revised is None or new.revised > old.revised or new.revised == old.revised == as_of
     )
@@ -180,7 +178,7 @@ def _gone(before: Held, now: str, month: Month, commit: str) -> Flaw:
 def _nowhere(before: Held, name: str, month: Month, commit: str) -> Problem:
     flaw = _gone(before, name, month, commit)
     problem = problem_of_stray(Stray(before.text.found.path, flaw.rule, flaw.message, flaw.help))
-    return replace(problem, promise=name, month=str(month))
+    return problem._replace(promise=name, month=str(month))
 
 
 def _put_back(before: Held, commit: str) -> str:

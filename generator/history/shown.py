@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -203,7 +203,7 @@ def _pages(ledger: Ledger) -> set[str]:
 
 def _differences(old: Any, new: Any, leaving: tuple[str, ...] = ()) -> str:
     """The names of the fields that are not the same."""
-    named = [field.name for field in fields(old) if field.name not in leaving]
+    named = [name for name in old._fields if name not in leaving]
     if isinstance(old, Term):
         changed = {"target": (old.target.text, new.target.text), "wording": (old.wording, new.wording)}
         told = [f"{name} was {was}, is {now}" for name, (was, now) in changed.items() if was != now]

@@ -11,8 +11,7 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.ledger.delivery import FLAGS, Correction, Delivery
 from generator.ledger.figure import plain
@@ -28,18 +27,16 @@ _TERM = re.compile(r"since: ([0-9]{4}-[0-9]{2}); target: ([^;,]+)")
 """A term as a correction of `terms` tells it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Seal:
+class Seal(NamedTuple):
     """One step of a chain."""
 
-    of: Mapping[str, Any]
-    """What was hashed: text, and mappings of text."""
+    of: str
+    """What was hashed: the canonical JSON of text, and mappings of text."""
     hash: str
-    """SHA-256 of its canonical JSON, as 64 hexadecimal digits."""
+    """Its SHA-256, as 64 hexadecimal digits."""
 
 
-@dataclass(frozen=True, slots=True)
-class SealedRecord:
+class SealedRecord(NamedTuple):
     """The chain of one record."""
 
     term: Month | None
@@ -50,8 +47,7 @@ class SealedRecord:
     """As first published, then one for each correction."""
 
 
-@dataclass(frozen=True, slots=True)
-class SealedMonth:
+class SealedMonth(NamedTuple):
     """Every chain of a month, and the hash over them."""
 
     records: Mapping[str, SealedRecord]
@@ -59,8 +55,7 @@ class SealedMonth:
     hash: str
 
 
-@dataclass(frozen=True, slots=True)
-class Sealed:
+class Sealed(NamedTuple):
     """Every chain of the site, and the hash over them."""
 
     months: Mapping[Month, SealedMonth]
@@ -87,11 +82,18 @@ def sealed(ledger: Ledger) -> Sealed:
     return Sealed(months, hash_of({"months": {str(month): found.hash for month, found in months.items()}}))
 
 
+canonical = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+"""JSON as RFC 8785 has it, without numbers: sorted keys, no blanks, the shortest escapes."""
+
+
 def hash_of(value: object) -> str:
     """SHA-256 of the canonical JSON (RFC 8785) of text, lists and mappings whose keys are ASCII."""
-    # Without numbers, RFC 8785 is what Python writes: sorted keys, no blanks, the shortest escapes.
-    told = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(told.encode()).hexdigest()
+    return _sealed(value).hash
+
+
+def _sealed(value: object) -> Seal:
+    told = canonical(value)
+    return Seal(told, hashlib.sha256(told.encode()).hexdigest())
 
 
 def figures_told(delivery: Delivery, figures: Figures) -> dict[str, str]:
@@ -146,7 +148,7 @@ def _chain(entry: Entry, delivery: Delivery, target: str | None) -> tuple[Seal, 
         of["target"] = target
     if delivery.reported is not None:
         of["reported"] = str(delivery.reported)
-    seals = [Seal(of, hash_of(of))]
+    seals = [_sealed(of)]
     for correction, edition, figures in zip(delivery.corrected, later, entry.editions[1:], strict=True):
         of = {
             "before": seals[-1].hash,
@@ -154,7 +156,7 @@ def _chain(entry: Entry, delivery: Delivery, target: str | None) -> tuple[Seal, 
             "why": correction.why,
             "figures": figures_told(edition, figures),
         }
-        seals.append(Seal(of, hash_of(of)))
+        seals.append(_sealed(of))
     return tuple(seals)
 
 

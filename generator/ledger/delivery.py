@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 
 class Cause(StrEnum):
@@ -22,8 +21,7 @@ class Cause(StrEnum):
     NOT_KNOWN_YET = "not known yet"
 
 
-@dataclass(frozen=True, slots=True)
-class Shortfall:
+class Shortfall(NamedTuple):
     """The account owed when a month fell short or people were let down."""
 
     what_happened: str | None = None
@@ -42,8 +40,7 @@ class Shortfall:
         return None not in answers and self.cause not in (None, Cause.NOT_KNOWN_YET)
 
 
-@dataclass(frozen=True, slots=True)
-class CustomersSaid:
+class CustomersSaid(NamedTuple):
     """What customers told us; stands beside the verdict and is never part of it."""
 
     question: str | None = None
@@ -53,16 +50,14 @@ class CustomersSaid:
     in_their_words: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Questions:
+class Questions(NamedTuple):
     """How many customers answered back, and how many of those we answered."""
 
     received: Decimal | None = None
     answered: Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(NamedTuple):
     """A changed published figure or declaration: on which day, what it was, why."""
 
     on: date
@@ -75,8 +70,7 @@ Flag = bool | str
 """False, true, or true with its reason."""
 
 
-@dataclass(frozen=True, slots=True)
-class Delivery:
+class Delivery(NamedTuple):
     """The record of one promise in one month, as it now stands."""
 
     due: Decimal | None = None
@@ -106,7 +100,7 @@ class Delivery:
             was: dict[str, Any] = {
                 key: False if old is None and key in FLAGS else old for key, old in correction.was.items()
             }
-            found.append(replace(found[-1], **was))
+            found.append(found[-1]._replace(**was))
         return tuple(reversed(found))
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from generator.ledger.delivery import Delivery
 from generator.ledger.figure import HUNDRED, plain
@@ -22,8 +22,7 @@ _NOT_FOR = {
 """The figures that a kind of measure has not."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """Something wrong with a record, in words for those who wrote it."""
 
     rule: str

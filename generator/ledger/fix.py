@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from generator.ledger.month import Month
 
@@ -19,8 +19,7 @@ class FixState(StrEnum):
     DROPPED = "dropped"
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(NamedTuple):
     """A moved date of a fix."""
 
     on: date
@@ -29,16 +28,14 @@ class Move:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(NamedTuple):
     """The promise and month that a fix came from."""
 
     promise: str
     month: Month
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(NamedTuple):
     """Something that we said we would change after a shortfall, with a date."""
 
     id: str

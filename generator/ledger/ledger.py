@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from generator.ledger.delivery import Delivery
 from generator.ledger.fault import Fault
@@ -53,7 +54,7 @@ class Entry:
             return True
         return False if interim.until is not None and interim.until <= self.month else None
 
-    @property
+    @cached_property
     def figures(self) -> Figures | None:
         """The figures as they may be published; None where nothing was recorded."""
         return self.editions[-1] if self.editions else None
@@ -68,8 +69,7 @@ class Entry:
         return publish(self.delivery, self.hide_below, targets)
 
 
-@dataclass(frozen=True, slots=True)
-class Faulty:
+class Faulty(NamedTuple):
     """A record that cannot be judged, and why."""
 
     promise: str

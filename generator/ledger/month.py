@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import NamedTuple
@@ -66,8 +65,7 @@ def _last_day(year: int, number: int) -> date:
     return date(year, number, monthrange(year, number)[1])
 
 
-@dataclass(frozen=True, slots=True)
-class ReportBy:
+class ReportBy(NamedTuple):
     """The day by which a month must be published."""
 
     day: int = 10
@@ -80,8 +78,7 @@ class ReportBy:
         return month.plus(self.months).day(self.day)
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(NamedTuple):
     """The months for which figures are published, both ends included."""
 
     first: Month

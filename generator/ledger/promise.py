@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from generator.ledger.delivery import Correction
 from generator.ledger.figure import HUNDRED
@@ -44,8 +44,7 @@ class Direction(StrEnum):
     EVERY_TIME = "every time"
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """Our own line for a term."""
 
     text: str
@@ -71,8 +70,7 @@ class Target:
 EVERY_TIME = Target("every time", Direction.EVERY_TIME, HUNDRED)
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(NamedTuple):
     """What is counted, what is left out and where it comes from."""
 
     kind: Kind
@@ -94,8 +92,7 @@ class Measure:
         return self.kind, self.figure, self.unit
 
 
-@dataclass(frozen=True, slots=True)
-class Interim:
+class Interim(NamedTuple):
     """A lower target set beside the target for a while; shown, never judged by."""
 
     target: Target
@@ -114,8 +111,7 @@ class Change(StrEnum):
     REDEFINED = "redefined"
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """One version of a promise, complete: what a term does not state is what the one before said."""
 
     since: Month
@@ -139,8 +135,7 @@ class Term:
         return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
-class Promise:
+class Promise(NamedTuple):
     """What we say a customer will get."""
 
     id: str
@@ -208,16 +203,14 @@ class Promise:
         return min(standing, key=lambda interim: interim.until or Month(9999, 12), default=None)
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A named address."""
 
     name: str
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class NotPromised:
+class NotPromised(NamedTuple):
     """Something that we do not promise, said openly."""
 
     what: str
@@ -225,8 +218,7 @@ class NotPromised:
     instead: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Service:
+class Service(NamedTuple):
     """Who promises, what the service is for and how to reach us."""
 
     name: str
@@ -236,7 +228,7 @@ class Service:
     covers: Coverage
     reach_us: tuple[Link, ...]
     language: str = "en-GB"
-    report_by: ReportBy = field(default_factory=ReportBy)
+    report_by: ReportBy = ReportBy()
     answer_back: str | None = None
     """A URL template with `{promise}` and `{month}`."""
     not_promised: tuple[NotPromised, ...] = ()

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from generator.ledger.delivery import Delivery
 from generator.ledger.figure import EXACT, reaches, share_of
@@ -14,8 +14,7 @@ from generator.ledger.verdict import people_let_down
 _NONE = Decimal(0)
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(NamedTuple):
     """A count as published: a figure, or hidden, or (with neither) unknown."""
 
     figure: Decimal | None = None
@@ -24,8 +23,7 @@ class Count:
     """Set where the count itself is small; a hidden count without it would give a small one away."""
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(NamedTuple):
     """The figures of a record as published."""
 
     due: Count
@@ -84,8 +82,7 @@ def publish(delivery: Delivery, hide_below: int, targets: Sequence[Decimal] = ()
     return tuple(told)
 
 
-@dataclass(frozen=True, slots=True)
-class _Hidden:
+class _Hidden(NamedTuple):
     """What may not be told of a record, not even that it is small."""
 
     due: bool = False

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import timedelta
+from typing import NamedTuple
 
 from generator.ledger.delivery import Cause, Shortfall
 from generator.ledger.ledger import Entry, Ledger
@@ -61,8 +61,7 @@ def causes(entries: Iterable[Entry], last: Month, months: int) -> Counter[Cause 
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Recurring:
+class Recurring(NamedTuple):
     """A cause that comes back: the fault is in the product, not in the explaining."""
 
     promise: str

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from generator.ledger.delivery import Delivery
 from generator.ledger.fault import Fault, faults_of
@@ -27,8 +27,7 @@ class Verdict(StrEnum):
     AWAITED = "awaited"
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(NamedTuple):
     """The verdict on one promise in one month, and what follows from it."""
 
     verdict: Verdict

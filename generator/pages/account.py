@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.ledger.delivery import Cause, Shortfall
 from generator.ledger.ledger import Entry
@@ -13,42 +13,39 @@ from generator.pages.prose import bare
 from generator.pages.words import N_, Words
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """One of the questions of an account; the answer is Markdown, empty where there is none."""
 
     question: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class FixLink:
+class FixLink(NamedTuple):
     """A fix that was promised after a shortfall."""
 
     id: str
     we_will: str
 
 
-@dataclass(frozen=True, slots=True)
-class AccountView:
+class AccountView(NamedTuple):
     """What was said of a shortfall, and what was not."""
 
     given: bool
-    """Whether anything was said at all."""
-    answers: tuple[Answer, ...]
-    fixes: tuple[FixLink, ...]
-    no_fix: bool
-    """Whether it says that no fix is promised."""
-    fixes_missing: bool
-    cause: str
-    """Empty where none is given."""
-    cause_overdue: str
-    """Calls out a cause that is missing or not known for too long; empty otherwise."""
+    """Whether anything was said at all; if not, only the next two are filled in."""
     missing: str
     """What stands in the place of an answer that is not there."""
     owed: str
     """Since when the account has been owed, where it is and is not complete."""
-    revised: str
+    answers: tuple[Answer, ...] = ()
+    fixes: tuple[FixLink, ...] = ()
+    no_fix: bool = False
+    """Whether it says that no fix is promised."""
+    fixes_missing: bool = False
+    cause: str = ""
+    """Empty where none is given."""
+    cause_overdue: str = ""
+    """Calls out a cause that is missing or not known for too long; empty otherwise."""
+    revised: str = ""
 
 
 def account_view(desk: Desk, entry: Entry) -> AccountView | None:
@@ -57,34 +54,35 @@ def account_view(desk: Desk, entry: Entry) -> AccountView | None:
     if entry.judgement is None or entry.delivery is None or (said is None and not is_shortfall(entry)):
         return None
     words = desk.words
-    account = said or Shortfall()
-    incomplete = entry.judgement.account_owed and not account.complete
+    owed = ""
+    if entry.judgement.account_owed and not (said and said.complete):
+        owed = words.say("An account has been owed since %(day)s.", day=words.day(entry.judgement.owed_since))
+    if said is None:
+        return AccountView(given=False, missing=not_explained(words), owed=owed)
     return AccountView(
-        given=said is not None,
+        given=True,
+        missing=not_explained(words),
+        owed=owed,
         answers=(
-            Answer(words.say("What happened"), account.what_happened or ""),
-            Answer(words.say("Who was affected"), account.who or ""),
-            Answer(words.voice(N_("Why it was our doing"), N_("Why it happened")), account.why or ""),
+            Answer(words.say("What happened"), said.what_happened or ""),
+            Answer(words.say("Who was affected"), said.who or ""),
+            Answer(words.voice(N_("Why it was our doing"), N_("Why it happened")), said.why or ""),
             Answer(
                 words.voice(N_("What we did for those people"), N_("What was done for those people")),
-                account.put_right or "",
+                said.put_right or "",
             ),
         ),
         fixes=tuple(
             FixLink(name, desk.ledger.fixes[name].we_will)
-            for name in account.fixes or ()
+            for name in said.fixes or ()
             if name in desk.ledger.fixes
         ),
-        no_fix=account.fixes == (),
-        fixes_missing=account.fixes is None,
-        cause=cause_word(account.cause, words) if account.cause else "",
-        cause_overdue=_cause_overdue(account, words) if cause_overdue(entry, desk.ledger) else "",
-        missing=not_explained(words),
-        owed=words.say("An account has been owed since %(day)s.", day=words.day(entry.judgement.owed_since))
-        if incomplete
-        else "",
-        revised=words.say("Account last changed on %(day)s.", day=words.day(account.revised))
-        if account.revised
+        no_fix=said.fixes == (),
+        fixes_missing=said.fixes is None,
+        cause=cause_word(said.cause, words) if said.cause else "",
+        cause_overdue=_cause_overdue(said, words) if cause_overdue(entry, desk.ledger) else "",
+        revised=words.say("Account last changed on %(day)s.", day=words.day(said.revised))
+        if said.revised
         else "",
     )
 

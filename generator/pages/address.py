@@ -45,7 +45,7 @@ def relative(page: str, target: str) -> str:
     return (up + target + ("" if is_file or not target else "/")) or "./"
 
 
-def answer_back(template: str, promise: str = "", month: Month | None = None) -> str:
+def answer_back(template: str, promise: str = "", month: Month | str | None = None) -> str:
     """The address of the "Did we let you down?" form, with the promise and month filled in."""
     filled = template.replace("{promise}", quote(promise, safe=""))
     return filled.replace("{month}", quote(str(month) if month else "", safe=""))

@@ -6,15 +6,32 @@ from generator.ledger.ledger import Entry
 from generator.ledger.promise import Kind
 from generator.ledger.published import Count, Figures
 from generator.ledger.verdict import Verdict
-from generator.pages.figures import count_text, let_down_share_text, target_text
+from generator.pages.entry import EntryView
+from generator.pages.figures import count_text, let_down_share_text
 from generator.pages.prose import bare
 from generator.pages.words import Words
 
 
-def straight_answer(entry: Entry, delivered: str, counts: str, words: Words) -> list[str]:
-    """Answer sentence by sentence: what was delivered, of what target, and who was let down."""
+def straight_answer(entry: Entry, view: EntryView, words: Words) -> str:
+    """The answer in a few sentences: what was delivered, of what target, and who was let down."""
+    return " ".join(_sentences(entry, view, words))
+
+
+def figure_line(entry: Entry, view: EntryView, words: Words) -> str:
+    """Month, figure and target on one short line."""
+    if entry.judgement is None or entry.delivery is None or entry.verdict is Verdict.NOTHING_DUE:
+        return view.month_name
+    return words.say(
+        "%(month)s: %(delivered)s, target %(target)s",
+        month=view.month_name,
+        delivered=view.delivered,
+        target=view.target,
+    )
+
+
+def _sentences(entry: Entry, view: EntryView, words: Words) -> list[str]:
     judgement, delivery, figures = entry.judgement, entry.delivery, entry.figures
-    month = words.month(entry.month)
+    month = view.month_name
     if delivery is None or figures is None:
         return [_without_record(entry, words)]
     if delivery.due == 0:
@@ -24,17 +41,16 @@ def straight_answer(entry: Entry, delivered: str, counts: str, words: Words) -> 
     if measure.kind is Kind.LEVEL:
         figure = bare(measure.figure or "")
         sentences.append(
-            words.say("%(figure)s in %(month)s: %(level)s.", figure=figure, month=month, level=delivered)
+            words.say("%(figure)s in %(month)s: %(level)s.", figure=figure, month=month, level=view.delivered)
         )
     elif measure.kind is Kind.DONE:
-        sentences.append(words.say("%(month)s: %(done)s.", month=month, done=delivered))
+        sentences.append(words.say("%(month)s: %(done)s.", month=month, done=view.delivered))
     else:
-        sentences.append(_of_cases(entry, figures, delivered, counts, words))
+        sentences.append(_of_cases(entry, figures, view, words))
     if judgement is None:
         sentences.append(words.say("It was not promised then, so there is no verdict."))
     else:
-        target = target_text(judgement.term.target, measure, words)
-        sentences += [words.say("Target: %(target)s.", target=target), _of_people(entry, figures, words)]
+        sentences += [words.say("Target: %(target)s.", target=view.target), _of_people(entry, figures, words)]
     return sentences
 
 
@@ -50,8 +66,8 @@ def _without_record(entry: Entry, words: Words) -> str:
     return words.say("Nothing has been reported for %(months)s.", months=months)
 
 
-def _of_cases(entry: Entry, figures: Figures, delivered: str, counts: str, words: Words) -> str:
-    month = words.month(entry.month)
+def _of_cases(entry: Entry, figures: Figures, view: EntryView, words: Words) -> str:
+    month, delivered, counts = view.month_name, view.delivered, view.counts
     if figures.kept.hidden or figures.due.hidden:
         return words.say("%(month)s: %(counts)s.", month=month, counts=counts)
     # Where only a share is known, it is a share of the cases that are counted.

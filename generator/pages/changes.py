@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from generator.ledger.chain import figures_told
 from generator.ledger.ledger import Entry
@@ -18,8 +18,7 @@ from generator.pages.terms import change_word
 from generator.pages.words import N_, Words
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeView:
+class ChangeView(NamedTuple):
     """One change in words."""
 
     day: date
@@ -39,8 +38,7 @@ class ChangeView:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class ChangesView:
+class ChangesView(NamedTuple):
     """What `/changes/` says."""
 
     headline: str

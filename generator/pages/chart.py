@@ -7,10 +7,10 @@ words above all, is placed over it in percent of the box.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from itertools import groupby
+from typing import NamedTuple
 
 from generator.ledger.ledger import Entry
 from generator.ledger.month import Month
@@ -22,8 +22,7 @@ _YEARS_SHOWN = 6
 _STEPS = (1, 2, 5)
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
+class Tick(NamedTuple):
     """A label on an axis."""
 
     percent: float
@@ -33,8 +32,7 @@ class Tick:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(NamedTuple):
     """Everything that the template needs to draw."""
 
     line: str
@@ -56,10 +54,9 @@ class Chart:
     """What the upright axis measures, and where it begins when that is not at nought."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Point:
+class _Point(NamedTuple):
     entry: Entry
-    index: int
+    place: int
     value: Fraction | None
     target: Decimal | None
     interim: Decimal | None
@@ -76,7 +73,8 @@ def chart_of(promise: Promise, entries: Sequence[Entry], words: Words) -> Chart 
     if len(values) < 2:
         return None
     targets = [Fraction(point.target) for point in points if point.target is not None]
-    low, high, step = _scale(min([*values, *targets]), max([*values, *targets]), share=_is_share(points))
+    drawn = [*values, *targets]
+    low, high, step = _scale(min(drawn, key=float), max(drawn, key=float), share=_is_share(points))
     box = _Box(len(span), low, high)
     unit = points[-1].entry.measure
     return Chart(
@@ -114,7 +112,9 @@ class _Box:
     """Places months and figures in the box."""
 
     def __init__(self, months: int, low: Fraction, high: Fraction) -> None:
-        self.months, self.low, self.high = months, low, high
+        self.months = months
+        # From here on it is a drawing, and floats are near enough.
+        self.high, self.scale = float(high), HEIGHT / float(high - low)
 
     def left(self, index: float) -> float:
         return WIDTH * index / self.months
@@ -123,23 +123,23 @@ class _Box:
         return self.left(index + 0.5)
 
     def height(self, value: Fraction | Decimal) -> float:
-        return HEIGHT * float((self.high - Fraction(value)) / (self.high - self.low))
+        return self.scale * (self.high - float(value))
 
     def run(self, points: Sequence[_Point]) -> str:
         return "M" + "L".join(
-            f"{self.centre(point.index):.1f} {self.height(point.value or Fraction(0)):.1f}"
+            f"{self.centre(point.place):.1f} {self.height(point.value or Fraction(0)):.1f}"
             for point in points
         )
 
     def dot(self, point: _Point) -> str:
-        return f"M{self.centre(point.index):.1f} {self.height(point.value or Fraction(0)):.1f}h0"
+        return f"M{self.centre(point.place):.1f} {self.height(point.value or Fraction(0)):.1f}h0"
 
     def level(self, points: Sequence[_Point], which: str) -> Iterator[str]:
         """Steps of a line that holds over whole months, one for each stretch of the same figure."""
         for figure, stretch in groupby(points, key=lambda point: getattr(point, which)):
             held = list(stretch)
             if figure is not None:
-                yield f"M{self.left(held[0].index):.1f} {self.height(figure):.1f}H{self.left(held[-1].index + 1):.1f}"
+                yield f"M{self.left(held[0].place):.1f} {self.height(figure):.1f}H{self.left(held[-1].place + 1):.1f}"
 
     def shaded(self, points: Sequence[_Point]) -> Iterator[tuple[float, float]]:
         for shaded, stretch in groupby(
@@ -147,8 +147,8 @@ class _Box:
         ):
             held = list(stretch)
             if shaded:
-                left = self.left(held[0].index)
-                yield round(left, 1), round(self.left(held[-1].index + 1) - left, 1)
+                left = self.left(held[0].place)
+                yield round(left, 1), round(self.left(held[-1].place + 1) - left, 1)
 
 
 def _point(entry: Entry, index: int) -> _Point:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.ledger.ledger import Entry
 from generator.ledger.month import Month
@@ -11,8 +11,7 @@ from generator.pages.desk import Desk
 from generator.pages.figures import counts_text, delivered_text
 
 
-@dataclass(frozen=True, slots=True)
-class CorrectionView:
+class CorrectionView(NamedTuple):
     """A corrected figure in words."""
 
     month: Month

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
 
 from generator.ledger.delivery import Flag
 from generator.ledger.figure import plain, share_in_full
 from generator.ledger.ledger import Entry, Ledger
+from generator.ledger.month import Month
 from generator.ledger.published import Count
 from generator.pages.words import Words
 
 DELIVERIES = "data/deliveries.csv"
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column of a data file."""
 
     name: str
@@ -25,16 +25,28 @@ class Column:
     meaning: Callable[[Words], str]
 
 
-def deliveries_csv(ledger: Ledger) -> str:
-    """Write one row for each promise and month that has a verdict or a record, by month then promise.
+Row = tuple[str, ...]
+"""The cells of one promise in one month, in the order of the columns."""
+
+
+def delivery_rows(ledger: Ledger) -> dict[tuple[str, Month], Row]:
+    """One row for each promise and month that has a verdict or a record, by month then promise."""
+    return {
+        (entry.promise.id, month): tuple([column.value(entry) for column in DELIVERY_COLUMNS])
+        for month, entries in ledger.by_month.items()
+        for entry in entries
+    }
+
+
+def deliveries_csv(rows: Iterable[Row]) -> str:
+    """Write the rows as they come, under the names of their columns.
 
     RFC 4180 with plain line feeds; empty means not known or not applicable, never zero.
     """
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow([column.name for column in DELIVERY_COLUMNS])
-    for entries in ledger.by_month.values():
-        writer.writerows([column.value(entry) for column in DELIVERY_COLUMNS] for entry in entries)
+    writer.writerows(rows)
     return text.getvalue()
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from generator.ledger.chain import Sealed, sealed
 from generator.ledger.ledger import Entry, Ledger
@@ -13,9 +14,12 @@ from generator.ledger.month import Month
 from generator.ledger.promise import Promise
 from generator.ledger.trust import trusted_until
 from generator.ledger.verdict import Verdict
+from generator.pages.answer import straight_answer
 from generator.pages.entry import EntryView, entry_view
 from generator.pages.words import Words
 
+_MOST_VIEWS = 20_000
+"""So many entries are kept in words; a site with more is made in the order of its pages, and makes some anew."""
 _ORDER: dict[Verdict | None, int] = {verdict: place for place, verdict in enumerate(Verdict)}
 
 
@@ -29,12 +33,18 @@ class Desk:
         self._views: dict[tuple[str, Month], EntryView] = {}
 
     def view(self, entry: Entry) -> EntryView:
-        """An entry in words; made once, however many pages show it."""
+        """An entry in words; kept, since several pages show it."""
         key = (entry.promise.id, entry.month)
         view = self._views.get(key)
         if view is None:
+            if len(self._views) == _MOST_VIEWS:
+                self._views.clear()
             view = self._views[key] = entry_view(entry, self.words, self.as_of_day)
         return view
+
+    def answer(self, entry: Entry) -> str:
+        """The straight answer that an entry gives."""
+        return straight_answer(entry, self.view(entry), self.words)
 
     @cached_property
     def trusted_until(self) -> date | None:
@@ -79,8 +89,7 @@ def worst_first(entries: Iterable[Entry]) -> list[Entry]:
     return sorted(entries, key=lambda entry: (_ORDER.get(entry.verdict, len(_ORDER)), entry.promise.id))
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """A verdict, and whether it is unknown how many were let down where the target was met."""
 
     verdict: Verdict
@@ -89,13 +98,13 @@ class Outcome:
 
 def tally(entries: Iterable[Entry]) -> dict[Outcome, int]:
     """How many entries have each outcome, worst news first; outcomes that none has are left out."""
-    counts: dict[Outcome, int] = {}
-    for entry in worst_first(entries):
-        if entry.judgement:
-            uncounted = entry.verdict is Verdict.TARGET_MET and entry.judgement.let_down is None
-            outcome = Outcome(entry.judgement.verdict, uncounted)
-            counts[outcome] = counts.get(outcome, 0) + 1
-    return counts
+    counts = Counter(
+        (judgement.verdict, judgement.verdict is Verdict.TARGET_MET and judgement.let_down is None)
+        for entry in entries
+        if (judgement := entry.judgement)
+    )
+    worst = sorted(counts, key=lambda outcome: _ORDER[outcome[0]])
+    return {Outcome(*outcome): counts[outcome] for outcome in worst}
 
 
 def tally_of_promises(counts: dict[Outcome, int], words: Words) -> str:

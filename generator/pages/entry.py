@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.ledger.delivery import FLAGS
 from generator.ledger.ledger import Entry
-from generator.ledger.month import Month
 from generator.ledger.published import Count
 from generator.ledger.verdict import Verdict
-from generator.pages.answer import straight_answer
 from generator.pages.figures import count_text, counts_text, delivered_text, target_text
-from generator.pages.words import Words
+from generator.pages.words import N_, Words
 
 NOT_PROMISED_THEN = "not_promised_then"
 """Stands for the verdict of a month that has none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+_FLAGS = {
+    "provisional": N_("Provisional"),
+    "estimated": N_("Estimated"),
+    "not_comparable": N_("Not comparable"),
+}
+
+
+class Note(NamedTuple):
     """A remark on a figure, with its reason where one was given."""
 
     word: str
@@ -27,12 +31,12 @@ class Note:
     """Whether it points to the corrections of the record."""
 
 
-@dataclass(frozen=True, slots=True)
-class EntryView:
+class EntryView(NamedTuple):
     """One promise in one month, in words."""
 
     promise: str
-    month: Month
+    month: str
+    """As addresses have it, `2026-01`."""
     month_name: str
     key: str
     """The verdict's key, or `not_promised_then`; names its shape and style."""
@@ -50,33 +54,25 @@ class EntryView:
     interim: str
     """The interim target and whether it was reached; empty where there is none."""
     notes: tuple[Note, ...]
-    figure_line: str
-    """Month, figure and target on one short line."""
-    answer: tuple[str, ...]
-    """The straight answer, sentence by sentence."""
 
 
 def entry_view(entry: Entry, words: Words, as_of_day: str) -> EntryView:
     """Put an entry into words; `as_of_day` is the day that the site is judged on, written out."""
     figures = entry.figures
     target = entry.judgement.term.target if entry.judgement else None
-    delivered = delivered_text(figures, entry.measure, target, entry.delivery, words)
-    counts = counts_text(figures, entry.measure, words)
     return EntryView(
         promise=entry.promise.id,
-        month=entry.month,
+        month=str(entry.month),
         month_name=words.month(entry.month),
-        key=entry.verdict or NOT_PROMISED_THEN,
+        key=entry.verdict.value if entry.verdict else NOT_PROMISED_THEN,
         word=verdict_word(entry.verdict, words),
         label=_label(entry, words, as_of_day),
-        delivered=delivered,
-        counts=counts,
+        delivered=delivered_text(figures, entry.measure, target, entry.delivery, words),
+        counts=counts_text(figures, entry.measure, words),
         let_down=_let_down(entry, words),
         target=target_text(target, entry.measure, words) if target else "",
         interim=_interim(entry, words),
         notes=tuple(_notes(entry, words)),
-        figure_line=_figure_line(entry, delivered, words),
-        answer=tuple(straight_answer(entry, delivered, counts, words)),
     )
 
 
@@ -121,18 +117,6 @@ def _label(entry: Entry, words: Words, as_of_day: str) -> str:
     return verdict_word(judgement.verdict, words)
 
 
-def _figure_line(entry: Entry, delivered: str, words: Words) -> str:
-    month = words.month(entry.month)
-    if entry.judgement is None or entry.delivery is None or entry.verdict is Verdict.NOTHING_DUE:
-        return month
-    return words.say(
-        "%(month)s: %(delivered)s, target %(target)s",
-        month=month,
-        delivered=delivered,
-        target=target_text(entry.judgement.term.target, entry.measure, words),
-    )
-
-
 def _let_down(entry: Entry, words: Words) -> str:
     if entry.figures is None or entry.verdict in (None, Verdict.NOTHING_DUE):
         return ""
@@ -156,16 +140,11 @@ def _notes(entry: Entry, words: Words) -> list[Note]:
     delivery, judgement = entry.delivery, entry.judgement
     if delivery is None:
         return []
-    names = {
-        "provisional": words.say("Provisional"),
-        "estimated": words.say("Estimated"),
-        "not_comparable": words.say("Not comparable"),
-    }
     notes = []
     for flag in FLAGS:
         reason = getattr(delivery, flag)
         if reason:
-            notes.append(Note(names[flag], reason if isinstance(reason, str) else ""))
+            notes.append(Note(words.say(_FLAGS[flag]), reason if isinstance(reason, str) else ""))
     if delivery.corrected:
         notes.append(Note(words.say("Corrected"), "", corrected=True))
     if judgement and judgement.days_late:

@@ -10,6 +10,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
+from generator.compiled import compiled_templates
 from generator.ledger.promise import NOT_FOUND
 from generator.pages.address import answer_back, relative
 from generator.pages.prose import bare, line, prose
@@ -29,6 +30,7 @@ class Renderer:
             lstrip_blocks=True,
             auto_reload=False,
         )
+        self._environment.bytecode_cache = compiled_templates(self._environment)
         self._environment.filters.update(prose=prose, line=line, bare=bare)
         self._environment.globals.update(
             NOT_FOUND=NOT_FOUND,
@@ -46,7 +48,7 @@ class Renderer:
         No line is blank, so that the whole is one HTML block wherever it is put into Markdown.
         """
         html = self._template(template).render(link=partial(relative, address), **values)
-        return Markup("\n".join(text for text in html.splitlines() if text.strip()))  # noqa: S704 - from a template
+        return Markup("\n".join(filter(str.strip, html.splitlines())))  # noqa: S704 - from a template
 
     def _template(self, name: str) -> Template:
         return self._environment.get_template(name)

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from decimal import Decimal
+from itertools import groupby
+from typing import NamedTuple
 
 from generator.ledger.ledger import Entry
 from generator.ledger.month import Month
 from generator.ledger.shortfall import YEAR, account_missing, causes, recurring, shortfalls
 from generator.ledger.verdict import Verdict
-from generator.pages.account import AccountView, account_view, not_explained, recurring_texts
+from generator.pages.account import AccountView, account_view, recurring_texts
 from generator.pages.desk import Desk
 from generator.pages.entry import EntryView
 from generator.pages.names import cause_word
-from generator.pages.words import N_
+from generator.pages.words import N_, Words
 
 _THREE_YEARS = 36
 
 
-@dataclass(frozen=True, slots=True)
-class CauseCount:
+class CauseCount(NamedTuple):
     """How many shortfalls one cause is behind."""
 
     cause: str
@@ -27,43 +28,66 @@ class CauseCount:
     three_years: int
 
 
-@dataclass(frozen=True, slots=True)
-class ShortfallLine:
-    """A shortfall in the list."""
+class Fallen(NamedTuple):
+    """A month in which a promise fell short or let people down."""
+
+    month: str
+    """As addresses have it, `2026-01`."""
+    name: str
+    """In words, without its year."""
+    figure: str
+    """What was delivered, or how many were let down where the target was met; empty where that is not known."""
+
+
+class FallenAlike(NamedTuple):
+    """The months of one promise that have one verdict and were explained alike."""
+
+    said: str
+    """Both, in words."""
+    key: str
+    months: tuple[Fallen, ...]
+    """Newest first."""
+
+
+class FallenPromise(NamedTuple):
+    """The shortfalls of one promise in a year."""
+
+    promise: str
+    wording: str
+    alike: tuple[FallenAlike, ...]
+
+
+class FallenYear(NamedTuple):
+    """The shortfalls of a year, by promise."""
+
+    year: int
+    number: int
+    promises: tuple[FallenPromise, ...]
+
+
+class Explained(NamedTuple):
+    """A shortfall whose account, or a part of it, was given."""
 
     wording: str
     entry: EntryView
-    state: str
-    """Whether it was explained."""
-
-
-@dataclass(frozen=True, slots=True)
-class Explained:
-    """A shortfall whose account, or a part of it, was given."""
-
-    line: ShortfallLine
     account: AccountView
 
 
-@dataclass(frozen=True, slots=True)
-class FellShortView:
+class FellShortView(NamedTuple):
     """What `/fell-short/` says."""
 
-    headline: str
     causes: tuple[CauseCount, ...]
     until: str
     """The last month that is counted."""
     recurring: tuple[str, ...]
     explained: tuple[Explained, ...]
-    years: dict[int, list[ShortfallLine]]
-    """Every shortfall, newest first, by year."""
+    years: tuple[FallenYear, ...]
+    """Newest first."""
 
 
-def fell_short_view(desk: Desk) -> FellShortView:
-    """Gather every shortfall."""
-    words, ledger = desk.words, desk.ledger
-    found = shortfalls(ledger)
-    last = ledger.latest_reported or Month.of(ledger.as_of)
+def fell_short_headline(desk: Desk) -> str:
+    """How many shortfalls there are, and how many of them owe an account."""
+    words, found = desk.words, shortfalls(desk.ledger)
     unexplained = sum(account_missing(entry) for entry in found)
     missed = sum(entry.verdict is Verdict.FELL_SHORT for entry in found)
     headline = words.say(
@@ -80,17 +104,22 @@ def fell_short_view(desk: Desk) -> FellShortView:
             "For %(number)s of them an account is owed and incomplete.",
             unexplained,
         )
+    return headline
+
+
+def fell_short_view(desk: Desk) -> FellShortView:
+    """Gather every shortfall."""
+    words, ledger = desk.words, desk.ledger
+    found = shortfalls(ledger)
+    last = ledger.latest_reported or Month.of(ledger.as_of)
     year, three_years = causes(found, last, YEAR), causes(found, last, _THREE_YEARS)
     explained: list[Explained] = []
-    years: dict[int, list[ShortfallLine]] = {}
     for entry in found:
-        line = _line(desk, entry)
-        years.setdefault(entry.month.year, []).append(line)
         account = account_view(desk, entry)
         if account and account.given:
-            explained.append(Explained(line, account))
+            explained.append(Explained(_wording(entry), desk.view(entry), account))
+    years = groupby(found, key=lambda entry: entry.month.year)
     return FellShortView(
-        headline=headline,
         causes=tuple(
             CauseCount(
                 cause_word(cause, words)
@@ -104,18 +133,43 @@ def fell_short_view(desk: Desk) -> FellShortView:
         until=words.month(last),
         recurring=recurring_texts(desk, recurring(found, last)),
         explained=tuple(explained),
-        years=years,
+        years=tuple(_year(desk, year, tuple(entries)) for year, entries in years),
     )
 
 
-def _line(desk: Desk, entry: Entry) -> ShortfallLine:
+def _year(desk: Desk, year: int, entries: Sequence[Entry]) -> FallenYear:
+    by_promise: dict[str, list[Entry]] = {}
+    for entry in entries:
+        by_promise.setdefault(entry.promise.id, []).append(entry)
+    promises = (
+        FallenPromise(name, _wording(fallen[0]), _alike(desk, fallen))
+        for name, fallen in sorted(by_promise.items())
+    )
+    return FallenYear(year, len(entries), tuple(promises))
+
+
+def _alike(desk: Desk, entries: Sequence[Entry]) -> tuple[FallenAlike, ...]:
     words = desk.words
+    groups: dict[tuple[str, str], list[Fallen]] = {}
+    for entry in entries:
+        view, missed = desk.view(entry), entry.verdict is Verdict.FELL_SHORT
+        said = words.say(
+            "%(verdict)s, %(state)s",
+            verdict=view.word if missed else words.say("Target met, people let down"),
+            state=_state(entry, words),
+        )
+        figure = view.delivered if missed else words.say("%(number)s let down", number=view.let_down)
+        fallen = Fallen(view.month, words.month_alone(entry.month), figure.strip("\N{EM DASH}"))
+        groups.setdefault((said, view.key), []).append(fallen)
+    return tuple(FallenAlike(said, key, tuple(months)) for (said, key), months in groups.items())
+
+
+def _state(entry: Entry, words: Words) -> str:
     said = entry.delivery.fell_short if entry.delivery else None
     if said is None:
-        state = not_explained(words)
-    elif said.complete:
-        state = words.say("Explained")
-    else:
-        state = words.say("Explained in part")
-    wording = entry.judgement.term.wording if entry.judgement else entry.promise.term_now.wording
-    return ShortfallLine(wording, desk.view(entry), state)
+        return words.voice(N_("not explained yet"), N_("no account found"))
+    return words.say("explained") if said.complete else words.say("explained in part")
+
+
+def _wording(entry: Entry) -> str:
+    return entry.judgement.term.wording if entry.judgement else entry.promise.term_now.wording

@@ -6,10 +6,13 @@ from decimal import Decimal
 from fractions import Fraction
 
 from generator.ledger.delivery import Delivery
-from generator.ledger.figure import HUNDRED, printed
+from generator.ledger.figure import printed
 from generator.ledger.promise import Direction, Kind, Measure, Target
 from generator.ledger.published import Count, Figures
 from generator.pages.words import Words
+
+_ALL = Fraction(100)
+"""Percent."""
 
 
 def target_text(target: Target, measure: Measure, words: Words) -> str:
@@ -33,7 +36,7 @@ def share_text(share: Fraction, target: Target | None, words: Words, decimals: i
 
 def let_down_share_text(share: Fraction, words: Words) -> str:
     """The share let down that goes with a kept share, rounded up."""
-    return words.percent(printed(Fraction(HUNDRED) - share, None, up=True))
+    return words.percent(printed(_ALL - share, None, up=True))
 
 
 def delivered_text(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from generator.ledger.fix import Fix, FixState
 from generator.ledger.month import Month
@@ -24,16 +24,14 @@ _AROUND = 3
 """So many months before and after a fix are set side by side."""
 
 
-@dataclass(frozen=True, slots=True)
-class MoveView:
+class MoveView(NamedTuple):
     """A moved date in words."""
 
     text: str
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class OriginView:
+class OriginView(NamedTuple):
     """A promise, and the months of it after which a fix was promised."""
 
     promise: str
@@ -42,16 +40,14 @@ class OriginView:
     """Each with its name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """What was delivered in a month."""
 
     month_name: str
     delivered: str
 
 
-@dataclass(frozen=True, slots=True)
-class AroundView:
+class AroundView(NamedTuple):
     """The months of one promise before and after a fix was done; nothing is said of what caused what."""
 
     wording: str
@@ -59,8 +55,7 @@ class AroundView:
     after: tuple[Figure, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FixView:
+class FixView(NamedTuple):
     """A fix in words."""
 
     id: str

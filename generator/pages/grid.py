@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.ledger.month import Month
 from generator.pages.desk import Desk
@@ -13,8 +13,7 @@ NOTHING_EXPECTED = "none"
 """Stands for a month in which the promise has neither a verdict nor a record."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One month of one promise."""
 
     key: str
@@ -22,8 +21,7 @@ class Cell:
     """What a cell says to those who can't see its shape: the month and the verdict."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One promise and its months, oldest first."""
 
     promise: str
@@ -35,8 +33,7 @@ class Row:
     cells: tuple[Cell, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(NamedTuple):
     """The last months of a group of promises."""
 
     months: tuple[str, ...]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from generator.ledger.delivery import CustomersSaid
 from generator.ledger.figure import printed
@@ -15,8 +15,7 @@ from generator.pages.figures import count_text
 from generator.pages.words import N_
 
 
-@dataclass(frozen=True, slots=True)
-class HeardView:
+class HeardView(NamedTuple):
     """What customers told those who promise, in one month."""
 
     question: str

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
-from generator.ledger.ledger import Ledger
+from generator.ledger.ledger import Entry, Ledger
 from generator.ledger.month import Month
 from generator.ledger.verdict import Verdict
+from generator.pages.answer import figure_line
 from generator.pages.desk import Desk, tally, tally_of_promises, worst_first
 from generator.pages.entry import EntryView
 from generator.pages.grid import Grid, grid_of
@@ -16,36 +17,57 @@ from generator.pages.words import N_
 _BAD_NEWS = {Verdict.FELL_SHORT, Verdict.NOT_REPORTED}
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """A promise with one of its months."""
 
     wording: str
     entry: EntryView
+    answer: str
+    """The straight answer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Newest(NamedTuple):
+    """The newest verdict of a promise, for a line in the grid."""
+
+    entry: EntryView
+    line: str
+    """Month, figure and target."""
+
+
+class Area(NamedTuple):
     """A group of promises; the name is empty where there is just one, without a name."""
 
     name: str
     grid: Grid
 
 
-@dataclass(frozen=True, slots=True)
-class HomeView:
+class HomeView(NamedTuple):
     """What the home page says."""
 
     month: Month | None
     month_name: str
-    headline: str
     bad_news: tuple[Shown, ...]
     """What fell short or was not reported in the latest month, and any other newest silence; worst first."""
     areas: tuple[Area, ...]
-    newest: dict[str, EntryView]
+    newest: dict[str, Newest]
     """By promise id, for those that have a verdict."""
     next_report: str
     letter: str
+
+
+def home_headline(desk: Desk) -> str:
+    """The latest reported month in one sentence that names what it counts."""
+    words, month = desk.words, desk.ledger.latest_reported
+    if month is None:
+        return words.say("Nothing has been reported yet.")
+    entries = _judged(desk.ledger, month)
+    return words.count(
+        "%(month)s: of %(number)s promise due, %(tally)s.",
+        "%(month)s: of %(number)s promises due, %(tally)s.",
+        len(entries),
+        month=words.month(month),
+        tally=tally_of_promises(tally(entries), words),
+    )
 
 
 def home_view(desk: Desk) -> HomeView:
@@ -53,18 +75,6 @@ def home_view(desk: Desk) -> HomeView:
     ledger, words = desk.ledger, desk.words
     month = ledger.latest_reported
     newest = {name: desk.newest(name) for name in ledger.promises}
-    if month is None:
-        headline = words.say("Nothing has been reported yet.")
-        entries = []
-    else:
-        entries = worst_first(entry for entry in ledger.by_month[month] if entry.judgement)
-        headline = words.count(
-            "%(month)s: of %(number)s promise due, %(tally)s.",
-            "%(month)s: of %(number)s promises due, %(tally)s.",
-            len(entries),
-            month=words.month(month),
-            tally=tally_of_promises(tally(entries), words),
-        )
     silent = [
         entry
         for entry in newest.values()
@@ -74,14 +84,13 @@ def home_view(desk: Desk) -> HomeView:
     return HomeView(
         month=month,
         month_name=words.month(month) if month else "",
-        headline=headline,
         bad_news=tuple(
-            Shown(entry.promise.term_now.wording, desk.view(entry))
-            for entry in worst_first([*entries, *silent])
+            Shown(entry.promise.term_now.wording, desk.view(entry), desk.answer(entry))
+            for entry in worst_first([*(_judged(ledger, month) if month else []), *silent])
             if entry.verdict in _BAD_NEWS
         ),
         areas=tuple(Area(name, grid_of(desk, promises, last)) for name, promises in desk.areas.items()),
-        newest={name: desk.view(entry) for name, entry in newest.items() if entry},
+        newest={name: _newest(desk, entry) for name, entry in newest.items() if entry},
         next_report=next_report(desk),
         letter=ledger.letters[max(ledger.letters)] if ledger.letters else "",
     )
@@ -110,6 +119,15 @@ def next_report(desk: Desk) -> str:
         month=words.month(month),
         day=words.day(day),
     )
+
+
+def _newest(desk: Desk, entry: Entry) -> Newest:
+    view = desk.view(entry)
+    return Newest(view, figure_line(entry, view, desk.words))
+
+
+def _judged(ledger: Ledger, month: Month) -> list[Entry]:
+    return [entry for entry in ledger.by_month[month] if entry.judgement]
 
 
 def _next_due(ledger: Ledger) -> tuple[date, Month] | None:

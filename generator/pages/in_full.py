@@ -15,7 +15,7 @@ from generator.ledger.ledger import Entry, Ledger
 from generator.ledger.month import Coverage, Month, ReportBy
 from generator.ledger.promise import Interim, Kind, Link, Measure, Promise, Service, Term
 from generator.ledger.published import Count, Figures, shown
-from generator.pages.data import DELIVERY_COLUMNS
+from generator.pages.data import DELIVERY_COLUMNS, Row
 
 VERSION = 1
 """Of the shape of the file; a key that goes or changes its meaning makes it 2."""
@@ -23,16 +23,20 @@ VERSION = 1
 PROMISES = "data/promises.json"
 
 
-def promises_json(ledger: Ledger) -> str:
+_COLUMNS = tuple(column.name for column in DELIVERY_COLUMNS[1:])
+"""The first says which promise it is, which here stands above all its records."""
+
+
+def promises_json(ledger: Ledger, rows: Mapping[tuple[str, Month], Row]) -> str:
     """The ledger as JSON: keys as in the files that staff edit, figures as text so that no digit is lost.
 
-    A key that is absent is not known or not applicable. Small counts are hidden as on the pages.
+    `rows` are those of `data/deliveries.csv`. A key that is absent is not known or not applicable. Small counts are hidden as on the pages.
     """
     full = {
         "version": VERSION,
         "as_of": str(ledger.as_of),
         "service": _service(ledger.service),
-        "promises": [_promise(promise, ledger) for promise in ledger.promises.values()],
+        "promises": [_promise(promise, ledger, rows) for promise in ledger.promises.values()],
         "letters": {str(month): letter for month, letter in ledger.letters.items()},
         "fixes": [_fix(fix, ledger.as_of) for fix in ledger.fixes.values()],
     }
@@ -95,7 +99,7 @@ def _text(value: Month | date | None) -> str | None:
     return None if value is None else str(value)
 
 
-def _promise(promise: Promise, ledger: Ledger) -> dict[str, Any]:
+def _promise(promise: Promise, ledger: Ledger, rows: Mapping[tuple[str, Month], Row]) -> dict[str, Any]:
     return _filled(
         id=promise.id,
         promise=promise.term_now.wording,
@@ -119,7 +123,7 @@ def _promise(promise: Promise, ledger: Ledger) -> dict[str, Any]:
             {"on": str(correction.on), "was": dict(correction.was), "why": correction.why}
             for correction in promise.corrected
         ],
-        delivered=[_record(entry) for entry in ledger.by_promise[promise.id]],
+        delivered=[_record(entry, rows[promise.id, entry.month]) for entry in ledger.by_promise[promise.id]],
     )
 
 
@@ -153,14 +157,14 @@ def _measure(measure: Measure) -> dict[str, Any]:
     )
 
 
-def _record(entry: Entry) -> dict[str, Any]:
-    row = {column.name: column.value(entry) for column in DELIVERY_COLUMNS[1:]}
+def _record(entry: Entry, row: Row) -> dict[str, Any]:
+    said = dict(zip(_COLUMNS, row[1:], strict=True))
     delivery = entry.delivery
     if delivery is None:
-        return _filled(**row)
-    row["corrections"] = row.pop("corrected")
+        return _filled(**said)
+    said["corrections"] = said.pop("corrected")
     return _filled(
-        **row,
+        **said,
         on=_text(delivery.on),
         reported=_text(delivery.reported),
         reasons={name: reason for name in FLAGS if isinstance(reason := getattr(delivery, name), str)},

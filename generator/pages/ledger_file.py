@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-from generator.ledger.chain import VERSION, Sealed, SealedRecord, sealed
+from generator.ledger.chain import VERSION, Sealed, SealedRecord, canonical, sealed
 from generator.ledger.ledger import Ledger
 from generator.ledger.promise import Promise
 from generator.pages.words import Words
@@ -38,8 +36,7 @@ print("Every hash belongs to its figures:", ledger["site"])
 """The recipe as a program; a test runs it as it is shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class RecipeView:
+class RecipeView(NamedTuple):
     """What `/data/` says of the ledger: `partials/ledger-recipe.html` shows it as `recipe`."""
 
     site: str
@@ -57,18 +54,19 @@ def ledger_json(ledger: Ledger, found: Sealed | None = None) -> str:
     """
     found = found or sealed(ledger)
     promises = ",\n".join(
-        f"{_json(name)}:{_json(_promise(promise, ledger))}" for name, promise in ledger.promises.items()
+        f"{canonical(name)}:{canonical(_promise(promise, ledger))}"
+        for name, promise in ledger.promises.items()
     )
     months = ",\n".join(
-        f'{_json(str(month))}:{{"hash":{_json(said.hash)},"records":{{\n'
-        + ",\n".join(f"{_json(name)}:{_json(_record(record))}" for name, record in said.records.items())
+        f'{canonical(str(month))}:{{"hash":{canonical(said.hash)},"records":{{\n'
+        + ",\n".join(f"{canonical(name)}:{_record(record)}" for name, record in said.records.items())
         + "}}"
         for month, said in found.months.items()
     )
     hide_below = ledger.service.hide_counts_below
     hidden = f'"hide_counts_below":"{hide_below}",\n' if hide_below else ""
     return (
-        f'{{"version":{VERSION},\n"site":{_json(found.hash)},\n{hidden}'
+        f'{{"version":{VERSION},\n"site":{canonical(found.hash)},\n{hidden}'
         f'"promises":{{\n{promises}}},\n"months":{{\n{months}}}}}\n'
     )
 
@@ -95,11 +93,11 @@ def recipe_view(found: Sealed, words: Words) -> RecipeView:
     )
 
 
-def _record(record: SealedRecord) -> dict[str, Any]:
-    said: dict[str, Any] = {"due_by": record.due_by}
-    if record.term is not None:
-        said["term"] = str(record.term)
-    return {**said, "chain": [{"hash": seal.hash, "of": dict(seal.of)} for seal in record.seals]}
+def _record(record: SealedRecord) -> str:
+    """Canonical JSON of a record, from what was hashed as it was hashed."""
+    chain = ",".join(f'{{"hash":"{seal.hash}","of":{seal.of}}}' for seal in record.seals)
+    term = "" if record.term is None else f',"term":"{record.term}"'
+    return f'{{"chain":[{chain}],"due_by":"{record.due_by}"{term}}}'
 
 
 def _promise(promise: Promise, ledger: Ledger) -> dict[str, Any]:
@@ -121,7 +119,3 @@ def _promise(promise: Promise, ledger: Ledger) -> dict[str, Any]:
             {"on": str(one.on), "was": dict(one.was), "why": one.why} for one in promise.corrected
         ]
     return said
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.ledger.month import Month
 from generator.ledger.verdict import Verdict
@@ -15,8 +15,7 @@ from generator.pages.heard import HeardView, heard_view
 from generator.pages.home import Shown
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """One promise in the month, with all that was said of it."""
 
     shown: Shown
@@ -25,8 +24,7 @@ class Told:
     beyond: str
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """The promises with one verdict in a month."""
 
     key: str
@@ -34,21 +32,18 @@ class Group:
     told: tuple[Told, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbour:
+class Neighbour(NamedTuple):
     """The month before or after."""
 
     month: Month
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class MonthView:
+class MonthView(NamedTuple):
     """What a month's page says."""
 
     month: Month
     name: str
-    headline: str
     letter: str
     groups: tuple[Group, ...]
     """Fell short and not reported first, then target met, then kept, then the rest."""
@@ -58,8 +53,7 @@ class MonthView:
     after: Neighbour | None
 
 
-@dataclass(frozen=True, slots=True)
-class MonthLine:
+class MonthLine(NamedTuple):
     """A month in the list of months."""
 
     month: Month
@@ -79,7 +73,7 @@ def month_view(desk: Desk, month: Month) -> MonthView:
         term = entry.judgement.term if entry.judgement else entry.promise.terms[0]
         groups.setdefault(entry.verdict, []).append(
             Told(
-                Shown(term.wording, desk.view(entry)),
+                Shown(term.wording, desk.view(entry), desk.answer(entry)),
                 account_view(desk, entry),
                 heard_view(desk, entry),
                 (entry.delivery.above_and_beyond if entry.delivery else None) or "",
@@ -88,7 +82,6 @@ def month_view(desk: Desk, month: Month) -> MonthView:
     return MonthView(
         month=month,
         name=words.month(month),
-        headline=month_headline(desk, month),
         letter=desk.ledger.letters.get(month, ""),
         groups=tuple(
             Group(found[0].shown.entry.key, verdict_word(verdict, words), tuple(found))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.ledger.delivery import Shortfall
 from generator.ledger.ledger import Entry
@@ -28,8 +28,7 @@ ROWS_OPEN = 24
 """How many months the table shows at once; earlier ones are folded away, and open without scripts."""
 
 
-@dataclass(frozen=True, slots=True)
-class MonthRow:
+class MonthRow(NamedTuple):
     """A month in the promise's table."""
 
     entry: EntryView
@@ -37,24 +36,21 @@ class MonthRow:
     """Each remark, with the number of its reason below the table; 0 where none was given."""
 
 
-@dataclass(frozen=True, slots=True)
-class Explained:
+class Explained(NamedTuple):
     """A month and its account."""
 
     entry: EntryView
     account: AccountView
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
+class Heard(NamedTuple):
     """A month and what customers said in it."""
 
     month_name: str
     heard: HeardView
 
 
-@dataclass(frozen=True, slots=True)
-class PromiseView:
+class PromiseView(NamedTuple):
     """What a promise's page says."""
 
     promise: Promise
@@ -63,7 +59,8 @@ class PromiseView:
     concerns: tuple[str, ...]
     retired: str
     newest: EntryView | None
-    awaited: EntryView | None
+    awaited: str
+    """What is said of the month that is awaited; empty where none is."""
     record: str
     """All its months, counted by verdict."""
     last_met: str
@@ -109,7 +106,7 @@ def promise_view(desk: Desk, promise: Promise) -> PromiseView:
         concerns=tuple(words.say(CONCERNS[concern]) for concern in promise.concerns),
         retired=retired_text(desk, promise.id),
         newest=desk.view(newest) if newest else None,
-        awaited=desk.view(awaited[-1]) if awaited else None,
+        awaited=desk.answer(awaited[-1]) if awaited else "",
         record=_record(entries, words),
         last_met=_last_met(entries, words),
         boundary=_boundary(desk, promise),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.ledger.delivery import Cause
 from generator.ledger.promise import Concern
@@ -20,8 +20,7 @@ from generator.pages.prose import bare
 from generator.pages.words import Words
 
 
-@dataclass(frozen=True, slots=True)
-class Explained:
+class Explained(NamedTuple):
     """A verdict and when it is given."""
 
     key: str
@@ -29,8 +28,7 @@ class Explained:
     when: str
 
 
-@dataclass(frozen=True, slots=True)
-class JudgingView:
+class JudgingView(NamedTuple):
     """What `/how-we-judge/` says."""
 
     verdicts: tuple[Explained, ...]
@@ -38,8 +36,7 @@ class JudgingView:
     causes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Download:
+class Download(NamedTuple):
     """A data file and its columns."""
 
     path: str

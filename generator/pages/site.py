@@ -1,10 +1,15 @@
-"""The whole site: every page and file, by address; nothing is written here (DESIGN.md section 7)."""
+"""The whole site: every page and file, by address; nothing is written here (DESIGN.md section 7).
+
+What a page is called and answers is known at once; its HTML, and the content of a file, is made when asked for,
+so that whoever builds the site never holds all of it, and may have it made elsewhere.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, partial
 from pathlib import Path
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -12,13 +17,13 @@ from generator.ledger.ledger import Ledger
 from generator.pages import address
 from generator.pages.changes import changes_view
 from generator.pages.corrections_file import CORRECTIONS, corrections_csv
-from generator.pages.data import DELIVERIES, deliveries_csv
+from generator.pages.data import DELIVERIES, deliveries_csv, delivery_rows
 from generator.pages.desk import Desk
 from generator.pages.environment import Renderer
-from generator.pages.fell_short import fell_short_view
+from generator.pages.fell_short import fell_short_headline, fell_short_view
 from generator.pages.fixes import fix_views, fixes_headline
 from generator.pages.fixes_file import FIXES, fixes_csv
-from generator.pages.home import home_view
+from generator.pages.home import home_headline, home_view
 from generator.pages.in_full import PROMISES, promises_json
 from generator.pages.ledger_file import LEDGER, ledger_json, recipe_view
 from generator.pages.month import month_headline, month_lines, month_view
@@ -31,28 +36,26 @@ from generator.pages.year import year_view, years_of
 STYLES = "assets/promises.css"
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """A page, ready to be put into the content area of whatever builds the site."""
 
     title: str
     description: str
     """One sentence of plain text."""
-    html: str
-    """One HTML block without blank lines, its own `h1` included."""
     lead: str
     """The straight answer as short HTML: all that a search index needs to hold."""
     searchable: bool
+    html: Callable[[], str]
+    """Makes the page: one HTML block without blank lines, its own `h1` included."""
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(NamedTuple):
     """Everything that is generated."""
 
     pages: Mapping[str, Page]
     """By address, without slashes at the ends; "" is the home page."""
-    files: Mapping[str, bytes]
-    """By path."""
+    files: Mapping[str, Callable[[], bytes]]
+    """What makes the content of each file, by path."""
     notice: str
     """HTML for the top of every page, or empty."""
     footer: str
@@ -69,34 +72,34 @@ def make_site(ledger: Ledger, templates: Sequence[Path], site_url: str | None) -
     words = Words(service.language, service.name, speaks_for_itself=service.published_by is None)
     desk = Desk(ledger, words)
     renderer = Renderer(templates, words)
+    rows = cache(partial(delivery_rows, ledger))
     return Site(
         pages=dict(_pages(desk, renderer, site_url)),
         files={
             **dict(_moved(ledger, renderer)),
-            DELIVERIES: deliveries_csv(ledger).encode(),
-            PROMISES: promises_json(ledger).encode(),
-            CORRECTIONS: corrections_csv(ledger).encode(),
-            FIXES: fixes_csv(ledger).encode(),
-            LEDGER: ledger_json(ledger, desk.sealed).encode(),
-            STYLES: _asset(templates, "promises.css"),
+            DELIVERIES: lambda: deliveries_csv(rows().values()).encode(),
+            PROMISES: lambda: promises_json(ledger, rows()).encode(),
+            CORRECTIONS: lambda: corrections_csv(ledger).encode(),
+            FIXES: lambda: fixes_csv(ledger).encode(),
+            LEDGER: lambda: ledger_json(ledger, desk.sealed).encode(),
+            STYLES: partial(_asset, templates, "promises.css"),
         },
         notice=str(line(service.notice)) if service.notice else "",
         footer=str(renderer.page("partials/footer.html", "", service=service)),
     )
 
 
-def _moved(ledger: Ledger, renderer: Renderer) -> Iterator[tuple[str, bytes]]:
+def _moved(ledger: Ledger, renderer: Renderer) -> Iterator[tuple[str, Callable[[], bytes]]]:
     """A page that leads on, at each address that a promise had before."""
+
+    def make(place: str, title: str, target: str) -> bytes:
+        return f"{renderer.page('pages/moved.html', place, title=title, target=target)}\n".encode()
+
     for name, promise in ledger.promises.items():
         for old in promise.was:
             place = address.of_promise(old)
-            html = renderer.page(
-                "pages/moved.html",
-                place,
-                title=bare(promise.term_now.wording),
-                target=address.of_promise(name),
-            )
-            yield f"{place}/index.html", f"{html}\n".encode()
+            title = bare(promise.term_now.wording)
+            yield f"{place}/index.html", partial(make, place, title, address.of_promise(name))
 
 
 def _asset(templates: Sequence[Path], name: str) -> bytes:
@@ -110,23 +113,34 @@ def _pages(desk: Desk, renderer: Renderer, site_url: str | None) -> Iterator[tup
     service = ledger.service
 
     def page(
-        place: str, template: str, title: str, lead: str, *, searchable: bool = True, **view: object
+        place: str,
+        template: str,
+        title: str,
+        lead: str,
+        *,
+        searchable: bool = True,
+        **view: Callable[[], object],
     ) -> tuple[str, Page]:
-        html = renderer.page(
-            f"pages/{template}", place, title=title, lead=lead, desk=desk, service=service, **view
-        )
+        def html() -> str:
+            made = {name: make() for name, make in view.items()}
+            # From here on the HTML is text like any other: nothing may escape it again.
+            return str(
+                renderer.page(
+                    f"pages/{template}", place, title=title, lead=lead, desk=desk, service=service, **made
+                )
+            )
+
         return place, Page(
             title,
             f"{title.removesuffix('.')}. {bare(lead)}" if lead else title,
-            # From here on the HTML is text like any other: nothing may escape it again.
-            str(html),
             str(Markup("<h1>{}</h1>{}").format(title, prose(lead))),
             searchable,
+            html,
         )
 
-    home = home_view(desk)
+    home = cache(partial(home_view, desk))
     title = words.say("%(name)s: promised and delivered", name=service.name)
-    yield page(address.HOME, "home.html", title, home.headline, home=home)
+    yield page(address.HOME, "home.html", title, home_headline(desk), home=home)
     yield page(
         address.PROMISES,
         "promises.html",
@@ -135,15 +149,17 @@ def _pages(desk: Desk, renderer: Renderer, site_url: str | None) -> Iterator[tup
         home=home,
     )
     for name, promise in ledger.promises.items():
-        view = promise_view(desk, promise)
-        lead = " ".join(view.newest.answer) if view.newest else words.say("Nothing has been reported yet.")
-        yield page(address.of_promise(name), "promise.html", bare(view.term.wording), lead, view=view)
+        newest = desk.newest(name)
+        lead = desk.answer(newest) if newest else words.say("Nothing has been reported yet.")
+        title = bare(promise.term_now.wording)
+        view = partial(promise_view, desk, promise)
+        yield page(address.of_promise(name), "promise.html", title, lead, view=view)
     yield page(
         address.MONTHS,
         "months.html",
         words.say("Every month"),
         words.say("Every month, newest first."),
-        years=month_lines(desk),
+        years=partial(month_lines, desk),
     )
     for month in ledger.by_month:
         yield page(
@@ -152,7 +168,7 @@ def _pages(desk: Desk, renderer: Renderer, site_url: str | None) -> Iterator[tup
             words.say("What was delivered in %(month)s", month=words.month(month)),
             month_headline(desk, month),
             searchable=False,
-            view=month_view(desk, month),
+            view=partial(month_view, desk, month),
         )
     for year in years_of(desk):
         yield page(
@@ -161,41 +177,44 @@ def _pages(desk: Desk, renderer: Renderer, site_url: str | None) -> Iterator[tup
             words.say("The year %(year)s", year=year),
             words.say("Promise by promise, from January to December."),
             searchable=False,
-            view=year_view(desk, year),
+            view=partial(year_view, desk, year),
         )
-    shortfalls = fell_short_view(desk)
     yield page(
         address.FELL_SHORT,
         "fell-short.html",
         words.voice(N_("Where we fell short"), N_("Where promises fell short")),
-        shortfalls.headline,
-        view=shortfalls,
+        fell_short_headline(desk),
+        view=partial(fell_short_view, desk),
     )
     yield page(
         address.FIXES,
         "fixes.html",
         words.voice(N_("What we said we would fix"), N_("What was to be fixed")),
         fixes_headline(desk),
-        fixes=fix_views(desk),
+        fixes=partial(fix_views, desk),
     )
     changes = changes_view(desk)
     yield page(
-        address.CHANGES, "changes.html", words.say("What changed, and why"), changes.headline, view=changes
+        address.CHANGES,
+        "changes.html",
+        words.say("What changed, and why"),
+        changes.headline,
+        view=lambda: changes,
     )
     yield page(
         address.PURPOSE,
         "purpose.html",
         words.voice(N_("What our service is for"), N_("What this service is for")),
         "",
-        promises=desk.standing,
-        concerns=concerns_of(desk),
+        promises=lambda: desk.standing,
+        concerns=partial(concerns_of, desk),
     )
     yield page(
         address.STAFF_MAY,
         "staff-may.html",
         words.say("What staff may do without asking anybody"),
         words.say("For each promise, what the people on the front line may do to put things right."),
-        promises=desk.standing,
+        promises=lambda: desk.standing,
     )
     yield page(
         address.HOW_WE_JUDGE,
@@ -204,7 +223,7 @@ def _pages(desk: Desk, renderer: Renderer, site_url: str | None) -> Iterator[tup
         words.say(
             "Every verdict is computed from the figures. Nobody writes it, and no explanation moves it."
         ),
-        view=judging_view(desk),
+        view=partial(judging_view, desk),
     )
     yield page(
         address.NOT_PROMISED,
@@ -217,8 +236,8 @@ def _pages(desk: Desk, renderer: Renderer, site_url: str | None) -> Iterator[tup
         "data.html",
         words.say("The data"),
         words.say("Everything on these pages can be downloaded."),
-        downloads=downloads(words),
-        recipe=recipe_view(desk.sealed, words),
-        ledger_path=LEDGER,
-        dataset=dataset(desk, site_url) if site_url else None,
+        downloads=partial(downloads, words),
+        recipe=lambda: recipe_view(desk.sealed, words),
+        ledger_path=lambda: LEDGER,
+        dataset=lambda: dataset(desk, site_url) if site_url else None,
     )

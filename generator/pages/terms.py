@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.ledger.month import Month
 from generator.ledger.promise import Change, Promise
@@ -11,8 +11,7 @@ from generator.pages.figures import target_text
 from generator.pages.words import Words
 
 
-@dataclass(frozen=True, slots=True)
-class InterimView:
+class InterimView(NamedTuple):
     """An interim target in words."""
 
     target: str
@@ -20,8 +19,7 @@ class InterimView:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class TermView:
+class TermView(NamedTuple):
     """A term in words."""
 
     months: str

@@ -17,7 +17,6 @@ from babel.lists import format_list
 from babel.numbers import get_decimal_symbol, get_group_symbol
 from babel.support import NullTranslations, Translations
 
-from generator.ledger.figure import plain
 from generator.ledger.month import Month
 from generator.ledger.promise import Measure
 
@@ -40,6 +39,7 @@ class Words:
         self.locale = Locale.parse(language, sep="-")
         self.translations: NullTranslations = Translations.load(LOCALE_DIR, [self.locale], "promises")
         self._said: dict[str, str] = {}
+        self._plurals: dict[Decimal, str] = {}
         pattern = self.locale.decimal_formats[None]
         self._grouping: tuple[int, int] = pattern.grouping
         self._group = get_group_symbol(self.locale)
@@ -73,23 +73,32 @@ class Words:
 
     def noun(self, number: Decimal, measure: Measure) -> str:
         """What so many cases are called."""
-        return measure.one if self.locale.plural_form(number) == "one" else measure.many
+        form = self._plurals.get(number)
+        if form is None:
+            form = self._plurals[number] = self.locale.plural_form(number)
+        return measure.one if form == "one" else measure.many
 
     def tally(self, number: Decimal) -> str:
         """A count: a number without the zeros that only a fraction would need."""
-        return self.number(Decimal(plain(number)))
+        whole, _, rest = f"{number:,f}".partition(".")
+        return self._grouped(whole, rest.rstrip("0"))
 
     def number(self, number: Decimal) -> str:
         """A number with every digit that it is given with, grouped as the language groups."""
-        whole, _, rest = f"{number:f}".partition(".")
-        sign, whole = ("-", whole[1:]) if whole.startswith("-") else ("", whole)
-        last, others = self._grouping
-        parts = [whole[-last:]]
-        whole = whole[:-last]
-        while whole:
-            parts.insert(0, whole[-others:])
-            whole = whole[:-others]
-        return sign + self._group.join(parts) + (self._point + rest if rest else "")
+        whole, _, rest = f"{number:,f}".partition(".")
+        return self._grouped(whole, rest)
+
+    def _grouped(self, whole: str, rest: str) -> str:
+        """Digits with commas after each three, as the language writes them."""
+        if "," in whole:
+            last, others = self._grouping
+            if others != last:
+                digits = whole.replace(",", "")
+                head, tail = digits[:-last], digits[-last:]
+                parts = [head[max(0, end - others) : end] for end in range(len(head), 0, -others)]
+                whole = ",".join([*reversed(parts), tail]).replace("-,", "-")
+            whole = whole.replace(",", self._group)
+        return f"{whole}{self._point}{rest}" if rest else whole
 
     def percent(self, number: Decimal) -> str:
         """A percentage, from percent."""
@@ -113,6 +122,10 @@ class Words:
     def month_short(self, month: Month) -> str:
         """A month where there is little room: "Feb 2026"."""
         return _skeleton("yMMM", month, self.locale)
+
+    def month_alone(self, month: Month) -> str:
+        """A month without its year: "February"."""
+        return str(self.locale.months["stand-alone"]["wide"][month.number])
 
     def initial(self, month: int) -> str:
         """The letter of a calendar month, 1 to 12, for where there is room for one."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from generator.ledger.figure import EXACT
 from generator.ledger.ledger import Entry
@@ -17,8 +17,7 @@ from generator.pages.terms import change_word
 from generator.pages.words import Words
 
 
-@dataclass(frozen=True, slots=True)
-class YearLine:
+class YearLine(NamedTuple):
     """One promise in a year."""
 
     promise: str
@@ -30,11 +29,12 @@ class YearLine:
     changes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class YearView:
+class YearView(NamedTuple):
     """What a year's page says."""
 
     year: int
+    initials: tuple[str, ...]
+    """A letter for each month, January to December."""
     lines: tuple[YearLine, ...]
     before: int | None
     after: int | None
@@ -56,6 +56,7 @@ def year_view(desk: Desk, year: int) -> YearView:
     ]
     return YearView(
         year,
+        tuple(desk.words.initial(number) for number in range(1, 13)),
         tuple(lines),
         years[place - 1] if place else None,
         years[place + 1] if place + 1 < len(years) else None,

@@ -10,9 +10,9 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.source.near import nearest
 from generator.source.scalars import slug
@@ -36,8 +36,7 @@ class FileKind(StrEnum):
     FIX = "fixes"
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A file to be read."""
 
     path: str
@@ -47,8 +46,7 @@ class Found:
     """The id, or the month; for a part of a split month too."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stray:
+class Stray(NamedTuple):
     """A file or folder that does not belong, or that is missing."""
 
     path: str
@@ -107,8 +105,7 @@ def found_at(path: str) -> Found | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class _Item:
+class _Item(NamedTuple):
     """One entry of a folder."""
 
     path: str

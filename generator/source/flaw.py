@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from pydantic_core import PydanticCustomError
 
@@ -11,8 +10,7 @@ Step = str | int
 """A key of a mapping, or the index of a list item from 0."""
 
 
-@dataclass(frozen=True, slots=True)
-class Flaw:
+class Flaw(NamedTuple):
     """What is wrong, and under which key."""
 
     loc: tuple[Step, ...]

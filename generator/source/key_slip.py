@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.source.near import nearest
 
@@ -20,8 +20,7 @@ BULLET = re.compile(r"[-*\u2022\u2023\u25aa\u2013\u2014\u00b7]\s*(?=\w)")
 _NO_COLON = re.compile(r"([a-z][a-z0-9_-]*)(?:[^\S\n]+(\S.*))?")
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
+class Slip(NamedTuple):
     """What is wrong, and how to put it right."""
 
     message: str

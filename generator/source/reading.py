@@ -6,10 +6,9 @@ import gc
 import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from pydantic import BaseModel
 
@@ -35,8 +34,7 @@ from generator.source.yaml_text import MOST_BYTES, parse, too_big
 D = TypeVar("D", bound=BaseModel)
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What came of the files under `promises/`."""
 
     problems: tuple[Problem, ...]
@@ -51,13 +49,14 @@ Compare = Callable[[Texts, Ledger | None], Iterable[Problem]]
 """What else has to be said of the files: notes it with their texts, or returns what belongs to none of them."""
 
 
-def read(root: Path, as_of: date, compare: Compare | None = None) -> Reading:
+def read(root: Path, as_of: date, compare: Compare | None = None, *, warn: bool = True) -> Reading:
     """Read the files of a site and judge them on a day.
 
-    `root` is the folder that holds `promises/`. Every problem of every file comes out in one run.
+    `root` is the folder that holds `promises/`. Every problem of every file comes out in one run; without `warn`,
+    every error, and of the warnings only what is found on the way.
     """
     with _without_collecting():
-        return _read(root, as_of, compare)
+        return _read(root, as_of, compare, warn)
 
 
 @contextmanager
@@ -72,7 +71,7 @@ def _without_collecting() -> Iterator[None]:
             gc.enable()
 
 
-def _read(root: Path, as_of: date, compare: Compare | None) -> Reading:
+def _read(root: Path, as_of: date, compare: Compare | None, warn: bool) -> Reading:
     found, strays = find(root)
     problems = [problem_of_stray(stray) for stray in strays]
     texts = Texts(
@@ -88,7 +87,7 @@ def _read(root: Path, as_of: date, compare: Compare | None) -> Reading:
         else:
             problems += read_one(file, raw, texts, as_of)
     ledger = judged(texts, as_of)
-    note_wording(texts)
+    note_wording(texts, warn=warn)
     if compare is not None:
         problems += compare(texts, ledger)
     for text in texts.all():

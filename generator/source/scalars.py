@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
@@ -30,8 +29,7 @@ _HIDDEN = re.compile(
 Check = Callable[[Any], Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(NamedTuple):
     """Tells pydantic how one value is checked and how an editor may check it.
 
     Written as `Annotated[<type>, Scalar(...)]`. Where the type is `<type> | None` the None is for a key

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from generator.source.documents.base import Document
@@ -37,12 +39,21 @@ def schemas() -> dict[str, dict[str, Any]]:
     return {f"{name}.schema.json": _schema(name, title, model) for name, title, model in _KINDS}
 
 
-def schema_files() -> dict[str, bytes]:
-    """The schemas as files, by path: what a repository keeps for its editors, and what a site publishes."""
+def schema_makers() -> dict[str, Callable[[], bytes]]:
+    """What makes each schema's file, by path, for a site that publishes them."""
     return {
-        f"{FOLDER}/{name}": (json.dumps(schema, indent=2, ensure_ascii=False) + "\n").encode()
-        for name, schema in schemas().items()
+        f"{FOLDER}/{name}.schema.json": partial(_schema_file, name, title, model)
+        for name, title, model in _KINDS
     }
+
+
+def schema_files() -> dict[str, bytes]:
+    """The schemas as files, by path, for a repository that keeps them for its editors."""
+    return {path: make() for path, make in schema_makers().items()}
+
+
+def _schema_file(name: str, title: str, model: type[Document]) -> bytes:
+    return (json.dumps(_schema(name, title, model), indent=2, ensure_ascii=False) + "\n").encode()
 
 
 def _schema(name: str, title: str, model: type[Document]) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from pydantic import BaseModel
 
@@ -17,8 +17,7 @@ from generator.source.spot import Spot
 D = TypeVar("D", bound=BaseModel)
 
 
-@dataclass(frozen=True, slots=True)
-class _Noted:
+class _Noted(NamedTuple):
     flaw: Flaw
     severity: Severity
     promise: str | None

@@ -7,8 +7,7 @@ YAML 1.2 in the little that a promise needs: mappings, lists and text. Every sca
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 from yaml._yaml import CParser
@@ -34,8 +33,7 @@ _NAMES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Yaml:
+class Yaml(NamedTuple):
     """A file that could be read."""
 
     text: str

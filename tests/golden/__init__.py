@@ -82,10 +82,10 @@ def texts() -> dict[str, str]:
     assert site is not None
     found = {}
     for address, page in site.pages.items():
-        found[f"{address.replace('/', '.') or 'home'}.txt"] = f"{page.description}\n{_aloud(page.html)}"
+        found[f"{address.replace('/', '.') or 'home'}.txt"] = f"{page.description}\n{_aloud(page.html())}"
     for path, content in site.files.items():
         if path.startswith("data/"):
-            text = content.decode()
+            text = content().decode()
             if path.endswith(".json"):
                 text = json.dumps(json.loads(text), ensure_ascii=False, indent=1) + "\n"
             found[path.replace("/", ".")] = text

@@ -39,7 +39,7 @@ def _with(changed: dict[tuple[str, Month], Delivery | None], **service: Any) -> 
     }
     records.update(changed)
     found, faulty = keep_ledger(
-        replace(ledger.service, **service),
+        ledger.service._replace(**service),
         ledger.promises.values(),
         {key: record for key, record in records.items() if record is not None},
         ledger.letters,
@@ -145,9 +145,8 @@ def test_a_corrected_target_breaks_no_chain(tmp_path: Path) -> None:
     """What was first published is in the first link, also where the target was wrong then."""
     ledger = made_up.ledger()
     promise = ledger.promises["mended"]
-    first = replace(promise.terms[0], target=promise.terms[1].target)
-    changed = replace(
-        promise,
+    first = promise.terms[0]._replace(target=promise.terms[1].target)
+    changed = promise._replace(
         terms=(first, *promise.terms[1:]),
         corrected=(
             Correction(
@@ -209,7 +208,7 @@ def test_verify_a_record_that_is_gone(tmp_path: Path) -> None:
 
 
 def test_verify_a_late_report(tmp_path: Path) -> None:
-    late = replace(_kept(190), reported=date(2026, 4, 1))
+    late = _kept(190)._replace(reported=date(2026, 4, 1))
     code, output = _verify(tmp_path, _with({JANUARY: None}), _with({JANUARY: late}))
     assert code == 0
     assert output.startswith("Past reported late in the open.\n")

@@ -45,7 +45,7 @@ def test_every_corrected_key_has_a_row() -> None:
 
 def _declared(*corrected: Correction) -> Ledger:
     ledger = made_up.ledger()
-    promise = replace(ledger.promises["mended"], corrected=corrected)
+    promise = ledger.promises["mended"]._replace(corrected=corrected)
     return replace(ledger, promises={**ledger.promises, "mended": promise})
 
 

@@ -15,6 +15,7 @@ from generator.cli import promises
 from generator.history.saved import load
 from generator.history.verified import Step, compare
 from generator.ledger.month import Month
+from generator.pages.data import delivery_rows
 from generator.pages.in_full import promises_json
 from generator.pages.ledger_file import ledger_json
 from generator.source import Reading, read
@@ -161,7 +162,7 @@ def _verified(
         return None
     (folder / "data").mkdir(parents=True)
     (folder / "data" / "ledger.json").write_text(ledger_json(ledger))
-    (folder / "data" / "promises.json").write_text(promises_json(ledger))
+    (folder / "data" / "promises.json").write_text(promises_json(ledger, delivery_rows(ledger)))
     if saved is not None:
         found = compare(load(saved), load(folder))
         assert {(one.promise, str(one.month)) for one in found.of(Step.SILENT)} == silent

@@ -6,13 +6,12 @@ A language without a file has no warnings about words. `fr-CA` takes `fr-CA.toml
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 
 
 class Hiding(StrEnum):
@@ -24,8 +23,7 @@ class Hiding(StrEnum):
     BLAMES_CUSTOMER = "blames-customer"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """Phrases that hide in one way."""
 
     way: Hiding
@@ -38,8 +36,7 @@ class Entry:
     """Words that make a phrase harmless where it stands right behind them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """When a sentence is hard to read."""
 
     most_words: int
@@ -130,6 +127,9 @@ def _told(tag: str) -> WordList | None:
 
 def read_words(toml: str) -> WordList:
     """The word list that the text of a data file tells."""
+    # Takes a while to load, and a build looks at no words.
+    import tomllib  # noqa: PLC0415
+
     told: Mapping[str, Any] = tomllib.loads(toml)
     people = told.get("people", "")
     entries = tuple(

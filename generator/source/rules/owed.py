@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields
 from datetime import date
 
 from generator.ledger.delivery import Cause, Shortfall
@@ -19,7 +18,7 @@ RECENT_MONTHS = 12
 PATIENCE_MONTHS = 2
 """A cause may be `not known yet` for so many months from the day on which the account is owed."""
 
-ANSWERS = tuple(field.name for field in fields(Shortfall) if field.name != "revised")
+ANSWERS = tuple(name for name in Shortfall._fields if name != "revised")
 """The keys of a complete account, in the order in which they are written."""
 
 

@@ -13,8 +13,8 @@ from generator.source.rules.personal_data import GivenOut, may_hold, personal_da
 from generator.source.rules.plain_words import hard_sentences, hiding_words, may_be_long
 
 
-def note_wording(texts: Texts) -> None:
-    """Notes, with each text, what is to be said of its words.
+def note_wording(texts: Texts, *, warn: bool) -> None:
+    """Notes, with each text, what is to be said of its words; `warn` looks for what is not wrong, too.
 
     By the list of the service's language, and by what the service lets through: nothing where that can't be
     told, because the service's file is not there or wrong.
@@ -23,7 +23,7 @@ def note_wording(texts: Texts) -> None:
     if service is None or texts.service is None or not texts.service.whole:
         return
     given_out = GivenOut.by(service)
-    words = word_list(service.language)
+    words = word_list(service.language) if warn else None
     for text in texts.all():
         if text.document is None:
             continue

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -28,10 +27,9 @@ def test_no_words_ever_change_a_verdict(data: st.DataObject) -> None:
     month = data.draw(our.months)
     kind = promise.measured_as(month).kind
     delivery = data.draw(our.judgeable(kind))
-    said = replace(delivery, **data.draw(our.remarks))
+    said = delivery._replace(**data.draw(our.remarks))
     service = data.draw(our.services)
-    reworded = replace(
-        promise,
+    reworded = promise._replace(
         made_to=data.draw(our.texts),
         because=data.draw(our.texts),
         if_we_fall_short=data.draw(our.texts),
@@ -84,7 +82,7 @@ def test_a_month_is_judged_by_the_term_in_force(data: st.DataObject) -> None:
     delivery = data.draw(our.judgeable(kind))
     in_force = [term for term in held if term.since <= month]
     assume(in_force)
-    alone = (replace(in_force[-1], since=our.FIRST),)
+    alone = (in_force[-1]._replace(since=our.FIRST),)
     assert _verdict(our.promise_of(held), month, delivery, our.OPEN) == _verdict(
         our.promise_of(alone), month, delivery, our.OPEN
     )
@@ -147,8 +145,8 @@ def test_meeting_a_target_exactly_is_meeting_it(figure: Decimal, other: Decimal)
 def test_a_month_is_late_from_the_day_after_its_reporting_date(
     month: Month, day: int, months: int, offset: int
 ) -> None:
-    service = replace(
-        our.OPEN, report_by=replace(our.OPEN.report_by, day=day, months=months), covers=Coverage(month)
+    service = our.OPEN._replace(
+        report_by=our.OPEN.report_by._replace(day=day, months=months), covers=Coverage(month)
     )
     promise = our.promise_of((Term(month, "w", our.measure(Kind.DONE), EVERY_TIME),))
     due_by = service.reporting_date(promise, month)

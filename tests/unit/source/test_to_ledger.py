@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -23,7 +22,7 @@ def _ledger(root: Path, changed: dict[str, str]) -> Ledger:
 
 
 def test_a_record_and_a_delivery_have_the_same_keys() -> None:
-    assert list(Record.model_fields) == [field.name for field in fields(Delivery)]
+    assert list(Record.model_fields) == list(Delivery._fields)
     assert tuple(OldFigures.model_fields) == FIGURES + FLAGS
 
 

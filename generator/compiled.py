@@ -1,0 +1,44 @@
+"""Keeps compiled templates between builds: compiling Material's and ours takes longer than filling most of them.
+
+Neither MkDocs nor Jinja does so by itself, and a live preview would compile everything anew for each saved file.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from importlib.metadata import version
+
+from jinja2 import BytecodeCache, Environment, FileSystemBytecodeCache
+
+_SYNTAX = (
+    "block_start_string",
+    "block_end_string",
+    "variable_start_string",
+    "variable_end_string",
+    "comment_start_string",
+    "comment_end_string",
+    "line_statement_prefix",
+    "line_comment_prefix",
+    "trim_blocks",
+    "lstrip_blocks",
+    "newline_sequence",
+    "keep_trailing_newline",
+    "autoescape",
+)
+"""The settings of an environment that change what a template is compiled to."""
+
+
+def compiled_templates(environment: Environment) -> BytecodeCache | None:
+    """Where the compiled templates of an environment are kept, in a folder that only its user can write to.
+
+    Jinja sees for itself whether a template's text has changed, and not whether it would be compiled otherwise;
+    so each version of Jinja and each way of writing templates has its own. None where there is no safe folder.
+    """
+    syntax = [str(getattr(environment, name)) for name in _SYNTAX]
+    compiler = [version("jinja2"), *sorted(environment.extensions), *syntax]
+    try:
+        return FileSystemBytecodeCache(
+            pattern=f"promises-{hashlib.sha256(repr(compiler).encode()).hexdigest()[:16]}-%s.cache"
+        )
+    except (RuntimeError, OSError):
+        return None
