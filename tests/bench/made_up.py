@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from pathlib import Path
 
 from generator.ledger.month import Month
+from generator.staff.repository import Wanted, repository
 
 FIRST = Month(2021, 1)
 
-_MKDOCS = """\
+_WANTED = Wanted("Example Widgets", "https://example.org/our-promises/", "", "")
+AS_INIT_WRITES = repository(_WANTED, date(2026, 1, 5))["mkdocs.yml"].decode()
+"""The settings of a new repository: tabs, light and dark, eight entries of navigation, strict."""
+BARE = """\
 site_name: Example Widgets
 site_url: https://example.org/our-promises/
 theme:
@@ -16,9 +22,11 @@ theme:
   font: false
 plugins:
   - search
-{plugins}nav:
+  - promises
+nav:
   - Home: index.md
 """
+"""The fewest settings that do: the leanest pages that Material makes."""
 
 _PROMISE = """\
 promise: We mend widgets of kind {number} within a day of getting them.
@@ -62,10 +70,10 @@ _ACCOUNT = """\
 """
 
 
-def organisation(folder: Path, promises: int, months: int) -> None:
+def organisation(folder: Path, settings: str, promises: int, months: int) -> None:
     """Write the files of a whole site; about one record in five has an account."""
-    _write(folder / "mkdocs.yml", _MKDOCS.format(plugins="  - promises\n"))
-    (folder / "docs").mkdir(parents=True)
+    _write(folder / "mkdocs.yml", settings)
+    _write(folder / "docs" / "about.md", "# About this site\n")
     _write(folder / "promises" / "service.yml", _SERVICE)
     for number in range(promises):
         _write(
@@ -81,12 +89,13 @@ def organisation(folder: Path, promises: int, months: int) -> None:
         )
 
 
-def near_empty(folder: Path, pages: int) -> None:
-    """Write a plain Material site with so many near-empty pages outside the navigation."""
-    _write(folder / "mkdocs.yml", _MKDOCS.format(plugins="") + "not_in_nav: page-*.md\n")
-    _write(folder / "docs" / "index.md", "# Home\n")
-    for number in range(pages - 1):
-        _write(folder / "docs" / f"page-{number:05}.md", f"# Page {number}\n\nA line.\n")
+def near_empty(folder: Path, settings: str, pages: int) -> None:
+    """Write a site of the same settings without our plugin, with near-empty pages, most outside the navigation."""
+    _write(folder / "mkdocs.yml", settings.replace("  - promises\n", "") + "\nnot_in_nav: page-*.md\n")
+    in_nav = re.findall(r"(\S+\.md)$", settings, re.MULTILINE)
+    outside = [f"page-{number:05}.md" for number in range(pages - len(in_nav))]
+    for path in (*in_nav, *outside):
+        _write(folder / "docs" / path, f"# The page {path}\n\nA line.\n")
 
 
 def _record(number: int, month: Month) -> str:
