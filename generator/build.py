@@ -30,7 +30,8 @@ def prepare(root: Path, as_of: date, site_url: str | None, *, warn: bool = True)
 
     `root` is the folder that holds `promises/`; templates of its own in `templates/` come before ours.
     Without `site_url`, what needs the address of the site is left out; without `warn`, nothing is looked for
-    that would not keep the site from being published.
+    that would not keep the site from being published. Raises TemplateFault where a template of the site's own
+    can't be used; so do the makers of pages.
     """
     reading = read(root, as_of, warn=warn)
     if reading.ledger is None:

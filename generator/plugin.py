@@ -32,10 +32,11 @@ from mkdocs.utils import write_file
 from generator.ahead import Ahead
 from generator.build import Page, Site, prepare
 from generator.check.report import as_text
-from generator.clock import judging_day
+from generator.clock import YEARS, judging_day
 from generator.compiled import compiled_templates
 from generator.ledger.ledger import Ledger
 from generator.resources import templates_dir
+from generator.template_fault import TemplateFault
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -71,12 +72,16 @@ class _Day(BaseConfigOption[date]):
     """A day; YAML gives a date or, in quotes or from `!ENV`, text."""
 
     def run_validation(self, value: object, /) -> date:
-        if isinstance(value, date) and not isinstance(value, datetime):
-            return value
         try:
-            return date.fromisoformat(value if isinstance(value, str) else "")
+            plain = isinstance(value, date) and not isinstance(value, datetime)
+            day = date.fromisoformat(str(value) if plain or isinstance(value, str) else "")
         except ValueError:
             raise ValidationError(f"a day is written like 2026-03-10, and this is {value}") from None
+        if day.year not in YEARS:
+            raise ValidationError(
+                f"the year must lie between {YEARS[0]} and {YEARS[-1]}, and this is {value}"
+            )
+        return day
 
 
 class PromisesConfig(Config):
@@ -114,7 +119,10 @@ class PromisesPlugin(BasePlugin[PromisesConfig]):
         root = Path(config.config_file_path).parent
         self._as_of = self._day()
         tells = log.isEnabledFor(logging.INFO)
-        prepared = prepare(root, self._as_of, config.site_url or None, warn=tells)
+        try:
+            prepared = prepare(root, self._as_of, config.site_url or None, warn=tells)
+        except TemplateFault as fault:
+            raise PluginError(str(fault)) from fault
         if prepared.site is None or prepared.ledger is None:
             # Not through the log, which would wrap the quoted lines and move the marks under them.
             click.echo(as_text(prepared.problems), err=True)
@@ -208,7 +216,7 @@ class PromisesPlugin(BasePlugin[PromisesConfig]):
     ) -> TemplateContext:
         """Put the finished HTML in, now that the index is made."""
         if page.file.src_uri in self._made:
-            page.content = self._parts.get(page.file.src_uri).decode()
+            page.content = self._part(page.file.src_uri).decode()
             if page.file.src_uri in self._linked_into:
                 page.present_anchor_ids = set(re.findall(r'\sid="([^"]+)"', page.content))
         return self._with_words(context)
@@ -230,7 +238,7 @@ class PromisesPlugin(BasePlugin[PromisesConfig]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the files that are no pages."""
         for path in self._site.files:
-            write_file(self._parts.get(path), str(Path(config.site_dir, path)))
+            write_file(self._part(path), str(Path(config.site_dir, path)))
         self._parts.close()
 
     def on_build_error(self, *, error: Exception) -> None:
@@ -248,9 +256,17 @@ class PromisesPlugin(BasePlugin[PromisesConfig]):
                 server.watch(str(folder))
         return server
 
+    def _part(self, name: str) -> bytes:
+        try:
+            return self._parts.get(name)
+        except TemplateFault as fault:
+            raise PluginError(str(fault)) from fault
+
     def _day(self) -> date:
         try:
-            return _judged_on.get() or self.config.as_of or judging_day(os.environ)
+            # MkDocs asks for the day too, whatever we judge on.
+            today = judging_day(os.environ)
+            return _judged_on.get() or self.config.as_of or today
         except ValueError as error:
             raise PluginError(str(error)) from None
 

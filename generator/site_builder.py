@@ -18,6 +18,7 @@ from mkdocs.exceptions import BuildError, MkDocsException
 from generator.ledger.ledger import Ledger
 from generator.plugin import PromisesPlugin, judged_on
 from generator.publish import staged
+from generator.template_fault import fault_of
 
 
 class SiteError(Exception):
@@ -52,6 +53,13 @@ def build_site(
             config.plugins.on_startup(command="build", dirty=False)
             try:
                 build(config)
+            except MkDocsException:
+                raise
+            except Exception as error:
+                # Of the theme's templates, MkDocs lets every fault pass.
+                if (fault := fault_of(error, [root / "templates"])) is not None:
+                    raise SiteError(str(fault)) from error
+                raise
             finally:
                 config.plugins.on_shutdown()
         return Built(target, plugin.written, plugin.ledger)
@@ -70,7 +78,12 @@ def serve_site(
 
     with _plain_words(logging.INFO), judged_on(as_of):
         _load(root)
-        serve(str(_settings(root)), dev_addr=address, open_in_browser=browse)
+        try:
+            serve(str(_settings(root)), dev_addr=address, open_in_browser=browse)
+        except OSError as error:
+            raise SiteError(
+                f"The preview can't be served: {error.strerror}. With --address 127.0.0.1:8001 it is tried elsewhere."
+            ) from error
 
 
 def _settings(root: Path) -> Path:
@@ -82,7 +95,11 @@ def _load(root: Path) -> MkDocsConfig:
         raise SiteError(
             f"There is no mkdocs.yml in {root.resolve()}. `promises init` makes a folder with one."
         )
-    config = load_config(str(_settings(root)))
+    try:
+        config = load_config(str(_settings(root)))
+    except (OSError, ValueError) as error:
+        said = error.strerror if isinstance(error, OSError) else error
+        raise SiteError(f"{_settings(root)} can't be read: {said}.") from error
     _plugin(config)
     return config
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -13,6 +14,8 @@ from generator.build import prepare
 from generator.check.report import as_text
 from generator.cli.options import Setting, as_of_option
 from generator.pages.site import Page
+from generator.plain_files import write_files
+from generator.template_fault import TemplateFault
 
 
 def _address(context: click.Context, option: click.Parameter, url: str | None) -> str | None:
@@ -29,7 +32,7 @@ def _address(context: click.Context, option: click.Parameter, url: str | None) -
     metavar="DIR",
     required=True,
     type=click.Path(file_okay=False, path_type=Path),
-    help="Where to write; files of the same names are replaced.",
+    help="Where to write; files of the same names are replaced, and what an earlier run wrote is taken out.",
 )
 @click.option("--site-url", metavar="URL", callback=_address, help="Where the site will be published.")
 @as_of_option
@@ -39,32 +42,38 @@ def pages(setting: Setting, into: Path, site_url: str | None, as_of: date) -> No
 
     A page is front matter and one HTML block, which any site builder that reads Markdown can take.
     """
-    prepared = prepare(setting.root, as_of, site_url)
-    click.echo(as_text(prepared.problems), err=True, nl=False)
-    if prepared.site is None:
-        raise SystemExit(1)
-    if site_url is None:
-        click.echo("No --site-url: the description of the data set for search engines is left out.", err=True)
+    source = (setting.root / "promises").resolve()
+    if (into / "promises").resolve().is_relative_to(source) or into.resolve().is_relative_to(source):
+        raise click.UsageError(
+            f"--into {into} would write among the files in {source}. Choose another folder for what is generated."
+        )
     try:
-        for place, page in prepared.site.pages.items():
-            _write(into / place / "index.md", _markdown(page).encode())
-        for path, content in prepared.site.files.items():
-            _write(into / path, content())
+        prepared = prepare(setting.root, as_of, site_url)
+        click.echo(as_text(prepared.problems), err=True, nl=False)
+        if prepared.site is None:
+            raise SystemExit(1)
+        if site_url is None:
+            click.echo(
+                "No --site-url: the description of the data set for search engines is left out.", err=True
+            )
+        made = {
+            f"{place}/index.md".lstrip("/"): partial(_markdown, page)
+            for place, page in prepared.site.pages.items()
+        }
+        write_files(into, {**made, **prepared.site.files})
+    except TemplateFault as fault:
+        click.echo(str(fault), err=True)
+        raise SystemExit(1) from None
     except OSError as error:
         click.echo(f"{error.filename or into} could not be written: {error.strerror}.", err=True)
         raise SystemExit(1) from None
     click.echo(f"{len(prepared.site.pages)} pages and {len(prepared.site.files)} files are in {into}.")
 
 
-def _markdown(page: Page) -> str:
+def _markdown(page: Page) -> bytes:
     # JSON is YAML, and quotes every character that front matter might take amiss.
     front = "\n".join(
         f"{key}: {json.dumps(value, ensure_ascii=False)}"
         for key, value in (("title", page.title), ("description", page.description))
     )
-    return f"---\n{front}\n---\n\n{page.html()}\n"
-
-
-def _write(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
+    return f"---\n{front}\n---\n\n{page.html()}\n".encode()

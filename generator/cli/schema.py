@@ -23,9 +23,13 @@ def schema(into: Path | None) -> None:
     if into is None:
         click.echo(_json(made), nl=False)
         return
-    into.mkdir(parents=True, exist_ok=True)
-    for name, content in made.items():
-        (into / name).write_text(_json(content), encoding="utf-8", newline="\n")
+    try:
+        into.mkdir(parents=True, exist_ok=True)
+        for name, content in made.items():
+            (into / name).write_text(_json(content), encoding="utf-8", newline="\n")
+    except OSError as error:
+        click.echo(f"{error.filename or into} could not be written: {error.strerror}.", err=True)
+        raise SystemExit(1) from None
     click.echo(f"{len(made)} schemas are in {into}: {', '.join(made)}")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import date
 from typing import NamedTuple
 
 from generator.ledger.delivery import Cause, Shortfall
@@ -17,8 +17,8 @@ RECURS_FROM = 3
 
 YEAR = 12
 
-_KNOWN_WITHIN = timedelta(days=61)
-"""So long a cause may be "not known yet": two months."""
+PATIENCE_MONTHS = 2
+"""A cause may be "not known yet" for so many months from the day on which the account is owed."""
 
 
 def is_shortfall(entry: Entry) -> bool:
@@ -41,8 +41,13 @@ def cause_overdue(entry: Entry, ledger: Ledger) -> bool:
         return False
     cause = (entry.delivery.fell_short or Shortfall()).cause
     if cause is Cause.NOT_KNOWN_YET:
-        return ledger.as_of > entry.judgement.owed_since + _KNOWN_WITHIN
+        return ledger.as_of > patient_until(entry.judgement.owed_since)
     return cause is None
+
+
+def patient_until(owed_since: date) -> date:
+    """The last day on which a cause may still be unknown."""
+    return Month.of(owed_since).plus(PATIENCE_MONTHS).day(owed_since.day)
 
 
 def shortfalls(ledger: Ledger) -> tuple[Entry, ...]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -12,12 +10,10 @@ from generator.ledger.delivery import Correction
 from generator.ledger.ledger import Entry, Ledger
 from generator.ledger.month import Coverage, Month
 from generator.ledger.promise import Kind, Measure, Promise
+from generator.pages.csv_file import csv_file
 from generator.pages.words import N_, Words
 
 CORRECTIONS = "data/corrections.csv"
-
-_RUNS = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes for the beginning of a formula."""
 
 
 class Row(NamedTuple):
@@ -36,11 +32,7 @@ class Row(NamedTuple):
 
 def corrections_csv(ledger: Ledger) -> str:
     """Write one row for each corrected key, by day, then promise and month."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow([name for name, _ in CORRECTION_COLUMNS])
-    writer.writerows([harmless(cell) for cell in row] for row in correction_rows(ledger))
-    return text.getvalue()
+    return csv_file([name for name, _ in CORRECTION_COLUMNS], correction_rows(ledger))
 
 
 def correction_columns(words: Words) -> tuple[tuple[str, str], ...]:
@@ -137,11 +129,6 @@ def _text(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     return str(value) if isinstance(value, str | Month) else ""
-
-
-def harmless(cell: str) -> str:
-    """A text that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(_RUNS) else cell
 
 
 CORRECTION_COLUMNS = (

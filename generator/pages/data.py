@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
@@ -12,6 +10,7 @@ from generator.ledger.figure import plain, share_in_full
 from generator.ledger.ledger import Entry, Ledger
 from generator.ledger.month import Month
 from generator.ledger.published import Count
+from generator.pages.csv_file import csv_file
 from generator.pages.words import Words
 
 DELIVERIES = "data/deliveries.csv"
@@ -39,15 +38,8 @@ def delivery_rows(ledger: Ledger) -> dict[tuple[str, Month], Row]:
 
 
 def deliveries_csv(rows: Iterable[Row]) -> str:
-    """Write the rows as they come, under the names of their columns.
-
-    RFC 4180 with plain line feeds; empty means not known or not applicable, never zero.
-    """
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow([column.name for column in DELIVERY_COLUMNS])
-    writer.writerows(rows)
-    return text.getvalue()
+    """Write the rows as they come; empty means not known or not applicable, never zero."""
+    return csv_file([column.name for column in DELIVERY_COLUMNS], rows)
 
 
 def _yes(flag: Flag | None) -> str:

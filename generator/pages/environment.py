@@ -15,13 +15,18 @@ from generator.ledger.promise import NOT_FOUND
 from generator.pages.address import answer_back, relative
 from generator.pages.prose import bare, line, prose
 from generator.pages.words import N_, Words
+from generator.template_fault import check_templates, fault_of
 
 
 class Renderer:
     """Renders pages through templates, in one language."""
 
     def __init__(self, folders: Sequence[Path], words: Words) -> None:
-        """Look templates up in these folders, first match first."""
+        """Look templates up in these folders, first match first; the last has the packaged ones.
+
+        Raises TemplateFault where a template of the site's own can't be used.
+        """
+        self._own = folders[:-1]
         self._environment = Environment(
             loader=FileSystemLoader(folders),
             autoescape=True,
@@ -41,13 +46,21 @@ class Renderer:
             words=words,
             answer_back=answer_back,
         )
+        for folder in self._own:
+            check_templates([folder / part for part in ("pages", "macros", "partials")], self._environment)
 
     def page(self, template: str, address: str, **values: Any) -> Markup:
         """The HTML of a page; in templates `link(target)` is the way from its address to another.
 
-        No line is blank, so that the whole is one HTML block wherever it is put into Markdown.
+        No line is blank, so that the whole is one HTML block wherever it is put into Markdown. Raises
+        TemplateFault where a template of the site's own fails.
         """
-        html = self._template(template).render(link=partial(relative, address), **values)
+        try:
+            html = self._template(template).render(link=partial(relative, address), **values)
+        except Exception as error:
+            if (fault := fault_of(error, self._own)) is not None:
+                raise fault from error
+            raise
         return Markup("\n".join(filter(str.strip, html.splitlines())))  # noqa: S704 - from a template
 
     def _template(self, name: str) -> Template:

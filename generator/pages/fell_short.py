@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 from itertools import groupby
 from typing import NamedTuple
 
@@ -90,13 +89,22 @@ def fell_short_headline(desk: Desk) -> str:
     words, found = desk.words, shortfalls(desk.ledger)
     unexplained = sum(account_missing(entry) for entry in found)
     missed = sum(entry.verdict is Verdict.FELL_SHORT for entry in found)
+    if not found:
+        return words.say("No promise fell short, and nobody is known to have been let down.")
     headline = words.say(
-        "In %(missed)s monthly verdicts a promise fell short;"
-        " in %(met)s its target was met and people were let down.",
-        missed=words.number(Decimal(missed)),
-        met=words.number(Decimal(len(found) - missed)),
+        "%(missed)s and %(met)s.",
+        missed=words.count(
+            "In %(number)s monthly verdict a promise fell short",
+            "In %(number)s monthly verdicts a promise fell short",
+            missed,
+        ),
+        met=words.count(
+            "in %(number)s its target was met and people were let down",
+            "in %(number)s its target was met and people were let down",
+            len(found) - missed,
+        ),
     )
-    if found and unexplained == len(found):
+    if unexplained == len(found):
         headline += " " + words.say("None of them has a complete account here.")
     elif unexplained:
         headline += " " + words.count(

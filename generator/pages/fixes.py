@@ -9,7 +9,7 @@ from typing import NamedTuple
 from generator.ledger.fix import Fix, FixState
 from generator.ledger.month import Month
 from generator.pages.desk import Desk
-from generator.pages.words import Words
+from generator.pages.words import N_, Words
 
 SHAPES = {
     FixState.OVERDUE: "fell_short",
@@ -93,7 +93,7 @@ def fixes_headline(desk: Desk) -> str:
     """The fixes, counted by state."""
     words = desk.words
     if not desk.ledger.fixes:
-        return words.say("No fix has been promised.")
+        return words.voice(N_("No fix has been promised."), N_("No promised fix was found."))
     counts = Counter(fix.state(desk.ledger.as_of) for fix in desk.ledger.fixes.values())
     return words.count(
         "%(number)s fix: %(states)s.",

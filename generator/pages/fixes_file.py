@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
+from datetime import date
 
+from generator.ledger.fix import Fix
 from generator.ledger.ledger import Ledger
-from generator.pages.corrections_file import harmless
+from generator.pages.csv_file import csv_file
 from generator.pages.words import N_, Words
 
 FIXES = "data/fixes.csv"
@@ -24,14 +24,15 @@ _COLUMNS = (
 
 def fixes_csv(ledger: Ledger) -> str:
     """Write one row for each fix, sorted by id."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow([name for name, _ in _COLUMNS])
-    for fix in ledger.fixes.values():
-        after = "; ".join(f"{origin.promise} {origin.month}" for origin in fix.after)
-        dates = [str(fix.first_by), str(fix.by), str(fix.done_on or "")]
-        writer.writerow([fix.id, fix.state(ledger.as_of), harmless(fix.we_will), *dates, after])
-    return text.getvalue()
+    return csv_file(
+        [name for name, _ in _COLUMNS], (_row(fix, ledger.as_of) for fix in ledger.fixes.values())
+    )
+
+
+def _row(fix: Fix, as_of: date) -> tuple[str, ...]:
+    after = "; ".join(f"{origin.promise} {origin.month}" for origin in fix.after)
+    dates = (str(fix.first_by), str(fix.by), str(fix.done_on or ""))
+    return (fix.id, fix.state(as_of), fix.we_will, *dates, after)
 
 
 def fix_columns(words: Words) -> tuple[tuple[str, str], ...]:

@@ -135,9 +135,10 @@ def _next_due(ledger: Ledger) -> tuple[date, Month] | None:
     this_month = Month.of(as_of)
     due = []
     for name, promise in ledger.promises.items():
-        # Reporting dates rise with the months, so the first that fits is the next; the longest wait between
-        # two due months is a year, the longest allowance for reporting another few months.
-        for step in range(-24, 13):
+        # Reporting dates rise with the months, so the first that fits is the next. Between two due months lies a
+        # year at most, and no record is due later than its allowance for reporting.
+        allowed = (promise.report_by or service.report_by).months
+        for step in range(-allowed, 13):
             month = this_month.plus(step)
             day = service.reporting_date(promise, month)
             entry = ledger.entries.get((name, month))

@@ -15,6 +15,7 @@ from generator.ledger.delivery import Delivery
 from generator.ledger.ledger import Entry, Faulty, Ledger, keep_ledger
 from generator.ledger.month import Coverage, Month
 from generator.ledger.promise import Promise, Service
+from generator.ledger.shortfall import account_missing
 from generator.source.calendar import FIRST_YEAR
 from generator.source.documents.declared import PromiseFile
 from generator.source.documents.delivered import MonthFile
@@ -228,7 +229,7 @@ def _warn_of_accounts(sound: Sound, ledger: Ledger, where: Where, unsure: frozen
     older: dict[tuple[str, Month], list[Entry]] = {}
     for name in sound:
         for entry in ledger.by_promise[name]:
-            if not owed.account_lacks(entry) or entry.month in unsure:
+            if not account_missing(entry) or entry.month in unsure:
                 continue
             said = where[name, entry.month]
             if owed.recent(entry.month, ledger):

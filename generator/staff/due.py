@@ -10,8 +10,8 @@ from enum import StrEnum
 from generator.ledger.fix import FixState
 from generator.ledger.ledger import Entry, Ledger
 from generator.ledger.month import Month
+from generator.ledger.shortfall import account_missing
 from generator.ledger.verdict import Verdict
-from generator.source.rules.owed import account_lacks
 from generator.staff.english import counted, day_said
 
 SOON = 14
@@ -64,7 +64,7 @@ def _records(ledger: Ledger) -> Iterator[Item]:
             since = entry.judgement.owed_since
             what = f"{_lacks(entry)}, and an account is owed from {day_said(since)} on"
             yield _item(Kind.SOON, entry, by, what)
-        elif account_lacks(entry):
+        elif account_missing(entry):
             since = entry.judgement.owed_since
             yield _item(
                 Kind.UNEXPLAINED,

@@ -73,6 +73,8 @@ def import_figures(table: Table, ledger: Ledger, month: Month, files: Mapping[st
         spot = fault.spots[0]
         doubts.append(Doubt(f"the month's own file, line {spot.line}", spot.message, spot.help))
         return Import(doubts=tuple(doubts))
+    if doubts and not given:
+        return Import(doubts=tuple(doubts))
     if not parts:
         names = [one.promise for one in given]
         parts = [_Part(month_path(month), blank_month(ledger, month, names).encode())]

@@ -81,6 +81,16 @@ def test_a_month_without_a_file_gets_one(tmp_path: Path) -> None:
     assert run(root, "check").exit_code == 0
 
 
+@pytest.mark.parametrize("table", ["promiss,due\nhome-in-ten,1\n", "promise,due\nhome-in-tens,1\n", ""])
+def test_a_table_of_nothing_known_makes_no_file_for_a_month_without_one(tmp_path: Path, table: str) -> None:
+    root = site(tmp_path)
+    (root / OCTOBER).unlink()
+    result = run(root, "import", "2026-10", _csv(root, table))
+    assert result.exit_code == 1
+    assert "nothing was changed" in result.output
+    assert not (root / OCTOBER).exists()
+
+
 def test_line_ends_and_byte_order_mark_stay(tmp_path: Path) -> None:
     root = site(tmp_path)
     raw = b"\xef\xbb\xbf" + (root / OCTOBER).read_bytes().replace(b"\n", b"\r\n")

@@ -9,14 +9,12 @@ from generator.ledger.delivery import Cause, Shortfall
 from generator.ledger.fix import Fix, FixState
 from generator.ledger.ledger import Entry, Ledger
 from generator.ledger.month import Month
+from generator.ledger.shortfall import PATIENCE_MONTHS, patient_until
 from generator.ledger.verdict import Verdict
 from generator.source.flaw import Flaw
 
 RECENT_MONTHS = 12
 """So many months back everything owed is told one by one; before that in one line."""
-
-PATIENCE_MONTHS = 2
-"""A cause may be `not known yet` for so many months from the day on which the account is owed."""
 
 ANSWERS = tuple(name for name in Shortfall._fields if name != "revised")
 """The keys of a complete account, in the order in which they are written."""
@@ -77,14 +75,6 @@ def silence(entry: Entry, as_of: str, *, has_file: bool) -> Flaw:
     )
 
 
-def account_lacks(entry: Entry) -> bool:
-    """Whether an account is owed and not complete."""
-    if entry.judgement is None or not entry.judgement.account_owed or entry.delivery is None:
-        return False
-    account = entry.delivery.fell_short
-    return account is None or not account.complete
-
-
 def accounts(entry: Entry, as_of: date) -> Iterator[Flaw]:
     """What an account that is owed still lacks, in the order in which it is written."""
     record = entry.delivery
@@ -106,7 +96,7 @@ def accounts(entry: Entry, as_of: date) -> Iterator[Flaw]:
         return
     whose = f"the account of {entry.promise.id} for {entry.month}, owed since {since},"
     absent = [key for key in lacking if getattr(account, key) is None]
-    unknown_long = account.cause is Cause.NOT_KNOWN_YET and as_of > _patient_until(since)
+    unknown_long = account.cause is Cause.NOT_KNOWN_YET and as_of > patient_until(since)
     unknown = account.cause is Cause.NOT_KNOWN_YET and not unknown_long
     if absent and absent != ["cause"]:
         yield Flaw(
@@ -121,7 +111,7 @@ def accounts(entry: Entry, as_of: date) -> Iterator[Flaw]:
             (*loc, "fell_short", "cause"),
             "account-owed",
             f"{whose} does not know its cause yet",
-            f"write the cause once it is known, by {_patient_until(since)} at the latest",
+            f"write the cause once it is known, by {patient_until(since)} at the latest",
         )
     if account.cause is None:
         yield Flaw(
@@ -138,11 +128,6 @@ def accounts(entry: Entry, as_of: date) -> Iterator[Flaw]:
             f"{whose} does not know its cause after more than {PATIENCE_MONTHS} months",
             "find it out and write it; whoever was let down has waited long enough",
         )
-
-
-def _patient_until(since: date) -> date:
-    """The last day on which the cause may still be unknown."""
-    return Month.of(since).plus(PATIENCE_MONTHS).day(since.day)
 
 
 def _lacking(account: Shortfall | None) -> list[str]:

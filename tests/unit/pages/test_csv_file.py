@@ -1,0 +1,21 @@
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+
+from generator.pages.csv_file import csv_file
+
+
+@pytest.mark.parametrize(
+    "cell", ['=HYPERLINK("https://evil.example","x")', "+1", "-1 min", "@x", "\tx", "\rx"]
+)
+def test_no_spreadsheet_runs_a_cell(cell: str) -> None:
+    (_, (read,)) = csv.reader(io.StringIO(csv_file(["unit"], [[cell]]), newline=""))
+    assert read == f"'{cell}"
+
+
+@pytest.mark.parametrize("cell", ["-2-3", "--", "", "95.5", "a=b"])
+def test_ids_and_figures_stay_what_they_are(cell: str) -> None:
+    assert csv_file(["promise"], [[cell, "x"]]) == f"promise\n{cell},x\n"
