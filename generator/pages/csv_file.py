@@ -7,7 +7,7 @@ import io
 import re
 from collections.abc import Iterable
 
-_RUNS = ("=", "+", "-", "@", "\t", "\r")
+_RUNS = ("=", "+", "-", "@", "\t", "\n")
 """What a spreadsheet takes for the beginning of a formula."""
 
 _ID = re.compile(r"[a-z0-9-]*")
@@ -24,5 +24,7 @@ def csv_file(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
 
 
 def _harmless(cell: str) -> str:
-    """A text that no spreadsheet takes for a formula."""
+    """A text that no spreadsheet takes for a formula, and no reader for two rows."""
+    if "\r" in cell:  # which the writer would leave without quotes
+        cell = cell.replace("\r\n", "\n").replace("\r", "\n")
     return f"'{cell}" if cell.startswith(_RUNS) and not _ID.fullmatch(cell) else cell
