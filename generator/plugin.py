@@ -275,6 +275,7 @@ class PromisesPlugin(BasePlugin[PromisesConfig]):
         extra = cast(dict[str, Any], context)
         extra["notice_html"] = _from_root(self._site.notice, base_url)
         extra["invitation_html"] = _from_root(self._site.footer, base_url)
+        extra["lost_html"] = _from_root(self._site.lost, base_url)
         return context
 
 

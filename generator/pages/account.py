@@ -35,7 +35,7 @@ class AccountView(NamedTuple):
     missing: str
     """What stands in the place of an answer that is not there."""
     owed: str
-    """Since when the account has been owed, where it is and is not complete."""
+    """Since when the account has been owed, where it is and is not complete; empty where another publishes."""
     answers: tuple[Answer, ...] = ()
     fixes: tuple[FixLink, ...] = ()
     no_fix: bool = False
@@ -55,7 +55,8 @@ def account_view(desk: Desk, entry: Entry) -> AccountView | None:
         return None
     words = desk.words
     owed = ""
-    if entry.judgement.account_owed and not (said and said.complete):
+    # Nobody owes an account to somebody who publishes about them.
+    if words.ours and entry.judgement.account_owed and not (said and said.complete):
         owed = words.say("An account has been owed since %(day)s.", day=words.day(entry.judgement.owed_since))
     if said is None:
         return AccountView(given=False, missing=not_explained(words), owed=owed)
@@ -98,7 +99,7 @@ def recurring_texts(desk: Desk, found: tuple[Recurring, ...]) -> tuple[str, ...]
     return tuple(
         words.say(
             "%(cause)s was behind %(times)s shortfalls of “%(promise)s” in twelve months. That is recurring:"
-            " the fault is in the product, not in the explaining.",
+            " the same cause keeps coming back, and explaining it again mends nothing.",
             cause=cause_word(one.cause, words).capitalize(),
             times=one.times,
             promise=bare(desk.ledger.promises[one.promise].term_now.wording).removesuffix("."),

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from generator.ledger.ledger import Entry
 from generator.ledger.month import Month
-from generator.ledger.published import Figures
 from generator.pages.desk import Desk
 from generator.pages.figures import counts_text, delivered_text
 
@@ -31,23 +30,26 @@ def corrections_of(desk: Desk, entry: Entry) -> list[CorrectionView]:
     stood = delivery.editions()
     published = entry.editions
 
-    def text(edition: int, decimals: int = 2) -> str:
-        figures: Figures = published[edition]
-        delivered = delivered_text(figures, entry.measure, target, stood[edition], words, decimals)
-        counts = counts_text(figures, entry.measure, words)
+    def delivered_in(edition: int, decimals: int) -> str:
+        return delivered_text(published[edition], entry.measure, target, stood[edition], words, decimals)
+
+    def text(edition: int, decimals: int) -> str:
+        counts = counts_text(published[edition], entry.measure, words)
+        delivered = delivered_in(edition, decimals)
         return f"{delivered} ({counts})" if counts else delivered
 
     found = []
     for place, correction in enumerate(delivery.corrected):
-        # As many decimals as it takes to show what changed.
-        was, now = next(
+        # As many decimals as it takes to show what changed; none would where only the counts did.
+        decimals = next(
             (
-                (text(place, decimals), text(place + 1, decimals))
-                for decimals in range(2, 9)
-                if text(place, decimals) != text(place + 1, decimals)
+                places
+                for places in range(2, 9)
+                if delivered_in(place, places) != delivered_in(place + 1, places)
             ),
-            (text(place), text(place + 1)),
+            2,
         )
+        was, now = text(place, decimals), text(place + 1, decimals)
         found.append(
             CorrectionView(
                 entry.month, words.month(entry.month), words.day(correction.on), was, now, correction.why

@@ -58,11 +58,15 @@ class Desk:
 
     @cached_property
     def areas(self) -> dict[str, list[str]]:
-        """Promise ids by area, in the order of the first id of each; those without an area come last, as ""."""
+        """Promise ids by area, those that have ended last; areas in the order of their first ids, none as "" last."""
         found: dict[str, list[str]] = {}
         for name, promise in self.ledger.promises.items():
             found.setdefault(promise.area or "", []).append(name)
-        return dict(sorted(found.items(), key=lambda area: (not area[0], area[1][0])))
+        standing = {promise.id for promise in self.standing}
+        return {
+            area: sorted(names, key=lambda name: (name not in standing, name))
+            for area, names in sorted(found.items(), key=lambda area: (not area[0], area[1][0]))
+        }
 
     @cached_property
     def standing(self) -> tuple[Promise, ...]:
@@ -73,6 +77,18 @@ class Desk:
             for promise in self.ledger.promises.values()
             if promise.ends is None or promise.ends >= this_month
         )
+
+    def without_figures(self, month: Month) -> list[Promise]:
+        """The promises that stood in a month of which no figures are held here."""
+        return [
+            promise
+            for promise in self.ledger.promises.values()
+            if promise.term_in(month)
+            and promise.covers is not None
+            and month not in promise.covers
+            and month.number in promise.due_in
+            and (promise.ends is None or month <= promise.ends)
+        ]
 
     def newest(self, promise: str) -> Entry | None:
         """The entry that answers "is this promise kept?": the newest with a verdict that is not awaited."""
@@ -171,3 +187,15 @@ def _months(outcome: Outcome, number: int, words: Words) -> str:
             )
         case Verdict.AWAITED:
             return words.count("%(number)s month awaited", "%(number)s months awaited", number)
+
+
+def without_figures_text(desk: Desk, month: Month) -> str:
+    """Says how many promises stood in a month without figures here; empty where none did."""
+    absent = len(desk.without_figures(month))
+    if not absent:
+        return ""
+    return desk.words.count(
+        "For %(number)s more that was promised, no figures of this month are held here.",
+        "For %(number)s more that were promised, no figures of this month are held here.",
+        absent,
+    )

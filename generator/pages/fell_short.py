@@ -76,6 +76,7 @@ class FellShortView(NamedTuple):
     """What `/fell-short/` says."""
 
     causes: tuple[CauseCount, ...]
+    """Empty where no cause at all is known."""
     until: str
     """The last month that is counted."""
     recurring: tuple[str, ...]
@@ -137,6 +138,7 @@ def fell_short_view(desk: Desk) -> FellShortView:
                 number,
             )
             for cause, number in three_years.most_common()
+            if any(three_years)
         ),
         until=words.month(last),
         recurring=recurring_texts(desk, recurring(found, last)),

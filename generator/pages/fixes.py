@@ -182,8 +182,8 @@ def _when(fix: Fix, state: FixState, desk: Desk) -> str:
         return words.say("By %(first)s.", first=first)
     days = (desk.ledger.as_of - fix.first_by).days
     overdue = words.count(
-        "First promised by %(first)s: %(number)s day ago on %(as_of)s.",
-        "First promised by %(first)s: %(number)s days ago on %(as_of)s.",
+        "First promised by %(first)s: %(number)s day overdue on %(as_of)s.",
+        "First promised by %(first)s: %(number)s days overdue on %(as_of)s.",
         days,
         first=first,
         as_of=desk.as_of_day,

@@ -9,7 +9,7 @@ from generator.ledger.ledger import Entry, Ledger
 from generator.ledger.month import Month
 from generator.ledger.verdict import Verdict
 from generator.pages.answer import figure_line
-from generator.pages.desk import Desk, tally, tally_of_promises, worst_first
+from generator.pages.desk import Desk, tally, tally_of_promises, without_figures_text, worst_first
 from generator.pages.entry import EntryView
 from generator.pages.grid import Grid, grid_of
 from generator.pages.words import N_
@@ -61,13 +61,14 @@ def home_headline(desk: Desk) -> str:
     if month is None:
         return words.say("Nothing has been reported yet.")
     entries = _judged(desk.ledger, month)
-    return words.count(
+    headline = words.count(
         "%(month)s: of %(number)s promise due, %(tally)s.",
         "%(month)s: of %(number)s promises due, %(tally)s.",
         len(entries),
         month=words.month(month),
         tally=tally_of_promises(tally(entries), words),
     )
+    return " ".join(filter(None, (headline, without_figures_text(desk, month))))
 
 
 def home_view(desk: Desk) -> HomeView:

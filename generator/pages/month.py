@@ -8,7 +8,7 @@ from typing import NamedTuple
 from generator.ledger.month import Month
 from generator.ledger.verdict import Verdict
 from generator.pages.account import AccountView, account_view
-from generator.pages.desk import Desk, tally, tally_of_promises, worst_first
+from generator.pages.desk import Desk, tally, tally_of_promises, without_figures_text, worst_first
 from generator.pages.entry import verdict_word
 from generator.pages.fixes import FixView, fix_views
 from generator.pages.heard import HeardView, heard_view
@@ -47,6 +47,8 @@ class MonthView(NamedTuple):
     letter: str
     groups: tuple[Group, ...]
     """Fell short and not reported first, then target met, then kept, then the rest."""
+    without_figures: tuple[tuple[str, str], ...]
+    """Id and wording of each promise that stood in this month, and of which no figures are held here."""
     fixes: tuple[FixView, ...]
     """Those promised after a shortfall of this month."""
     before: Neighbour | None
@@ -87,6 +89,11 @@ def month_view(desk: Desk, month: Month) -> MonthView:
             Group(found[0].shown.entry.key, verdict_word(verdict, words), tuple(found))
             for verdict, found in groups.items()
         ),
+        without_figures=tuple(
+            (promise.id, stood.wording)
+            for promise in desk.without_figures(month)
+            if (stood := promise.term_in(month))
+        ),
         fixes=fix_views(desk, month=month),
         before=_neighbour(desk, months[place - 1]) if place else None,
         after=_neighbour(desk, months[place + 1]) if place + 1 < len(months) else None,
@@ -98,13 +105,15 @@ def month_headline(desk: Desk, month: Month) -> str:
     words = desk.words
     judged = [entry for entry in desk.ledger.by_month[month] if entry.judgement]
     if not judged:
-        return words.say("No promise was due in this month.")
-    return words.count(
-        "Of %(number)s promise due, %(tally)s.",
-        "Of %(number)s promises due, %(tally)s.",
-        len(judged),
-        tally=tally_of_promises(tally(judged), words),
-    )
+        headline = words.say("No promise was due in this month.")
+    else:
+        headline = words.count(
+            "Of %(number)s promise due, %(tally)s.",
+            "Of %(number)s promises due, %(tally)s.",
+            len(judged),
+            tally=tally_of_promises(tally(judged), words),
+        )
+    return " ".join(filter(None, (headline, without_figures_text(desk, month))))
 
 
 def month_lines(desk: Desk) -> dict[int, list[MonthLine]]:

@@ -64,10 +64,11 @@ class PromiseView(NamedTuple):
     record: str
     """All its months, counted by verdict."""
     last_met: str
+    ended: str
+    """Says that the promise stands, and the figures held here have ended; empty otherwise."""
     boundary: str
     """Where the figures begin and end; empty where the whole site's months are covered."""
     chart: Chart | None
-    has_interim: bool
     terms: tuple[TermView, ...]
     rows: tuple[MonthRow, ...]
     """Newest first."""
@@ -77,9 +78,8 @@ class PromiseView(NamedTuple):
     accounts: tuple[Explained, ...]
     """The accounts given, whole or in part, newest first."""
     recurring: tuple[str, ...]
-    unexplained: tuple[str, ...]
-    """Stretches of months for which an account is owed and nothing was said, newest first."""
-    unexplained_count: int
+    unexplained: str
+    """For which months an account is owed and nothing was said; empty where there are none."""
     fixes: tuple[FixView, ...]
     heard: tuple[Heard, ...]
     """What customers said, newest first."""
@@ -109,9 +109,9 @@ def promise_view(desk: Desk, promise: Promise) -> PromiseView:
         awaited=desk.answer(awaited[-1]) if awaited else "",
         record=_record(entries, words),
         last_met=_last_met(entries, words),
+        ended=_ended(desk, promise),
         boundary=_boundary(desk, promise),
         chart=chart_of(promise, entries, words),
-        has_interim=any(term.interims for term in promise.terms),
         terms=tuple(terms_of(promise, words)),
         rows=tuple(rows[:ROWS_OPEN]),
         earlier=tuple(rows[ROWS_OPEN:]),
@@ -119,8 +119,7 @@ def promise_view(desk: Desk, promise: Promise) -> PromiseView:
         corrections=tuple(
             view for entry in reversed(entries) for view in reversed(corrections_of(desk, entry))
         ),
-        unexplained=tuple(reversed(stretches(unexplained, promise, words))),
-        unexplained_count=len(unexplained),
+        unexplained=_unexplained(unexplained, promise, words) if unexplained else "",
         accounts=tuple(Explained(desk.view(entry), view) for entry, view in accounts if view),
         recurring=recurring_texts(desk, recurring(filter(is_shortfall, entries), last)) if last else (),
         fixes=fix_views(desk, promise=promise.id),
@@ -146,6 +145,23 @@ def stretches(months: Sequence[Month], promise: Promise, words: Words) -> list[s
         else:
             found.append([month])
     return [from_to(stretch[0], stretch[-1], words) for stretch in found]
+
+
+def _unexplained(months: Sequence[Month], promise: Promise, words: Words) -> str:
+    which = words.listed(stretches(months, promise, words)[::-1])
+    if not words.ours:
+        return words.count(
+            "No account was found for %(number)s month: %(which)s.",
+            "No account was found for %(number)s months: %(which)s.",
+            len(months),
+            which=which,
+        )
+    return words.count(
+        "Not explained yet: an account is owed for %(number)s month, and there is none here. %(which)s.",
+        "Not explained yet: accounts are owed for %(number)s months, and there are none here. %(which)s.",
+        len(months),
+        which=which,
+    )
 
 
 def _row(view: EntryView, reasons: dict[str, int]) -> MonthRow:
@@ -174,6 +190,16 @@ def _last_met(entries: Sequence[Entry], words: Words) -> str:
     if not met:
         return words.say("The target has not been met in any month reported here.")
     return words.say("The target was last met in %(month)s.", month=words.month(met[-1].month))
+
+
+def _ended(desk: Desk, promise: Promise) -> str:
+    covers = promise.covers
+    if covers is None or covers.last is None or promise not in desk.standing:
+        return ""
+    return desk.words.say(
+        "The figures held here end with %(month)s. What has happened since then is not shown.",
+        month=desk.words.month(covers.last),
+    )
 
 
 def _boundary(desk: Desk, promise: Promise) -> str:

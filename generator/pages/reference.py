@@ -58,7 +58,7 @@ def judging_view(desk: Desk) -> JudgingView:
         ),
         report_by=words.count(
             "A month must be reported by day %(day)s of the following month.",
-            "A month must be reported by day %(day)s of the month that comes %(number)s months later.",
+            "A month must be reported by day %(day)s of the month that lies %(number)s months after it.",
             report_by.months,
             day=report_by.day,
         ),

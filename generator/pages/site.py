@@ -60,6 +60,8 @@ class Site(NamedTuple):
     """HTML for the top of every page, or empty."""
     footer: str
     """HTML of the invitation for the foot of every page."""
+    lost: str
+    """HTML of what is said where there is no page."""
 
 
 def make_site(ledger: Ledger, templates: Sequence[Path], site_url: str | None) -> Site:
@@ -86,6 +88,7 @@ def make_site(ledger: Ledger, templates: Sequence[Path], site_url: str | None) -
         },
         notice=str(line(service.notice)) if service.notice else "",
         footer=str(renderer.page("partials/footer.html", "", service=service)),
+        lost=str(renderer.page("partials/lost.html", "")),
     )
 
 
@@ -100,6 +103,14 @@ def _moved(ledger: Ledger, renderer: Renderer) -> Iterator[tuple[str, Callable[[
             place = address.of_promise(old)
             title = bare(promise.term_now.wording)
             yield f"{place}/index.html", partial(make, place, title, address.of_promise(name))
+
+
+def _promises_headline(desk: Desk) -> str:
+    words, ended = desk.words, len(desk.ledger.promises) - len(desk.standing)
+    headline = words.count("%(number)s promise stands.", "%(number)s promises stand.", len(desk.standing))
+    if not ended:
+        return headline
+    return f"{headline} " + words.count("%(number)s has ended.", "%(number)s have ended.", ended)
 
 
 def _asset(templates: Sequence[Path], name: str) -> bytes:
@@ -145,7 +156,7 @@ def _pages(desk: Desk, renderer: Renderer, site_url: str | None) -> Iterator[tup
         address.PROMISES,
         "promises.html",
         words.say("Every promise"),
-        words.count("%(number)s promise.", "%(number)s promises.", len(ledger.promises)),
+        _promises_headline(desk),
         home=home,
     )
     for name, promise in ledger.promises.items():

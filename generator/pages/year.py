@@ -103,14 +103,14 @@ def _let_down(entries: Sequence[Entry], words: Words) -> str:
     counted = words.cases(total, told[0].measure)
     if uncounted and not total:
         return words.count(
-            "Let down: none that is known of; of %(number)s month it is not known or not shown.",
-            "Let down: none that is known of; of %(number)s months it is not known or not shown.",
+            "Let down: none that is known of; for %(number)s month it is not known or not shown.",
+            "Let down: none that is known of; for %(number)s months it is not known or not shown.",
             uncounted,
         )
     if uncounted:
         return words.count(
-            "Let down: at least %(cases)s; of %(number)s month it is not known or not shown.",
-            "Let down: at least %(cases)s; of %(number)s months it is not known or not shown.",
+            "Let down: at least %(cases)s; for %(number)s month it is not known or not shown.",
+            "Let down: at least %(cases)s; for %(number)s months it is not known or not shown.",
             uncounted,
             cases=counted,
         )
