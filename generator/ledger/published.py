@@ -33,11 +33,13 @@ class Figures(NamedTuple):
     """The kept share in percent, exactly; None where unknown, where nothing fell due, or hidden."""
     level: Decimal | None
     done: bool | None
+    share_hidden: bool = False
+    """Whether there is a share that would give a small count away."""
 
     @property
     def hidden(self) -> bool:
         """Whether anything is hidden."""
-        return self.due.hidden or self.kept.hidden or self.let_down.hidden
+        return self.due.hidden or self.kept.hidden or self.let_down.hidden or self.share_hidden
 
 
 def shown(figure: Decimal | None, hide_below: int) -> Count:
@@ -77,6 +79,7 @@ def publish(delivery: Delivery, hide_below: int, targets: Sequence[Decimal] = ()
                 share=None if hide.share else share,
                 level=edition.level,
                 done=edition.done,
+                share_hidden=hide.share and share is not None,
             )
         )
     return tuple(told)

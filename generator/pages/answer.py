@@ -70,6 +70,8 @@ def _of_cases(entry: Entry, figures: Figures, view: EntryView, words: Words) -> 
     month, delivered, counts = view.month_name, view.delivered, view.counts
     if figures.kept.hidden or figures.due.hidden:
         return words.say("%(month)s: %(counts)s.", month=month, counts=counts)
+    if figures.share_hidden and not counts:
+        return words.say("%(month)s: the figures are not shown, to protect people.", month=month)
     # Where only a share is known, it is a share of the cases that are counted.
     of = counts or words.say("%(share)s of %(noun)s", share=delivered, noun=entry.measure.many)
     if entry.judgement is None:
@@ -91,6 +93,8 @@ def _of_people(entry: Entry, figures: Figures, words: Words) -> str:
         return words.say("How many were let down is not known here.")
     if let_down.figure == 0:
         return words.say("Nobody was let down.")
+    if let_down.hidden and let_down.fewer_than is None:
+        return words.say("Let down: a hidden number of %(noun)s.", noun=entry.measure.many)
     if let_down.figure is None:
         return words.say(
             "Let down: %(number)s.",

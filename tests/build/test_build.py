@@ -142,6 +142,13 @@ class _Links(HTMLParser):
             self.remote.append(address)
 
 
+def test_a_wrong_address_leads_to_the_promises_and_the_months(built_site: Path) -> None:
+    page = (built_site / "404.html").read_text(encoding="utf-8")
+    assert "There is no page at this address" in page
+    assert 'href="/promises-in-public/promises/">Every promise' in page
+    assert 'href="/promises-in-public/months/">Every month' in page
+
+
 def test_every_link_of_the_real_site_leads_somewhere_below_its_own_path(built_site: Path) -> None:
     root = "https://site.example/promises-in-public/"
     pages = {}

@@ -55,6 +55,7 @@ def test_a_share_that_follows_a_hidden_count_is_hidden() -> None:
     first, now = _corrected(Delivery(share=Decimal(98)), due=Decimal(100), kept=Decimal(98), share=None)
     assert first.kept.hidden
     assert now.share is None
+    assert now.hidden, "what is withheld is not what is not known"
 
 
 def test_a_stated_count_is_hidden_by_itself() -> None:
