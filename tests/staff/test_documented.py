@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+import pytest
 
 from generator.check.rules import listed, rules
 from generator.cli import promises
@@ -20,19 +21,44 @@ STAFF = (ROOT / "generator/scaffold/CONTRIBUTING.md").read_text()
 
 
 def _commands(group: click.Group, names: str) -> Iterator[tuple[str, click.Command]]:
-    for name, command in group.commands.items():
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command is not None, name
         if isinstance(command, click.Group):
             yield from _commands(command, f"{names} {name}")
         else:
             yield f"{names} {name}", command
 
 
-def test_every_command_and_option_is_in_the_readme() -> None:
-    for name, command in _commands(promises, "promises"):
-        assert f"`{name}" in README, name
-        for parameter in [*command.params, *promises.params]:
-            if isinstance(parameter, click.Option):
-                assert any(option in README for option in parameter.opts), (name, parameter.opts)
+COMMANDS = dict(_commands(promises, "promises"))
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_a_row_in_the_readme_with_its_options(name: str) -> None:
+    rows = re.findall(rf"^\| .*`{name}[` ].*$", README, re.MULTILINE)
+    assert len(rows) == 1
+    for option in _options(COMMANDS[name]):
+        said = set(re.findall(rf"{option.opts[0]}(?: ([a-z]+))?(?=[` ])", rows[0]))
+        assert said or option.opts == ["--as-of"], option.opts
+        if isinstance(option.type, click.Choice):
+            assert {*said, option.default} >= {*option.type.choices}
+
+
+def test_the_options_of_all_commands_are_told_below_the_rows() -> None:
+    below = README.split("| `promises ")[-1]
+    common = [*_options(promises), promises.get_help_option(click.Context(promises))]
+    assert [option.opts for option in common if option and f"`{option.opts[-1]}" not in below] == []
+    judging = {
+        name for name, command in COMMANDS.items() for one in _options(command) if "--as-of" in one.opts
+    }
+    said = re.search(r"`--as-of DATE`, of every command but (.*?), says", below, re.DOTALL)
+    assert said
+    assert {f"promises {name}" for name in re.findall(r"`([^`]+)`", said[1])} == set(COMMANDS) - judging
+
+
+def _options(command: click.Command) -> list[click.Option]:
+    return [parameter for parameter in command.params if isinstance(parameter, click.Option)]
 
 
 def _keys(schema: Any) -> Iterator[str]:
