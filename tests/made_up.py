@@ -6,7 +6,8 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
-from generator.ledger.delivery import Correction, Delivery, Shortfall
+from generator.ledger.delivery import Correction, CustomersSaid, Delivery, Questions, Shortfall
+from generator.ledger.fix import Fix, Move, Origin
 from generator.ledger.ledger import Ledger, keep_ledger
 from generator.ledger.month import Coverage, Month
 from generator.ledger.promise import (
@@ -112,6 +113,7 @@ def ledger(
             ends_why=mark("Nobody called."),
             replaced_by="mended",
             also_measured=True,
+            corrected=(Correction(date(2026, 4, 2), {"unit": mark("hours")}, mark("A slip.")),),
         ),
         Promise(
             id="counted",
@@ -122,6 +124,7 @@ def ledger(
             owner=mark("the store"),
             if_we_fall_short=mark("We count again."),
             due_in=frozenset({3, 6}),
+            covers=Coverage(Month(2026, 1), Month(2026, 6)),
         ),
     ]
     account = Shortfall(what_happened=mark("Rain came in."), why=mark("The roof was old."))
@@ -139,7 +142,13 @@ def ledger(
                 ),
             ),
         ),
-        ("mended", Month(2026, 4)): Delivery(due=d(100), kept=d(98), above_and_beyond=mark("Tea.")),
+        ("mended", Month(2026, 4)): Delivery(
+            due=d(100),
+            kept=d(98),
+            above_and_beyond=mark("Tea."),
+            customers_said=CustomersSaid(mark("Are you happy?"), d(2), d(2), d(1), (mark("No."),)),
+            questions=Questions(d(2), d(1)),
+        ),
         ("mended", Month(2026, 5)): Delivery(due=d(0)),
         ("answered", Month(2026, 1)): Delivery(level=d("6.999")),
         ("answered", Month(2026, 2)): Delivery(level=d("7.001"), let_down=d(12), estimated=mark("A guess.")),
@@ -147,6 +156,17 @@ def ledger(
         ("counted", Month(2026, 3)): Delivery(done=True, on=date(2026, 2, 14)),
     }
     letters = {Month(2026, 2): mark("Dear all, it rained.")}
-    kept, faulty = keep_ledger(service, promises, deliveries, letters, [], as_of)
+    fixes = [
+        Fix(
+            id="new-roof",
+            we_will=mark("Have a new roof."),
+            after=(Origin("mended", Month(2026, 3)),),
+            by=date(2026, 8, 1),
+            owner=mark("the workshop"),
+            invested=mark("A year's rent."),
+            moved=(Move(date(2026, 6, 1), date(2026, 6, 15), date(2026, 8, 1), mark("No slates.")),),
+        )
+    ]
+    kept, faulty = keep_ledger(service, promises, deliveries, letters, fixes, as_of)
     assert not faulty, faulty
     return kept

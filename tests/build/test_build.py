@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import re
 from html.parser import HTMLParser
@@ -220,14 +219,6 @@ def test_nothing_in_yaml_runs_in_a_readers_browser(small: Path, run: Run) -> Non
     page = (small / "site" / "promises" / "mended" / "index.html").read_text(encoding="utf-8")
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
     assert "{{ 7*7 }}" in page
-
-
-def test_no_cell_of_the_data_is_a_formula(small: Path, run: Run) -> None:
-    """Ids, figures and keywords only: a spreadsheet finds nothing to run."""
-    run("promises", "-C", small, "build")
-    with (small / "site" / "data" / "deliveries.csv").open(newline="", encoding="utf-8") as file:
-        cells = [cell for row in csv.reader(file) for cell in row]
-    assert not [cell for cell in cells if cell[:1] in {"=", "+", "-", "@", "\t", "\r"}]
 
 
 def test_pages_writes_plain_files_for_another_builder(small: Path, run: Run) -> None:

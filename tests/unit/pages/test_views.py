@@ -1,0 +1,75 @@
+"""What views say at their edges: on the last day, in the last month, for small counts."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from generator.ledger.delivery import Cause, Delivery, Shortfall
+from generator.ledger.ledger import Ledger, keep_ledger
+from generator.ledger.month import Coverage, Month
+from generator.ledger.promise import EVERY_TIME, Kind, Term
+from generator.pages.desk import Desk
+from generator.pages.fell_short import CauseCount, fell_short_view
+from generator.pages.grid import grid_of
+from generator.pages.heard import heard_view
+from generator.pages.home import next_report
+from generator.pages.words import Words
+from tests.made_up import ledger
+from tests.strategies import OPEN, measure, promise_of
+
+
+def _desk(kept: Ledger) -> Desk:
+    return Desk(kept, Words("en-GB", "Example Widgets", speaks_for_itself=True))
+
+
+def test_what_customers_said_and_asked_tells_no_small_count() -> None:
+    desk = _desk(ledger())
+    heard = heard_view(desk, desk.ledger.entries["mended", Month(2026, 4)])
+    assert heard is not None
+    assert heard.asked == "Asked: fewer than 3. Answered: fewer than 3."
+    assert heard.compared == (
+        "We counted fewer than 3 let down; of fewer than 3 who answered, fewer than 3 said that we let them down."
+    )
+    assert heard.questions == "Customers who answered back: fewer than 3. We answered: fewer than 3."
+
+
+@pytest.mark.parametrize(
+    ("as_of", "due"),
+    [
+        (date(2026, 7, 10), "The next report, for June 2026, is due by 10 July 2026."),
+        (date(2026, 7, 11), "The next report, for July 2026, is due by 10 August 2026."),
+    ],
+    ids=["on the reporting day", "the day after"],
+)
+def test_a_report_is_the_next_one_to_the_end_of_its_reporting_day(as_of: date, due: str) -> None:
+    assert next_report(_desk(ledger(as_of=as_of))).startswith(due)
+
+
+@pytest.mark.parametrize(
+    ("last", "said"),
+    [(Month(2026, 6), ""), (Month(2026, 7), "The figures held here end with June 2026.")],
+    ids=["with the grid", "before the grid"],
+)
+def test_a_grid_says_where_figures_end_before_it_does(last: Month, said: str) -> None:
+    [row] = grid_of(_desk(ledger()), ["counted"], last).rows
+    assert row.figures_end == said
+
+
+def test_causes_are_counted_over_twelve_months_and_over_thirty_six() -> None:
+    """Up to the latest month reported: the first month of each span is in it, the one before is not."""
+    first = Month(2022, 1)
+    term = Term(first, "We mend widgets.", measure(Kind.EACH), EVERY_TIME)
+    months = [Month(2022, 12), Month(2023, 1), Month(2024, 12), Month(2025, 1), Month(2025, 12)]
+    fell = Delivery(due=Decimal(9), kept=Decimal(5), fell_short=Shortfall(cause=Cause.CAPACITY))
+    kept, _ = keep_ledger(
+        OPEN._replace(covers=Coverage(first)),
+        [promise_of((term,))],
+        {("widgets", month): fell for month in months},
+        {},
+        [],
+        date(2026, 1, 20),
+    )
+    assert fell_short_view(_desk(kept)).causes == (CauseCount("capacity", year=2, three_years=4),)
