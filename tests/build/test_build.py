@@ -53,6 +53,12 @@ def test_mkdocs_alone_builds_the_same_site_strictly(small: Path, run: Run) -> No
     assert _bytes(small / "site") == _bytes(small / "alone")
 
 
+def test_mkdocs_tells_warnings_that_do_not_stop_even_a_strict_build(small: Path, run: Run) -> None:
+    done = run("mkdocs", "build", "--strict", "-f", small / "mkdocs.yml")
+    assert done.returncode == 0, done.stderr
+    assert "promises/declared/mended.yml:11:1: warning[not-reported]" in done.stderr
+
+
 @pytest.mark.parametrize(
     "command", [("promises", "-C", ".", "build"), ("mkdocs", "build", "--strict", "-f", "mkdocs.yml")]
 )

@@ -132,6 +132,17 @@ def test_a_folder_with_other_things_is_left_alone(names: list[str], tmp_path: Pa
     assert _names(target) == sorted(names)
 
 
+@pytest.mark.parametrize("mark", [".git", "mkdocs.yml"])
+def test_a_folder_that_somebody_works_in_is_left_alone_even_with_a_site_in_it(
+    mark: str, tmp_path: Path
+) -> None:
+    target = _site(tmp_path / "site", "old")
+    (target / mark).mkdir()
+    with pytest.raises(PublishError, match="holds something else than a built site"), staged(target):
+        pytest.fail("must be refused before anything is built")
+    assert _state(target) == ["old"] * 3
+
+
 def test_a_file_in_the_way_is_left_alone(tmp_path: Path) -> None:
     target = tmp_path / "site"
     target.write_text("notes")
