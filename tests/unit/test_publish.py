@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import signal
 import subprocess
@@ -107,16 +108,34 @@ def test_a_build_that_fails_changes_nothing(tmp_path: Path) -> None:
     assert _names(tmp_path) == ["site"]
 
 
-def test_a_second_build_waits_for_the_first(tmp_path: Path) -> None:
-    """So neither takes the other's half site for a leftover."""
-    target = _site(tmp_path / "site", "old")
-    with staged(target) as staging:
-        second = subprocess.Popen([sys.executable, "-c", _BUILD, str(target), "0", "exchange"])
-        with pytest.raises(subprocess.TimeoutExpired):
-            second.wait(1)
-        _site(staging, "first")
-    assert second.wait(20) == _DONE
-    assert _state(target) == ["new"] * 3
+def test_a_build_keeps_others_out_until_its_site_is_in_place(tmp_path: Path) -> None:
+    def lock() -> None:
+        handle = os.open(tmp_path, os.O_RDONLY)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        finally:
+            os.close(handle)
+
+    with staged(tmp_path / "site") as staging:
+        with pytest.raises(BlockingIOError):
+            lock()
+        _site(staging, "new")
+    lock()
+
+
+def test_a_build_waits_before_it_takes_the_half_site_of_another_for_a_leftover(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waited = []
+
+    def flock(handle: int, operation: int) -> None:
+        waited.append((os.fstat(handle).st_ino, operation, _names(tmp_path)))
+
+    monkeypatch.setattr(fcntl, "flock", flock)
+    _site(tmp_path / ".site-staging", "of another")
+    _build(tmp_path / "site", "new")
+    assert waited == [(tmp_path.stat().st_ino, fcntl.LOCK_EX, [".site-staging"])]
+    assert _names(tmp_path) == ["site"]
 
 
 @pytest.mark.parametrize(
