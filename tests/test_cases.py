@@ -66,11 +66,8 @@ def test_case(case: dict[str, Any], tmp_path: Path) -> None:
     reading = read(tmp_path, date.fromisoformat(case["as_of"]))
     errors = [problem for problem in reading.problems if problem.severity == "error"]
     if "error" in case:
-        assert errors
-        if "key" in case:
-            assert any(
-                case["key"] == problem.key or case["key"] in (problem.quote or "") for problem in errors
-            ), errors
+        found = [f"{problem.rule} {problem.key or _key_of(problem.quote)}" for problem in errors]
+        assert found == case["error"]
         return
     assert not errors
     assert reading.ledger is not None
@@ -84,6 +81,10 @@ def test_case(case: dict[str, Any], tmp_path: Path) -> None:
     else:
         assert row is not None
         assert {key: row[key] for key in case["expect"]} == case["expect"]
+
+
+def _key_of(quote: str | None) -> str:
+    return (quote or "").partition(":")[0].strip()
 
 
 def _write(folder: Path, case: dict[str, Any]) -> None:
