@@ -9,11 +9,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).parent.parent
 AS_OF = "2026-11-22"
 _AT_NOON = "1795348800"
 """The same day, as SOURCE_DATE_EPOCH."""
+
+settings.register_profile("calm", deadline=None)
+settings.load_profile("calm")
+"""What is true takes as long as it takes: a busy machine fails no example."""
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 

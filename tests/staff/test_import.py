@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.source.yaml_text import parse
@@ -223,7 +223,6 @@ ODD = [
 ]
 
 
-@settings(deadline=None)
 @given(
     text=st.sampled_from(ODD),
     figures=st.dictionaries(

@@ -129,7 +129,7 @@ def _sane(problem: Problem) -> bool:
     return problem.line >= 1 and problem.column >= 1 and bool(problem.message and problem.help)
 
 
-@settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_no_bytes_end_the_program(data: st.DataObject, tmp_path: Path) -> None:
     site: dict[str, str | bytes] = {**good_site()}
