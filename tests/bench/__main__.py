@@ -28,7 +28,7 @@ BAR = 1.5
 
 
 def main() -> None:
-    """Measure and print both ratios."""
+    """Measure and print every ratio."""
     parser = argparse.ArgumentParser(prog="make bench")
     parser.add_argument("--promises", type=int, default=50)
     parser.add_argument("--months", type=int, default=60)

@@ -36,7 +36,7 @@ COMMANDS = dict(_commands(promises, "promises"))
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_has_a_row_in_the_readme_with_its_options(name: str) -> None:
-    rows = re.findall(rf"^\| .*`{name}[` ].*$", README, re.MULTILINE)
+    rows = re.findall(rf"^\| [^|]*`{name}[` ].*$", README, re.MULTILINE)
     assert len(rows) == 1
     for option in _options(COMMANDS[name]):
         said = set(re.findall(rf"{option.opts[0]}(?: ([a-z]+))?(?=[` ])", rows[0]))
