@@ -53,7 +53,7 @@ def test_visual_studio_code_finds_every_kind() -> None:
 def editor() -> Iterator[Editor]:
     start = command()
     if start is None:
-        pytest.skip("node or yaml-language-server is not here: npm install yaml-language-server")
+        pytest.skip("node or yaml-language-server is not here: npm install --no-save yaml-language-server")
     session = Editor(start, REPOSITORY, {})
     yield session
     session.end()
