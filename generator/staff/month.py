@@ -92,10 +92,10 @@ def blank_month(ledger: Ledger, month: Month, only: Collection[str] | None = Non
 
 def _top(month: Month, last_day: dict[str, date]) -> str:
     days = sorted(set(last_day.values()))
-    due_by = listed([day_said(day) for day in days])
+    due_by = f" To be published by {listed([day_said(day) for day in days])}." if days else ""
     questions = "".join(f"#   {key}: {question}\n" for key, question in QUESTIONS)
     return (
-        remark(f"What was delivered in {month_said(month)}. To be published by {due_by}.")
+        remark(f"What was delivered in {month_said(month)}.{due_by}")
         + remark(
             "Write each figure behind its colon, after a space: plain digits, 1204 and not 1,204. Then propose the"
             " change, or run `promises check`: it says what is still blank, with the line."

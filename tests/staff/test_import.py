@@ -81,7 +81,15 @@ def test_a_month_without_a_file_gets_one(tmp_path: Path) -> None:
     assert run(root, "check").exit_code == 0
 
 
-@pytest.mark.parametrize("table", ["promiss,due\nhome-in-ten,1\n", "promise,due\nhome-in-tens,1\n", ""])
+@pytest.mark.parametrize(
+    "table",
+    [
+        "promiss,due\nhome-in-ten,1\n",
+        "promise,due\nhome-in-tens,1\n",
+        "promise,done\ntested-for-tea,true\n",  # which is not due in October
+        "",
+    ],
+)
 def test_a_table_of_nothing_known_makes_no_file_for_a_month_without_one(tmp_path: Path, table: str) -> None:
     root = site(tmp_path)
     (root / OCTOBER).unlink()

@@ -8,14 +8,19 @@ import json
 
 import pytest
 
+from generator.ledger.ledger import Ledger
 from generator.pages.corrections_file import corrections_csv
-from generator.pages.data import delivery_rows
+from generator.pages.data import deliveries_csv, delivery_rows
 from generator.pages.fixes_file import fixes_csv
 from generator.pages.in_full import promises_json
 from tests.made_up import ledger
 
 
-@pytest.mark.parametrize("write", [corrections_csv, fixes_csv])
+def _deliveries(made: Ledger) -> str:
+    return deliveries_csv(delivery_rows(made).values())
+
+
+@pytest.mark.parametrize("write", [_deliveries, corrections_csv, fixes_csv])
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t"])
 def test_no_cell_runs_in_a_spreadsheet(write, start: str) -> None:
     """A text that begins like a formula stands there as text, whoever wrote it."""
