@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
-from generator.pages.data import deliveries_csv, delivery_rows
+from generator.pages.deliveries_file import deliveries_csv, delivery_rows
 from generator.source import read
 
 SERVICE: dict[str, Any] = {

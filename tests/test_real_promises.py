@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.pages.data import deliveries_csv, delivery_rows
+from generator.pages.deliveries_file import deliveries_csv, delivery_rows
 from generator.source import read
 
 ROOT = Path(__file__).parent.parent

@@ -9,9 +9,10 @@ from generator.ledger.ledger import Entry, Ledger
 from generator.ledger.month import Month
 from generator.ledger.verdict import Verdict
 from generator.pages.answer import figure_line
-from generator.pages.desk import Desk, tally, tally_of_promises, without_figures_text, worst_first
+from generator.pages.desk import Desk, without_figures_text
 from generator.pages.entry import EntryView
 from generator.pages.grid import Grid, grid_of
+from generator.pages.tally import tally, tally_of_promises, worst_first
 from generator.pages.words import N_
 
 _BAD_NEWS = {Verdict.FELL_SHORT, Verdict.NOT_REPORTED}

@@ -8,11 +8,12 @@ from typing import NamedTuple
 from generator.ledger.month import Month
 from generator.ledger.verdict import Verdict
 from generator.pages.account import AccountView, account_view
-from generator.pages.desk import Desk, tally, tally_of_promises, without_figures_text, worst_first
+from generator.pages.desk import Desk, without_figures_text
 from generator.pages.entry import verdict_word
 from generator.pages.fixes import FixView, fix_views
 from generator.pages.heard import HeardView, heard_view
 from generator.pages.home import Shown
+from generator.pages.tally import tally, tally_of_promises, worst_first
 
 
 class Told(NamedTuple):

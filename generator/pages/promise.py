@@ -14,13 +14,14 @@ from generator.ledger.verdict import Verdict
 from generator.pages.account import AccountView, account_view, recurring_texts
 from generator.pages.chart import Chart, chart_of
 from generator.pages.corrected import CorrectionView, corrections_of
-from generator.pages.desk import Desk, tally, tally_of_months
+from generator.pages.desk import Desk
 from generator.pages.entry import EntryView, Note
 from generator.pages.figures import target_text
 from generator.pages.fixes import FixView, fix_views
 from generator.pages.grid import retired_text
 from generator.pages.heard import HeardView, heard_view
 from generator.pages.names import CONCERNS
+from generator.pages.tally import tally, tally_of_months
 from generator.pages.terms import TermView, from_to, terms_of
 from generator.pages.words import Words
 

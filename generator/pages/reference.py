@@ -9,13 +9,13 @@ from generator.ledger.promise import Concern
 from generator.ledger.verdict import Verdict
 from generator.pages.address import DATA
 from generator.pages.corrections_file import CORRECTIONS, correction_columns
-from generator.pages.data import DELIVERIES, DELIVERY_COLUMNS
+from generator.pages.deliveries_file import DELIVERIES, DELIVERY_COLUMNS
 from generator.pages.desk import Desk
 from generator.pages.entry import NOT_PROMISED_THEN, verdict_word
 from generator.pages.fixes_file import FIXES, fix_columns
-from generator.pages.in_full import PROMISES
 from generator.pages.ledger_file import LEDGER
 from generator.pages.names import CONCERNS, cause_word
+from generator.pages.promises_file import PROMISES
 from generator.pages.prose import bare
 from generator.pages.words import Words
 

@@ -17,17 +17,17 @@ from generator.ledger.ledger import Ledger
 from generator.pages import address
 from generator.pages.changes import changes_view
 from generator.pages.corrections_file import CORRECTIONS, corrections_csv
-from generator.pages.data import DELIVERIES, deliveries_csv, delivery_rows
+from generator.pages.deliveries_file import DELIVERIES, deliveries_csv, delivery_rows
 from generator.pages.desk import Desk
 from generator.pages.environment import Renderer
 from generator.pages.fell_short import fell_short_headline, fell_short_view
 from generator.pages.fixes import fix_views, fixes_headline
 from generator.pages.fixes_file import FIXES, fixes_csv
 from generator.pages.home import home_headline, home_view
-from generator.pages.in_full import PROMISES, promises_json
 from generator.pages.ledger_file import LEDGER, ledger_json, recipe_view
 from generator.pages.month import month_headline, month_lines, month_view
 from generator.pages.promise import promise_view
+from generator.pages.promises_file import PROMISES, promises_json
 from generator.pages.prose import bare, line, prose
 from generator.pages.reference import concerns_of, dataset, downloads, judging_view
 from generator.pages.words import N_, Words

@@ -11,8 +11,9 @@ from generator.ledger.ledger import Entry
 from generator.ledger.month import Month
 from generator.ledger.promise import Promise
 from generator.ledger.verdict import Verdict
-from generator.pages.desk import Desk, tally, tally_of_months
+from generator.pages.desk import Desk
 from generator.pages.grid import Cell, cell_of
+from generator.pages.tally import tally, tally_of_months
 from generator.pages.terms import change_word
 from generator.pages.words import Words
 

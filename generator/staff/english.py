@@ -19,14 +19,14 @@ def month_said(month: Month) -> str:
     return f"{month_name[month.number]} {month.year}"
 
 
-def listed(items: Sequence[str], word: str = "and") -> str:
+def listed(items: Sequence[str]) -> str:
     """Several things in one breath.
 
     >>> listed(["a", "b", "c"])
     'a, b and c'
     """
     *most, last = items
-    return f"{', '.join(most)} {word} {last}" if most else last
+    return f"{', '.join(most)} and {last}" if most else last
 
 
 def counted(number: int, one: str, many: str) -> str:

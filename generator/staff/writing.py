@@ -76,11 +76,8 @@ def _umask() -> int:
     return mask
 
 
-def provide_schemas(root: Path) -> list[str]:
-    """Write the schemas beside `promises/` that are not there yet; gives back their paths."""
-    written = []
+def provide_schemas(root: Path) -> None:
+    """Write the schemas beside `promises/` that are not there yet; raises NotWritten."""
     for path, content in schema_files().items():
         if not (root / path).exists():
             write_new(root, path, content.decode())
-            written.append(path)
-    return written

@@ -15,9 +15,9 @@ from generator.cli import promises
 from generator.history.saved import load
 from generator.history.verified import Step, compare
 from generator.ledger.month import Month
-from generator.pages.data import delivery_rows
-from generator.pages.in_full import promises_json
+from generator.pages.deliveries_file import delivery_rows
 from generator.pages.ledger_file import ledger_json
+from generator.pages.promises_file import promises_json
 from generator.source import Reading, read
 from tests.history.editions import FIRST, Edition, Repository, counts, day_of, files
 

@@ -10,9 +10,9 @@ import pytest
 
 from generator.ledger.ledger import Ledger
 from generator.pages.corrections_file import corrections_csv
-from generator.pages.data import deliveries_csv, delivery_rows
+from generator.pages.deliveries_file import deliveries_csv, delivery_rows
 from generator.pages.fixes_file import fixes_csv
-from generator.pages.in_full import promises_json
+from generator.pages.promises_file import promises_json
 from tests.made_up import ledger
 
 

@@ -10,8 +10,8 @@ from typing import Any, get_args
 
 from pydantic import BaseModel
 
-from generator.pages.data import delivery_rows
-from generator.pages.in_full import promises_json
+from generator.pages.deliveries_file import delivery_rows
+from generator.pages.promises_file import promises_json
 from generator.source import read
 from generator.source.documents.declared import PromiseFile
 from generator.source.documents.delivered import MonthFile

@@ -15,7 +15,7 @@ from generator.ledger.ledger import Entry, Ledger
 from generator.ledger.month import Coverage, Month, ReportBy
 from generator.ledger.promise import Interim, Kind, Link, Measure, Promise, Service, Term
 from generator.ledger.published import Count, Figures, shown
-from generator.pages.data import DELIVERY_COLUMNS, Row
+from generator.pages.deliveries_file import DELIVERY_COLUMNS, Row
 
 VERSION = 1
 """Of the shape of the file; a key that goes or changes its meaning makes it 2."""
