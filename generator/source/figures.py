@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from decimal import Decimal
 from typing import Annotated, Any
 
 from pydantic_core import PydanticCustomError
 
-from generator.ledger.figure import plain
+from generator.ledger.figure import HUNDRED, plain
 from generator.source.flaw import wrong
+from generator.source.number_meant import FIGURE_PATTERN, number_meant
 from generator.source.scalars import QUOTES, Scalar, text_of
-
-FIGURE_PATTERN = r"(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,20})?"
-"""At most 15 digits before the point and 20 after it."""
 
 _FIGURE = re.compile(FIGURE_PATTERN)
 _PERCENTAGE = re.compile(f"({FIGURE_PATTERN}) ?%")
 _COMMA = re.compile(r"[0-9]+,[0-9]{1,2}")
+_WITH_WORDS = re.compile(r"([0-9][0-9.,]*)\s?([A-Za-z][a-z]{2,}(?: [a-z]+)*\.?)")
+_TIMES_MORE = re.compile(
+    r"hundred|thousand|mil|bill?ion|bn|mio|mrd|lakh|crore|dozen|score|half|quarter", re.IGNORECASE
+)
+"""Words that make another number of the one before them."""
 _UNKNOWN = frozenset(
     {"", "-", "\u2013", "\u2014", "?", "n/a", "na", "none", "nil", "unknown", "not known", "tbc", "tbd"}
 )
@@ -58,7 +60,7 @@ def percentage(value: Any) -> Decimal:
     if not _FIGURE.fullmatch(text):
         raise _not_a_figure(text, "%", "94.2%")
     number = Decimal(text)
-    if number <= 1 and "." in text:
+    if 0 < number <= 1:
         way_out = f"write: {plain(number * 100)}% (or {text}% if it really is so little)"
     else:
         way_out = f"write: {text}%"
@@ -90,12 +92,20 @@ def _not_a_figure(text: str, sign: str, example: str) -> PydanticCustomError:
             "a figure here is never below zero",
             f"write how many there were, without a sign, for example: {example}",
         )
-    meant = _meant(bare)
-    if meant is not None:
+    meant = number_meant(bare)
+    if meant is not None and (not sign or Decimal(meant) <= HUNDRED):
         return wrong(
             rule,
             "a figure is plain digits with at most one point, and nothing else",
             f"write: {meant}{sign}",
+        )
+    words = _WITH_WORDS.fullmatch(bare)
+    number = number_meant(words[1]) if words and not _TIMES_MORE.match(words[2]) else None
+    if words is not None and number is not None and not sign:
+        return wrong(
+            rule,
+            "a figure is plain digits with at most one point, and nothing else",
+            f"if `{words[2]}` is what this promise counts in, write: {number}",
         )
     if re.fullmatch(r"[0-9]+\.?[0-9]*", bare):
         return wrong(
@@ -108,31 +118,6 @@ def _not_a_figure(text: str, sign: str, example: str) -> PydanticCustomError:
         "a figure is plain digits with at most one point, and nothing else",
         f"write the number, for example: {example}",
     )
-
-
-def _meant(text: str) -> str | None:
-    """The figure that was most likely meant, as it should be written."""
-    text = text.removeprefix("+").rstrip(",;").strip()
-    if re.fullmatch(r"[1-9][0-9]{0,2}(?:[,_ '\u2019\u00a0\u202f][0-9]{3})+(?:\.[0-9]+)?", text):
-        text = re.sub(r"[^0-9.]", "", text)
-    elif re.fullmatch(r"[0-9]+,[0-9]+", text):
-        text = text.replace(",", ".")
-    elif re.fullmatch(r"0[xX][0-9a-fA-F]{1,12}", text):
-        text = str(int(text, 16))
-    elif re.fullmatch(r"0o[0-7]{1,16}", text):
-        text = str(int(text, 8))
-    elif re.fullmatch(r"[0-9]+(?:\.[0-9]+)?[eE][+-]?[0-9]{1,2}", text):
-        text = plain(Decimal(text))
-    elif re.fullmatch(r"[0-9][0-9_]*", text):
-        text = text.replace("_", "")
-    elif len(text) == 1 and unicodedata.numeric(text, None) is not None:
-        text = plain(Decimal(repr(unicodedata.numeric(text))))
-    elif found := re.fullmatch(rf"({FIGURE_PATTERN})\s?[^\W\d_][^0-9]*", text):
-        text = found[1]
-    if text.startswith("."):
-        text = f"0{text}"
-    text = (text.lstrip("0") or "0") if "." not in text else re.sub(r"^0+(?=[0-9])", "", text).rstrip(".")
-    return text if _FIGURE.fullmatch(text) else None
 
 
 _SHARE_SCHEMA = {"type": "string", "pattern": f"^{FIGURE_PATTERN} ?%$"}

@@ -9,12 +9,12 @@ from pydantic_core import PydanticCustomError
 
 from generator.ledger.figure import HUNDRED, plain
 from generator.ledger.promise import EVERY_TIME, Direction, Kind, Measure, Target
-from generator.source.figures import FIGURE_PATTERN
 from generator.source.flaw import wrong
+from generator.source.number_meant import FIGURE_PATTERN
+from generator.source.target_meant import PERCENT, Meant, meant, same_unit
 
 _TARGET = re.compile(rf"(at least|at most)\s+({FIGURE_PATTERN})(?:\s*(.*\S))?")
-_NUMBER = re.compile(r"[-\u2212]?\s*[0-9]+(?:[.,][0-9]+)*")
-_AT_LEAST = re.compile(r"least|>|\u2265|\bmin(?:imum)?\b|more|over|above|from")
+_EXAMPLE_SHARE = "write the share that you aim for, for example: at least 95%"
 _ALWAYS = frozenset(
     {"always", "each time", "everytime", "every times", "all the time", "without exception", "never fails"}
 )
@@ -48,12 +48,7 @@ def target_of(text: str, measure: Measure) -> Target:
 
 def _fits_cases(direction: Direction, number: Decimal, unit: str | None, measure: Measure, text: str) -> None:
     if direction is Direction.AT_MOST:
-        kept = max(HUNDRED - number, Decimal(0))
-        raise wrong(
-            "target",
-            "where cases are counted a target says `at least`",
-            f"say how many are kept; at most {plain(number)}% not kept is: at least {plain(kept)}%",
-        )
+        raise _wrong("where cases are counted a target says `at least`", measure, text)
     if unit is not None and (unit[0].isdigit() or unit[0] in ".,"):
         raise _wrong("the figure of a target is plain digits with at most one point", measure, text)
     if unit != "%":
@@ -62,48 +57,61 @@ def _fits_cases(direction: Direction, number: Decimal, unit: str | None, measure
         raise wrong(
             "target-range",
             "a target is from 0% to 100%",
-            "write the share that you aim for, for example: at least 95%",
+            _EXAMPLE_SHARE,
             f"says {text.partition(' ')[2].partition(' ')[2].strip()}",
         )
 
 
 def _wrong(message: str, measure: Measure, text: str) -> PydanticCustomError:
-    number = _number_in(text, measure)
     if measure.kind is Kind.DONE or (measure.kind is Kind.EACH and _means_every_time(text)):
         way_out = f"write: {EVERY_TIME.text}"
     elif measure.kind is Kind.EACH:
-        if number is not None and 0 < number < 1 and "%" not in text:
-            number *= HUNDRED
-        if number is not None and number <= HUNDRED:
-            way_out = f"write: at least {plain(number)}%"
-        else:
-            way_out = "write the share that you aim for, for example: at least 95%"
+        way_out = _share(meant(text))
     else:
-        direction = Direction.AT_LEAST if _AT_LEAST.search(text.lower()) else Direction.AT_MOST
-        space = "" if measure.unit == "%" else " "
-        shown = "7" if number is None else plain(number)
-        way_out = f"write, for example: {direction} {shown}{space}{measure.unit}"
+        way_out = _level(meant(text), measure.unit or "")
     return wrong("target", message, way_out)
+
+
+def _share(told: Meant) -> str:
+    """What to write where cases are counted: always a share of those that are kept."""
+    number, sign = told.number, told.behind
+    if told.direction is Direction.AT_MOST:
+        if number is not None and sign.startswith("%") and number <= HUNDRED:
+            return _of_kept(number)
+        return "say how many are kept, and not how many are not, for example: at least 95%"
+    if number is None or sign not in ("", "%", *PERCENT) or number > HUNDRED:
+        return _EXAMPLE_SHARE
+    if not sign and number == 1:
+        return _EXAMPLE_SHARE  # one percent, or all of them
+    if not sign and 0 < number < 1:
+        number *= HUNDRED
+    if told.direction is None:
+        return f"if so many are to be kept, write: at least {plain(number)}%"
+    return f"write: at least {plain(number)}%{_itself(told, f'{plain(number)}%')}"
+
+
+def _of_kept(number: Decimal) -> str:
+    kept = plain(HUNDRED - number)
+    return f"say how many are kept; at most {plain(number)}% not kept is: at least {kept}%"
+
+
+def _level(told: Meant, unit: str) -> str:
+    """What to write where a level is measured, in its own unit."""
+    certain = told.number is not None and same_unit(told.behind, unit)
+    figure = plain(told.number) if told.number is not None and certain else "7"
+    shown = f"{figure}%" if unit == "%" else f"{figure} {unit}"
+    if told.direction is None:
+        both = f"at most {shown}, or: at least {shown}"
+        return f"write the one that is meant: {both}" if certain else f"write, for example: {both}"
+    if certain:
+        return f"write: {told.direction} {shown}{_itself(told, figure)}"
+    return f"write the figure in {unit}, for example: {told.direction} {shown}"
+
+
+def _itself(told: Meant, figure: str) -> str:
+    return f" ({figure} itself meets it)" if told.beyond else ""
 
 
 def _means_every_time(text: str) -> bool:
     words = " ".join(re.sub(r"[^a-z0-9%]+", " ", text.lower()).split())
     return words in (EVERY_TIME.text, "100% of the time") or words in _ALWAYS
-
-
-def _number_in(text: str, measure: Measure) -> Decimal | None:
-    """The number that was meant; None where there is none, or none that can be told for certain."""
-    found = _NUMBER.search(text)
-    if found is None:
-        return None
-    number = found[0].strip()
-    if number.count(",") == 1 and "." not in number:
-        whole, _, rest = number.partition(",")
-        if len(rest) == 3 and measure.kind is Kind.LEVEL:
-            return Decimal(whole + rest)
-        number = f"{whole}.{rest}"
-    if re.fullmatch(r"[0-9]+(?:\.[0-9]+)?", number) is None:
-        return None
-    told = number.lstrip("0") or "0"
-    told = f"0{told}" if told.startswith(".") else told
-    return Decimal(told) if re.fullmatch(FIGURE_PATTERN, told) else None

@@ -12,9 +12,9 @@ from generator.ledger.month import Month
 from generator.ledger.promise import Concern, Kind
 from generator.source.calendar import MONTH, DateText, MonthText
 from generator.source.documents.base import Covers, Deadline, Document, OneOrMany, OrDay
-from generator.source.figures import FIGURE_PATTERN
 from generator.source.flags import BOOLEAN
 from generator.source.flaw import wrong
+from generator.source.number_meant import FIGURE_PATTERN
 from generator.source.scalars import GIVEN, ID, LINE, PROSE, Id, Line, Prose, Scalar, one_of, whole
 
 

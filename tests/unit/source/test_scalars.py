@@ -50,8 +50,6 @@ def test_figure_is_exact(text: str) -> None:
         ("5.", "5"),
         ("+200", "200"),
         ("½", "0.5"),
-        ("6 minutes", "6"),
-        ("6min", "6"),
         ("“3”", "3"),
         ("3,", "3"),
     ],
@@ -80,10 +78,25 @@ def test_comma_in_a_count_is_not_taken_for_a_point() -> None:
         "n/a",
         "1e999",
         " ",
+        ".",
+        "0x..",
+        "2OO",
+        "20O",
+        "200k",
+        "1.2m",
+        "1.2 million",
+        "3 dozen",
     ],
 )
 def test_figure_that_can_not_be_guessed(text: str) -> None:
     assert "write: " not in _help(figure, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "number"), [("6 minutes", "minutes", "6"), ("1,204calls", "calls", "1204")]
+)
+def test_words_behind_a_figure_are_not_passed_over(text: str, unit: str, number: str) -> None:
+    assert _help(figure, text) == f"if `{unit}` is what this promise counts in, write: {number}"
 
 
 @given(st.text(max_size=12))
@@ -119,6 +132,8 @@ def test_percentage(text: str, meant: str) -> None:
     [
         ("95", "write: 95%"),
         ("0.95", "write: 95% (or 0.95% if it really is so little)"),
+        ("1", "write: 100% (or 1% if it really is so little)"),
+        ("0", "write: 0%"),
         ("95 percent", "write: 95%"),
         ("94,2%", "write: 94.2%"),
         ("94.2 per cent", "write: 94.2%"),
@@ -127,6 +142,11 @@ def test_percentage(text: str, meant: str) -> None:
 )
 def test_percentage_without_its_sign(text: str, way_out: str) -> None:
     assert _help(percentage, text) == way_out
+
+
+@pytest.mark.parametrize("text", ["94,255%", "1,000%", "2OO%", "95 calls", "9 in 10"])
+def test_percentage_that_can_not_be_guessed(text: str) -> None:
+    assert _help(percentage, text) == "write the number, for example: 94.2%"
 
 
 @pytest.mark.parametrize(
