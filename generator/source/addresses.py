@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from ipaddress import ip_address
 from typing import Annotated, Any
 
 from babel.core import Locale, UnknownLocaleError
@@ -49,9 +50,10 @@ _PAGES = frozenset(
     ]
 )
 """How the names of files end; with another end a name with a point is taken for a host."""
+_LAST_PORT = 65535
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}?|\}")
 _BODY = {
-    "https": re.compile(r"//[^/?#@]+(?:[/?#].*)?"),
+    "https": re.compile(r"//(\[[^\[\]/?#@]*\]|[^\[\]/?#@:%]+)(?::([0-9]{1,5}))?(?:[/?#].*)?"),
     "mailto": re.compile(r"[^@?]+@[^@?]+(?:\?.*)?"),
     "tel": re.compile(r"\+?[0-9().-]*[0-9][0-9().-]*(?:;.*)?"),
 }
@@ -121,11 +123,25 @@ def _address(text: str) -> str:
             f"a link leads to https:, mailto:, tel: or a page of this site, and not to `{scheme[0]}`",
             f"write it in full, for example: {_EXAMPLE['https']}",
         )
-    if _BODY[name].fullmatch(text[scheme.end() :]) is None:
+    body = _BODY[name].fullmatch(text[scheme.end() :])
+    if body is None or (name == "https" and not _is_host(body[1], body[2])):
         raise wrong(
             "url", f"this is not a whole {name}: address", f"write it in full, for example: {_EXAMPLE[name]}"
         )
     return text
+
+
+def _is_host(host: str, port: str | None) -> bool:
+    """Whether a browser would take this for a host: figures have to be an address of the internet's own."""
+    if port is not None and int(port) > _LAST_PORT:
+        return False
+    bare = host.strip("[]")
+    if bare == host and not host.rstrip(".").rpartition(".")[2].isdecimal():
+        return True
+    try:
+        return (ip_address(bare).version == 6) is (bare != host)
+    except ValueError:
+        return False
 
 
 def _has_no_unsafe(text: str) -> None:

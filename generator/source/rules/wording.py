@@ -9,6 +9,7 @@ from generator.source.files import FileKind
 from generator.source.flaw import Flaw
 from generator.source.judged import Texts
 from generator.source.prose import Prose, prose_of
+from generator.source.rules.links import links, may_link
 from generator.source.rules.personal_data import GivenOut, may_hold, personal_data, persons
 from generator.source.rules.plain_words import hard_sentences, hiding_words, may_be_long
 
@@ -16,19 +17,22 @@ from generator.source.rules.plain_words import hard_sentences, hiding_words, may
 def note_wording(texts: Texts, *, warn: bool) -> None:
     """Notes, with each text, what is to be said of its words; `warn` looks for what is not wrong, too.
 
-    By the list of the service's language, and by what the service lets through: nothing where that can't be
-    told, because the service's file is not there or wrong.
+    Personal data and words by what the service lets through, and by the list of its language: nothing of them
+    where that can't be told, because the service's file is not there or wrong.
     """
-    service = texts.service.document if texts.service else None
-    if service is None or texts.service is None or not texts.service.whole:
-        return
-    given_out = GivenOut.by(service)
-    words = word_list(service.language) if warn else None
+    service = texts.service.document if texts.service and texts.service.whole else None
+    given_out = GivenOut.by(service) if service else None
+    words = word_list(service.language) if service and warn else None
     for text in texts.all():
         if text.document is None:
             continue
         told = prose_of(text.document)
         joined = "\0".join(one.text for one in told)
+        if may_link(joined):
+            for one in told:
+                text.add(links(one))
+        if given_out is None:
+            continue
         if text.found.kind is FileKind.DELIVERED and may_hold(joined):
             for one in told:
                 text.add(personal_data(one, given_out))
