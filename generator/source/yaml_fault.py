@@ -9,8 +9,10 @@ from __future__ import annotations
 import yaml
 from yaml import tokens
 
-from generator.source.key_slip import BULLET, NO_COLON, odd_margin, right, slip_in
+from generator.source.key_slip import odd_margin
 from generator.source.spot import Spot
+from generator.source.yaml_bracket import bracket
+from generator.source.yaml_key import bullet, colon, first_key
 from generator.source.yaml_margin import indentation, list_item, misplaced
 from generator.source.yaml_scene import Scene, at, began, scene_of
 
@@ -31,9 +33,9 @@ def spot_of(error: yaml.YAMLError, text: str) -> Spot:
         _odd_space,
         _quote,
         _needs_quotes,
-        _bracket,
-        _first_key,
-        _colon,
+        bracket,
+        first_key,
+        colon,
         misplaced,
         list_item,
         indentation,
@@ -160,7 +162,7 @@ def _needs_quotes(scene: Scene) -> Spot | None:
         scene.lines[scene.began_line][scene.began_column :].strip(),
     )
     if first == "*" and word.startswith("* ") and not before.strip(" -"):
-        return _bullet(word, scene.began_line, scene.began_column)
+        return bullet(word, scene.began_line, scene.began_column)
     rest = scene.lines[scene.began_line][scene.began_column :].strip()
     example = (
         f', for example: "{rest}"' if rest and len(rest) < 60 and '"' not in rest and "\\" not in rest else ""
@@ -171,109 +173,3 @@ def _needs_quotes(scene: Scene) -> Spot | None:
         f"text that begins with `{first}` needs quotes around it",
         f'put the whole text between " and "{example}',
     )
-
-
-def _bracket(scene: Scene) -> Spot | None:
-    if not scene.brackets:
-        if scene.problem == "did not find expected key" and scene.char and scene.char in "]}":
-            return at(
-                scene,
-                "yaml-bracket",
-                f"the bracket `{scene.char}` closes nothing that was opened",
-                "take it out; text with brackets in it needs quotes around it",
-            )
-        return None
-    opened = scene.brackets[-1]
-    mark = opened.start_mark
-    shape, closing = ("[", "]") if isinstance(opened, tokens.FlowSequenceStartToken) else ("{", "}")
-    if mark.line == scene.line and scene.column < len(scene.here.rstrip()):
-        return at(
-            scene,
-            "yaml-bracket",
-            f"between `{shape}` and `{closing}` each thing is followed by a comma, and here is none",
-            f"put a comma between things; text that only begins with `{shape}` needs quotes around it",
-        )
-    return Spot(
-        mark.line + 1,
-        mark.column + 1,
-        "yaml-bracket",
-        f"the bracket `{shape}` opened here is never closed",
-        f"type `{closing}` where the list ends; text that only begins with `{shape}` needs quotes around it",
-    )
-
-
-def _first_key(scene: Scene) -> Spot | None:
-    """The first line of a mapping that is not a key: libyaml reads on and stumbles over the next one."""
-    last = scene.last
-    if scene.problem != "mapping values are not allowed in this context" or not isinstance(
-        last, tokens.ScalarToken
-    ):
-        return None
-    start = last.start_mark
-    line = scene.lines[start.line]
-    if not last.plain or start.line >= scene.line or line[: start.column].strip(" -"):
-        return None
-    word = line[start.column :].strip()
-    return _not_a_key(word, start.line, start.column, "if it is text, put the whole text in quotes")
-
-
-def _not_a_key(word: str, line: int, column: int, otherwise: str) -> Spot:
-    """A line that has to be a key and is none."""
-    marked = BULLET.match(word)
-    if marked is not None:
-        return _bullet(word, line, column)
-    slip = slip_in(word)
-    if slip is not None:
-        message, way_out = slip.message, slip.help
-    else:
-        message = NO_COLON
-        key, _, rest = word.partition(" ")
-        example = (
-            right(key, rest) if key.islower() and rest and len(rest.split()) == 1 else f"{_short(word)}:"
-        )
-        way_out = f"if this is a key, write `{example}`; {otherwise}"
-    return Spot(line + 1, column + 1, "yaml-no-colon", message, way_out, max(1, len(word)))
-
-
-def _bullet(word: str, line: int, column: int) -> Spot:
-    marked = BULLET.match(word)
-    text = word[marked.end() :] if marked else word
-    return Spot(
-        line + 1,
-        column + 1,
-        "yaml-list",
-        "each item of a list stands behind a dash and a space, and this one does not",
-        f"write: `- {_short(text)}`",
-        max(1, len(word)),
-    )
-
-
-def _colon(scene: Scene) -> Spot | None:
-    if scene.problem == "could not find expected ':'":
-        word = scene.lines[scene.began_line][scene.began_column :].strip()
-        return _not_a_key(
-            word,
-            scene.began_line,
-            scene.began_column,
-            "if the text of the line above goes on here, indent it further than that line's key",
-        )
-    if scene.problem != "mapping values are not allowed in this context":
-        return None
-    before = scene.here[: scene.column]
-    key, colon, value = before.partition(": ")
-    if not colon:
-        return None
-    text = f"{value}{scene.here[scene.column :]}".strip()
-    quote = '"' if '"' not in text and "\\" not in text else "'"
-    text = text.replace("'", "''") if quote == "'" else text
-    shown = f"`{key.strip()}: {quote}{text}{quote}`" if len(text) < 60 else f"{quote}{_short(text)}{quote}"
-    return at(
-        scene,
-        "yaml-two-colons",
-        "a second colon with a space behind it can't stand on one line",
-        f"put the text after the first colon in quotes: {shown}",
-    )
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 40 else f"{text[:39]}…"
