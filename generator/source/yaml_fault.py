@@ -11,6 +11,7 @@ from yaml import tokens
 
 from generator.source.key_slip import odd_margin
 from generator.source.spot import Spot
+from generator.source.yaml_above import dash_without_space, line_in_quotes, too_far_left
 from generator.source.yaml_bracket import bracket
 from generator.source.yaml_key import bullet, colon, first_key
 from generator.source.yaml_margin import indentation, list_item, misplaced
@@ -34,8 +35,11 @@ def spot_of(error: yaml.YAMLError, text: str) -> Spot:
         _quote,
         _needs_quotes,
         bracket,
+        dash_without_space,
+        line_in_quotes,
         first_key,
         colon,
+        too_far_left,
         misplaced,
         list_item,
         indentation,
@@ -105,8 +109,9 @@ def _quote(scene: Scene) -> Spot | None:
             f"type {scene.lines[scene.began_line][scene.began_column]} at the end of the text too",
         )
     if scene.context == "while parsing a quoted scalar":
-        return at(
-            scene,
+        return Spot(
+            scene.line + 1,
+            scene.here.rfind("\\", 0, scene.column + 1) + 1,  # libyaml stands behind `\u`, and on other ones
             "yaml-quote",
             'a `\\` between " and " has a meaning of its own, and this one means nothing',
             "write `\\\\` for one backslash, or put the text between ' and '",

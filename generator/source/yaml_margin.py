@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.source.spot import Spot
-from generator.source.yaml_scene import Scene, at
+from generator.source.yaml_scene import Scene, at, margin, spaces
 
 
 def misplaced(scene: Scene) -> Spot | None:
@@ -14,20 +14,20 @@ def misplaced(scene: Scene) -> Spot | None:
         "did not find expected '-' indicator",
     ):
         return None
-    here = _margin(scene.here)
+    here = margin(scene.here)
     above = [n for n in range(scene.line) if scene.lines[n].strip() and scene.lines[n].strip()[0] != "#"]
     if not above or here % 2 or not scene.here.strip():
         return None
     last = above[-1]
-    if _margin(scene.lines[last]) % 2:  # all others stand in steps of two
+    if margin(scene.lines[last]) % 2:  # all others stand in steps of two
         first = last
         for number in reversed(above):
-            if _margin(scene.lines[number]) % 2 == 0:
+            if margin(scene.lines[number]) % 2 == 0:
                 break
             first = number
         dash = not scene.here.strip().startswith("- ") and scene.lines[first].strip().startswith("- ")
         return _in_another_column(scene, first, max(0, here - 2) if dash else here)
-    before = next((n for n in reversed(above) if _margin(scene.lines[n]) < here), None)
+    before = next((n for n in reversed(above) if margin(scene.lines[n]) < here), None)
     if before is None or before == above[0]:
         return None
     line, sibling = scene.lines[before].strip(), scene.lines[above[above.index(before) - 1]]
@@ -35,31 +35,27 @@ def misplaced(scene: Scene) -> Spot | None:
         return None
     value = line.partition(":")[2].strip()
     children = [n for n in above if n > before]
-    opens = sibling.rstrip().endswith(":") and _margin(sibling) == _margin(scene.lines[before]) and value
-    too_deep = children and not value and _margin(scene.lines[children[0]]) == here + 2
+    opens = sibling.rstrip().endswith(":") and margin(sibling) == margin(scene.lines[before]) and value
+    too_deep = children and not value and margin(scene.lines[children[0]]) == here + 2
     alone = not children and value and " " not in value
-    if opens or (_margin(sibling) == here and (too_deep or alone)):
+    if opens or (margin(sibling) == here and (too_deep or alone)):
         return _in_another_column(scene, before, here)
     return None
 
 
 def _in_another_column(scene: Scene, line: int, wanted: int) -> Spot:
     text = scene.lines[line]
-    spaces = _margin(text)
-    side = "left" if spaces < wanted else "right"
+    left = margin(text)
+    side = "left" if left < wanted else "right"
     return Spot(
         line + 1,
-        spaces + 1,
+        left + 1,
         "yaml-indent",
         f"this line seems to stand too far to the {side}: line {scene.line + 1} does not fit below it",
-        f"if the two belong together, begin this one with {_spaces(wanted)}; "
+        f"if the two belong together, begin this one with {spaces(wanted)}; "
         "text that goes on over several lines needs quotes around all of it",
         max(1, len(text.strip())),
     )
-
-
-def _margin(line: str) -> int:
-    return len(line) - len(line.lstrip(" "))
 
 
 def list_item(scene: Scene) -> Spot | None:
@@ -80,13 +76,13 @@ def list_item(scene: Scene) -> Spot | None:
         and dash is not None
         and scene.problem in ("did not find expected '-' indicator", "did not find expected key")
     ):
-        spaces = _margin(scene.lines[dash])
+        left = margin(scene.lines[dash])
         return Spot(
             scene.line + 1,
-            _margin(scene.here) + 1,
+            margin(scene.here) + 1,
             "yaml-list",
             f"this dash does not stand below the one in line {dash + 1}",
-            f"if both belong to one list, begin this line with {_spaces(spaces)}, like line {dash + 1}",
+            f"if both belong to one list, begin this line with {spaces(left)}, like line {dash + 1}",
         )
     if scene.problem == "did not find expected '-' indicator":
         if item:
@@ -102,7 +98,7 @@ def list_item(scene: Scene) -> Spot | None:
             "the lines above are a list, and this line does not begin with a dash",
             "begin it with `- `, or indent it to where it belongs"
             if dash is None
-            else f"begin it with {_spaces(_margin(scene.lines[dash]) + 2)} if it belongs to the item in line "
+            else f"begin it with {spaces(margin(scene.lines[dash]) + 2)} if it belongs to the item in line "
             f"{dash + 1}, or with `- ` if it is an item of its own",
         )
     if scene.problem == "did not find expected key" and scene.here.lstrip().startswith("- "):
@@ -120,32 +116,28 @@ def _dash_above(scene: Scene) -> int | None:
     least: int | None = None
     for number in range(scene.line - 1, -1, -1):
         text = scene.lines[number].strip()
-        margin = _margin(scene.lines[number])
+        left = margin(scene.lines[number])
         if not text or text[0] == "#":
             continue
-        if text.startswith("- ") and (least is None or margin < least):
+        if text.startswith("- ") and (least is None or left < least):
             return number
-        least = margin if least is None else min(least, margin)
+        least = left if least is None else min(least, left)
         if least == 0:
             return None
     return None
 
 
-def _spaces(count: int) -> str:
-    return "no space" if count == 0 else "1 space" if count == 1 else f"{count} spaces"
-
-
 def indentation(scene: Scene) -> Spot | None:
     """Find a line that begins where nothing above it does."""
-    margin = len(scene.here) - len(scene.here.lstrip())
-    line, column = scene.line, margin
+    begins = len(scene.here) - len(scene.here.lstrip())
+    line, column = scene.line, begins
     if scene.problem == "did not find expected <document start>":
         line = next(i for i, text in enumerate(scene.lines) if text.strip() and text.strip()[0] != "#")
         column = len(scene.lines[line]) - len(scene.lines[line].lstrip())
         if column == 0:
-            line, column = scene.line, margin
+            line, column = scene.line, begins
     elif (
-        margin < scene.column or not scene.here.strip()
+        begins < scene.column or not scene.here.strip()
     ) and scene.problem != "mapping values are not allowed in this context":
         return None
     return Spot(

@@ -41,6 +41,21 @@ class Scene:
         """The character at the fault; empty at the end of a line."""
         return self.here[self.column : self.column + 1]
 
+    def above(self, line: int | None = None) -> int | None:
+        """The nearest line above the fault, or above another line, that is not blank and no comment."""
+        first = (self.line if line is None else line) - 1
+        return next((n for n in range(first, -1, -1) if self.lines[n].strip()[:1] not in ("", "#")), None)
+
+
+def margin(line: str) -> int:
+    """How many spaces a line begins with."""
+    return len(line) - len(line.lstrip(" "))
+
+
+def spaces(count: int) -> str:
+    """So many spaces, in words."""
+    return "no space" if count == 0 else "1 space" if count == 1 else f"{count} spaces"
+
 
 def scene_of(error: yaml.YAMLError, text: str) -> Scene:
     """Read the text again up to the fault."""
