@@ -17,7 +17,9 @@ _KEY = re.compile(rf"([A-Za-z0-9][\w-]*)[^\S\n]*([:={_ODD_COLONS}])(?!//)(.*)")
 _ODD_SPACE = re.compile(r"[^\S \t\r\n]|[\u200b\u2060]")
 BULLET = re.compile(r"[-*\u2022\u2023\u25aa\u2013\u2014\u00b7]\s*(?=\w)")
 """What people type in place of a dash and a space."""
-_NO_COLON = re.compile(r"([a-z][a-z0-9_-]*)(?:[^\S\n]+(\S.*))?")
+_IN_PLACE = re.compile(r"([A-Za-z]\w*)(?:[^\S\n]*(;)|[^\S\n]+([-=]>|[-\u2013\u2014]))(?:\s+|$)(.*)")
+"""A key with something in place of its colon."""
+_NO_COLON = re.compile(r"([A-Za-z][A-Za-z0-9_-]*)(?:[^\S\n]+(\S.*))?")
 
 
 class Slip(NamedTuple):
@@ -36,7 +38,10 @@ def slip_in(line: str, known: Collection[str] = ()) -> Slip | None:
     found = _KEY.match(line)
     if found is None:
         bare = _NO_COLON.fullmatch(line)
-        key = bare[1] if bare and bare[1] in known else None
+        in_place = instead_of_colon(line, known)
+        if in_place is not None:
+            return in_place
+        key = bare[1].lower() if bare and bare[1].lower() in known else None
         return Slip(NO_COLON, f"write `{right(key, bare[2] or '')}`") if bare and key else None
     key, colon, rest = found[1], found[2], found[3]
     if known and key not in known:
@@ -52,6 +57,20 @@ def slip_in(line: str, known: Collection[str] = ()) -> Slip | None:
     if rest and not rest[0].isspace():
         return Slip("after the colon a space is missing", help_)
     return None
+
+
+def instead_of_colon(line: str, known: Collection[str]) -> Slip | None:
+    """What stands in place of the colon behind a key that is known; None where there is nothing."""
+    found = _IN_PLACE.fullmatch(line)
+    if found is None or found[1].lower() not in known:
+        return None
+    if not found[2] and " " in found[4]:
+        return None  # a dash within a sentence
+    mark = found[2] or found[3]
+    return Slip(
+        f"behind a key comes a colon, and here stands `{mark}`",
+        f"write `{right(found[1].lower(), found[4])}`",
+    )
 
 
 NO_COLON = "a key ends with a colon, and this line has none"

@@ -13,7 +13,7 @@ from generator.source.key_slip import odd_margin
 from generator.source.spot import Spot
 from generator.source.yaml_above import dash_without_space, line_in_quotes, too_far_left
 from generator.source.yaml_bracket import bracket
-from generator.source.yaml_key import bullet, colon, first_key
+from generator.source.yaml_key import bullet, colon, first_key, lone_colon
 from generator.source.yaml_margin import indentation, list_item, misplaced
 from generator.source.yaml_scene import Scene, at, began, scene_of
 
@@ -37,6 +37,7 @@ def spot_of(error: yaml.YAMLError, text: str) -> Spot:
         bracket,
         dash_without_space,
         line_in_quotes,
+        lone_colon,
         first_key,
         colon,
         too_far_left,

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from yaml import tokens
 
-from generator.source.key_slip import BULLET, NO_COLON, right, slip_in
+from generator.source.key_slip import BULLET, NO_COLON, instead_of_colon, right, slip_in
+from generator.source.known_keys import every_key
 from generator.source.spot import Spot
 from generator.source.yaml_scene import Scene, at
+
+_KEY_AND_WORD = re.compile(r"([A-Za-z][\w-]*)[;.,\s]*(\S*)")
+_VALUE = re.compile(r"[0-9]|true\b|false\b")
+"""What does not begin a text."""
 
 
 def first_key(scene: Scene) -> Spot | None:
@@ -29,17 +36,23 @@ def _not_a_key(word: str, line: int, column: int, otherwise: str) -> Spot:
     marked = BULLET.match(word)
     if marked is not None:
         return bullet(word, line, column)
-    slip = slip_in(word)
+    slip = slip_in(word) or instead_of_colon(word, every_key())
     if slip is not None:
         message, way_out = slip.message, slip.help
     else:
         message = NO_COLON
-        key, _, rest = word.partition(" ")
-        example = (
-            right(key, rest) if key.islower() and rest and len(rest.split()) == 1 else f"{_short(word)}:"
-        )
+        example = _with_colon(word)
         way_out = f"if this is a key, write `{example}`; {otherwise}"
     return Spot(line + 1, column + 1, "yaml-no-colon", message, way_out, max(1, len(word)))
+
+
+def _with_colon(word: str) -> str:
+    """A line as it is if it was meant to be a key, and what may stand behind it."""
+    found = _KEY_AND_WORD.fullmatch(word)
+    if found is None or not (found[1].islower() or found[1].lower() in every_key()):
+        return f"{_short(word)}:"
+    key = found[1].lower() if found[1].lower() in every_key() else found[1]
+    return right(key, found[2])
 
 
 def bullet(word: str, line: int, column: int) -> Spot:
@@ -72,6 +85,14 @@ def colon(scene: Scene) -> Spot | None:
     key, colon, value = before.partition(": ")
     if not colon:
         return None
+    pairs = _pairs(scene.here[: scene.column], scene.here[scene.column :])
+    if pairs:
+        return at(
+            scene,
+            "yaml-two-colons",
+            "a key with its value stands on a line of its own, and here more of them share one",
+            f"write each on a line of its own: {_listed(pairs)}",
+        )
     text = f"{value}{scene.here[scene.column :]}".strip()
     quote = '"' if '"' not in text and "\\" not in text else "'"
     text = text.replace("'", "''") if quote == "'" else text
@@ -81,6 +102,39 @@ def colon(scene: Scene) -> Spot | None:
         "yaml-two-colons",
         "a second colon with a space behind it can't stand on one line",
         f"put the text after the first colon in quotes: {shown}",
+    )
+
+
+def _pairs(before: str, rest: str) -> list[str]:
+    """The keys with their values that share a line; none where it may be a text with a colon in it."""
+    key, _, value = before.strip().removeprefix("- ").partition(": ")
+    *words, last = value.split() or [""]
+    if last not in every_key() or len(words) > 1 or (words and key not in every_key()):
+        return []
+    if not words and key in every_key() and not _VALUE.match(rest.removeprefix(":").strip()):
+        return []  # `why: cause: ...` may be a text
+    keys = "|".join(map(re.escape, every_key()))
+    pairs = re.split(rf"(?<![-\s]),?\s+(?=(?:{keys}):\s)", f"{before}{rest}".strip())
+    return pairs if len(pairs) > 1 else []
+
+
+def _listed(pairs: list[str]) -> str:
+    shown = [f"`{_short(pair)}`" for pair in pairs]
+    if pairs[0].endswith(":"):
+        return f"{shown[0]}, and below it, two spaces further in, {', '.join(shown[1:])}"
+    return ", ".join(shown)
+
+
+def lone_colon(scene: Scene) -> Spot | None:
+    """A colon with no key before it."""
+    if scene.here.strip().partition(" ")[0] != ":" or scene.here[: scene.column].strip(" :"):
+        return None
+    return Spot(
+        scene.line + 1,
+        scene.here.index(":") + 1,
+        "yaml-other",
+        "a colon stands here with no key before it",
+        "write the key before it, on the same line; or take the line out",
     )
 
 
