@@ -15,6 +15,7 @@ from generator.source.scalars import QUOTES, Scalar, text_of
 
 _FIGURE = re.compile(FIGURE_PATTERN)
 _PERCENTAGE = re.compile(f"({FIGURE_PATTERN}) ?%")
+_UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060]")
 _COMMA = re.compile(r"[0-9]+,[0-9]{1,2}")
 _WITH_WORDS = re.compile(r"([0-9][0-9.,]*)\s?([A-Za-z][a-z]{2,}(?: [a-z]+)*\.?)")
 _TIMES_MORE = re.compile(
@@ -80,6 +81,14 @@ def _not_a_figure(text: str, sign: str, example: str) -> PydanticCustomError:
     """What is wrong with a figure, and what to write instead where that can be told."""
     rule = "percentage" if sign else "figure"
     bare = text.strip(QUOTES).strip()
+    unseen = _UNSEEN.search(bare)
+    if unseen is not None:
+        number = number_meant(_UNSEEN.sub("", bare))
+        return wrong(
+            rule,
+            f"in this figure stands a character that nobody can see (U+{ord(unseen[0]):04X})",
+            "delete the figure and type it again" + (f": {number}{sign}" if number else ""),
+        )
     if bare.lower() in _UNKNOWN:
         return wrong(
             rule,

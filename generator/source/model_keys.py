@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, get_args
 
 from pydantic import BaseModel
 
 from generator.source.flaw import Step
+from generator.source.scalars import Check, Scalar
 
 
 def model_at(model: type[BaseModel], loc: tuple[Step, ...]) -> type[BaseModel] | None:
@@ -45,6 +46,20 @@ def keys_at(model: type[BaseModel], loc: tuple[Step, ...]) -> list[str]:
     """The keys that may stand where the steps lead; none where it is no mapping of ours."""
     found = model_at(model, loc)
     return [field.alias or key for key, field in found.model_fields.items()] if found else []
+
+
+def item_check(model: type[BaseModel], loc: tuple[Step, ...]) -> Check | None:
+    """What each item of the list at the end of the steps is checked with."""
+    found = model_at(model, loc[:-1])
+    fields = found.model_fields.items() if found and loc else ()
+    annotation = next((field.annotation for key, field in fields if (field.alias or key) == loc[-1]), None)
+    return next(_checks_in(annotation), None)
+
+
+def _checks_in(annotation: Any) -> Iterator[Check]:
+    yield from (part.check for part in getattr(annotation, "__metadata__", ()) if isinstance(part, Scalar))
+    for part in get_args(annotation):
+        yield from _checks_in(part)
 
 
 def needed(model: type[BaseModel], loc: tuple[Step, ...]) -> bool:

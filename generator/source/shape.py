@@ -15,8 +15,8 @@ from pydantic_core import ErrorDetails
 
 from generator.source.flaw import Flaw, Step
 from generator.source.model_keys import keys_at, meaning_of, model_at, needed
-from generator.source.near import did_you_mean
-from generator.source.wrong_shape import not_a_list, not_a_mapping
+from generator.source.unknown_key import unknown
+from generator.source.wrong_shape import not_a_list, not_a_mapping, of_a_record
 
 D = TypeVar("D", bound=BaseModel)
 
@@ -90,13 +90,7 @@ def _flaw(model: type[BaseModel], details: ErrorDetails) -> Flaw | None:
     if "message" in context:
         at_key = details["loc"][-1:] == ("[key]",)
         if at_key and name in keys_at(model, loc):
-            return Flaw(
-                loc,
-                "id",
-                f"`{name}` belongs to a record, and stands here where the id of a promise stands",
-                "indent it two spaces further, and all that belongs to it",
-                "key",
-            )
+            return of_a_record(loc, str(name))
         return Flaw(
             loc,
             kind,
@@ -106,7 +100,7 @@ def _flaw(model: type[BaseModel], details: ErrorDetails) -> Flaw | None:
             context.get("label", ""),
         )
     if kind == "extra_forbidden":
-        return _unknown(model, loc, str(name))
+        return unknown(model, loc, str(name), given)
     if kind == "missing":
         return _missing(model, loc, str(name))
     if kind == "too_short":
@@ -147,20 +141,6 @@ def _blank(model: type[BaseModel], loc: tuple[Step, ...], name: str | None) -> F
 def _inside(description: str) -> str:
     """What a key means, as part of a sentence."""
     return f"{description[0].lower()}{description[1:].rstrip('.')}"
-
-
-def _unknown(model: type[BaseModel], loc: tuple[Step, ...], name: str) -> Flaw:
-    known = keys_at(model, loc[:-1])
-    if name != name.strip():
-        return Flaw(
-            loc,
-            "unknown-key",
-            f"there is no key `{name.strip()}` here, because a space that is not an ordinary one stands beside it",
-            "delete the spaces around it and type them again",
-            "key",
-        )
-    place = "in a file of this kind" if len(loc) == 1 else "here"
-    return Flaw(loc, "unknown-key", f"there is no key `{name}` {place}", did_you_mean(name, known), "key")
 
 
 def _missing(model: type[BaseModel], loc: tuple[Step, ...], name: str) -> Flaw:

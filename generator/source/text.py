@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Generic, NamedTuple, TypeVar
@@ -15,6 +16,9 @@ from generator.source.place import Places
 from generator.source.spot import Spot
 
 D = TypeVar("D", bound=BaseModel)
+
+_NOTE = re.compile(r"(?::|-)\s+(#[^\s#].*)")
+"""A note directly behind a colon or a dash, unless a space stands behind its mark."""
 
 
 class _Noted(NamedTuple):
@@ -70,6 +74,8 @@ class Text(Generic[D]):
         return found
 
     def _follows(self, flaw: Flaw) -> bool:
+        if flaw.rule == "empty-list" and any(loc[: len(flaw.loc)] == flaw.loc for loc in self.flawed):
+            return True  # what was in it is wrong, and was left out for that
         return any(flaw.loc[:end] in self.flawed for end in range(1, len(flaw.loc) + 1))
 
     def _problem(self, noted: _Noted, places: Places) -> Problem:
@@ -84,6 +90,7 @@ class Text(Generic[D]):
                     promise = names[1]
                 names = names[2:]
         place = places.key(flaw.beside) if flaw.beside else places.of(flaw.loc, flaw.at, flaw.stretch)
+        told = _note_for_value(places.line(place.line) or "") if flaw.rule == "blank" else None
         return Problem(
             self.found.path,
             place.line,
@@ -91,7 +98,7 @@ class Text(Generic[D]):
             noted.severity,
             flaw.rule,
             flaw.message,
-            flaw.help,
+            told or flaw.help,
             promise,
             month,
             names[-1] if names else None,
@@ -99,6 +106,17 @@ class Text(Generic[D]):
             place.width,
             flaw.label,
         )
+
+
+def _note_for_value(line: str) -> str | None:
+    """What to do about a value that begins with `#`, and so is none; None where there is nothing of the kind."""
+    found = _NOTE.search(line)
+    if found is None:
+        return None
+    text = found[1].rstrip()
+    quoted = text.replace("'", "''")
+    shown = f"'{quoted}'" if '"' in text or "\\" in text else f'"{text}"'
+    return f"what begins with # is a note that the program does not read; if it is the value, write: {shown}"
 
 
 def problem_of_spot(found: Found, spot: Spot, text: str) -> Problem:
