@@ -81,7 +81,7 @@ def _before(words: str) -> tuple[Direction | None, bool, str]:
 
 def _behind(words: str) -> tuple[Direction | None, str]:
     for pattern, direction in _BEHIND:
-        found = re.fullmatch(rf"(.*?)(?:^|[ ,(]+){pattern}\)?", words)
+        found = re.fullmatch(rf"(.*?)(?:^|[ ,(]){pattern}\)?", words)
         if found is not None:
-            return direction, found[1]
+            return direction, found[1].rstrip(" ,(")
     return None, words

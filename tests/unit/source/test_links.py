@@ -60,6 +60,12 @@ def test_no_text_has_more_than_can_be_read() -> None:
     assert len(_refused("[a](http://x.org) " * 1000)) == MOST
 
 
+def test_code_that_is_never_closed_does_not_take_long() -> None:
+    began = time.monotonic()
+    _refused("[a](b) " + " ".join("`" * length for length in range(1, 1500)))
+    assert time.monotonic() - began < 2
+
+
 @pytest.mark.parametrize(
     "part", ["[", "](", "[a](", "[a]((", "](x ", "<a://", "`", "[a]: ", "\n[", "[a](b 'c"]
 )

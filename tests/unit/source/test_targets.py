@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from pydantic_core import PydanticCustomError
 
@@ -157,3 +159,10 @@ def test_share_that_can_be_told(text: str, way_out: str) -> None:
 )
 def test_share_that_can_not_be_told_gets_an_example(text: str) -> None:
     assert _help(text, CALLS) == "write the share that you aim for, for example: at least 95%"
+
+
+@pytest.mark.parametrize("part", ["7 ", "7,", "((", "1.", "no more ", "or less ", "7 min "])
+def test_no_target_takes_long(part: str) -> None:
+    began = time.monotonic()
+    _help(part * (100_000 // len(part)), WAIT)
+    assert time.monotonic() - began < 2
