@@ -30,6 +30,8 @@ def _refused(text: str) -> list[str]:
         "[a](https://x.org:99999/)",
         "[a](https://[::1)",
         "[a]()",
+        "\\<http://x.org>",
+        "`code\n\n[a](http://x.org)`",
         "<ftp://x.org>",
         "[a][b]\n\n[b]: http://x.org",
         "[a][b]\n\n[b]: <http://x.org> 'title'",
