@@ -110,6 +110,18 @@ def test_figure_takes_plain_digits_or_nothing(text: str) -> None:
 
 
 @given(
+    st.text(alphabet="0123456789.,%eExo+-_ '½km\u200b", max_size=8),
+    st.sampled_from([figure, percentage, level]),
+)
+def test_a_figure_to_be_written_is_a_figure(text: str, check: Callable[[Any], Any]) -> None:
+    try:
+        check(text)
+    except PydanticCustomError:
+        _, write, proposed = _help(check, text).partition("write: ")
+        assert not write or check(proposed.partition(" (")[0]) is not None
+
+
+@given(
     st.text(max_size=12),
     st.sampled_from([figure, percentage, level, month, day, flag, boolean, url, url_template]),
 )

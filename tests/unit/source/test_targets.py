@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
 
 from generator.ledger.promise import Kind, Measure
@@ -166,3 +168,20 @@ def test_no_target_takes_long(part: str) -> None:
     began = time.monotonic()
     _help(part * (100_000 // len(part)), WAIT)
     assert time.monotonic() - began < 2
+
+
+_PARTS = "at most |no more than |not |min |from |or less|<|7|7,5|1,204|1e3|.5|0|100|%| minutes|hours|-|/| |late|9 in 10"
+
+
+@given(
+    st.lists(st.sampled_from(_PARTS.split("|")), max_size=6).map("".join),
+    st.sampled_from([WAIT, CALLS, SHARE]),
+)
+def test_a_target_to_be_written_is_a_target(text: str, measure: Measure) -> None:
+    try:
+        target_of(text, measure)
+    except PydanticCustomError as refused:
+        said = (refused.context or {})["help"]
+        _, write, proposed = said.partition("write: ")
+        for one in proposed.partition(" (")[0].split(", or: ") if write else []:
+            assert target_of(one, measure).text == one
