@@ -27,7 +27,9 @@ _BEHIND: tuple[tuple[str, Direction], ...] = (
 _NUMBER = re.compile(
     r"((?:[0-9](?:[0-9.,_'\u2019 \u00a0\u202f]*[0-9])?(?:e[+-]?[0-9]+)?|[.][0-9]+))(?![0-9.,])\s*(.*)"
 )
-_TURNS = re.compile(r"\b(?:no|not|never|nor|without|and|but|to|or)\b|n't|n\u2019t|[<>\u2264\u2265\u2013-]")
+_TURNS = re.compile(
+    r"\b(?:no|not|never|nor|without|and|but|to|or|most|least|max(?:imum)?|minimum)\b|n't|n\u2019t|[<>\u2264\u2265\u2013-]"
+)
 """What may turn round, in the rest of a target, the meaning of its first words."""
 
 

@@ -93,6 +93,7 @@ def test_without_a_direction_both_are_offered(text: str) -> None:
         "5-7 minutes",
         "not within 7 minutes",
         "at most 5 minutes and at least 2",
+        "min 5 max 7",
         "at least -1",
     ],
 )
