@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from generator.source.known_keys import every_key
 from generator.source.spot import Spot
 from generator.source.yaml_scene import Scene, margin, spaces
 
@@ -43,7 +44,7 @@ def line_in_quotes(scene: Scene) -> Spot | None:
     else:
         number = scene.above() if scene.problem in _STUMBLES else None
     found = _IN_QUOTES.fullmatch(scene.lines[number].rstrip()) if number is not None else None
-    if number is None or found is None:
+    if number is None or found is None or ("-" in found[1] and found[3] not in every_key()):
         return None
     key, quote, value = found[3], found[2], found[4] or ""
     bare = not value or _PLAIN.fullmatch(value)
@@ -73,12 +74,14 @@ def too_far_left(scene: Scene) -> Spot | None:
     if wanted <= margin(text) or here not in _open_columns(scene, before) | {wanted}:
         return None
     like = "below" if inside else "like"
+    either = here == wanted and not inside
+    otherwise = f"; if not, begin line {scene.line + 1} with {spaces(margin(text))}" if either else ""
     return Spot(
         above + 1,
         margin(text) + 1,
         "yaml-indent",
         f"this line seems to stand too far to the left: line {scene.line + 1} does not fit below it",
-        f"if it belongs to what stands above, begin it with {spaces(wanted)}, {like} line {before + 1}",
+        f"if it belongs to what stands above, begin it with {spaces(wanted)}, {like} line {before + 1}{otherwise}",
         len(text.strip()),
     )
 

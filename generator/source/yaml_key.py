@@ -97,11 +97,13 @@ def colon(scene: Scene) -> Spot | None:
     quote = '"' if '"' not in text and "\\" not in text else "'"
     text = text.replace("'", "''") if quote == "'" else text
     shown = f"`{key.strip()}: {quote}{text}{quote}`" if len(text) < 60 else f"{quote}{_short(text)}{quote}"
+    last = value.split()[-1] if value.split() else ""
+    otherwise = f"; if `{last}` is a key of its own, begin a new line with it" if last in every_key() else ""
     return at(
         scene,
         "yaml-two-colons",
         "a second colon with a space behind it can't stand on one line",
-        f"put the text after the first colon in quotes: {shown}",
+        f"put the text after the first colon in quotes: {shown}{otherwise}",
     )
 
 
@@ -109,10 +111,11 @@ def _pairs(before: str, rest: str) -> list[str]:
     """The keys with their values that share a line; none where it may be a text with a colon in it."""
     key, _, value = before.strip().removeprefix("- ").partition(": ")
     *words, last = value.split() or [""]
-    if last not in every_key() or len(words) > 1 or (words and key not in every_key()):
+    if last not in every_key() or len(words) > 1:
         return []
-    if not words and key in every_key() and not _VALUE.match(rest.removeprefix(":").strip()):
-        return []  # `why: cause: ...` may be a text
+    first = words[0] if words else rest.removeprefix(":").strip()
+    if not _VALUE.match(first) and (words or key in every_key()):
+        return []
     keys = "|".join(map(re.escape, every_key()))
     pairs = re.split(rf"(?<![-\s]),?\s+(?=(?:{keys}):\s)", f"{before}{rest}".strip())
     return pairs if len(pairs) > 1 else []
