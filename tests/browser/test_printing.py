@@ -1,0 +1,119 @@
+"""Everything can be read printed, whatever the screen was like (DESIGN.md section 5)."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import DESK, Open
+
+PROMISE = "promises/ae-4h/"
+"""A page with a box, cards, a chart, a table and earlier months folded away."""
+PAPER = 703
+"""An A4 page less its margins, in CSS pixels."""
+
+_CONTRASTS = """wanted => {
+    const channels = colour => colour.match(/[\\d.]+/g).map(Number)
+    const over = (top, below) => {
+        const [r, g, b, a = 1] = top
+        return [r, g, b].map((channel, i) => channel * a + below[i] * (1 - a))
+    }
+    const light = colour => {
+        const [r, g, b] = colour.map(c => (c /= 255) <= .04045 ? c / 12.92 : ((c + .055) / 1.055) ** 2.4)
+        return .2126 * r + .7152 * g + .0722 * b
+    }
+    const contrast = (one, other) => {
+        const [dark, bright] = [light(one), light(other)].sort((a, b) => a - b)
+        return (bright + .05) / (dark + .05)
+    }
+    const white = [255, 255, 255]
+    return wanted.map(selector => {
+        const place = document.querySelector(selector), layers = []
+        for (let at = place; at; at = at.parentElement) {
+            layers.unshift(channels(getComputedStyle(at).backgroundColor))
+        }
+        const ground = layers.reduce((below, top) => over(top, below), white)
+        const style = getComputedStyle(place)
+        const ink = channels(style.fill !== 'none' || !style.stroke.startsWith('rgb') ? style.color : style.stroke)
+        // Browsers leave grounds out unless they are told to print them.
+        return [selector, Math.min(contrast(over(ink, ground), ground), contrast(over(ink, white), white))]
+    })
+}"""
+
+_COLOURS = """() => {
+    const names = new Set()
+    const look = rules => {
+        for (const rule of rules) {
+            for (const name of rule.style ?? []) if (/^--(md|p)-/.test(name)) names.add(name)
+            if (rule.cssRules) look(rule.cssRules)
+        }
+    }
+    for (const sheet of document.styleSheets) look(sheet.cssRules)
+    const style = getComputedStyle(document.querySelector('.p-page h1'))
+    return Object.fromEntries(
+        [...names].map(name => [name, style.getPropertyValue(name).replace(/\\s+/g, ' ')]))
+}"""
+
+
+def _printed(open_page: Open, path: str, *, dark: bool = False, scripts: bool = True) -> Page:
+    page = open_page(path, DESK, dark, scripts).page
+    page.set_viewport_size({"width": PAPER, "height": 900})
+    page.emulate_media(media="print", color_scheme="dark" if dark else "light")
+    return page
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
+def test_a_page_printed_from_the_dark_can_be_read(scripts: bool, open_page: Open) -> None:
+    """Ink is dark enough for white paper and for the grounds of boxes, printed or left out."""
+    page = _printed(open_page, PROMISE, dark=True, scripts=scripts)
+    places = [
+        "h1", ".p-answer p:not([class])", ".p-answer .p-badge", ".p-card p", ".p-card dt", ".p-rows td",
+        ".p-rows th", ".p-page p a", ".p-plot .c-line", ".md-banner__inner",
+    ]  # fmt: skip
+    pale = [found for found in page.evaluate(_CONTRASTS, places) if found[1] < 4.5]
+    assert not pale
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
+def test_paper_has_the_colours_of_the_light(scripts: bool, open_page: Open) -> None:
+    """Material's variables and ours; a new one in a new Material fails here."""
+    light = _printed(open_page, PROMISE, scripts=scripts).evaluate(_COLOURS)
+    dark = _printed(open_page, PROMISE, dark=True, scripts=scripts).evaluate(_COLOURS)
+    assert len(light) > 50
+    assert {name: (dark[name], value) for name, value in light.items() if dark[name] != value} == {}
+
+
+def test_the_notice_and_every_month_are_printed(open_page: Open) -> None:
+    """The earlier months too, which a reader of the screen unfolds; and a target takes one line."""
+    page = _printed(open_page, PROMISE)
+    assert page.locator(".md-banner").is_visible()
+    rows = page.locator(".p-rows tbody tr")
+    assert rows.count() > 150
+    assert rows.last.is_visible()
+    folded, heights = page.evaluate(
+        """() => {
+            const rows = [...document.querySelectorAll('.p-rows tbody tr')]
+            return [
+                rows.filter(row => row.getBoundingClientRect().height === 0).length,
+                rows.map(row => row.getBoundingClientRect().height),
+            ]
+        }"""
+    )
+    assert not folded
+    # Two lines of 13 pixels and the room between rows; three where an interim target stood.
+    assert sum(height > 34 for height in heights) <= 40
+    assert max(heights) < 56
+
+
+def test_what_belongs_together_stays_on_one_page(open_page: Open) -> None:
+    """No page ends within a row, a figure or a card, or just below a heading."""
+    page = _printed(open_page, PROMISE)
+    inside = page.evaluate(
+        """() => ['figure', '.p-rows tr', '.p-card', '.p-answer'].map(
+            selector => getComputedStyle(document.querySelector(selector)).breakInside)"""
+    )
+    assert inside == ["avoid"] * 4
+    after = page.evaluate(
+        "() => [...document.querySelectorAll('h1, h2, h3')].map(found => getComputedStyle(found).breakAfter)"
+    )
+    assert set(after) == {"avoid"}
