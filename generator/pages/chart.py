@@ -1,25 +1,35 @@
 """The chart of a promise: delivered against the target in force, month by month (section 5).
 
+A promise made for every time is drawn by how many were let down: a share that lies on 100% hides them.
+
 Lines are drawn in a box of `WIDTH` by `HEIGHT` that stretches with the page; whatever must not stretch,
 words above all, is placed over it in percent of the box.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from itertools import groupby
-from typing import NamedTuple
+from itertools import groupby, pairwise
+from typing import NamedTuple, TypeVar
 
 from generator.ledger.ledger import Entry
 from generator.ledger.month import Month
-from generator.ledger.promise import Direction, Kind, Promise
+from generator.ledger.promise import Direction, Kind, Measure, Promise
 from generator.pages.words import Words
 
 WIDTH, HEIGHT = 1000, 300
 _YEARS_SHOWN = 6
+_MONTHS_SHOWN = 4
+"""So many names of months fit side by side below a chart on a phone."""
+_NAME_ENDS = 0.9
+"""A name in the middle of a month further right than this would end outside the chart on a phone."""
+_FEW_YEARS = 2
+"""So few years are not told apart by their numbers alone; their months are named."""
 _STEPS = (1, 2, 5)
+
+_T = TypeVar("_T")
 
 
 class Tick(NamedTuple):
@@ -32,26 +42,32 @@ class Tick(NamedTuple):
     text: str
 
 
+Band = tuple[float, float]
+"""Left edge and width of a stretch of months."""
+
+
 class Chart(NamedTuple):
     """Everything that the template needs to draw."""
 
     line: str
-    """SVG path of what was delivered, broken where nothing was reported."""
+    """SVG path of what is drawn, broken where nothing was reported or another measure begins."""
     dots: str
     """SVG path of months that stand alone, between gaps."""
     target: str
     interim: str
-    shaded: tuple[tuple[float, float], ...]
-    """Left edge and width of each stretch of months that are not comparable."""
+    shaded: tuple[Band, ...]
+    """Months that are not comparable."""
+    unpromised: tuple[Band, ...]
+    """Months before the first term or after the end."""
     corrected: str
     terms: tuple[float, ...]
     """Where a new term begins."""
     across: tuple[Tick, ...]
     up: tuple[Tick, ...]
-    first: str
-    last: str
-    scale: str
-    """What the upright axis measures, and where it begins when that is not at nought."""
+    drawn: str
+    """What the line is, in a word or two."""
+    says: tuple[str, ...]
+    """Sentences on what is drawn, where its scale begins and what it leaves out."""
 
 
 class _Point(NamedTuple):
@@ -68,21 +84,30 @@ def chart_of(promise: Promise, entries: Sequence[Entry], words: Words) -> Chart 
     if not months:
         return None
     span = min(months).until(max(months))
-    points = [_point(months[month], index) for index, month in enumerate(span) if month in months]
+    unit = months[span[-1]].measure
+    counted = [entry for entry in months.values() if _let_down(entry) is not None]
+    let_down = _is_for_every_time(months.values()) and len(counted) > 1
+    point = _point_of_people if let_down else _point_of_share if unit.kind is Kind.EACH else _point_of_level
+    points = [
+        # What has another unit has no place on this scale.
+        point(entry, index) if _unit(entry.measure) == _unit(unit) else _Point(entry, index, None, None, None)
+        for index, month in enumerate(span)
+        if (entry := months.get(month))
+    ]
     values = [point.value for point in points if point.value is not None]
     if len(values) < 2:
         return None
     targets = [Fraction(point.target) for point in points if point.target is not None]
-    drawn = [*values, *targets]
-    low, high, step = _scale(min(drawn, key=float), max(drawn, key=float), share=_is_share(points))
+    low, high, step = _ends([*values, *targets], unit, let_down=let_down)
     box = _Box(len(span), low, high)
-    unit = points[-1].entry.measure
+    runs = list(_runs(points))
     return Chart(
-        line="".join(box.run(run) for run in _runs(points) if len(run) > 1),
-        dots="".join(box.dot(run[0]) for run in _runs(points) if len(run) == 1),
+        line="".join(box.run(run) for run in runs if len(run) > 1),
+        dots="".join(box.dot(run[0]) for run in runs if len(run) == 1),
         target="".join(box.level(points, "target")),
         interim="".join(box.level(points, "interim")),
-        shaded=tuple(box.shaded(points)),
+        shaded=tuple(box.bands(points, lambda point: point.place, _not_comparable)),
+        unpromised=tuple(box.bands(span, span.index, lambda month: promise.term_in(month) is None)),
         corrected="".join(
             box.dot(point)
             for point in points
@@ -91,20 +116,17 @@ def chart_of(promise: Promise, entries: Sequence[Entry], words: Words) -> Chart 
         terms=tuple(
             round(box.left(span.index(term.since)), 1) for term in promise.terms[1:] if term.since in months
         ),
-        across=tuple(_years(span, box)),
+        across=tuple(_across(span, box, words)),
         up=tuple(
             Tick(
                 percent=round(100 * float((high - at) / (high - low)), 2),
                 position=round(box.height(at), 1),
-                text=words.percent(_decimal(at))
-                if unit.kind is Kind.EACH
-                else words.quantity(_decimal(at), unit.unit if unit.unit == "%" else None),
+                text=_on_scale(_decimal(at), unit, words, let_down=let_down),
             )
             for at in _steps(low, high, step)
         ),
-        first=words.month(span[0]),
-        last=words.month(span[-1]),
-        scale=_scale_text(promise, low, words),
+        drawn=words.say("Let down") if let_down else words.say("Delivered"),
+        says=tuple(_sentences(promise, points, span, low, words, let_down=let_down)),
     )
 
 
@@ -141,53 +163,103 @@ class _Box:
             if figure is not None:
                 yield f"M{self.left(held[0].place):.1f} {self.height(figure):.1f}H{self.left(held[-1].place + 1):.1f}"
 
-    def shaded(self, points: Sequence[_Point]) -> Iterator[tuple[float, float]]:
-        for shaded, stretch in groupby(
-            points, key=lambda point: bool(point.entry.delivery and point.entry.delivery.not_comparable)
-        ):
-            held = list(stretch)
-            if shaded:
-                left = self.left(held[0].place)
-                yield round(left, 1), round(self.left(held[-1].place + 1) - left, 1)
+    def bands(
+        self, held: Sequence[_T], place: Callable[[_T], int], belongs: Callable[[_T], bool]
+    ) -> Iterator[Band]:
+        """The stretches of months that belong together."""
+        for belonging, stretch in groupby(held, key=belongs):
+            months = list(stretch)
+            if belonging:
+                left = self.left(place(months[0]))
+                yield round(left, 1), round(self.left(place(months[-1]) + 1) - left, 1)
 
 
-def _point(entry: Entry, index: int) -> _Point:
+def _not_comparable(point: _Point) -> bool:
+    return bool(point.entry.delivery and point.entry.delivery.not_comparable)
+
+
+def _unit(measure: Measure) -> tuple[Kind, str | None]:
+    return measure.kind, measure.unit
+
+
+def _is_for_every_time(entries: Iterable[Entry]) -> bool:
+    judged = [entry.judgement.term for entry in entries if entry.judgement]
+    return bool(judged) and all(
+        term.measure.kind is Kind.EACH and term.target.direction is Direction.EVERY_TIME for term in judged
+    )
+
+
+def _let_down(entry: Entry) -> Fraction | None:
+    """How many were let down; None where that is hidden or not known, and where nothing fell due."""
     figures = entry.figures
-    value = None
-    if figures is not None:
-        value = figures.share if entry.measure.kind is Kind.EACH else None
-        if entry.measure.kind is Kind.LEVEL and figures.level is not None:
-            value = Fraction(figures.level)
+    if figures is None or figures.let_down.figure is None or figures.due.figure == 0:
+        return None
+    return Fraction(figures.let_down.figure)
+
+
+def _point_of_people(entry: Entry, index: int) -> _Point:
+    # An interim target is a share, which has no place among counts.
+    return _Point(entry, index, _let_down(entry), Decimal(0) if entry.judgement else None, None)
+
+
+def _point_of_share(entry: Entry, index: int) -> _Point:
+    return _point(entry, index, entry.figures.share if entry.figures else None)
+
+
+def _point_of_level(entry: Entry, index: int) -> _Point:
+    level = entry.figures.level if entry.figures else None
+    return _point(entry, index, None if level is None else Fraction(level))
+
+
+def _point(entry: Entry, index: int, value: Fraction | None) -> _Point:
     target = entry.judgement.term.target.figure if entry.judgement else None
     interim = entry.interim
     return _Point(entry, index, value, target, interim.target.figure if interim else None)
 
 
-def _is_share(points: Sequence[_Point]) -> bool:
-    return all(point.entry.measure.kind is Kind.EACH for point in points)
-
-
 def _runs(points: Sequence[_Point]) -> Iterator[list[_Point]]:
-    """Months with a figure that follow one another; a gap where nothing was reported ends a run.
+    """Months with a figure that follow one another; a gap ends a run, and so does another measure.
 
     Promises that are due every third month are drawn through: the months between owe nothing.
     """
     run: list[_Point] = []
     for point in points:
         if point.value is None:
-            if run:
-                yield run
+            continue
+        if run and not _follows(run[-1].entry, point.entry):
+            yield run
             run = []
-        else:
-            run.append(point)
+        run.append(point)
     if run:
         yield run
 
 
-def _scale(low: Fraction, high: Fraction, *, share: bool) -> tuple[Fraction, Fraction, Fraction]:
-    """Round ends for the upright axis and the step between its lines; four to eight lines."""
+def _follows(before: Entry, entry: Entry) -> bool:
+    """Whether a line may join the two: nothing lies between them, and both are measured alike."""
+    return (
+        before.month >= entry.promise.speaks_since(entry.month).plus(-1)
+        and before.measure.yardstick == entry.measure.yardstick
+    )
+
+
+def _ends(drawn: Sequence[Fraction], unit: Measure, *, let_down: bool) -> tuple[Fraction, Fraction, Fraction]:
+    """Where the upright axis begins and ends, and the step between its lines."""
+    nothing, one, all_of_them = Fraction(0), Fraction(1), Fraction(100)
+    if let_down:
+        # Nobody is let down by halves.
+        return _scale(nothing, max(one, *drawn), least=one)
+    low, high, step = _scale(min(drawn, key=float), max(drawn, key=float))
+    if unit.kind is Kind.EACH:
+        return max(low, nothing), min(high, all_of_them), step
+    return low, high, step
+
+
+def _scale(
+    low: Fraction, high: Fraction, least: Fraction = Fraction(1, 1000)
+) -> tuple[Fraction, Fraction, Fraction]:
+    """Round ends for the upright axis and the step between its lines; at most eight lines."""
     room = (high - low) or abs(high) or Fraction(1)
-    step = Fraction(1, 1000)
+    step = least
     while room / step > 6:
         for factor in _STEPS:
             if room / (step * factor) <= 6:
@@ -198,17 +270,74 @@ def _scale(low: Fraction, high: Fraction, *, share: bool) -> tuple[Fraction, Fra
     low, high = (low // step) * step, -((-high) // step) * step
     if low == high:
         low, high = low - step, high + step
-    return (max(low, Fraction(0)), min(high, Fraction(100)), step) if share else (low, high, step)
+    return low, high, step
 
 
-def _scale_text(promise: Promise, low: Fraction, words: Words) -> str:
-    term = promise.term_now
-    if term.measure.kind is Kind.EACH:
-        beginning = words.percent(_decimal(low))
-        return words.say("The scale begins at %(low)s, not at 0.", low=beginning) if low else ""
+def _on_scale(at: Decimal, unit: Measure, words: Words, *, let_down: bool) -> str:
+    if let_down:
+        return words.tally(at)
+    if unit.kind is Kind.EACH:
+        return words.percent(at)
+    return words.quantity(at, unit.unit if unit.unit == "%" else None)
+
+
+def _sentences(
+    promise: Promise,
+    points: Sequence[_Point],
+    span: Sequence[Month],
+    low: Fraction,
+    words: Words,
+    *,
+    let_down: bool,
+) -> Iterator[str]:
+    """What is drawn, where its scale begins, and where the line breaks because the measure changed."""
+    first, last, newest = words.month(span[0]), words.month(span[-1]), points[-1].entry
+    if let_down:
+        yield words.say("How many were let down each month; the promise is none.")
+        yield words.say(
+            "From %(first)s to %(last)s, counted in %(noun)s.",
+            first=first,
+            last=last,
+            noun=newest.measure.many,
+        )
+        if any(point.value is not None and not point.entry.judgement for point in points):
+            yield words.say("For months in which it was not promised, how many would have been let down.")
+    else:
+        yield words.say(
+            "What was delivered from %(first)s to %(last)s, and the target in force.", first=first, last=last
+        )
+        yield from _scale_text(promise, newest, low, words)
+    others = [point for point in points if _unit(point.entry.measure) != _unit(newest.measure)]
+    if others:
+        yield words.say(
+            "Up to %(month)s it was measured in another unit; those figures are in the table alone.",
+            month=words.month(others[-1].entry.month),
+        )
+    drawn = [point.entry for point in points if point.value is not None]
+    changed = [
+        words.month(after.month)
+        for before, after in pairwise(drawn)
+        if before.measure.yardstick != after.measure.yardstick
+    ]
+    if changed:
+        yield words.say(
+            "The line breaks at %(months)s: from then on another figure is measured, which does not compare"
+            " with the one before.",
+            months=words.listed(changed),
+        )
+
+
+def _scale_text(promise: Promise, newest: Entry, low: Fraction, words: Words) -> Iterator[str]:
+    """What the upright axis measures, and where it begins when that is not at nought."""
+    if newest.measure.kind is Kind.EACH:
+        if low:
+            yield words.say("The scale begins at %(low)s, not at 0.", low=words.percent(_decimal(low)))
+        return
+    term, unit = promise.term_in(newest.month) or promise.term_now, newest.measure.unit or ""
     if term.target.direction is Direction.AT_MOST:
-        return words.say("In %(unit)s; less is better.", unit=term.measure.unit or "")
-    return words.say("In %(unit)s; more is better.", unit=term.measure.unit or "")
+        yield words.say("In %(unit)s; less is better.", unit=unit)
+    else:
+        yield words.say("In %(unit)s; more is better.", unit=unit)
 
 
 def _steps(low: Fraction, high: Fraction, step: Fraction) -> Iterator[Fraction]:
@@ -222,9 +351,19 @@ def _decimal(figure: Fraction) -> Decimal:
     return Decimal(figure.numerator) / Decimal(figure.denominator)
 
 
-def _years(span: Sequence[Month], box: _Box) -> Iterator[Tick]:
-    januaries = [(index, month) for index, month in enumerate(span) if month.number == 1]
-    every = -(-len(januaries) // _YEARS_SHOWN) or 1
-    for index, month in januaries[::-1][::every][::-1]:
-        position = box.left(index)
-        yield Tick(round(100 * position / WIDTH, 2), round(position, 1), str(month.year))
+def _across(span: Sequence[Month], box: _Box, words: Words) -> Iterator[Tick]:
+    """The years, each where it begins; months, each in its middle, where there are too few years."""
+    januaries = [index for index, month in enumerate(span) if month.number == 1]
+    if len(januaries) <= _FEW_YEARS:
+        every = next(months for months in (1, 2, 3, 4, 6, 12) if months * _MONTHS_SHOWN >= len(span))
+        for index, month in enumerate(span):
+            if (month.number - 1) % every == 0 and box.centre(index) < _NAME_ENDS * WIDTH:
+                yield _tick(box.centre(index), words.month_short(month))
+        return
+    every = -(-len(januaries) // _YEARS_SHOWN)
+    for index in januaries[::-1][::every][::-1]:
+        yield _tick(box.left(index), str(span[index].year))
+
+
+def _tick(position: float, text: str) -> Tick:
+    return Tick(round(100 * position / WIDTH, 2), round(position, 1), text)
