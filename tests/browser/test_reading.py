@@ -136,3 +136,80 @@ def test_a_wrong_address_leads_home(home: str, open_page: Open) -> None:
         address = link.evaluate("link => link.href")
         if address.startswith(home.removesuffix(SUBPATH)):
             assert address.startswith(home), address
+
+
+def test_a_month_on_a_phone_takes_a_few_lines(open_page: Open) -> None:
+    """Month and verdict stand beside each other, and the rest below them in as few lines as it needs."""
+    page = open_page("promises/ae-4h/", 360).page
+    page.locator(".p-earlier summary").click()
+    rows = page.evaluate(
+        """() => [...document.querySelectorAll('.p-rows tbody tr')].map(row => {
+            const [month, verdict, delivered] = [...row.cells].map(cell => cell.getBoundingClientRect())
+            return {
+                beside: Math.abs(month.top - verdict.top) < 8 && verdict.left > month.right,
+                below: delivered.top >= Math.max(month.bottom, verdict.bottom) - 1,
+                lines: Math.round(
+                    (row.getBoundingClientRect().height - 2 * parseFloat(getComputedStyle(row).paddingTop))
+                    / parseFloat(getComputedStyle(row).lineHeight)),
+            }
+        })"""
+    )
+    assert all(row["beside"] and row["below"] for row in rows)
+    lines = sorted(row["lines"] for row in rows)
+    # Three, and one each for a remark and for a long verdict.
+    assert (lines[0], lines[-1]) == (3, 5)
+
+
+@pytest.mark.parametrize("width", [360, DESK])
+def test_the_labels_of_a_chart_end_where_it_does(width: int, open_page: Open) -> None:
+    page = open_page("promises/ae-4h/", width).page
+    plot, labels = page.evaluate(
+        """() => ['.p-plot', '.c-across'].map(
+            selector => Math.max(...[...document.querySelectorAll(selector)].map(
+                found => found.getBoundingClientRect().right)))"""
+    )
+    assert labels <= plot + 1
+
+
+def test_each_strip_of_months_on_a_phone_says_where_it_ends(open_page: Open) -> None:
+    page = open_page("", 360).page
+    said = page.evaluate(
+        """() => [...document.querySelectorAll('.p-grid tbody tr:not(.p-group)')].map(
+            row => ['::before', '::after'].map(end => getComputedStyle(row, end).content))"""
+    )
+    assert said
+    for first, last in said:
+        assert first.startswith('"Jul 2024"')
+        assert last.startswith('"Jun 2026"')
+
+
+def test_pages_written_by_hand_have_the_headings_of_the_others(open_page: Open) -> None:
+    style = """() => ['h1', 'h2', 'h3'].map(heading => {
+        const style = getComputedStyle(document.querySelector(`article ${heading}`))
+        return [style.color, style.fontWeight, style.fontSize]
+    })"""
+    generated = open_page("promises/ae-4h/").page.evaluate(style)
+    assert open_page("where-the-figures-come-from/").page.evaluate(style) == generated
+
+
+def test_a_table_written_by_hand_breaks_no_word_on_a_phone(open_page: Open) -> None:
+    """Whatever has a hyphen or a slash may break there, and nothing else."""
+    broken = open_page("where-the-figures-come-from/", 360).page.evaluate(
+        """() => {
+            const found = [], walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+            while (walk.nextNode()) {
+                const text = walk.currentNode
+                if (!text.parentElement.closest('article table')) continue
+                for (const word of text.data.matchAll(/[^\\s\\-\\/]+/g)) {
+                    const range = document.createRange()
+                    range.setStart(text, word.index)
+                    range.setEnd(text, word.index + word[0].length)
+                    if (new Set([...range.getClientRects()].map(box => Math.round(box.top))).size > 1) {
+                        found.push(word[0])
+                    }
+                }
+            }
+            return found
+        }"""
+    )
+    assert broken == []
