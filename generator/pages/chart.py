@@ -2,8 +2,9 @@
 
 A promise made for every time is drawn by how many were let down: a share that lies on 100% hides them.
 
-Lines are drawn in a box of `WIDTH` by `HEIGHT` that stretches with the page; whatever must not stretch,
-words above all, is placed over it in percent of the box.
+Lines are drawn in a box of `MONTH` for each month by `HEIGHT`, which stretches with the page; whatever must not
+stretch, words above all, is placed over it in percent of the box. Places are whole numbers, and each point of a
+line is told from the one before: a page carries hundreds, and this is what they weigh least in.
 """
 
 from __future__ import annotations
@@ -19,12 +20,12 @@ from generator.ledger.month import Month
 from generator.ledger.promise import Direction, Kind, Measure, Promise
 from generator.pages.words import Words
 
-WIDTH, HEIGHT = 1000, 300
+MONTH, HEIGHT = 2, 500
 _YEARS_SHOWN = 6
 _MONTHS_SHOWN = 4
 """So many names of months fit side by side below a chart on a phone."""
-_NAME_ENDS = 0.9
-"""A name in the middle of a month further right than this would end outside the chart on a phone."""
+_LAST_NAME = 0.94
+"""A name further right than this, moved in so that it ends with the chart, would run into the one before."""
 _FEW_YEARS = 2
 """So few years are not told apart by their numbers alone; their months are named."""
 _STEPS = (1, 2, 5)
@@ -37,18 +38,20 @@ class Tick(NamedTuple):
 
     percent: float
     """From the left, or from the top."""
-    position: float
+    position: int
     """The same in units of the box."""
     text: str
 
 
-Band = tuple[float, float]
+Band = tuple[int, int]
 """Left edge and width of a stretch of months."""
 
 
 class Chart(NamedTuple):
     """Everything that the template needs to draw."""
 
+    width: int
+    """Of the box."""
     line: str
     """SVG path of what is drawn, broken where nothing was reported or another measure begins."""
     dots: str
@@ -60,7 +63,7 @@ class Chart(NamedTuple):
     unpromised: tuple[Band, ...]
     """Months before the first term or after the end."""
     corrected: str
-    terms: tuple[float, ...]
+    terms: tuple[int, ...]
     """Where a new term begins."""
     across: tuple[Tick, ...]
     up: tuple[Tick, ...]
@@ -102,6 +105,7 @@ def chart_of(promise: Promise, entries: Sequence[Entry], words: Words) -> Chart 
     box = _Box(len(span), low, high)
     runs = list(_runs(points))
     return Chart(
+        width=box.width,
         line="".join(box.run(run) for run in runs if len(run) > 1),
         dots="".join(box.dot(run[0]) for run in runs if len(run) == 1),
         target="".join(box.level(points, "target")),
@@ -113,14 +117,12 @@ def chart_of(promise: Promise, entries: Sequence[Entry], words: Words) -> Chart 
             for point in points
             if point.value is not None and point.entry.delivery and point.entry.delivery.corrected
         ),
-        terms=tuple(
-            round(box.left(span.index(term.since)), 1) for term in promise.terms[1:] if term.since in months
-        ),
+        terms=tuple(box.left(span.index(term.since)) for term in promise.terms[1:] if term.since in months),
         across=tuple(_across(span, box, words)),
         up=tuple(
             Tick(
                 percent=round(100 * float((high - at) / (high - low)), 2),
-                position=round(box.height(at), 1),
+                position=box.height(at),
                 text=_on_scale(_decimal(at), unit, words, let_down=let_down),
             )
             for at in _steps(low, high, step)
@@ -134,34 +136,40 @@ class _Box:
     """Places months and figures in the box."""
 
     def __init__(self, months: int, low: Fraction, high: Fraction) -> None:
-        self.months = months
+        self.width = MONTH * months
         # From here on it is a drawing, and floats are near enough.
         self.high, self.scale = float(high), HEIGHT / float(high - low)
 
-    def left(self, index: float) -> float:
-        return WIDTH * index / self.months
+    def left(self, index: int) -> int:
+        return MONTH * index
 
-    def centre(self, index: int) -> float:
-        return self.left(index + 0.5)
+    def centre(self, index: int) -> int:
+        return self.left(index) + MONTH // 2
 
-    def height(self, value: Fraction | Decimal) -> float:
-        return self.scale * (self.high - float(value))
+    def height(self, value: Fraction | Decimal) -> int:
+        return round(self.scale * (self.high - float(value)))
+
+    def tick(self, position: int, text: str) -> Tick:
+        return Tick(round(100 * position / self.width, 2), position, text)
 
     def run(self, points: Sequence[_Point]) -> str:
-        return "M" + "L".join(
-            f"{self.centre(point.place):.1f} {self.height(point.value or Fraction(0)):.1f}"
-            for point in points
-        )
+        places = [self._place(point) for point in points]
+        steps = [f"{to[0] - at[0]} {to[1] - at[1]}" for at, to in pairwise(places)]
+        return f"M{places[0][0]} {places[0][1]}l{' '.join(steps)}"
 
     def dot(self, point: _Point) -> str:
-        return f"M{self.centre(point.place):.1f} {self.height(point.value or Fraction(0)):.1f}h0"
+        left, top = self._place(point)
+        return f"M{left} {top}h0"
+
+    def _place(self, point: _Point) -> tuple[int, int]:
+        return self.centre(point.place), self.height(point.value or Fraction(0))
 
     def level(self, points: Sequence[_Point], which: str) -> Iterator[str]:
         """Steps of a line that holds over whole months, one for each stretch of the same figure."""
         for figure, stretch in groupby(points, key=lambda point: getattr(point, which)):
             held = list(stretch)
             if figure is not None:
-                yield f"M{self.left(held[0].place):.1f} {self.height(figure):.1f}H{self.left(held[-1].place + 1):.1f}"
+                yield f"M{self.left(held[0].place)} {self.height(figure)}H{self.left(held[-1].place + 1)}"
 
     def bands(
         self, held: Sequence[_T], place: Callable[[_T], int], belongs: Callable[[_T], bool]
@@ -171,7 +179,7 @@ class _Box:
             months = list(stretch)
             if belonging:
                 left = self.left(place(months[0]))
-                yield round(left, 1), round(self.left(place(months[-1]) + 1) - left, 1)
+                yield left, self.left(place(months[-1]) + 1) - left
 
 
 def _not_comparable(point: _Point) -> bool:
@@ -357,13 +365,9 @@ def _across(span: Sequence[Month], box: _Box, words: Words) -> Iterator[Tick]:
     if len(januaries) <= _FEW_YEARS:
         every = next(months for months in (1, 2, 3, 4, 6, 12) if months * _MONTHS_SHOWN >= len(span))
         for index, month in enumerate(span):
-            if (month.number - 1) % every == 0 and box.centre(index) < _NAME_ENDS * WIDTH:
-                yield _tick(box.centre(index), words.month_short(month))
+            if (month.number - 1) % every == 0 and box.centre(index) < _LAST_NAME * box.width:
+                yield box.tick(box.centre(index), words.month_short(month))
         return
     every = -(-len(januaries) // _YEARS_SHOWN)
     for index in januaries[::-1][::every][::-1]:
-        yield _tick(box.left(index), str(span[index].year))
-
-
-def _tick(position: float, text: str) -> Tick:
-    return Tick(round(100 * position / WIDTH, 2), round(position, 1), text)
+        yield box.tick(box.left(index), str(span[index].year))

@@ -161,8 +161,9 @@ def test_a_month_on_a_phone_takes_a_few_lines(open_page: Open) -> None:
 
 
 @pytest.mark.parametrize("width", [360, DESK])
-def test_the_labels_of_a_chart_end_where_it_does(width: int, open_page: Open) -> None:
-    page = open_page("promises/ae-4h/", width).page
+@pytest.mark.parametrize("promise", ["ae-4h", "cancer-62d"])
+def test_the_labels_of_a_chart_end_where_it_does(promise: str, width: int, open_page: Open) -> None:
+    page = open_page(f"promises/{promise}/", width).page
     plot, labels = page.evaluate(
         """() => ['.p-plot', '.c-across'].map(
             selector => Math.max(...[...document.querySelectorAll(selector)].map(

@@ -24,7 +24,7 @@ from generator.ledger.promise import (
     Target,
     Term,
 )
-from generator.pages.chart import HEIGHT, WIDTH, Chart, chart_of
+from generator.pages.chart import HEIGHT, MONTH, Chart, chart_of
 from generator.pages.words import Words
 
 FIRST = Month(2025, 3)
@@ -88,14 +88,15 @@ def term(target: Target, measure: Measure, since: int = 0, interims: tuple[Inter
 
 
 def runs(path: str) -> list[list[tuple[float, float]]]:
-    """The points of each unbroken piece of a path, in shares of the box's width and from its foot."""
-    return [
-        [
-            (float(left) / WIDTH, 1 - float(top) / HEIGHT)
-            for left, top in re.findall(r"([\d.]+) ([\d.]+)", piece)
-        ]
-        for piece in path.split("M")[1:]
-    ]
+    """The points of each unbroken piece of a path: which month from the first, and the share of the height."""
+    found = []
+    for piece in path.split("M")[1:]:
+        (left, top), *steps = [(int(x), int(y)) for x, y in re.findall(r"(-?\d+) (-?\d+)", piece)]
+        places = [(left, top)]
+        for across, down in steps:
+            places.append((places[-1][0] + across, places[-1][1] + down))
+        found.append([(x / MONTH, 1 - y / HEIGHT) for x, y in places])
+    return found
 
 
 def heights(path: str) -> list[list[float]]:
@@ -110,9 +111,9 @@ def test_the_line_has_a_gap_where_nothing_was_reported() -> None:
     months = [counts(10, 9), counts(10, 8), GAP, counts(10, 9), counts(10, 10), GAP, counts(10, 9)]
     found = drawn(chart(months, term(AT_LEAST_90, EACH)))
     assert [len(run) for run in runs(found.line)] == [2, 2]
-    assert [round(run[0][0] * 7, 1) for run in runs(found.line)] == [0.5, 3.5]
+    assert [run[0][0] for run in runs(found.line)] == [0.5, 3.5]
     # A month between two gaps is a dot, and nothing else is.
-    assert [round(run[0][0] * 7, 1) for run in runs(found.dots)] == [6.5]
+    assert [run[0][0] for run in runs(found.dots)] == [6.5]
 
 
 def test_months_in_which_nothing_is_owed_are_no_gap() -> None:
@@ -158,7 +159,7 @@ def test_what_was_measured_in_another_unit_is_not_drawn_on_this_scale(
 ) -> None:
     months = [record, record, level("5"), level("6")]
     found = drawn(chart(months, term(target, measure), term(AT_MOST_7, MINUTES, 2)))
-    assert [[round(left * 4, 1) for left, _ in run] for run in runs(found.line)] == [[2.5, 3.5]]
+    assert [[left for left, _ in run] for run in runs(found.line)] == [[2.5, 3.5]]
     assert len(runs(found.target)) == 1
     assert any("Up to April 2025 it was measured in another unit" in sentence for sentence in found.says)
 
@@ -179,7 +180,7 @@ def test_a_promise_for_every_time_shows_how_many_were_let_down() -> None:
 def test_hidden_counts_leave_a_gap() -> None:
     months = [counts(100, 90), counts(100, 80), counts(100, 98), counts(100, 100), counts(100, 90)]
     found = drawn(chart(months, term(EVERY_TIME, EACH), hide=5))
-    assert [[round(left * 5, 1) for left, _ in run] for run in runs(found.line)] == [[0.5, 1.5], [3.5, 4.5]]
+    assert [[left for left, _ in run] for run in runs(found.line)] == [[0.5, 1.5], [3.5, 4.5]]
 
 
 def test_nobody_is_let_down_by_halves() -> None:
@@ -215,16 +216,16 @@ def test_an_interim_target_is_drawn_among_shares_and_not_among_counts() -> None:
 def test_months_before_the_first_term_and_after_the_end_are_a_band_of_their_own() -> None:
     month = counts(100, 95)
     found = drawn(chart([month] * 10, term(AT_LEAST_90, EACH, 2), ends=FIRST.plus(6)))
-    assert found.unpromised == ((0.0, 200.0), (700.0, 300.0))
+    assert found.unpromised == ((0, 4), (14, 6))
     assert found.shaded == ()
-    assert [[round(left * 10) for left, _ in run] for run in _targets(found)] == [[2, 7]]
+    assert [[left for left, _ in run] for run in _targets(found)] == [[2, 7]]
 
 
 def test_what_is_not_comparable_is_another_band() -> None:
     month = counts(100, 95)
     odd = month._replace(not_comparable="A strike.")
     found = drawn(chart([month, odd, odd, month, odd], term(AT_LEAST_90, EACH)))
-    assert found.shaded == ((200.0, 400.0), (800.0, 200.0))
+    assert found.shaded == ((2, 4), (8, 2))
     assert found.unpromised == ()
 
 
@@ -232,7 +233,7 @@ def test_counts_of_months_that_were_not_promised_are_told_apart() -> None:
     months = [counts(10, 8), counts(10, 9), counts(10, 10)]
     before = drawn(chart(months, term(EVERY_TIME, EACH, 1)))
     assert any("was not promised" in sentence for sentence in before.says)
-    assert [round(run[0][0] * 3) for run in _targets(before)] == [1]
+    assert [run[0][0] for run in _targets(before)] == [1]
     assert not any("was not promised" in line for line in drawn(chart(months, term(EVERY_TIME, EACH))).says)
 
 
@@ -242,7 +243,7 @@ def test_a_corrected_figure_is_marked_where_it_now_stands() -> None:
         corrected=(Correction(date(2025, 6, 1), {"kept": Decimal(90)}, "Miscounted."),)
     )
     found = drawn(chart([month, corrected, month], term(AT_LEAST_90, EACH)))
-    assert [round(run[0][0] * 3, 1) for run in runs(found.corrected)] == [1.5]
+    assert [run[0][0] for run in runs(found.corrected)] == [1.5]
     assert heights(found.corrected) == [[heights(found.line)[0][1]]]
 
 
@@ -267,7 +268,7 @@ def test_the_scale_ends_at_round_figures_that_hold_all_that_is_drawn() -> None:
     [
         (3, ["Mar 2025", "Apr 2025", "May 2025"]),
         (10, ["Apr 2025", "Jul 2025", "Oct 2025"]),
-        (24, ["Jul 2025", "Jan 2026", "Jul 2026"]),
+        (24, ["Jul 2025", "Jan 2026", "Jul 2026", "Jan 2027"]),
         (30, ["Jan 2026", "Jan 2027"]),
         (60, ["2026", "2027", "2028", "2029", "2030"]),
         (100, ["2027", "2029", "2031", "2033"]),
@@ -278,7 +279,7 @@ def test_months_are_named_where_years_alone_would_say_little(months: int, labels
     assert [tick.text for tick in found.across] == labels
 
 
-def test_the_name_of_a_month_ends_where_the_chart_does() -> None:
+def test_no_name_of_a_month_runs_into_the_one_before() -> None:
     found = drawn(chart([counts(10, 9)] * 11, term(AT_LEAST_90, EACH)))
     assert [tick.text for tick in found.across] == ["Apr 2025", "Jul 2025", "Oct 2025"]
 
@@ -294,6 +295,6 @@ def test_one_figure_is_no_chart() -> None:
 def _targets(found: Chart) -> list[list[tuple[float, float]]]:
     """The ends of each piece of the target's line."""
     return [
-        [(float(start) / WIDTH, float(top) / HEIGHT), (float(end) / WIDTH, float(top) / HEIGHT)]
-        for start, top, end in re.findall(r"M([\d.]+) ([\d.]+)H([\d.]+)", found.target)
+        [(int(start) / MONTH, int(top) / HEIGHT), (int(end) / MONTH, int(top) / HEIGHT)]
+        for start, top, end in re.findall(r"M(\d+) (\d+)H(\d+)", found.target)
     ]
