@@ -35,7 +35,8 @@ from generator.check.report import as_text
 from generator.clock import YEARS, judging_day
 from generator.compiled import compiled_templates
 from generator.ledger.ledger import Ledger
-from generator.resources import templates_dir
+from generator.pages.site import STYLES
+from generator.resources import stylesheet, templates_dir
 from generator.template_fault import TemplateFault
 
 if TYPE_CHECKING:
@@ -49,7 +50,6 @@ if TYPE_CHECKING:
 
 log = get_plugin_logger("promises")
 
-_STYLES = "assets/promises.css"
 _MATERIAL_FIXES = "assets/material.css"
 
 _judged_on: ContextVar[date | None] = ContextVar("judged_on", default=None)
@@ -142,7 +142,7 @@ class PromisesPlugin(BasePlugin[PromisesConfig]):
         if config.theme.name == "material":
             config.theme.dirs[:0] = [str(folder) for folder in _overrides(root)]
             config.extra_css.append(_MATERIAL_FIXES)
-        config.extra_css.append(_STYLES)
+        config.extra_css.append(STYLES)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add what was made; raises PluginError where a hand-written file has the same address."""
@@ -159,7 +159,7 @@ class PromisesPlugin(BasePlugin[PromisesConfig]):
             fixes = _first(Path(config.config_file_path).parent, _MATERIAL_FIXES)
             made.append(
                 File.generated(
-                    config, _MATERIAL_FIXES, abs_src_path=str(fixes), inclusion=InclusionLevel.INCLUDED
+                    config, _MATERIAL_FIXES, content=stylesheet(fixes), inclusion=InclusionLevel.INCLUDED
                 )
             )
         for file in made:

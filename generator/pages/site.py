@@ -32,6 +32,7 @@ from generator.pages.prose import bare, line, prose
 from generator.pages.reference import concerns_of, dataset, downloads, judging_view
 from generator.pages.words import N_, Words
 from generator.pages.year import year_view, years_of
+from generator.resources import stylesheet
 
 STYLES = "assets/promises.css"
 
@@ -84,7 +85,7 @@ def make_site(ledger: Ledger, templates: Sequence[Path], site_url: str | None) -
             CORRECTIONS: lambda: corrections_csv(ledger).encode(),
             FIXES: lambda: fixes_csv(ledger).encode(),
             LEDGER: lambda: ledger_json(ledger, desk.sealed).encode(),
-            STYLES: partial(_asset, templates, "promises.css"),
+            STYLES: partial(_styles, templates),
         },
         notice=str(line(service.notice)) if service.notice else "",
         footer=str(renderer.page("partials/footer.html", "", service=service)),
@@ -113,10 +114,8 @@ def _promises_headline(desk: Desk) -> str:
     return f"{headline} " + words.count("%(number)s has ended.", "%(number)s have ended.", ended)
 
 
-def _asset(templates: Sequence[Path], name: str) -> bytes:
-    return next(
-        folder / "assets" / name for folder in templates if (folder / "assets" / name).is_file()
-    ).read_bytes()
+def _styles(templates: Sequence[Path]) -> bytes:
+    return stylesheet(next(folder / STYLES for folder in templates if (folder / STYLES).is_file()))
 
 
 def _pages(desk: Desk, renderer: Renderer, site_url: str | None) -> Iterator[tuple[str, Page]]:

@@ -35,6 +35,7 @@ NOT_FOR_AN_EDITOR = (
     "020 7946 0000",
     "level: 95%",
     "flase",
+    "{due:200,",
 )
 """What YAML has turned into a plain number, or what only a rule with words can tell."""
 

@@ -17,7 +17,7 @@ OURS = {
     "ledger": {"ledger"},
     "check": {"check"},
     "source": {"ledger", "check", "source"},
-    "pages": {"ledger", "pages", "compiled", "template_fault"},
+    "pages": {"ledger", "pages", "compiled", "resources", "template_fault"},
 }
 """What each part may import of ours."""
 
