@@ -208,7 +208,7 @@ def _boundary(desk: Desk, promise: Promise) -> str:
     if covers is None:
         return ""
     first = words.month(max(covers.first, desk.ledger.service.covers.first))
-    if covers.last is None:
+    if covers.last is None or _ended(desk, promise):
         return words.say(
             "The figures here begin with %(first)s. Before that, nothing is counted as late or missing.",
             first=first,
