@@ -13,7 +13,7 @@ import tempfile
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from multiprocessing import get_context
+from multiprocessing import current_process, get_context
 from multiprocessing.connection import Connection
 from typing import IO
 
@@ -79,8 +79,12 @@ class Ahead:
 
 
 def _can_fork() -> bool:
-    """Whether a copy of this process can be trusted to work: elsewhere than on Linux, system libraries object."""
-    return sys.platform == "linux" and (os.cpu_count() or 1) > 1 and threading.active_count() == 1
+    """Whether a copy of this process can be trusted to work: elsewhere than on Linux, system libraries object.
+
+    A process that is itself somebody's helper may have none.
+    """
+    safe = sys.platform == "linux" and threading.active_count() == 1 and not current_process().daemon
+    return safe and (os.cpu_count() or 1) > 1
 
 
 def _make(
