@@ -301,7 +301,7 @@ def _sentences(
     """What is drawn, where its scale begins, and where the line breaks because the measure changed."""
     first, last, newest = words.month(span[0]), words.month(span[-1]), points[-1].entry
     if let_down:
-        yield words.say("How many were let down each month; the promise is none.")
+        yield words.say("How many were let down each month; the promise is that nobody is.")
         yield words.say(
             "From %(first)s to %(last)s, counted in %(noun)s.",
             first=first,

@@ -102,7 +102,7 @@ def without_figures_text(desk: Desk, month: Month) -> str:
     if not absent:
         return ""
     return desk.words.count(
-        "For %(number)s more that was promised, no figures of this month are held here.",
-        "For %(number)s more that were promised, no figures of this month are held here.",
+        "For %(number)s more that was promised, no figures for this month are held here.",
+        "For %(number)s more that were promised, no figures for this month are held here.",
         absent,
     )

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from generator.ledger.month import Month
 from generator.pages.desk import Desk
+from generator.pages.entry import NOT_PROMISED_THEN
 
 MONTHS_SHOWN = 24
 NOTHING_EXPECTED = "none"
@@ -73,20 +74,20 @@ def cell_of(desk: Desk, promise: str, month: Month) -> Cell:
     name = desk.words.month_short(month)
     entry = desk.ledger.entries.get((promise, month))
     if entry is None:
-        return Cell(NOTHING_EXPECTED, _why_nothing(desk, promise, month, name))
+        return _empty_cell(desk, promise, month, name)
     view = desk.view(entry)
     return Cell(view.key, desk.words.say("%(month)s: %(verdict)s", month=name, verdict=view.word))
 
 
-def _why_nothing(desk: Desk, promise: str, month: Month, name: str) -> str:
+def _empty_cell(desk: Desk, promise: str, month: Month, name: str) -> Cell:
     words, ledger = desk.words, desk.ledger
-    if ledger.as_of <= month.last_day:
-        return words.say("%(month)s: not over", month=name)
-    if not ledger.service.covers_promise(ledger.promises[promise], month):
-        return words.say("%(month)s: outside the figures held here", month=name)
     if ledger.promises[promise].term_in(month) is None:
-        return words.say("%(month)s: not promised then", month=name)
-    return words.say("%(month)s: no record due", month=name)
+        return Cell(NOT_PROMISED_THEN, words.say("%(month)s: not promised then", month=name))
+    if ledger.as_of <= month.last_day:
+        return Cell(NOTHING_EXPECTED, words.say("%(month)s: not over", month=name))
+    if not ledger.service.covers_promise(ledger.promises[promise], month):
+        return Cell(NOTHING_EXPECTED, words.say("%(month)s: outside the figures held here", month=name))
+    return Cell(NOTHING_EXPECTED, words.say("%(month)s: no record due", month=name))
 
 
 def _figures_end(desk: Desk, promise: str, last: Month) -> str:

@@ -61,6 +61,8 @@ class MonthLine(NamedTuple):
 
     month: Month
     name: str
+    judged: int
+    """How many promises have a verdict."""
     counts: tuple[tuple[str, str, int], ...]
     """A verdict's key, its word, and how many promises have it."""
 
@@ -127,6 +129,7 @@ def month_lines(desk: Desk) -> dict[int, list[MonthLine]]:
         line = MonthLine(
             month,
             desk.words.month(month),
+            verdicts.total(),
             tuple(
                 (verdict.value, verdict_word(verdict, desk.words), number)
                 for verdict, number in verdicts.items()

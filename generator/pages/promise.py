@@ -108,7 +108,7 @@ def promise_view(desk: Desk, promise: Promise) -> PromiseView:
         retired=retired_text(desk, promise.id),
         newest=desk.view(newest) if newest else None,
         awaited=desk.answer(awaited[-1]) if awaited else "",
-        record=_record(entries, words),
+        record=_record(entries, words, ended=promise not in desk.standing or bool(_ended(desk, promise))),
         last_met=_last_met(entries, words),
         ended=_ended(desk, promise),
         boundary=_boundary(desk, promise),
@@ -172,11 +172,15 @@ def _row(view: EntryView, reasons: dict[str, int]) -> MonthRow:
     return MonthRow(view, notes)
 
 
-def _record(entries: Iterable[Entry], words: Words) -> str:
-    counts = tally(entry for entry in entries if entry.verdict is not Verdict.AWAITED)
-    if not counts:
+def _record(entries: Iterable[Entry], words: Words, *, ended: bool) -> str:
+    judged = [entry for entry in entries if entry.judgement and entry.verdict is not Verdict.AWAITED]
+    if not judged:
         return ""
-    first = min(entry.month for entry in entries if entry.judgement)
+    counts, first, last = tally(judged), judged[0].month, judged[-1].month
+    if ended:
+        return words.say(
+            "%(months)s: %(tally)s.", months=from_to(first, last, words), tally=tally_of_months(counts, words)
+        )
     return words.say(
         "Since %(month)s: %(tally)s.", month=words.month(first), tally=tally_of_months(counts, words)
     )

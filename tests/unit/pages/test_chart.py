@@ -172,7 +172,7 @@ def test_a_promise_for_every_time_shows_how_many_were_let_down() -> None:
     # Where nothing fell due nobody could be let down, and that is no success.
     assert heights(found.dots) == [[0.25]]
     assert found.drawn == "Let down"
-    assert found.says[0] == "How many were let down each month; the promise is none."
+    assert found.says[0] == "How many were let down each month; the promise is that nobody is."
     assert "counted in widgets" in found.says[1]
     assert runs(found.target)[0][0] == (0.0, 0.0)
 
