@@ -6,9 +6,14 @@ Neither MkDocs nor Jinja does so by itself, and a live preview would compile eve
 from __future__ import annotations
 
 import hashlib
+import pickle
+from contextlib import suppress
 from importlib.metadata import version
 
 from jinja2 import BytecodeCache, Environment, FileSystemBytecodeCache
+from jinja2.bccache import Bucket
+
+from generator import __version__
 
 _SYNTAX = (
     "block_start_string",
@@ -28,17 +33,32 @@ _SYNTAX = (
 """The settings of an environment that change what a template is compiled to."""
 
 
+class _Kept(FileSystemBytecodeCache):
+    """Does without what can't be read or written: a template is compiled again, and nothing is lost."""
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Nothing, from a file that is damaged."""
+        try:
+            super().load_bytecode(bucket)
+        except (OSError, EOFError, ValueError, TypeError, pickle.UnpicklingError):
+            bucket.reset()
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Nothing, where there is no room."""
+        with suppress(OSError):
+            super().dump_bytecode(bucket)
+
+
 def compiled_templates(environment: Environment) -> BytecodeCache | None:
     """Where the compiled templates of an environment are kept, in a folder that only its user can write to.
 
     Jinja sees for itself whether a template's text has changed, and not whether it would be compiled otherwise;
-    so each version of Jinja and each way of writing templates has its own. None where there is no safe folder.
+    so each version of Jinja and of ours, and each way of writing templates, has its own. None where there is no safe
+    folder.
     """
     syntax = [str(getattr(environment, name)) for name in _SYNTAX]
-    compiler = [version("jinja2"), *sorted(environment.extensions), *syntax]
+    compiler = [version("jinja2"), __version__, *sorted(environment.extensions), *syntax]
     try:
-        return FileSystemBytecodeCache(
-            pattern=f"promises-{hashlib.sha256(repr(compiler).encode()).hexdigest()[:16]}-%s.cache"
-        )
+        return _Kept(pattern=f"promises-{hashlib.sha256(repr(compiler).encode()).hexdigest()[:16]}-%s.cache")
     except (RuntimeError, OSError):
         return None

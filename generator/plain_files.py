@@ -16,14 +16,15 @@ def write_files(into: Path, makers: Mapping[str, Callable[[], bytes]]) -> None:
     """
     into.mkdir(parents=True, exist_ok=True)
     told = into / _LIST
-    before = told.read_text(encoding="utf-8").splitlines() if told.is_file() else []
+    before = told.read_text(encoding="utf-8", errors="replace").splitlines() if told.is_file() else []
     # Before the first file: what a killed run wrote is known to the next one.
     told.write_text("\n".join(sorted({*before, *makers})) + "\n", encoding="utf-8")
     for path, make in makers.items():
         (into / path).parent.mkdir(parents=True, exist_ok=True)
         (into / path).write_bytes(make())
     for path in before:
-        if path not in makers and (into / path).resolve().is_relative_to(into.resolve()):
+        inside = (into / path).resolve().is_relative_to(into.resolve())
+        if path not in makers and inside and not (into / path).is_dir():
             _delete(into, into / path)
     told.write_text("\n".join(sorted(makers)) + "\n", encoding="utf-8")
 

@@ -33,6 +33,12 @@ def build(setting: Setting, as_of: date | None) -> None:
     except (SiteError, PublishError) as error:
         click.echo(str(error), err=True)
         raise SystemExit(1) from None
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        click.echo(
+            f"The site could not be written: {where}{error.strerror}. The old one is as it was.", err=True
+        )
+        raise SystemExit(1) from None
     seconds = time.monotonic() - began
     click.echo(
         f"{built.pages} pages in {seconds:.1f} seconds, judged on {built.ledger.as_of}: {built.target}"

@@ -19,7 +19,11 @@ from generator.template_fault import TemplateFault
 
 
 def _address(context: click.Context, option: click.Parameter, url: str | None) -> str | None:
-    if url is not None and (urlsplit(url).scheme not in {"http", "https"} or not urlsplit(url).netloc):
+    try:
+        whole = url is None or (urlsplit(url).scheme in {"http", "https"} and bool(urlsplit(url).netloc))
+    except ValueError:
+        whole = False
+    if not whole or " " in (url or ""):
         raise click.BadParameter(
             "write it in full, for example https://example.org/our-promises/", context, option
         )

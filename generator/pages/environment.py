@@ -46,8 +46,7 @@ class Renderer:
             words=words,
             answer_back=answer_back,
         )
-        for folder in self._own:
-            check_templates([folder / part for part in ("pages", "macros", "partials")], self._environment)
+        check_templates(self._own, self._environment)
 
     def page(self, template: str, address: str, **values: Any) -> Markup:
         """The HTML of a page; in templates `link(target)` is the way from its address to another.

@@ -60,11 +60,7 @@ def percentage(value: Any) -> Decimal:
         raise wrong("percentage", "a percentage is written with %", f"write: {words[1]}%")
     if not _FIGURE.fullmatch(text):
         raise _not_a_figure(text, "%", "94.2%")
-    number = Decimal(text)
-    if 0 < number <= 1:
-        way_out = f"write: {plain(number * 100)}% (or {text}% if it really is so little)"
-    else:
-        way_out = f"write: {text}%"
+    way_out = _of_one(text) if 0 < Decimal(text) <= 1 else f"write: {text}%"
     raise wrong("percentage", "a percentage is written with %", way_out)
 
 
@@ -75,6 +71,11 @@ def level(value: Any) -> Decimal:
     if value.__class__ is str and _COMMA.fullmatch(value.strip(QUOTES + " ")):
         raise _not_a_figure(value, "", "7.5")
     return figure(value)
+
+
+def _of_one(text: str) -> str:
+    """What may be meant by a figure up to 1 where a percentage belongs."""
+    return f"write: {plain(Decimal(text) * 100)}% (or {text}% if it really is so little)"
 
 
 def _not_a_figure(text: str, sign: str, example: str) -> PydanticCustomError:
@@ -102,6 +103,8 @@ def _not_a_figure(text: str, sign: str, example: str) -> PydanticCustomError:
             f"write how many there were, without a sign, for example: {example}",
         )
     meant = number_meant(bare)
+    if meant is not None and sign and 0 < Decimal(meant) <= 1:
+        return wrong(rule, "a percentage is written with %", _of_one(meant))
     if meant is not None and (not sign or Decimal(meant) <= HUNDRED):
         return wrong(
             rule,
@@ -116,7 +119,7 @@ def _not_a_figure(text: str, sign: str, example: str) -> PydanticCustomError:
             "a figure is plain digits with at most one point, and nothing else",
             f"if `{words[2]}` is what this promise counts in, write: {number}",
         )
-    if re.fullmatch(r"[0-9]+\.?[0-9]*", bare):
+    if re.fullmatch(r"[0-9]+(?:\.[0-9]*)?", bare):
         return wrong(
             rule,
             "a figure has up to 15 digits before the point and up to 20 after it",

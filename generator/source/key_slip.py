@@ -13,7 +13,7 @@ from typing import NamedTuple
 from generator.source.near import nearest
 
 _ODD_COLONS = "\ufe13\ufe55\uff1a\u02d0\u2236\ua789\u05c3"
-_KEY = re.compile(rf"([A-Za-z0-9][\w-]*)[^\S\n]*([:={_ODD_COLONS}])(?!//)(.*)")
+_KEY = re.compile(rf"([A-Za-z0-9][\w-]*)[^\S\n]*([:{_ODD_COLONS}]|=(?!>))(?!//)(.*)")
 _ODD_SPACE = re.compile(r"[^\S \t\r\n]|[\u200b\u2060]")
 BULLET = re.compile(r"[-*\u2022\u2023\u25aa\u2013\u2014\u00b7]\s*(?=\w)")
 """What people type in place of a dash and a space."""
@@ -64,7 +64,7 @@ def instead_of_colon(line: str, known: Collection[str]) -> Slip | None:
     found = _IN_PLACE.fullmatch(line)
     if found is None or found[1].lower() not in known:
         return None
-    if not found[2] and " " in found[4]:
+    if not found[2] and found[3][-1] != ">" and " " in found[4]:
         return None  # a dash within a sentence
     mark = found[2] or found[3]
     return Slip(

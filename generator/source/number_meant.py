@@ -31,7 +31,7 @@ def number_meant(text: str) -> str | None:
         text = text.replace("_", "")
     elif len(text) == 1 and unicodedata.numeric(text, None) is not None:
         text = plain(Decimal(repr(unicodedata.numeric(text))))
-    if not re.fullmatch(r"[0-9]+\.?[0-9]*|\.[0-9]+", text):
+    if not re.fullmatch(r"[0-9]+(?:\.[0-9]*)?|\.[0-9]+", text):
         return None
     text = re.sub(r"^0+(?=[0-9])", "", text).rstrip(".") if "." in text else (text.lstrip("0") or "0")
     text = f"0{text}" if text.startswith(".") else text

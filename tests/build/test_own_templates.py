@@ -17,6 +17,9 @@ FAULTS: tuple[tuple[str, bytes, int, str], ...] = (
     ("pages/home.html", b'{% include "pages/home.html" %}', 1, "recursion"),
     ("partials/shapes.html", b"first\n\xe9", 2, "not UTF-8"),
     ("macros/verdict.html", b"{% macro badge( %}", 1, "macros/verdict.html"),
+    ("macros/verdict.html", b"{% macro x() %}{% endmacro %}", 1, "does not export the requested name"),
+    ("overrides/main.html", b"first\n\xff", 2, "not UTF-8"),
+    ("assets/promises.css", b"\xff", 1, "not UTF-8"),
 )
 OVERRIDES: tuple[tuple[str, bytes, int, str], ...] = (
     ("overrides/main.html", b"{% if %}", 1, "Expected an expression"),
