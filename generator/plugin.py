@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date, datetime
+from datetime import date
 from functools import lru_cache, partial
 from html import escape
 from pathlib import Path
@@ -20,8 +20,6 @@ from typing import TYPE_CHECKING, Any, cast
 
 import click
 from markupsafe import Markup
-from mkdocs.config.base import BaseConfigOption, Config, ValidationError
-from mkdocs.config.config_options import Optional
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -32,10 +30,11 @@ from mkdocs.utils import write_file
 from generator.ahead import Ahead
 from generator.build import Page, Site, prepare
 from generator.check.report import as_text
-from generator.clock import YEARS, judging_day
+from generator.clock import judging_day
 from generator.compiled import compiled_templates
 from generator.ledger.ledger import Ledger
 from generator.pages.site import STYLES
+from generator.plugin_options import PromisesConfig
 from generator.resources import stylesheet, templates_dir
 from generator.template_fault import TemplateFault
 
@@ -66,29 +65,6 @@ def judged_on(day: date | None) -> Iterator[None]:
         yield
     finally:
         _judged_on.reset(token)
-
-
-class _Day(BaseConfigOption[date]):
-    """A day; YAML gives a date or, in quotes or from `!ENV`, text."""
-
-    def run_validation(self, value: object, /) -> date:
-        try:
-            plain = isinstance(value, date) and not isinstance(value, datetime)
-            day = date.fromisoformat(str(value) if plain or isinstance(value, str) else "")
-        except ValueError:
-            raise ValidationError(f"a day is written like 2026-03-10, and this is {value}") from None
-        if day.year not in YEARS:
-            raise ValidationError(
-                f"the year must lie between {YEARS[0]} and {YEARS[-1]}, and this is {value}"
-            )
-        return day
-
-
-class PromisesConfig(Config):
-    """The plugin's options in mkdocs.yml."""
-
-    as_of = Optional(_Day())
-    """The day to judge on, for a site that stands still; today otherwise."""
 
 
 class PromisesPlugin(BasePlugin[PromisesConfig]):

@@ -18,6 +18,7 @@ from typing import NamedTuple, TypeVar
 from generator.ledger.ledger import Entry
 from generator.ledger.month import Month
 from generator.ledger.promise import Direction, Kind, Measure, Promise
+from generator.pages.scale import decimal_of, ends_of, on_scale, scale_text, steps
 from generator.pages.words import Words
 
 MONTH, HEIGHT = 2, 500
@@ -28,7 +29,6 @@ _LAST_NAME = 0.94
 """A name further right than this, moved in so that it ends with the chart, would run into the one before."""
 _FEW_YEARS = 2
 """So few years are not told apart by their numbers alone; their months are named."""
-_STEPS = (1, 2, 5)
 
 _T = TypeVar("_T")
 
@@ -101,7 +101,7 @@ def chart_of(promise: Promise, entries: Sequence[Entry], words: Words) -> Chart 
     if len(values) < 2:
         return None
     targets = [Fraction(point.target) for point in points if point.target is not None]
-    low, high, step = _ends([*values, *targets], unit, let_down=let_down)
+    low, high, step = ends_of([*values, *targets], unit, let_down=let_down)
     box = _Box(len(span), low, high)
     runs = list(_runs(points))
     return Chart(
@@ -123,9 +123,9 @@ def chart_of(promise: Promise, entries: Sequence[Entry], words: Words) -> Chart 
             Tick(
                 percent=round(100 * float((high - at) / (high - low)), 2),
                 position=box.height(at),
-                text=_on_scale(_decimal(at), unit, words, let_down=let_down),
+                text=on_scale(decimal_of(at), unit, words, let_down=let_down),
             )
-            for at in _steps(low, high, step)
+            for at in steps(low, high, step)
         ),
         drawn=words.say("Let down") if let_down else words.say("Delivered"),
         says=tuple(_sentences(promise, points, span, low, words, let_down=let_down)),
@@ -250,45 +250,6 @@ def _follows(before: Entry, entry: Entry) -> bool:
     )
 
 
-def _ends(drawn: Sequence[Fraction], unit: Measure, *, let_down: bool) -> tuple[Fraction, Fraction, Fraction]:
-    """Where the upright axis begins and ends, and the step between its lines."""
-    nothing, one, all_of_them = Fraction(0), Fraction(1), Fraction(100)
-    if let_down:
-        # Nobody is let down by halves.
-        return _scale(nothing, max(one, *drawn), least=one)
-    low, high, step = _scale(min(drawn, key=float), max(drawn, key=float))
-    if unit.kind is Kind.EACH:
-        return max(low, nothing), min(high, all_of_them), step
-    return low, high, step
-
-
-def _scale(
-    low: Fraction, high: Fraction, least: Fraction = Fraction(1, 1000)
-) -> tuple[Fraction, Fraction, Fraction]:
-    """Round ends for the upright axis and the step between its lines; at most eight lines."""
-    room = (high - low) or abs(high) or Fraction(1)
-    step = least
-    while room / step > 6:
-        for factor in _STEPS:
-            if room / (step * factor) <= 6:
-                break
-        else:
-            factor = 10
-        step *= factor
-    low, high = (low // step) * step, -((-high) // step) * step
-    if low == high:
-        low, high = low - step, high + step
-    return low, high, step
-
-
-def _on_scale(at: Decimal, unit: Measure, words: Words, *, let_down: bool) -> str:
-    if let_down:
-        return words.tally(at)
-    if unit.kind is Kind.EACH:
-        return words.percent(at)
-    return words.quantity(at, unit.unit if unit.unit == "%" else None)
-
-
 def _sentences(
     promise: Promise,
     points: Sequence[_Point],
@@ -314,7 +275,7 @@ def _sentences(
         yield words.say(
             "What was delivered from %(first)s to %(last)s, and the target in force.", first=first, last=last
         )
-        yield from _scale_text(promise, newest, low, words)
+        yield from scale_text(promise, newest, low, words)
     others = [point for point in points if _unit(point.entry.measure) != _unit(newest.measure)]
     if others:
         yield words.say(
@@ -333,30 +294,6 @@ def _sentences(
             " with the one before.",
             months=words.listed(changed),
         )
-
-
-def _scale_text(promise: Promise, newest: Entry, low: Fraction, words: Words) -> Iterator[str]:
-    """What the upright axis measures, and where it begins when that is not at nought."""
-    if newest.measure.kind is Kind.EACH:
-        if low:
-            yield words.say("The scale begins at %(low)s, not at 0.", low=words.percent(_decimal(low)))
-        return
-    term, unit = promise.term_in(newest.month) or promise.term_now, newest.measure.unit or ""
-    if term.target.direction is Direction.AT_MOST:
-        yield words.say("In %(unit)s; less is better.", unit=unit)
-    else:
-        yield words.say("In %(unit)s; more is better.", unit=unit)
-
-
-def _steps(low: Fraction, high: Fraction, step: Fraction) -> Iterator[Fraction]:
-    at = low
-    while at <= high:
-        yield at
-        at += step
-
-
-def _decimal(figure: Fraction) -> Decimal:
-    return Decimal(figure.numerator) / Decimal(figure.denominator)
 
 
 def _across(span: Sequence[Month], box: _Box, words: Words) -> Iterator[Tick]:

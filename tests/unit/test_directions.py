@@ -27,7 +27,7 @@ ONLY_IN = {
         # Changes the characters of figures in a file: it must see where the values stand, which only nodes tell.
         "staff/fill.py",
     ),
-    "mkdocs": ("plugin.py", "site_builder.py"),
+    "mkdocs": ("plugin.py", "plugin_options.py", "site_builder.py"),
     "material": (),
 }
 """Where alone a library may be imported; Material's code nowhere, only its theme is used."""
