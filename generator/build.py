@@ -9,7 +9,7 @@ from pathlib import Path
 from generator.check.problem import Problem
 from generator.ledger.ledger import Ledger
 from generator.pages.site import Page, Site, make_site
-from generator.resources import templates_dir
+from generator.resources import template_folders
 from generator.source import read
 from generator.source.schemas import schema_makers
 
@@ -36,8 +36,7 @@ def prepare(root: Path, as_of: date, site_url: str | None, *, warn: bool = True)
     reading = read(root, as_of, warn=warn)
     if reading.ledger is None:
         return Prepared(reading.problems, None, None)
-    folders = [folder for folder in (root / "templates", templates_dir()) if folder.is_dir()]
-    site = make_site(reading.ledger, folders, site_url)
+    site = make_site(reading.ledger, template_folders(root), site_url)
     # The schemas describe the files that staff edit, which is why the pages know nothing of them.
     site = site._replace(files={**site.files, **schema_makers()})
     return Prepared(reading.problems, reading.ledger, site)

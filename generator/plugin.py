@@ -35,7 +35,7 @@ from generator.compiled import compiled_templates
 from generator.ledger.ledger import Ledger
 from generator.pages.site import STYLES
 from generator.plugin_options import PromisesConfig
-from generator.resources import stylesheet, templates_dir
+from generator.resources import first_of, stylesheet, template_folders
 from generator.template_fault import TemplateFault
 
 if TYPE_CHECKING:
@@ -132,7 +132,7 @@ class PromisesPlugin(BasePlugin[PromisesConfig]):
             for path in self._site.files
         ]
         if _MATERIAL_FIXES in config.extra_css:
-            fixes = _first(Path(config.config_file_path).parent, _MATERIAL_FIXES)
+            fixes = first_of(template_folders(Path(config.config_file_path).parent), _MATERIAL_FIXES)
             made.append(
                 File.generated(
                     config, _MATERIAL_FIXES, content=stylesheet(fixes), inclusion=InclusionLevel.INCLUDED
@@ -227,7 +227,7 @@ class PromisesPlugin(BasePlugin[PromisesConfig]):
     ) -> LiveReloadServer:
         """Watch everything that a page is made of."""
         root = Path(config.config_file_path).parent
-        for folder in {root / "promises", root / "templates", templates_dir()}:
+        for folder in (root / "promises", *template_folders(root)):
             if folder.is_dir():
                 server.watch(str(folder))
         return server
@@ -275,16 +275,10 @@ def _has_tabs(config: MkDocsConfig) -> bool:
     return "navigation.tabs" in (config.theme.get("features") or ())
 
 
-def _first(root: Path, path: str) -> Path:
-    """A template of the site's own, else the packaged one."""
-    own = root / "templates" / path
-    return own if own.is_file() else templates_dir() / path
-
-
 def _overrides(root: Path) -> list[Path]:
     """The folders of Material overrides, the site's own first."""
-    folders = [root / "templates" / "overrides", templates_dir() / "overrides"]
-    return [folder for folder in dict.fromkeys(folders) if folder.is_dir()]
+    folders = [folder / "overrides" for folder in template_folders(root)]
+    return [folder for folder in folders if folder.is_dir()]
 
 
 @lru_cache(maxsize=64)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 
@@ -14,6 +15,17 @@ def templates_dir() -> Path:
     here = Path(__file__).resolve().parent
     packaged = here / "templates"
     return packaged if packaged.is_dir() else here.parent / "templates"
+
+
+def template_folders(root: Path) -> list[Path]:
+    """The folders of templates, the site's own first where it has one, the packaged ones last."""
+    own, packaged = (root / "templates").resolve(), templates_dir()
+    return [own, packaged] if own.is_dir() and own != packaged else [packaged]
+
+
+def first_of(folders: Iterable[Path], path: str) -> Path:
+    """The first file of that path in some folders, one of which has it."""
+    return next(folder / path for folder in folders if (folder / path).is_file())
 
 
 def stylesheet(path: Path) -> bytes:

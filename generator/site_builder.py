@@ -18,6 +18,7 @@ from mkdocs.exceptions import BuildError, MkDocsException
 from generator.ledger.ledger import Ledger
 from generator.plugin import PromisesPlugin, judged_on
 from generator.publish import staged
+from generator.resources import template_folders
 from generator.template_fault import fault_of
 
 
@@ -57,7 +58,7 @@ def build_site(
                 raise
             except Exception as error:
                 # Of the theme's templates, MkDocs lets every fault pass.
-                if (fault := fault_of(error, [root / "templates"])) is not None:
+                if (fault := fault_of(error, template_folders(root)[:-1])) is not None:
                     raise SiteError(str(fault)) from error
                 raise
             finally:

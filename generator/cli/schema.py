@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from generator.source.schemas import schemas
+from generator.source.schemas import schema_files, schemas
 
 
 @click.command()
@@ -19,19 +19,15 @@ from generator.source.schemas import schemas
 )
 def schema(into: Path | None) -> None:
     """JSON Schemas (draft 2020-12) of service.yml and of the files in declared, delivered and fixes."""
-    made = schemas()
     if into is None:
-        click.echo(_json(made), nl=False)
+        click.echo(json.dumps(schemas(), indent=2, ensure_ascii=False))
         return
+    made = {Path(path).name: content for path, content in schema_files().items()}
     try:
         into.mkdir(parents=True, exist_ok=True)
         for name, content in made.items():
-            (into / name).write_text(_json(content), encoding="utf-8", newline="\n")
+            (into / name).write_bytes(content)
     except OSError as error:
         click.echo(f"{error.filename or into} could not be written: {error.strerror}.", err=True)
         raise SystemExit(1) from None
     click.echo(f"{len(made)} schemas are in {into}: {', '.join(made)}")
-
-
-def _json(content: object) -> str:
-    return json.dumps(content, indent=2, ensure_ascii=False) + "\n"

@@ -58,21 +58,20 @@ class Desk:
         found: dict[str, list[str]] = {}
         for name, promise in self.ledger.promises.items():
             found.setdefault(promise.area or "", []).append(name)
-        standing = {promise.id for promise in self.standing}
+        promises = self.ledger.promises
         return {
-            area: sorted(names, key=lambda name: (name not in standing, name))
+            area: sorted(names, key=lambda name: (not self.stands(promises[name]), name))
             for area, names in sorted(found.items(), key=lambda area: (not area[0], area[1][0]))
         }
+
+    def stands(self, promise: Promise) -> bool:
+        """Whether a promise has not ended."""
+        return promise.ends is None or promise.ends >= Month.of(self.ledger.as_of)
 
     @cached_property
     def standing(self) -> tuple[Promise, ...]:
         """The promises that have not ended, sorted by id."""
-        this_month = Month.of(self.ledger.as_of)
-        return tuple(
-            promise
-            for promise in self.ledger.promises.values()
-            if promise.ends is None or promise.ends >= this_month
-        )
+        return tuple(filter(self.stands, self.ledger.promises.values()))
 
     def without_figures(self, month: Month) -> list[Promise]:
         """The promises that stood in a month of which no figures are held here."""
@@ -83,7 +82,6 @@ class Desk:
             and promise.covers is not None
             and month not in promise.covers
             and month.number in promise.due_in
-            and (promise.ends is None or month <= promise.ends)
         ]
 
     def newest(self, promise: str) -> Entry | None:

@@ -63,10 +63,10 @@ def grid_of(desk: Desk, promises: Sequence[str], last: Month) -> Grid:
 
 def retired_text(desk: Desk, promise: str) -> str:
     """Says that a promise has ended; empty while it stands."""
-    ends = desk.ledger.promises[promise].ends
-    if ends is None or ends >= Month.of(desk.ledger.as_of):
+    ended = desk.ledger.promises[promise]
+    if ended.ends is None or desk.stands(ended):
         return ""
-    return desk.words.say("No longer promised: ended with %(month)s", month=desk.words.month(ends))
+    return desk.words.say("No longer promised: ended with %(month)s", month=desk.words.month(ended.ends))
 
 
 def cell_of(desk: Desk, promise: str, month: Month) -> Cell:

@@ -108,7 +108,7 @@ def promise_view(desk: Desk, promise: Promise) -> PromiseView:
         retired=retired_text(desk, promise.id),
         newest=desk.view(newest) if newest else None,
         awaited=desk.answer(awaited[-1]) if awaited else "",
-        record=_record(entries, words, ended=promise not in desk.standing or bool(_ended(desk, promise))),
+        record=_record(entries, words, ended=not desk.stands(promise) or bool(_ended(desk, promise))),
         last_met=_last_met(entries, words),
         ended=_ended(desk, promise),
         boundary=_boundary(desk, promise),
@@ -199,7 +199,7 @@ def _last_met(entries: Sequence[Entry], words: Words) -> str:
 
 def _ended(desk: Desk, promise: Promise) -> str:
     covers = promise.covers
-    if covers is None or covers.last is None or promise not in desk.standing:
+    if covers is None or covers.last is None or not desk.stands(promise):
         return ""
     return desk.words.say(
         "The figures held here end with %(month)s. What has happened since then is not shown.",

@@ -32,7 +32,7 @@ from generator.pages.prose import bare, line, prose
 from generator.pages.reference import concerns_of, dataset, downloads, judging_view
 from generator.pages.words import N_, Words
 from generator.pages.year import year_view, years_of
-from generator.resources import stylesheet
+from generator.resources import first_of, stylesheet
 
 STYLES = "assets/promises.css"
 
@@ -115,7 +115,7 @@ def _promises_headline(desk: Desk) -> str:
 
 
 def _styles(templates: Sequence[Path]) -> bytes:
-    return stylesheet(next(folder / STYLES for folder in templates if (folder / STYLES).is_file()))
+    return stylesheet(first_of(templates, STYLES))
 
 
 def _pages(desk: Desk, renderer: Renderer, site_url: str | None) -> Iterator[tuple[str, Page]]:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.resources import stylesheet, templates_dir
+from generator.resources import stylesheet, template_folders, templates_dir
 
 
 def test_a_style_sheet_is_published_without_what_is_for_its_writers(tmp_path: Path) -> None:
@@ -21,3 +21,10 @@ def test_every_rule_of_ours_is_still_there(name: str) -> None:
     assert published.count("{") == published.count("}") > 20
     assert "/*" not in published
     assert "*/" not in published
+
+
+def test_the_sites_own_templates_come_before_ours_and_ours_are_nobodys_own(tmp_path: Path) -> None:
+    assert template_folders(tmp_path) == [templates_dir()]
+    (tmp_path / "templates").mkdir()
+    assert template_folders(tmp_path) == [tmp_path / "templates", templates_dir()]
+    assert template_folders(templates_dir().parent) == [templates_dir()]
