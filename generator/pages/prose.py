@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 import nh3
@@ -10,7 +11,8 @@ from markdown.extensions import Extension
 from markupsafe import Markup
 
 _TAGS = {"p", "br", "strong", "em", "code", "a", "ul", "ol", "li", "blockquote"}
-_PLAIN = frozenset("&<>`*_[]()!\\#+-=|~:/\n0123456789")
+_LINE_OF_WORDS = re.compile(r"(?![-+]|\d+\.)[^\x00-\x1f\x7f&<>`*_\[\]\\]*")
+"""Text that Markdown takes as it is, and there is much of it: one line, and no list."""
 
 
 class _HtmlAsText(Extension):
@@ -31,8 +33,12 @@ _markdown = Markdown(extensions=[_HtmlAsText()], output_format="html")
 def prose(text: str) -> Markup:
     """Markdown as paragraphs of HTML; links are `https:`, `mailto:`, `tel:` or relative."""
     text = text.strip()
-    if _PLAIN.isdisjoint(text):
+    if _LINE_OF_WORDS.fullmatch(text):
         return Markup("<p>%s</p>") % text
+    return _marked_up(text)
+
+
+def _marked_up(text: str) -> Markup:
     return Markup(  # noqa: S704 - nh3 has cleaned it
         nh3.clean(
             _markdown.reset().convert(text),

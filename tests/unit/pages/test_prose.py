@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+from html import unescape
 
-from generator.pages.prose import bare, line, prose
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.pages.prose import _marked_up, bare, line, prose
 
 
 @pytest.mark.parametrize(
@@ -27,3 +31,9 @@ def test_a_link_that_may_be_leads_there(address: str) -> None:
 def test_markup_is_text() -> None:
     assert prose("<script>alert(1)</script>") == "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>"
     assert bare("**so** <b>it</b> is") == "so <b>it</b> is"
+
+
+@given(st.text(st.sampled_from("ab1 .)-+*=#|~:/!'\"\u00a0\n\t(<&[]`_\\{}"), min_size=1) | st.text(min_size=1))
+def test_words_without_marks_are_what_markdown_makes_of_them(text: str) -> None:
+    if words := text.strip():
+        assert unescape(prose(text)) == unescape(_marked_up(words))
