@@ -34,11 +34,13 @@ words: .venv/ready
 	$(BIN)/pybabel extract --mapping-file babel.cfg --no-location --omit-header --sort-output \
 		--keyword say --keyword N_ --keyword count:1,2 --output-file generator/locale/promises.pot .
 
-# The project itself goes in last, unbuilt and without asking for anything that the lock did not name.
+# The project itself goes in last, unbuilt and without asking for anything that the lock did not name; compiled at
+# once, as pip does with what it builds, because some machines are set never to keep what Python compiles.
 .venv/ready: requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements.lock
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	$(BIN)/python -m compileall -q generator
 	touch $@
 
 clean:

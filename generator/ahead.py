@@ -1,7 +1,7 @@
-"""Makes the parts of a site in a second process, while the caller does something else with the first.
+"""Makes a site in two processes: while the first loads MkDocs, the second finds what there is to make.
 
-MkDocs needs about as long to put our pages into its theme as we need to make them, and neither uses more than
-one core (DESIGN.md section 8, Building).
+MkDocs needs about as long to load, and to put our pages into its theme, as we need to read the files and to make
+the pages; neither uses more than one core (DESIGN.md section 8, Building).
 """
 
 from __future__ import annotations
@@ -11,71 +11,138 @@ import signal
 import sys
 import tempfile
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from multiprocessing import current_process, get_context
 from multiprocessing.connection import Connection
-from typing import IO
+from typing import Generic, NamedTuple, TypeVar
+
+Found = TypeVar("Found")
+Given = TypeVar("Given")
+Parts = Mapping[str, Callable[[], bytes]]
+"""What makes each part, by name."""
 
 
-class Ahead:
-    """The parts that some functions make, each made once.
+class Ahead(Generic[Found, Given]):
+    """What some function finds, and the parts of what comes of it, with a helper that begins at once.
 
-    The helper begins with the last part, and the caller asks for the first ones first, so that they meet: who comes
-    to a part before the other makes it, and nobody waits for more than the part that is in hand. Where there is no
-    second process (one core, a system or a program in which a fork is not safe, a helper that was killed or met with
-    an exception) every part is made when it is asked for: slower, and otherwise the same, exceptions included.
+    The helper makes the parts from the first one on. Who asks for a part that is not there yet makes others
+    meanwhile, from the last one back, until the two meet: nobody waits for more than the part that the other has
+    in hand. Where there is no second process (one core, a system or a program in which a fork is not safe, a helper
+    that was killed or met with an exception) everything is done when it is asked for: slower, and otherwise the
+    same, exceptions included.
     """
 
-    def __init__(self, makers: Mapping[str, Callable[[], bytes]]) -> None:
-        """Start making the parts, by name, the last one of the mapping first."""
-        self._makers = makers
-        self._order = [*makers][::-1]
-        self._places: dict[str, tuple[int, int]] = {}
-        self._told: Connection | None = None
-        # The helper puts what it made on a shelf, and says where: it never has to wait until that is taken.
-        self._shelf = tempfile.TemporaryFile()  # noqa: SIM115 - closed in close()
-        if not _can_fork():
-            return
-        self._told, telling = get_context("fork").Pipe(duplex=False)
-        self._helper = get_context("fork").Process(
-            target=_make, args=(makers, self._order, self._shelf, telling), daemon=True
-        )
-        self._helper.start()
-        telling.close()
+    def __init__(self, find: Callable[[], Found], parts: Callable[[Found, Given], Parts]) -> None:
+        """Begin to find, and to make the parts once it is given what else they need."""
+        self._find = find
+        self._parts: Parts = {}
+        self._order: list[str] = []
+        self._reached = self._end = 0
+        """The helper is at the part that is reached; from the end on they are made here."""
+        self._places: dict[str, tuple[_Shelf, _Place]] = {}
+        self._ours, self._theirs = _Shelf(), _Shelf()
+        self._helper: Connection | None = None
+        if _can_fork():
+            fork = get_context("fork")
+            self._helper, caller = fork.Pipe()
+            self._process = fork.Process(
+                target=_help, args=(find, parts, self._helper, caller, self._theirs), daemon=True
+            )
+            self._process.start()
+            caller.close()
+
+    def found(self, given: Given) -> Found:
+        """What is found; with what is given, the helper goes on to the parts."""
+        if self._helper is not None:
+            try:
+                self._helper.send(given)
+                found: Found = self._helper.recv()
+            except (EOFError, OSError):
+                self._hang_up()
+            else:
+                return found
+        return self._find()
+
+    def share(self, parts: Parts) -> None:
+        """Share the work on the parts, which must be those that the helper makes."""
+        self._parts, self._order, self._end = parts, [*parts], len(parts)
 
     def get(self, name: str) -> bytes:
-        """A part, by its name."""
-        self._listen(name)
+        """One of the shared parts; raises what its maker raises."""
+        try:
+            while self._helper is not None:
+                others = self._end - self._reached > 1
+                if self._hears(self._helper, wait=name not in self._places and not others):
+                    continue
+                if name in self._places:
+                    break
+                self._make_last(self._helper)
+        except (EOFError, OSError):
+            self._hang_up()
         if name not in self._places:
-            return self._makers[name]()
-        start, length = self._places[name]
-        return os.pread(self._shelf.fileno(), length, start)
+            return self._parts[name]()
+        shelf, place = self._places[name]
+        return shelf.take(place)
 
     def close(self) -> None:
         """End the helper, whatever it is at."""
         self._hang_up()
-        self._shelf.close()
+        self._ours.close()
+        self._theirs.close()
 
-    def _listen(self, name: str) -> None:
-        """Hear what the helper has told so far, and wait for the part of this name if that is in hand."""
-        while self._told is not None and name not in self._places:
-            in_hand = self._order[len(self._places)]
-            if in_hand != name and not self._told.poll():
-                return
-            try:
-                made, start, length = self._told.recv()
-            except EOFError:
-                self._hang_up()
-            else:
-                self._places[made] = start, length
+    def _hears(self, helper: Connection, *, wait: bool) -> bool:
+        """Whether the helper tells that it has made another part."""
+        if not wait and not helper.poll():
+            return False
+        place: _Place = helper.recv()
+        self._places[self._order[self._reached]] = self._theirs, place
+        self._reached += 1
+        return True
+
+    def _make_last(self, helper: Connection) -> None:
+        """Make the last of the parts that nobody has begun with."""
+        self._end -= 1
+        helper.send(self._end)
+        name = self._order[self._end]
+        # What can't be made is tried again, and complained of, where it is asked for.
+        with suppress(Exception):
+            self._places[name] = self._ours, self._ours.put(self._parts[name]())
 
     def _hang_up(self) -> None:
-        if self._told is not None:
-            self._helper.terminate()
-            self._helper.join()
-            self._told.close()
-            self._told = None
+        if self._helper is not None:
+            self._process.terminate()
+            self._process.join()
+            self._helper.close()
+            self._helper = None
+
+
+class _Place(NamedTuple):
+    start: int
+    length: int
+
+
+class _Shelf:
+    """Where one process puts parts, to be taken by the other: neither waits for the other to take them."""
+
+    def __init__(self) -> None:
+        self._file = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115 - closed in close()
+        self._length = 0
+
+    def put(self, part: bytes) -> _Place:
+        """Put a part behind the others."""
+        place = _Place(self._length, len(part))
+        self._file.write(part)
+        self._length += len(part)
+        return place
+
+    def take(self, place: _Place) -> bytes:
+        """What was put in a place."""
+        return os.pread(self._file.fileno(), place.length, place.start)
+
+    def close(self) -> None:
+        """Throw everything away."""
+        self._file.close()
 
 
 def _can_fork() -> bool:
@@ -87,18 +154,27 @@ def _can_fork() -> bool:
     return safe and (os.cpu_count() or 1) > 1
 
 
-def _make(
-    makers: Mapping[str, Callable[[], bytes]], order: Sequence[str], shelf: IO[bytes], telling: Connection
+def _help(
+    find: Callable[[], Found],
+    parts: Callable[[Found, Given], Parts],
+    helper: Connection,
+    caller: Connection,
+    shelf: _Shelf,
 ) -> None:
     # What interrupts the caller is for the caller to see to.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    start = 0
-    # Without a word: what can't be made here is made again, and complained of, where it is asked for. Where
-    # nobody listens any more, there is nothing left to do.
+    # While the caller's end is open here too, nobody would hear it die.
+    helper.close()
+    # Without a word: what can't be done here is done again, and complained of, where it is asked for. Where nobody
+    # listens any more, there is nothing left to do.
     with suppress(Exception):
-        for name in order:
-            part = makers[name]()
-            shelf.write(part)
-            shelf.flush()
-            telling.send((name, start, len(part)))
-            start += len(part)
+        found = find()
+        caller.send(found)
+        made = parts(found, caller.recv())
+        end = len(made)
+        for number, make in enumerate(made.values()):
+            while caller.poll():
+                end = caller.recv()
+            if number >= end:
+                break
+            caller.send(shelf.put(make()))

@@ -1,45 +1,109 @@
-"""The one pipeline that the plugin and the command line both call: files to source to ledger to pages."""
+"""The one pipeline that the plugin and the command line both call: files to source to ledger to pages.
+
+Each half is loaded where it is used: of two processes that share the work, each would spend as long on loading what
+only the other needs as on its own half.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
-from generator.check.problem import Problem
-from generator.ledger.ledger import Ledger
-from generator.pages.site import Page, Site, make_site
+from generator.ahead import Ahead
 from generator.resources import template_folders
-from generator.source import read
-from generator.source.schemas import schema_makers
+
+if TYPE_CHECKING:
+    from generator.ahead import Parts
+    from generator.check.problem import Problem
+    from generator.ledger.ledger import Ledger
+    from generator.pages.site import Page, Site
+
+_SCHEMAS = tuple(f"schemas/{kind}.schema.json" for kind in ("service", "declared", "delivered", "fixes"))
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Found(NamedTuple):
     """What came of the files of a site."""
 
     problems: tuple[Problem, ...]
     """Errors and warnings, sorted by place."""
     ledger: Ledger | None
-    site: Site | None
-    """None, as the ledger, when any problem is an error: nothing is half-published."""
+    """None when any problem is an error: nothing is half-published."""
 
 
-def prepare(root: Path, as_of: date, site_url: str | None, *, warn: bool = True) -> Prepared:
-    """Read the files of a site and say what its pages will be, judged on `as_of`; writes nothing.
+def find(root: Path, as_of: date, *, warn: bool = True) -> Found:
+    """Read what stands in `promises/` in a folder, and judge it on a day.
 
-    `root` is the folder that holds `promises/`; templates of its own in `templates/` come before ours.
-    Without `site_url`, what needs the address of the site is left out; without `warn`, nothing is looked for
-    that would not keep the site from being published. Raises TemplateFault where a template of the site's own
-    can't be used; so do the makers of pages.
+    Without `warn`, nothing is looked for that would not keep the site from being published.
     """
+    from generator.source import read  # noqa: PLC0415 - said above
+
     reading = read(root, as_of, warn=warn)
-    if reading.ledger is None:
-        return Prepared(reading.problems, None, None)
-    site = make_site(reading.ledger, template_folders(root), site_url)
+    return Found(reading.problems, reading.ledger)
+
+
+def site_of(ledger: Ledger, root: Path, site_url: str | None) -> Site:
+    """Say what the pages of a site will be; templates of its own in `templates/` come before ours.
+
+    Without `site_url`, what needs the address of the site is left out. Raises TemplateFault where a template of
+    the site's own can't be used; so do the makers of pages.
+    """
+    from generator.pages.site import make_site  # noqa: PLC0415 - said above
+
+    site = make_site(ledger, template_folders(root), site_url)
     # The schemas describe the files that staff edit, which is why the pages know nothing of them.
-    site = site._replace(files={**site.files, **schema_makers()})
-    return Prepared(reading.problems, reading.ledger, site)
+    return site._replace(files={**site.files, **{path: partial(_schema, path) for path in _SCHEMAS}})
 
 
-__all__ = ["Page", "Prepared", "Site", "prepare"]
+class Making:
+    """The making of one site, begun at once, and in a second process where that can be."""
+
+    def __init__(self, root: Path, as_of: date, warn: bool) -> None:
+        """Begin to find; `root`, `as_of` and `warn` as there."""
+        self.asked = root, as_of, warn
+        self._root = root
+        self._ahead = Ahead(partial(find, root, as_of, warn=warn), partial(_parts_of_found, root))
+
+    def found(self, site_url: str | None) -> tuple[Found, Site | None]:
+        """What was found, and the site it makes unless any problem is an error; raises as `site_of` does."""
+        found = self._ahead.found(site_url)
+        if found.ledger is None:
+            return found, None
+        site = site_of(found.ledger, self._root, site_url)
+        self._ahead.share(_parts(site))
+        return found, site
+
+    def part(self, name: str) -> bytes:
+        """The HTML of a page, by its address, or the content of a file, by its path, once the site is known."""
+        return self._ahead.get(name)
+
+    def close(self) -> None:
+        """Leave nothing running; to be called as often as anybody likes."""
+        self._ahead.close()
+
+
+def _parts(site: Site) -> Parts:
+    """What makes each part, in the order that serves two who begin at its ends.
+
+    The schemas come first, since who found the ledger has loaded what they are made of; what goes through the whole
+    ledger comes last, since with such a part begun at the end one would have to wait for the other.
+    """
+    schemas = {path: site.files[path] for path in _SCHEMAS}
+    pages = {address: partial(_encoded, page) for address, page in site.pages.items()}
+    long = {address: pages.pop(address) for address in site.long}
+    return {**schemas, **pages, **long, **site.files}
+
+
+def _parts_of_found(root: Path, found: Found, site_url: str | None) -> Parts:
+    return _parts(site_of(found.ledger, root, site_url)) if found.ledger else {}
+
+
+def _encoded(page: Page) -> bytes:
+    return page.html().encode()
+
+
+def _schema(path: str) -> bytes:
+    from generator.source.schemas import schema_makers  # noqa: PLC0415 - said above
+
+    return schema_makers()[path]()

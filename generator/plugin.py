@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
-from functools import lru_cache, partial
+from functools import lru_cache
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -27,13 +27,12 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import write_file
 
-from generator.ahead import Ahead
-from generator.build import Page, Site, prepare
+from generator.build import Making
 from generator.check.report import as_text
 from generator.clock import judging_day
 from generator.compiled import compiled_templates
 from generator.ledger.ledger import Ledger
-from generator.pages.site import STYLES
+from generator.pages.site import STYLES, Page, Site
 from generator.plugin_options import PromisesConfig
 from generator.resources import first_of, stylesheet, template_folders
 from generator.template_fault import TemplateFault
@@ -52,19 +51,22 @@ log = get_plugin_logger("promises")
 _MATERIAL_FIXES = "assets/material.css"
 
 _judged_on: ContextVar[date | None] = ContextVar("judged_on", default=None)
+_begun: ContextVar[Making | None] = ContextVar("begun", default=None)
 
 
 @contextmanager
-def judged_on(day: date | None) -> Iterator[None]:
+def judged_on(day: date | None, begun: Making | None = None) -> Iterator[None]:
     """Judge every build inside this block on a day of the caller's, whatever mkdocs.yml says.
 
-    A live preview reads mkdocs.yml anew for each build, so a value put into the settings would be lost.
+    A live preview reads mkdocs.yml anew for each build, so a value put into the settings would be lost. With what is
+    `begun`, a build goes on if that is what it would begin itself; it works in a folder where nothing is lost.
     """
-    token = _judged_on.set(day)
+    tokens = _judged_on.set(day), _begun.set(begun)
     try:
         yield
     finally:
-        _judged_on.reset(token)
+        _judged_on.reset(tokens[0])
+        _begun.reset(tokens[1])
 
 
 class PromisesPlugin(BasePlugin[PromisesConfig]):
@@ -77,51 +79,47 @@ class PromisesPlugin(BasePlugin[PromisesConfig]):
     ledger: Ledger
     """What the pages of this build say."""
     _as_of: date
+    _tells: bool
+    """Whether warnings are told."""
     _site: Site
     _total: int
     """How many pages there will be."""
     _made: dict[str, Page]
     """The pages of this build by the Markdown path under which MkDocs knows them: `months/2026-03/index.md`."""
+    _addresses: dict[str, str]
+    """Their addresses, by the same."""
     _linked_into: set[str]
     """The paths of the pages to some part of which another page links; MkDocs looks whether it is there."""
-    _parts: Ahead
-    """The HTML of the pages, by the same path, and the files, by theirs."""
+    _making: Making
+    """Makes the HTML of the pages, and the files."""
 
     def on_config(self, config: MkDocsConfig) -> None:
-        """Make the whole site first, so that a mistake in a file is told before anything is deleted.
+        """Begin, and unless MkDocs works where nothing is lost by it, tell a mistake before anything is deleted.
 
         Raises PluginError when there is no site to publish, after printing every problem.
         """
         root = Path(config.config_file_path).parent
         self._as_of = self._day()
-        tells = log.isEnabledFor(logging.INFO)
-        try:
-            prepared = prepare(root, self._as_of, config.site_url or None, warn=tells)
-        except TemplateFault as fault:
-            raise PluginError(str(fault)) from fault
-        if prepared.site is None or prepared.ledger is None:
-            # Not through the log, which would wrap the quoted lines and move the marks under them.
-            click.echo(as_text(prepared.problems), err=True)
-            raise PluginError("The site was not built: the promises have the mistakes listed above.")
-        if prepared.problems and tells:
-            # Strict mode counts warnings of the log; what is late or unexplained is true, and publishable.
-            log.info("This does not stop the build:\n%s", as_text(prepared.problems))
-        self._site, self.ledger = prepared.site, prepared.ledger
-        self._made = {_source(address): page for address, page in prepared.site.pages.items()}
-        self._parts = Ahead(
-            {
-                **{source: partial(_encoded, page) for source, page in self._made.items()},
-                **prepared.site.files,
-            }
-        )
-
+        self._tells = log.isEnabledFor(logging.INFO)
+        asked = root, self._as_of, self._tells
+        begun = _begun.get()
+        if begun is not None and begun.asked == asked:
+            self._making = begun
+        else:
+            if begun is not None:
+                begun.close()
+            self._making = Making(*asked)
+        if begun is None:
+            self._settle(config)
         if config.theme.name == "material":
             config.theme.dirs[:0] = [str(folder) for folder in _overrides(root)]
             config.extra_css.append(_MATERIAL_FIXES)
         config.extra_css.append(STYLES)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add what was made; raises PluginError where a hand-written file has the same address."""
+        """Add what is made; raises PluginError as above, and where a hand-written file has the same address."""
+        if _begun.get() is not None:
+            self._settle(config)
         taken = {file.dest_uri: file for file in files}
         made = [
             File.generated(config, source, content="", inclusion=InclusionLevel.NOT_IN_NAV)
@@ -192,7 +190,7 @@ class PromisesPlugin(BasePlugin[PromisesConfig]):
     ) -> TemplateContext:
         """Put the finished HTML in, now that the index is made."""
         if page.file.src_uri in self._made:
-            page.content = self._part(page.file.src_uri).decode()
+            page.content = self._part(self._addresses[page.file.src_uri]).decode()
             if page.file.src_uri in self._linked_into:
                 page.present_anchor_ids = set(re.findall(r'\sid="([^"]+)"', page.content))
         return self._with_words(context)
@@ -215,12 +213,12 @@ class PromisesPlugin(BasePlugin[PromisesConfig]):
         """Write the files that are no pages."""
         for path in self._site.files:
             write_file(self._part(path), str(Path(config.site_dir, path)))
-        self._parts.close()
+        self._making.close()
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave nothing running."""
-        if hasattr(self, "_parts"):
-            self._parts.close()
+        if hasattr(self, "_making"):
+            self._making.close()
 
     def on_serve(
         self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Callable[..., None]
@@ -232,9 +230,26 @@ class PromisesPlugin(BasePlugin[PromisesConfig]):
                 server.watch(str(folder))
         return server
 
+    def _settle(self, config: MkDocsConfig) -> None:
+        """Learn what the site will be."""
+        try:
+            found, site = self._making.found(config.site_url or None)
+        except TemplateFault as fault:
+            raise PluginError(str(fault)) from fault
+        if site is None or found.ledger is None:
+            # Not through the log, which would wrap the quoted lines and move the marks under them.
+            click.echo(as_text(found.problems), err=True)
+            raise PluginError("The site was not built: the promises have the mistakes listed above.")
+        if found.problems and self._tells:
+            # Strict mode counts warnings of the log; what is late or unexplained is true, and publishable.
+            log.info("This does not stop the build:\n%s", as_text(found.problems))
+        self._site, self.ledger = site, found.ledger
+        self._made = {_source(address): page for address, page in site.pages.items()}
+        self._addresses = {_source(address): address for address in site.pages}
+
     def _part(self, name: str) -> bytes:
         try:
-            return self._parts.get(name)
+            return self._making.part(name)
         except TemplateFault as fault:
             raise PluginError(str(fault)) from fault
 
@@ -260,10 +275,6 @@ class _Later(File):
 
     def copy_file(self, dirty: bool = False) -> None:
         """Leave it to `on_post_build`."""
-
-
-def _encoded(page: Page) -> bytes:
-    return page.html().encode()
 
 
 def _source(address: str) -> str:

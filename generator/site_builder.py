@@ -15,6 +15,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError, MkDocsException
 
+from generator.build import Making
 from generator.ledger.ledger import Ledger
 from generator.plugin import PromisesPlugin, judged_on
 from generator.publish import staged
@@ -36,15 +37,18 @@ class Built:
 
 
 def build_site(
-    root: Path, as_of: date | None = None, progress: Callable[[int, int], None] | None = None
+    root: Path,
+    as_of: date | None = None,
+    progress: Callable[[int, int], None] | None = None,
+    begun: Making | None = None,
 ) -> Built:
     """Build the site of a folder with a mkdocs.yml and swap it in.
 
     `as_of` overrides the plugin's option and the clock. `progress` is told how many pages are written, and of
-    how many. The mistakes in the files are printed to stderr as the plugin finds them. Raises SiteError, and
+    how many. What is `begun` is gone on with, where mkdocs.yml asks for the same. The mistakes in the files are printed to stderr as the plugin finds them. Raises SiteError, and
     PublishError when the place of the site is taken; in both cases the published site is as it was.
     """
-    with _plain_words(logging.WARNING), judged_on(as_of):
+    with _plain_words(logging.WARNING), judged_on(as_of, begun):
         config = _load(root)
         target = Path(config.site_dir)
         with staged(target) as staging:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
+from contextlib import closing
 from datetime import date
+from typing import TYPE_CHECKING
 
 import click
 
+from generator.build import Making
 from generator.cli.options import Setting, site_as_of_option
-from generator.ledger.ledger import Ledger
-from generator.ledger.verdict import Verdict
-from generator.publish import PublishError
+from generator.clock import judging_day
+
+if TYPE_CHECKING:
+    from generator.ledger.ledger import Ledger
 
 _NAMED = 5
 
@@ -24,21 +29,29 @@ def build(setting: Setting, as_of: date | None) -> None:
 
     Where anything is wrong, or the build is stopped, the old site stays as it was.
     """
-    # MkDocs takes a while to load, and the other commands do without it.
-    from generator.site_builder import SiteError, build_site  # noqa: PLC0415
-
     began = time.monotonic()
     try:
-        built = build_site(setting.root, as_of, _progress)
-    except (SiteError, PublishError) as error:
-        click.echo(str(error), err=True)
+        # The day that it is likely to be judged on: mkdocs.yml may name another.
+        day = as_of or judging_day(os.environ)
+    except ValueError as wrong:
+        click.echo(str(wrong), err=True)
         raise SystemExit(1) from None
-    except OSError as error:
-        where = f"{error.filename}: " if error.filename else ""
-        click.echo(
-            f"The site could not be written: {where}{error.strerror}. The old one is as it was.", err=True
-        )
-        raise SystemExit(1) from None
+    with closing(Making(setting.root.resolve(), day, False)) as begun:
+        # MkDocs takes a while to load; the other commands do without it, and the files are read meanwhile.
+        from generator.publish import PublishError  # noqa: PLC0415
+        from generator.site_builder import SiteError, build_site  # noqa: PLC0415
+
+        try:
+            built = build_site(setting.root, as_of, _progress, begun)
+        except (SiteError, PublishError) as error:
+            click.echo(str(error), err=True)
+            raise SystemExit(1) from None
+        except OSError as error:
+            where = f"{error.filename}: " if error.filename else ""
+            click.echo(
+                f"The site could not be written: {where}{error.strerror}. The old one is as it was.", err=True
+            )
+            raise SystemExit(1) from None
     seconds = time.monotonic() - began
     click.echo(
         f"{built.pages} pages in {seconds:.1f} seconds, judged on {built.ledger.as_of}: {built.target}"
@@ -47,6 +60,8 @@ def build(setting: Setting, as_of: date | None) -> None:
 
 
 def _late(ledger: Ledger) -> str:
+    from generator.ledger.verdict import Verdict  # noqa: PLC0415 - loaded by now
+
     late = [
         f"{name} {month} ({entry.judgement.days_late} days)"
         for (name, month), entry in ledger.entries.items()

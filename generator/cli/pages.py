@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import click
 
-from generator.build import prepare
+from generator.build import find, site_of
 from generator.check.report import as_text
 from generator.cli.options import Setting, as_of_option
 from generator.pages.site import Page
@@ -52,26 +52,26 @@ def pages(setting: Setting, into: Path, site_url: str | None, as_of: date) -> No
             f"--into {into} would write among the files in {source}. Choose another folder for what is generated."
         )
     try:
-        prepared = prepare(setting.root, as_of, site_url)
-        click.echo(as_text(prepared.problems), err=True, nl=False)
-        if prepared.site is None:
+        found = find(setting.root, as_of)
+        click.echo(as_text(found.problems), err=True, nl=False)
+        if found.ledger is None:
             raise SystemExit(1)
+        site = site_of(found.ledger, setting.root, site_url)
         if site_url is None:
             click.echo(
                 "No --site-url: the description of the data set for search engines is left out.", err=True
             )
         made = {
-            f"{place}/index.md".lstrip("/"): partial(_markdown, page)
-            for place, page in prepared.site.pages.items()
+            f"{place}/index.md".lstrip("/"): partial(_markdown, page) for place, page in site.pages.items()
         }
-        write_files(into, {**made, **prepared.site.files})
+        write_files(into, {**made, **site.files})
     except TemplateFault as fault:
         click.echo(str(fault), err=True)
         raise SystemExit(1) from None
     except OSError as error:
         click.echo(f"{error.filename or into} could not be written: {error.strerror}.", err=True)
         raise SystemExit(1) from None
-    click.echo(f"{len(prepared.site.pages)} pages and {len(prepared.site.files)} files are in {into}.")
+    click.echo(f"{len(site.pages)} pages and {len(site.files)} files are in {into}.")
 
 
 def _markdown(page: Page) -> bytes:

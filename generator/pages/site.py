@@ -55,8 +55,10 @@ class Site(NamedTuple):
 
     pages: Mapping[str, Page]
     """By address, without slashes at the ends; "" is the home page."""
+    long: tuple[str, ...]
+    """The addresses of pages that, as most files, go through the whole ledger and take much longer than others."""
     files: Mapping[str, Callable[[], bytes]]
-    """What makes the content of each file, by path."""
+    """What makes the content of each file, by path; after a page that is made of the same, or a file that is."""
     notice: str
     """HTML for the top of every page, or empty."""
     footer: str
@@ -78,13 +80,14 @@ def make_site(ledger: Ledger, templates: Sequence[Path], site_url: str | None) -
     rows = cache(partial(delivery_rows, ledger))
     return Site(
         pages=dict(_pages(desk, renderer, site_url)),
+        long=(address.FELL_SHORT, address.DATA),
         files={
+            LEDGER: lambda: ledger_json(ledger, desk.sealed).encode(),
             **dict(_moved(ledger, renderer)),
             DELIVERIES: lambda: deliveries_csv(rows().values()).encode(),
             PROMISES: lambda: promises_json(ledger, rows()).encode(),
             CORRECTIONS: lambda: corrections_csv(ledger).encode(),
             FIXES: lambda: fixes_csv(ledger).encode(),
-            LEDGER: lambda: ledger_json(ledger, desk.sealed).encode(),
             STYLES: partial(_styles, templates),
         },
         notice=str(line(service.notice)) if service.notice else "",

@@ -11,7 +11,7 @@ from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 
-from generator.build import prepare
+from generator.build import find, site_of
 
 HERE = Path(__file__).parent
 EXAMPLE = HERE.parents[1] / "examples"
@@ -78,8 +78,9 @@ class _Aloud(HTMLParser):
 
 def texts() -> dict[str, str]:
     """Every page of the example as text, by file name; data files as they are."""
-    site = prepare(EXAMPLE, AS_OF, "https://example.org/our-promises/").site
-    assert site is not None
+    ledger = find(EXAMPLE, AS_OF).ledger
+    assert ledger is not None
+    site = site_of(ledger, EXAMPLE, "https://example.org/our-promises/")
     found = {}
     for address, page in site.pages.items():
         found[f"{address.replace('/', '.') or 'home'}.txt"] = f"{page.description}\n{_aloud(page.html())}"
