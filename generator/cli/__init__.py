@@ -68,8 +68,9 @@ def promises(context: click.Context, root: Path) -> None:
 
 def main() -> None:
     """Run the command line; a bug of ours exits with 3 and says how to report it."""
-    # One short run that keeps almost all it makes: looking for garbage is work for nothing, at the end too.
-    gc.disable()
+    # A short run that keeps almost all it makes: looking for garbage is work for nothing, at the end too. Only the
+    # largest sites make so much of it that it is worth while.
+    gc.set_threshold(500_000)
     atexit.register(gc.freeze)
     try:
         promises(prog_name="promises")

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
-from markupsafe import Markup
 
 from generator.compiled import compiled_templates
 from generator.ledger.promise import NOT_FOUND
@@ -48,19 +47,19 @@ class Renderer:
         )
         check_templates(self._own, self._environment)
 
-    def page(self, template: str, address: str, **values: Any) -> Markup:
+    def page(self, template: str, address: str, **values: Any) -> str:
         """The HTML of a page; in templates `link(target)` is the way from its address to another.
 
         No line is blank, so that the whole is one HTML block wherever it is put into Markdown. Raises
         TemplateFault where a template of the site's own fails.
         """
         try:
-            html = self._template(template).render(link=partial(relative, address), **values)
+            lines = self._template(template).render(link=partial(relative, address), **values).splitlines()
         except Exception as error:
             if (fault := fault_of(error, self._own)) is not None:
                 raise fault from error
             raise
-        return Markup("\n".join(filter(str.strip, html.splitlines())))  # noqa: S704 - from a template
+        return "\n".join(filter(str.strip, lines))
 
     def _template(self, name: str) -> Template:
         return self._environment.get_template(name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -32,13 +32,14 @@ def promises_json(ledger: Ledger, rows: Mapping[tuple[str, Month], Row]) -> str:
 
     `rows` are those of `data/deliveries.csv`. A key that is absent is not known or not applicable. Small counts are hidden as on the pages.
     """
-    full = {
+    # A site's records may be a hundred thousand: each promise is written before the next is looked at.
+    full: dict[str, object] = {
         "version": VERSION,
         "as_of": str(ledger.as_of),
         "service": _service(ledger.service),
-        "promises": [_promise(promise, ledger, rows) for promise in ledger.promises.values()],
+        "promises": (_promise(promise, ledger, rows) for promise in ledger.promises.values()),
         "letters": {str(month): letter for month, letter in ledger.letters.items()},
-        "fixes": [_fix(fix, ledger.as_of) for fix in ledger.fixes.values()],
+        "fixes": (_fix(fix, ledger.as_of) for fix in ledger.fixes.values()),
     }
     # A line for each promise, fix and top-level key: quick to write, and its differences can be read.
     lines = ",\n".join(f"{_dumped(key)}: {_listed(value)}" for key, value in full.items())
@@ -50,9 +51,10 @@ def _dumped(value: object) -> str:
 
 
 def _listed(value: object) -> str:
-    if not isinstance(value, list) or not value:
+    if not isinstance(value, Iterator):
         return _dumped(value)
-    return "[\n" + ",\n".join(map(_dumped, value)) + "\n]"
+    lines = ",\n".join(map(_dumped, value))
+    return f"[\n{lines}\n]" if lines else "[]"
 
 
 def _filled(**values: object) -> dict[str, Any]:

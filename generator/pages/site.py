@@ -91,8 +91,8 @@ def make_site(ledger: Ledger, templates: Sequence[Path], site_url: str | None) -
             STYLES: partial(_styles, templates),
         },
         notice=str(line(service.notice)) if service.notice else "",
-        footer=str(renderer.page("partials/footer.html", "", service=service)),
-        lost=str(renderer.page("partials/lost.html", "")),
+        footer=renderer.page("partials/footer.html", "", service=service),
+        lost=renderer.page("partials/lost.html", ""),
     )
 
 
@@ -136,11 +136,8 @@ def _pages(desk: Desk, renderer: Renderer, site_url: str | None) -> Iterator[tup
     ) -> tuple[str, Page]:
         def html() -> str:
             made = {name: make() for name, make in view.items()}
-            # From here on the HTML is text like any other: nothing may escape it again.
-            return str(
-                renderer.page(
-                    f"pages/{template}", place, title=title, lead=lead, desk=desk, service=service, **made
-                )
+            return renderer.page(
+                f"pages/{template}", place, title=title, lead=lead, desk=desk, service=service, **made
             )
 
         return place, Page(
