@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -150,6 +150,9 @@ class PromisesPlugin(BasePlugin[PromisesConfig]):
     def on_pre_page(self, page: MkDocsPage, *, config: MkDocsConfig, files: Files) -> MkDocsPage:
         """Date every page by the day it is judged on: MkDocs' own is the clock's, and ends up in the sitemap."""
         page.update_date = self._as_of.isoformat()
+        if (made := self._made.get(page.file.src_uri)) is not None:
+            # MkDocs would set up Markdown anew for each page, only to find that there is nothing in it.
+            page.render = partial(_rendered, page, made)  # type: ignore[method-assign] # of this page alone
         return page
 
     def on_page_markdown(
@@ -163,15 +166,6 @@ class PromisesPlugin(BasePlugin[PromisesConfig]):
         page.meta["description"] = Markup(escape(made.description))  # noqa: S704 - escaped
         page.meta["hide"] = ["navigation", "toc"] if _has_tabs(config) else ["toc"]
         page.meta["search"] = {"exclude": not made.searchable}
-
-    def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
-        """Give other plugins the short answer alone, and MkDocs what it would have learnt from Markdown."""
-        made = self._made.get(page.file.src_uri)
-        if made is None:
-            return html
-        # The theme's skip link goes to the first entry here; overrides/main.html has its target.
-        page.toc = TableOfContents([AnchorLink(page.meta["title"], "__content", 1)])
-        return made.lead
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Keep the theme's templates compiled, unless somebody else sees to that already."""
@@ -275,6 +269,13 @@ class _Later(File):
 
     def copy_file(self, dirty: bool = False) -> None:
         """Leave it to `on_post_build`."""
+
+
+def _rendered(page: MkDocsPage, made: Page, *_: object) -> None:
+    """Give plugins the short answer alone, and MkDocs what it would have learnt from Markdown."""
+    page.content = made.lead
+    # The theme's skip link goes to the first entry here; overrides/main.html has its target.
+    page.toc = TableOfContents([AnchorLink(page.meta["title"], "__content", 1)])
 
 
 def _source(address: str) -> str:

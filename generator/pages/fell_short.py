@@ -122,11 +122,11 @@ def fell_short_view(desk: Desk) -> FellShortView:
     found = shortfalls(ledger)
     last = ledger.latest_reported or Month.of(ledger.as_of)
     year, three_years = causes(found, last, YEAR), causes(found, last, _THREE_YEARS)
-    explained: list[Explained] = []
-    for entry in found:
-        account = account_view(desk, entry)
-        if account and account.given:
-            explained.append(Explained(_wording(entry), desk.view(entry), account))
+    explained = [
+        Explained(_wording(entry), desk.view(entry), account)
+        for entry in found
+        if entry.delivery and entry.delivery.fell_short and (account := account_view(desk, entry))
+    ]
     years = groupby(found, key=lambda entry: entry.month.year)
     return FellShortView(
         causes=tuple(

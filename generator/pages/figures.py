@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from generator.ledger.delivery import Delivery
 from generator.ledger.figure import printed
@@ -15,6 +16,7 @@ _ALL = Fraction(100)
 """Percent."""
 
 
+@lru_cache(maxsize=1024)
 def target_text(target: Target, measure: Measure, words: Words) -> str:
     """A target in the language of the site: "at least 95%"."""
     if target.direction is Direction.EVERY_TIME:

@@ -45,6 +45,7 @@ class Words:
         self._group = get_group_symbol(self.locale)
         self._point = get_decimal_symbol(self.locale)
         self._percent = self.locale.percent_formats[None]
+        self._months = self.locale.months["stand-alone"]
 
     def say(self, message: str, /, **values: object) -> str:
         """A message of the catalogue with its values filled in."""
@@ -125,11 +126,11 @@ class Words:
 
     def month_alone(self, month: Month) -> str:
         """A month without its year: "February"."""
-        return str(self.locale.months["stand-alone"]["wide"][month.number])
+        return str(self._months["wide"][month.number])
 
     def initial(self, month: int) -> str:
         """The letter of a calendar month, 1 to 12, for where there is room for one."""
-        return str(self.locale.months["stand-alone"]["narrow"][month])
+        return str(self._months["narrow"][month])
 
     def listed(self, items: list[str]) -> str:
         """Several things in one breath: "a, b and c"."""
