@@ -17,6 +17,7 @@ _FIGURE = re.compile(FIGURE_PATTERN)
 _PERCENTAGE = re.compile(f"({FIGURE_PATTERN}) ?%")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060]")
 _COMMA = re.compile(r"[0-9]+,[0-9]{1,2}")
+_IN_PERCENT = re.compile(r"(.*?)\s*(?:%|percent|per cent|pct)", re.IGNORECASE)
 _WITH_WORDS = re.compile(r"([0-9][0-9.,]*)\s?([A-Za-z][a-z]{2,}(?: [a-z]+)*\.?)")
 _TIMES_MORE = re.compile(
     r"hundred|thousand|mil|bill?ion|bn|mio|mrd|lakh|crore|dozen|score|half|quarter", re.IGNORECASE
@@ -32,7 +33,7 @@ def figure(value: Any) -> Decimal:
     if value.__class__ is str and _FIGURE.fullmatch(value):
         return Decimal(value)
     text = text_of(value, "a number").strip()
-    if text.endswith("%") and _FIGURE.fullmatch(text[:-1].strip()):
+    if (percent := _IN_PERCENT.fullmatch(text)) and _FIGURE.fullmatch(percent[1]):
         raise wrong(
             "figure", "a count is a plain number, without %", "write how many; a percentage is a `share`"
         )
@@ -55,11 +56,12 @@ def percentage(value: Any) -> Decimal:
     bare = text.removesuffix("%").strip()
     if text != bare:
         raise _not_a_figure(bare, "%", "94.2%")
-    words = re.fullmatch(r"(.*?)\s*(?:percent|per cent|pct)", text, re.IGNORECASE)
-    if words and _FIGURE.fullmatch(words[1]):
-        raise wrong("percentage", "a percentage is written with %", f"write: {words[1]}%")
+    if (percent := _IN_PERCENT.fullmatch(text)) and _FIGURE.fullmatch(percent[1]):
+        raise wrong("percentage", "a percentage is written with %", f"write: {percent[1]}%")
     if not _FIGURE.fullmatch(text):
         raise _not_a_figure(text, "%", "94.2%")
+    if Decimal(text) > HUNDRED:
+        raise _beyond_all()
     way_out = _of_one(text) if 0 < Decimal(text) <= 1 else f"write: {text}%"
     raise wrong("percentage", "a percentage is written with %", way_out)
 
@@ -71,6 +73,14 @@ def level(value: Any) -> Decimal:
     if value.__class__ is str and _COMMA.fullmatch(value.strip(QUOTES + " ")):
         raise _not_a_figure(value, "", "7.5")
     return figure(value)
+
+
+def _beyond_all() -> PydanticCustomError:
+    return wrong(
+        "percentage",
+        "a percentage is written with %, and none is above 100%",
+        "write the share of cases in which the promise was kept, for example: 94.2%",
+    )
 
 
 def _of_one(text: str) -> str:
@@ -120,6 +130,8 @@ def _not_a_figure(text: str, sign: str, example: str) -> PydanticCustomError:
             f"if `{words[2]}` is what this promise counts in, write: {number}",
         )
     if re.fullmatch(r"[0-9]+(?:\.[0-9]*)?", bare):
+        if meant is not None:
+            return _beyond_all()
         return wrong(
             rule,
             "a figure has up to 15 digits before the point and up to 20 after it",

@@ -13,9 +13,11 @@ _STUMBLES = (
     "did not find expected key",
     "did not find expected '-' indicator",
 )
+_AFTER_A_TEXT = "did not find expected <document start>"
+"""Where the first line is a text, nothing may follow it."""
 _CLOSE_DASH = re.compile(r"( *)-([A-Za-z_][\w-]*:(?: .*)?)")
 _IN_QUOTES = re.compile(r"""( *(?:- )?)(["'])([A-Za-z_][\w-]*):(?: +(.*))?\2""")
-_PLAIN = re.compile(r"[\w.][\w.,%/ -]*")
+_PLAIN = re.compile(r"[\w.][\w.,%/ -]*|\[.*\]")
 _KEY_AND_WORD = re.compile(r"[A-Za-z_][\w-]*: +[^\s|>&*!{\[\"'#]\S*")
 
 
@@ -42,7 +44,7 @@ def line_in_quotes(scene: Scene) -> Spot | None:
     if scene.problem == "could not find expected ':'":
         number: int | None = scene.began_line
     else:
-        number = scene.above() if scene.problem in _STUMBLES else None
+        number = scene.above() if scene.problem in (*_STUMBLES, _AFTER_A_TEXT) else None
     found = _IN_QUOTES.fullmatch(scene.lines[number].rstrip()) if number is not None else None
     if number is None or found is None or ("-" in found[1] and found[3] not in every_key()):
         return None

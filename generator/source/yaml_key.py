@@ -12,6 +12,7 @@ from generator.source.spot import Spot
 from generator.source.yaml_scene import Scene, at
 
 _KEY_AND_WORD = re.compile(r"([A-Za-z][\w-]*)[;.,\s]*(\S*)")
+_KEY_AND_WORDS = re.compile(r"([A-Za-z]\w*)[;.,]?\s+([\w\"'(].*)")
 _VALUE = re.compile(r"[0-9]|true\b|false\b")
 """What does not begin a text."""
 
@@ -48,6 +49,9 @@ def _not_a_key(word: str, line: int, column: int, otherwise: str) -> Spot:
 
 def _with_colon(word: str) -> str:
     """A line as it is if it was meant to be a key, and what may stand behind it."""
+    several = _KEY_AND_WORDS.fullmatch(word)
+    if several is not None and several[1].lower() in every_key():
+        return right(several[1].lower(), several[2])
     found = _KEY_AND_WORD.fullmatch(word)
     if found is None or not (found[1].islower() or found[1].lower() in every_key()):
         return f"{_short(word)}:"
