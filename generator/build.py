@@ -6,6 +6,8 @@ only the other needs as on its own half.
 
 from __future__ import annotations
 
+import os
+from contextlib import suppress
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -63,11 +65,16 @@ class Making:
         """Begin to find; `root`, `as_of` and `warn` as there."""
         self.asked = root, as_of, warn
         self._root = root
-        self._ahead = Ahead(partial(find, root, as_of, warn=warn), partial(_parts_of_found, root))
+        self._ahead = self._begin()
 
     def found(self, site_url: str | None) -> tuple[Found, Site | None]:
         """What was found, and the site it makes unless any problem is an error; raises as `site_of` does."""
-        found = self._ahead.found(site_url)
+        state, found = self._ahead.found(site_url)
+        if state != _state(self._root):
+            # Written to since it was begun: by somebody while this build waited for another, or by a hook.
+            self._ahead.close()
+            self._ahead = self._begin()
+            state, found = self._ahead.found(site_url)
         if found.ledger is None:
             return found, None
         site = site_of(found.ledger, self._root, site_url)
@@ -82,6 +89,31 @@ class Making:
         """Leave nothing running; to be called as often as anybody likes."""
         self._ahead.close()
 
+    def _begin(self) -> Ahead[tuple[_State, Found], str | None]:
+        return Ahead(partial(_find, *self.asked), partial(_parts_of, self._root))
+
+
+_State = tuple[tuple[str, int, int], ...]
+"""Every file that a site is made of, with when it was changed and its size."""
+
+
+def _state(root: Path) -> _State:
+    state = []
+    for top in ("promises", "templates"):
+        for folder, _, names in os.walk(root / top):
+            for name in names:
+                path = os.path.join(folder, name)  # noqa: PTH118 -- there are hundreds, and Path takes its time
+                with suppress(OSError):
+                    status = os.lstat(path)
+                    state.append((path, status.st_mtime_ns, status.st_size))
+    return tuple(sorted(state))
+
+
+def _find(root: Path, as_of: date, warn: bool) -> tuple[_State, Found]:
+    # The state first: what is written while it is read shall be seen.
+    state = _state(root)
+    return state, find(root, as_of, warn=warn)
+
 
 def _parts(site: Site) -> Parts:
     """What makes each part, in the order that serves two who begin at its ends.
@@ -95,7 +127,8 @@ def _parts(site: Site) -> Parts:
     return {**schemas, **pages, **long, **site.files}
 
 
-def _parts_of_found(root: Path, found: Found, site_url: str | None) -> Parts:
+def _parts_of(root: Path, read: tuple[_State, Found], site_url: str | None) -> Parts:
+    _, found = read
     return _parts(site_of(found.ledger, root, site_url)) if found.ledger else {}
 
 

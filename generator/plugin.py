@@ -81,6 +81,8 @@ class PromisesPlugin(BasePlugin[PromisesConfig]):
     _as_of: date
     _tells: bool
     """Whether warnings are told."""
+    _is_staged: bool
+    """Whether MkDocs works in a folder of its own, where nothing is lost if there is no site."""
     _site: Site
     _total: int
     """How many pages there will be."""
@@ -103,13 +105,16 @@ class PromisesPlugin(BasePlugin[PromisesConfig]):
         self._tells = log.isEnabledFor(logging.INFO)
         asked = root, self._as_of, self._tells
         begun = _begun.get()
+        # Whoever else is asked to build begins anew.
+        _begun.set(None)
+        self._is_staged = begun is not None
         if begun is not None and begun.asked == asked:
             self._making = begun
         else:
             if begun is not None:
                 begun.close()
             self._making = Making(*asked)
-        if begun is None:
+        if not self._is_staged:
             self._settle(config)
         if config.theme.name == "material":
             config.theme.dirs[:0] = [str(folder) for folder in _overrides(root)]
@@ -118,7 +123,7 @@ class PromisesPlugin(BasePlugin[PromisesConfig]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add what is made; raises PluginError as above, and where a hand-written file has the same address."""
-        if _begun.get() is not None:
+        if self._is_staged:
             self._settle(config)
         taken = {file.dest_uri: file for file in files}
         made = [

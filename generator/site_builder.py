@@ -45,8 +45,9 @@ def build_site(
     """Build the site of a folder with a mkdocs.yml and swap it in.
 
     `as_of` overrides the plugin's option and the clock. `progress` is told how many pages are written, and of
-    how many. What is `begun` is gone on with, where mkdocs.yml asks for the same. The mistakes in the files are printed to stderr as the plugin finds them. Raises SiteError, and
-    PublishError when the place of the site is taken; in both cases the published site is as it was.
+    how many. What is `begun` is gone on with, where mkdocs.yml asks for the same. The mistakes in the files are
+    printed to stderr as the plugin finds them. Raises SiteError, and PublishError when the place of the site is
+    taken; in both cases the published site is as it was.
     """
     with _plain_words(logging.WARNING), judged_on(as_of, begun):
         config = _load(root)

@@ -53,10 +53,14 @@ def build(setting: Setting, as_of: date | None) -> None:
             )
             raise SystemExit(1) from None
     seconds = time.monotonic() - began
-    click.echo(
-        f"{built.pages} pages in {seconds:.1f} seconds, judged on {built.ledger.as_of}: {built.target}"
-    )
-    click.echo(_late(built.ledger))
+    try:
+        click.echo(
+            f"{built.pages} pages in {seconds:.1f} seconds, judged on {built.ledger.as_of}: {built.target}"
+        )
+        click.echo(_late(built.ledger))
+    except OSError as error:
+        click.echo(f"The site is built, and this can't be printed: {error.strerror}.", err=True)
+        raise SystemExit(1) from None
 
 
 def _late(ledger: Ledger) -> str:
@@ -74,6 +78,6 @@ def _late(ledger: Ledger) -> str:
 
 
 def _progress(done: int, total: int) -> None:
-    if sys.stderr.isatty():
+    if sys.stderr is not None and sys.stderr.isatty():
         end = "\r\033[K" if done == total else "\r"
         click.echo(f"{done} of {total} pages{end}", nl=False, err=True)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -33,8 +36,22 @@ def _plain() -> Parts:
 @pytest.fixture(autouse=True)
 def two_cores(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where a helper can be had, whatever runs these tests."""
-    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    monkeypatch.setattr(os, "sched_getaffinity", lambda pid: {0, 1}, raising=False)
     monkeypatch.setattr(ahead.threading, "active_count", lambda: 1)
+
+
+@pytest.fixture(autouse=True)
+def no_waiting_for_ever() -> Iterator[None]:
+    """Two processes that wait for each other fail the test instead of stopping all of them."""
+
+    def give_up(*_: object) -> None:
+        pytest.fail("they wait for each other")
+
+    before = signal.signal(signal.SIGALRM, give_up)
+    signal.alarm(30)
+    yield
+    signal.alarm(0)
+    signal.signal(signal.SIGALRM, before)
 
 
 @pytest.fixture
@@ -90,21 +107,28 @@ def test_what_the_parts_are_made_of_is_found_elsewhere_and_given_here(start: Sta
     assert one.get("part") == f"{found} given".encode()
 
 
-def test_who_asks_for_what_the_helper_is_at_makes_the_last_meanwhile(tmp_path: Path, start: Start) -> None:
-    """Neither part can be made before the other is begun with."""
-    os.mkfifo(tmp_path / "between")
+def test_who_waits_for_what_the_helper_is_at_makes_all_others_meanwhile_and_the_helper_none(
+    tmp_path: Path, start: Start
+) -> None:
+    """The helper can't finish the first part before the caller makes the second, which it comes to last."""
+    first, second, *_ = NAMES
+    os.mkfifo(tmp_path / "gate")
+    noted = _noting(tmp_path)
 
-    def first() -> bytes:
-        return f"{(tmp_path / 'between').read_text()} {os.getpid()}".encode()
+    def wait() -> bytes:
+        (tmp_path / "gate").read_bytes()
+        return noted[first]()
 
-    def last() -> bytes:
-        (tmp_path / "between").write_text(f"{os.getpid()}")
-        return b"last"
+    def release() -> bytes:
+        (tmp_path / "gate").write_bytes(b"open")
+        return noted[second]()
 
-    shared = _shared({"first": first, "between": lambda: b"", "last": last}, start)
-    by_last, by_first = shared.get("first").split()
-    assert int(by_last) == os.getpid() != int(by_first)
-    assert shared.get("last") == b"last"
+    shared = _shared({**noted, first: wait, second: release}, start)
+    assert shared.get(first) == _made(first)
+    helper = shared._process
+    helper.join()  # it has nothing left to do
+    assert _makers(tmp_path, first) == {helper.pid}
+    assert all(_makers(tmp_path, name) == {os.getpid()} for name in NAMES[1:])
 
 
 def test_hardly_anything_is_made_twice(tmp_path: Path, start: Start) -> None:
@@ -112,19 +136,31 @@ def test_hardly_anything_is_made_twice(tmp_path: Path, start: Start) -> None:
     for name in NAMES:
         shared.get(name)
     shared.close()
-    assert len(NAMES) <= len(list(tmp_path.iterdir())) <= len(NAMES) + 2
+    assert len(NAMES) <= len(list(tmp_path.glob("part-*"))) <= len(NAMES) + 2
 
 
-@pytest.mark.parametrize("why", ["one core", "another system", "threads"])
+@pytest.mark.parametrize(
+    "why", ["one core", "another system", "threads", "a helper itself", "no process", "no room"]
+)
 def test_without_a_helper_everything_is_done_here(
     why: str, tmp_path: Path, start: Start, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    if why == "one core":
-        monkeypatch.setattr(os, "cpu_count", lambda: 1)
-    elif why == "another system":
-        monkeypatch.setattr(ahead.sys, "platform", "darwin")
-    else:
-        monkeypatch.setattr(ahead.threading, "active_count", lambda: 2)
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(errno.EAGAIN, "Resource temporarily unavailable")
+
+    match why:
+        case "one core":
+            monkeypatch.setattr(os, "sched_getaffinity", lambda pid: {0}, raising=False)
+        case "another system":
+            monkeypatch.setattr(ahead.sys, "platform", "darwin")
+        case "threads":
+            monkeypatch.setattr(ahead.threading, "active_count", lambda: 2)
+        case "a helper itself":
+            monkeypatch.setattr(ahead, "current_process", lambda: SimpleNamespace(daemon=True))
+        case "no process":
+            monkeypatch.setattr(os, "fork", refuse)
+        case "no room":
+            monkeypatch.setattr(ahead.tempfile, "TemporaryFile", refuse)
     one = start()
     assert one.found("") == os.getpid()
     one.share(_noting(tmp_path))
@@ -159,7 +195,37 @@ def test_what_a_helper_that_was_killed_left_undone_is_made_here(order: list[str]
     assert [shared.get(name) for name in order] == [_made(name) for name in order]
 
 
-def test_an_exception_comes_out_where_what_fails_is_asked_for(start: Start) -> None:
+def test_a_part_that_finds_no_room_is_made_again_and_keeps_its_place_from_no_other(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A disk that is almost full takes a beginning, then nothing, and later more, if not at once."""
+    write, left = os.pwrite, [30_000, 0, 20_000]
+
+    def almost_full(file: int, part: bytes, offset: int) -> int:
+        if not left:
+            return write(file, part, offset)
+        room = left.pop(0)
+        if not room:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return write(file, part[:room], offset)
+
+    monkeypatch.setattr(os, "pwrite", almost_full)
+    parts = {name: lambda name=name: _made(name) * 3 for name in NAMES}  # type: ignore[misc] # bound now
+    shared = _shared(parts, start)
+    assert [shared.get(name) for name in NAMES] == [_made(name) * 3 for name in NAMES]
+
+
+def test_what_interrupts_the_caller_does_not_interrupt_the_helper(start: Start) -> None:
+    def find() -> int:
+        os.kill(os.getpid(), signal.SIGINT)
+        return os.getpid()
+
+    assert start(None, find).found("") != os.getpid()
+
+
+def test_an_exception_comes_out_where_what_fails_is_asked_for(
+    start: Start, capfd: pytest.CaptureFixture[str]
+) -> None:
     def fail() -> bytes:
         raise LookupError("no such figure")
 
@@ -174,26 +240,40 @@ def test_an_exception_comes_out_where_what_fails_is_asked_for(start: Start) -> N
         with pytest.raises(LookupError, match="no such figure"):
             shared.get(broken)
     assert shared.get("first") == b"1"
+    shared.close()
+    assert capfd.readouterr().err == ""
 
 
-def test_no_helper_is_left_running(start: Start) -> None:
+@pytest.mark.parametrize("deaf", [False, True], ids=["", "deaf to requests to end"])
+def test_no_helper_is_left_running(deaf: bool, start: Start) -> None:
+    before = signal.signal(signal.SIGTERM, signal.SIG_IGN if deaf else signal.SIG_DFL)
     one = start(lambda found, given: {"endless": lambda: signal.pause() or b""})
+    signal.signal(signal.SIGTERM, before)
     one.found("")
     helper = one._process
     one.close()
     assert not helper.is_alive()
 
 
-_KILLED = """\
-import os, signal
+_LEFT = """\
+import os, signal, sys
 from generator.ahead import Ahead
-os.cpu_count = lambda: 2
+os.sched_getaffinity = lambda pid: {0, 1}
 kept = Ahead(lambda: None, lambda found, given: {})
-os.kill(os.getpid(), signal.SIGKILL)
+if sys.argv[1:]:
+    os.kill(os.getpid(), signal.SIGKILL)
 """
 
 
-def test_a_helper_does_not_outlive_a_caller_that_is_killed() -> None:
+@pytest.mark.parametrize("killed", [[], ["killed"]])
+def test_a_helper_does_not_outlive_its_caller(killed: list[str]) -> None:
     """Its end is the end of what it might print, which is waited for."""
-    killed = subprocess.run([sys.executable, "-c", _KILLED], capture_output=True, timeout=60, check=False)
-    assert killed.returncode == -signal.SIGKILL
+    caller = subprocess.Popen(
+        [sys.executable, "-c", _LEFT, *killed], stdout=subprocess.PIPE, start_new_session=True
+    )
+    try:
+        caller.communicate()
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(caller.pid, signal.SIGKILL)
+    assert caller.returncode == (-signal.SIGKILL if killed else 0)
