@@ -27,11 +27,11 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import write_file
 
-from generator.build import Making
 from generator.check.report import as_text
 from generator.clock import judging_day
 from generator.compiled import compiled_templates
 from generator.ledger.ledger import Ledger
+from generator.making import Making
 from generator.pages.site import STYLES, Page, Site
 from generator.plugin_options import PromisesConfig
 from generator.resources import first_of, stylesheet, template_folders

@@ -15,8 +15,8 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError, MkDocsException
 
-from generator.build import Making
 from generator.ledger.ledger import Ledger
+from generator.making import Making
 from generator.plugin import PromisesPlugin, judged_on
 from generator.publish import staged
 from generator.resources import template_folders

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.build import Making
 from generator.cli.options import Setting, site_as_of_option
 from generator.clock import judging_day
+from generator.making import Making
 
 if TYPE_CHECKING:
     from generator.ledger.ledger import Ledger
