@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import pickle
 from contextlib import suppress
+from functools import cache
 from importlib.metadata import version
 
 from jinja2 import BytecodeCache, Environment, FileSystemBytecodeCache
@@ -49,6 +50,11 @@ class _Kept(FileSystemBytecodeCache):
             super().dump_bytecode(bucket)
 
 
+@cache
+def _jinja_version() -> str:
+    return version("jinja2")
+
+
 def compiled_templates(environment: Environment) -> BytecodeCache | None:
     """Where the compiled templates of an environment are kept, in a folder that only its user can write to.
 
@@ -57,7 +63,7 @@ def compiled_templates(environment: Environment) -> BytecodeCache | None:
     folder.
     """
     syntax = [str(getattr(environment, name)) for name in _SYNTAX]
-    compiler = [version("jinja2"), __version__, *sorted(environment.extensions), *syntax]
+    compiler = [_jinja_version(), __version__, *sorted(environment.extensions), *syntax]
     try:
         return _Kept(pattern=f"promises-{hashlib.sha256(repr(compiler).encode()).hexdigest()[:16]}-%s.cache")
     except (RuntimeError, OSError):

@@ -23,6 +23,10 @@ class Count(NamedTuple):
     """Set where the count itself is small; a hidden count without it would give a small one away."""
 
 
+NOT_KNOWN = Count()
+"""A count that was not reported, and can't be worked out."""
+
+
 class Figures(NamedTuple):
     """The figures of a record as published."""
 

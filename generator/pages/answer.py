@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.ledger.ledger import Entry
 from generator.ledger.promise import Kind
-from generator.ledger.published import Count, Figures
+from generator.ledger.published import NOT_KNOWN, Figures
 from generator.ledger.verdict import Verdict
 from generator.pages.entry import EntryView
 from generator.pages.figures import count_text, let_down_share_text
@@ -89,7 +89,7 @@ def _of_cases(entry: Entry, figures: Figures, view: EntryView, words: Words) -> 
 
 def _of_people(entry: Entry, figures: Figures, words: Words) -> str:
     let_down = figures.let_down
-    if let_down == Count():
+    if let_down == NOT_KNOWN:
         return words.say("How many were let down is not known here.")
     if let_down.figure == 0:
         return words.say("Nobody was let down.")

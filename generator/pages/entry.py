@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from generator.ledger.delivery import FLAGS
 from generator.ledger.ledger import Entry
-from generator.ledger.published import Count
+from generator.ledger.published import NOT_KNOWN
 from generator.ledger.verdict import Verdict
 from generator.pages.figures import count_text, counts_text, delivered_text, target_text
 from generator.pages.words import N_, Words
@@ -102,7 +102,7 @@ def _label(entry: Entry, words: Words, as_of_day: str) -> str:
     if judgement.verdict is Verdict.TARGET_MET:
         if judgement.let_down is None:
             return words.say("Target met, people let down not counted")
-        let_down = entry.figures.let_down if entry.figures else Count()
+        let_down = entry.figures.let_down if entry.figures else NOT_KNOWN
         return words.say("Target met, %(number)s let down", number=count_text(let_down, words))
     if judgement.verdict is Verdict.NOT_REPORTED:
         return words.count(

@@ -9,11 +9,12 @@ from functools import lru_cache
 from generator.ledger.delivery import Delivery
 from generator.ledger.figure import printed
 from generator.ledger.promise import Direction, Kind, Measure, Target
-from generator.ledger.published import Count, Figures
+from generator.ledger.published import NOT_KNOWN, Count, Figures
 from generator.pages.words import Words
 
 _ALL = Fraction(100)
 """Percent."""
+_NO_CASES = (NOT_KNOWN, Count(Decimal(0)))
 
 
 @lru_cache(maxsize=1024)
@@ -74,7 +75,7 @@ def delivered_text(
 
 def counts_text(figures: Figures | None, measure: Measure, words: Words) -> str:
     """Counts in words, "190 of 200 widgets"; empty where they are not known."""
-    if figures is None or measure.kind is not Kind.EACH or figures.due in (Count(), Count(Decimal(0))):
+    if figures is None or measure.kind is not Kind.EACH or figures.due in _NO_CASES:
         return ""
     if figures.kept.hidden and figures.kept.fewer_than is None:
         if figures.due.figure is None:

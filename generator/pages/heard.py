@@ -9,7 +9,7 @@ from typing import NamedTuple
 from generator.ledger.delivery import CustomersSaid
 from generator.ledger.figure import printed
 from generator.ledger.ledger import Entry
-from generator.ledger.published import Count, shown
+from generator.ledger.published import NOT_KNOWN, Count, shown
 from generator.pages.desk import Desk
 from generator.pages.figures import count_text
 from generator.pages.words import N_
@@ -68,12 +68,12 @@ def _compared(desk: Desk, entry: Entry, said: CustomersSaid) -> str:
     if said.let_down is None or said.answered is None:
         return ""
     words = desk.words
-    counted = entry.figures.let_down if entry.figures else Count()
+    counted = entry.figures.let_down if entry.figures else NOT_KNOWN
     theirs = {
         "answered": count_text(_count(entry, said.answered), words),
         "said": count_text(_count(entry, said.let_down), words),
     }
-    if counted == Count():
+    if counted == NOT_KNOWN:
         return words.voice(
             N_(
                 "We did not count who was let down; of %(answered)s who answered, %(said)s said that we let them down."

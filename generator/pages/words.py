@@ -40,11 +40,13 @@ class Words:
         self.translations: NullTranslations = Translations.load(LOCALE_DIR, [self.locale], "promises")
         self._said: dict[str, str] = {}
         self._plurals: dict[Decimal, str] = {}
+        self._tallies: dict[Decimal, str] = {}
         pattern = self.locale.decimal_formats[None]
         self._grouping: tuple[int, int] = pattern.grouping
         self._group = get_group_symbol(self.locale)
         self._point = get_decimal_symbol(self.locale)
-        self._percent = self.locale.percent_formats[None]
+        percent = self.locale.percent_formats[None]
+        self._percent: tuple[str, str] = percent.prefix[0], percent.suffix[0]
         self._months = self.locale.months["stand-alone"]
 
     def say(self, message: str, /, **values: object) -> str:
@@ -81,8 +83,11 @@ class Words:
 
     def tally(self, number: Decimal) -> str:
         """A count: a number without the zeros that only a fraction would need."""
-        whole, _, rest = f"{number:,f}".partition(".")
-        return self._grouped(whole, rest.rstrip("0"))
+        text = self._tallies.get(number)
+        if text is None:
+            whole, _, rest = f"{number:,f}".partition(".")
+            text = self._tallies[number] = self._grouped(whole, rest.rstrip("0"))
+        return text
 
     def number(self, number: Decimal) -> str:
         """A number with every digit that it is given with, grouped as the language groups."""
@@ -103,7 +108,7 @@ class Words:
 
     def percent(self, number: Decimal) -> str:
         """A percentage, from percent."""
-        prefix, suffix = self._percent.prefix[0], self._percent.suffix[0]
+        prefix, suffix = self._percent
         return f"{prefix}{self.number(number)}{suffix}".strip()
 
     def quantity(self, number: Decimal, unit: str | None) -> str:
