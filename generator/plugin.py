@@ -51,22 +51,19 @@ log = get_plugin_logger("promises")
 _MATERIAL_FIXES = "assets/material.css"
 
 _judged_on: ContextVar[date | None] = ContextVar("judged_on", default=None)
-_begun: ContextVar[Making | None] = ContextVar("begun", default=None)
 
 
 @contextmanager
-def judged_on(day: date | None, begun: Making | None = None) -> Iterator[None]:
+def judged_on(day: date | None) -> Iterator[None]:
     """Judge every build inside this block on a day of the caller's, whatever mkdocs.yml says.
 
-    A live preview reads mkdocs.yml anew for each build, so a value put into the settings would be lost. With what is
-    `begun`, a build goes on if that is what it would begin itself; it works in a folder where nothing is lost.
+    A live preview reads mkdocs.yml anew for each build, so a value put into the settings would be lost.
     """
-    tokens = _judged_on.set(day), _begun.set(begun)
+    token = _judged_on.set(day)
     try:
         yield
     finally:
-        _judged_on.reset(tokens[0])
-        _begun.reset(tokens[1])
+        _judged_on.reset(token)
 
 
 class PromisesPlugin(BasePlugin[PromisesConfig]):
@@ -76,45 +73,36 @@ class PromisesPlugin(BasePlugin[PromisesConfig]):
     """Told how many pages are written, and of how many."""
     written: int = 0
     """How many pages are."""
+    begun: Making | None = None
+    """Gone on with if it is what would be begun here; who gives it has MkDocs work where no site can be lost."""
     ledger: Ledger
     """What the pages of this build say."""
     _as_of: date
-    _tells: bool
-    """Whether warnings are told."""
-    _is_staged: bool
-    """Whether MkDocs works in a folder of its own, where nothing is lost if there is no site."""
     _site: Site
     _total: int
     """How many pages there will be."""
     _made: dict[str, Page]
     """The pages of this build by the Markdown path under which MkDocs knows them: `months/2026-03/index.md`."""
-    _addresses: dict[str, str]
-    """Their addresses, by the same."""
     _linked_into: set[str]
     """The paths of the pages to some part of which another page links; MkDocs looks whether it is there."""
     _making: Making
     """Makes the HTML of the pages, and the files."""
 
     def on_config(self, config: MkDocsConfig) -> None:
-        """Begin, and unless MkDocs works where nothing is lost by it, tell a mistake before anything is deleted.
+        """Begin, and unless no site can be lost, tell a mistake before anything is deleted.
 
         Raises PluginError when there is no site to publish, after printing every problem.
         """
         root = Path(config.config_file_path).parent
         self._as_of = self._day()
-        self._tells = log.isEnabledFor(logging.INFO)
-        asked = root, self._as_of, self._tells
-        begun = _begun.get()
-        # Whoever else is asked to build begins anew.
-        _begun.set(None)
-        self._is_staged = begun is not None
-        if begun is not None and begun.asked == asked:
-            self._making = begun
+        asked = root, self._as_of, log.isEnabledFor(logging.INFO)
+        if self.begun is not None and self.begun.asked == asked:
+            self._making = self.begun
         else:
-            if begun is not None:
-                begun.close()
+            if self.begun is not None:
+                self.begun.close()
             self._making = Making(*asked)
-        if not self._is_staged:
+        if self.begun is None:
             self._settle(config)
         if config.theme.name == "material":
             config.theme.dirs[:0] = [str(folder) for folder in _overrides(root)]
@@ -123,7 +111,7 @@ class PromisesPlugin(BasePlugin[PromisesConfig]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add what is made; raises PluginError as above, and where a hand-written file has the same address."""
-        if self._is_staged:
+        if self.begun is not None:
             self._settle(config)
         taken = {file.dest_uri: file for file in files}
         made = [
@@ -189,7 +177,7 @@ class PromisesPlugin(BasePlugin[PromisesConfig]):
     ) -> TemplateContext:
         """Put the finished HTML in, now that the index is made."""
         if page.file.src_uri in self._made:
-            page.content = self._part(self._addresses[page.file.src_uri]).decode()
+            page.content = self._part(_address(page.file.src_uri)).decode()
             if page.file.src_uri in self._linked_into:
                 page.present_anchor_ids = set(re.findall(r'\sid="([^"]+)"', page.content))
         return self._with_words(context)
@@ -239,12 +227,11 @@ class PromisesPlugin(BasePlugin[PromisesConfig]):
             # Not through the log, which would wrap the quoted lines and move the marks under them.
             click.echo(as_text(found.problems), err=True)
             raise PluginError("The site was not built: the promises have the mistakes listed above.")
-        if found.problems and self._tells:
+        if found.problems and log.isEnabledFor(logging.INFO):
             # Strict mode counts warnings of the log; what is late or unexplained is true, and publishable.
             log.info("This does not stop the build:\n%s", as_text(found.problems))
         self._site, self.ledger = site, found.ledger
         self._made = {_source(address): page for address, page in site.pages.items()}
-        self._addresses = {_source(address): address for address in site.pages}
 
     def _part(self, name: str) -> bytes:
         try:
@@ -286,6 +273,10 @@ def _rendered(page: MkDocsPage, made: Page, *_: object) -> None:
 def _source(address: str) -> str:
     """The Markdown path for an address; an index of a folder, so that `use_directory_urls` changes nothing."""
     return f"{address}/index.md" if address else "index.md"
+
+
+def _address(source: str) -> str:
+    return source.removesuffix("index.md").removesuffix("/")
 
 
 def _has_tabs(config: MkDocsConfig) -> bool:

@@ -49,13 +49,13 @@ def build_site(
     printed to stderr as the plugin finds them. Raises SiteError, and PublishError when the place of the site is
     taken; in both cases the published site is as it was.
     """
-    with _plain_words(logging.WARNING), judged_on(as_of, begun):
+    with _plain_words(logging.WARNING), judged_on(as_of):
         config = _load(root)
         target = Path(config.site_dir)
         with staged(target) as staging:
             config.site_dir = str(staging)
             plugin = _plugin(config)
-            plugin.progress = progress
+            plugin.progress, plugin.begun = progress, begun
             config.plugins.on_startup(command="build", dirty=False)
             try:
                 build(config)

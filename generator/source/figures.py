@@ -19,6 +19,7 @@ _UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060]")
 _COMMA = re.compile(r"[0-9]+,[0-9]{1,2}")
 _IN_PERCENT = re.compile(r"(.*?)\s*(?:%|percent|per cent|pct)", re.IGNORECASE)
 _WITH_WORDS = re.compile(r"([0-9][0-9.,]*)\s?([A-Za-z][a-z]{2,}(?: [a-z]+)*\.?)")
+_PLAIN_DIGITS = "a figure is plain digits with at most one point, and nothing else"
 _TIMES_MORE = re.compile(
     r"hundred|thousand|mil|bill?ion|bn|mio|mrd|lakh|crore|dozen|score|half|quarter", re.IGNORECASE
 )
@@ -118,7 +119,7 @@ def _not_a_figure(text: str, sign: str, example: str) -> PydanticCustomError:
     if meant is not None and (not sign or Decimal(meant) <= HUNDRED):
         return wrong(
             rule,
-            "a figure is plain digits with at most one point, and nothing else",
+            _PLAIN_DIGITS,
             f"write: {meant}{sign}",
         )
     words = _WITH_WORDS.fullmatch(bare)
@@ -126,7 +127,7 @@ def _not_a_figure(text: str, sign: str, example: str) -> PydanticCustomError:
     if words is not None and number is not None and not sign:
         return wrong(
             rule,
-            "a figure is plain digits with at most one point, and nothing else",
+            _PLAIN_DIGITS,
             f"if `{words[2]}` is what this promise counts in, write: {number}",
         )
     if re.fullmatch(r"[0-9]+(?:\.[0-9]*)?", bare):
@@ -139,7 +140,7 @@ def _not_a_figure(text: str, sign: str, example: str) -> PydanticCustomError:
         )
     return wrong(
         rule,
-        "a figure is plain digits with at most one point, and nothing else",
+        _PLAIN_DIGITS,
         f"write the number, for example: {example}",
     )
 
