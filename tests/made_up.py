@@ -6,11 +6,11 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
-from generator.ledger.delivery import Correction, CustomersSaid, Delivery, Questions, Shortfall
-from generator.ledger.fix import Fix, Move, Origin
-from generator.ledger.ledger import Ledger, keep_ledger
-from generator.ledger.month import Coverage, Month
-from generator.ledger.promise import (
+from service_promises.ledger.delivery import Correction, CustomersSaid, Delivery, Questions, Shortfall
+from service_promises.ledger.fix import Fix, Move, Origin
+from service_promises.ledger.ledger import Ledger, keep_ledger
+from service_promises.ledger.month import Coverage, Month
+from service_promises.ledger.promise import (
     EVERY_TIME,
     Concern,
     Direction,

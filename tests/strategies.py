@@ -6,10 +6,9 @@ from datetime import date
 from decimal import Decimal
 
 from hypothesis import strategies as st
-
-from generator.ledger.delivery import Cause, CustomersSaid, Delivery, Questions, Shortfall
-from generator.ledger.month import Coverage, Month, ReportBy
-from generator.ledger.promise import (
+from service_promises.ledger.delivery import Cause, CustomersSaid, Delivery, Questions, Shortfall
+from service_promises.ledger.month import Coverage, Month, ReportBy
+from service_promises.ledger.promise import (
     EVERY_TIME,
     Direction,
     Kind,

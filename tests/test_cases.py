@@ -9,9 +9,8 @@ from typing import Any
 
 import pytest
 import yaml
-
-from generator.pages.deliveries_file import deliveries_csv, delivery_rows
-from generator.source import read
+from service_promises.outputs.deliveries_csv import deliveries_csv, delivery_rows
+from service_promises.source import read
 
 SERVICE: dict[str, Any] = {
     "name": "Example Widgets",

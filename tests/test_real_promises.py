@@ -9,9 +9,8 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-
-from generator.pages.deliveries_file import deliveries_csv, delivery_rows
-from generator.source import read
+from service_promises.outputs.deliveries_csv import deliveries_csv, delivery_rows
+from service_promises.source import read
 
 ROOT = Path(__file__).parent.parent
 AS_OF = date(2026, 11, 22)

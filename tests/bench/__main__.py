@@ -20,10 +20,10 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+import service_promises
 import yaml
+from service_promises.source import read
 
-import generator
-from generator.source import read
 from tests.bench.made_up import AS_INIT_WRITES, BARE, near_empty, organisation
 
 AS_OF = date(2026, 1, 5)
@@ -37,7 +37,7 @@ def main() -> None:
     parser.add_argument("--months", type=int, default=60)
     parser.add_argument("--tries", type=int, default=5)
     asked = parser.parse_args()
-    compileall.compile_dir(Path(generator.__file__).parent, quiet=1)
+    compileall.compile_dir(Path(service_promises.__file__).parent, quiet=1)
     print(f"{asked.promises} promises by {asked.months} months, best of {asked.tries}")
     with tempfile.TemporaryDirectory() as scratch:
         for settings, named in (

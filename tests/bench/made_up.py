@@ -6,8 +6,8 @@ import re
 from datetime import date
 from pathlib import Path
 
-from generator.ledger.month import Month
-from generator.staff.repository import Wanted, repository
+from service_promises.ledger.month import Month
+from service_promises.staff.new_repository import Wanted, repository
 
 FIRST = Month(2021, 1)
 

@@ -266,7 +266,7 @@ def test_exit_codes_mean_something(small: Path, run: Run, arguments: tuple[str, 
 
 
 def test_a_fault_of_ours_says_how_to_report_it(small: Path, run: Run) -> None:
-    bug = "import generator.cli, generator.pages.site as site; site.make_site = None; generator.cli.main()"
+    bug = "import service_promises.cli, service_promises.outputs.site as site; site.make_site = None; service_promises.cli.main()"
     done = run("python", "-c", bug, "-C", small, "pages", "--into", small / "plain")
     assert done.returncode == 3
     assert "Please report it" in done.stderr

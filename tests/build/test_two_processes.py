@@ -11,7 +11,8 @@ from tests.conftest import Run
 
 _COUNTED = """\
 import multiprocessing, os, sys
-from generator import ahead, cli
+from service_promises import cli
+from service_promises.outputs import ahead
 cores = range(int(sys.argv.pop(1)))
 os.sched_getaffinity = lambda pid: set(cores)
 begun, begin = [], ahead.Ahead._begin

@@ -11,7 +11,7 @@ from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 
-from generator.build import find, site_of
+from service_promises.outputs.pipeline import find, site_of
 
 HERE = Path(__file__).parent
 EXAMPLE = HERE.parents[1] / "examples"

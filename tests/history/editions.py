@@ -9,10 +9,10 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from generator.check.problem import Problem
-from generator.history.against import comparison
-from generator.ledger.month import Month
-from generator.source import Reading, read
+from service_promises.history.compare import comparison
+from service_promises.ledger.month import Month
+from service_promises.problems.problem import Problem
+from service_promises.source import Reading, read
 
 REAL = Path(__file__).parent.parent / "realdata" / "monthly.csv"
 FIRST = Month(2012, 1)

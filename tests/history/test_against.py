@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from service_promises.cli import promises
+from service_promises.history.git import NoHistory
 
-from generator.cli import promises
-from generator.history.git import NoHistory
 from tests.history.editions import PAST, Repository
 
 AS_OF = date(2026, 4, 20)

@@ -17,15 +17,15 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
+from service_promises.cli import promises
+from service_promises.history.snapshot import NotALedger, load
+from service_promises.history.verify import Step, compare
+from service_promises.ledger.delivery import Correction, Delivery
+from service_promises.ledger.hash_chain import sealed
+from service_promises.ledger.ledger import Ledger, keep_ledger
+from service_promises.ledger.month import Month
+from service_promises.outputs.ledger_json import RECIPE_CODE, ledger_json
 
-from generator.cli import promises
-from generator.history.saved import NotALedger, load
-from generator.history.verified import Step, compare
-from generator.ledger.chain import sealed
-from generator.ledger.delivery import Correction, Delivery
-from generator.ledger.ledger import Ledger, keep_ledger
-from generator.ledger.month import Month
-from generator.pages.ledger_file import RECIPE_CODE, ledger_json
 from tests import made_up
 
 JANUARY = "mended", Month(2026, 1)

@@ -8,13 +8,14 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from generator.ledger.delivery import Correction
-from generator.ledger.ledger import Ledger
-from generator.pages.changes import changes_view
-from generator.pages.corrections_file import corrections_csv
-from generator.pages.desk import Desk
-from generator.pages.words import Words
-from generator.source import read
+from service_promises.ledger.delivery import Correction
+from service_promises.ledger.ledger import Ledger
+from service_promises.outputs.corrections_csv import corrections_csv
+from service_promises.pages.context import Desk
+from service_promises.pages.i18n import Words
+from service_promises.pages.views.changes import changes_view
+from service_promises.source import read
+
 from tests import made_up
 
 EXAMPLE = Path(__file__).parents[2] / "examples"

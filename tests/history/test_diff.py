@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from service_promises.cli import promises
 
-from generator.cli import promises
 from tests.history.editions import Repository
 from tests.history.test_against import AS_OF, CALLS_YML, FEB, JAN, SITE
 

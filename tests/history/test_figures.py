@@ -6,12 +6,12 @@ from datetime import date
 
 from hypothesis import given
 from hypothesis import strategies as st
+from service_promises.history.compare import differences
+from service_promises.history.version import Version, version_of
+from service_promises.source.cross_check import Texts
+from service_promises.source.files import found_at
+from service_promises.source.reading import read_one
 
-from generator.history.against import differences
-from generator.history.version import Version, version_of
-from generator.source.files import found_at
-from generator.source.judged import Texts
-from generator.source.reading import read_one
 from tests.history.test_against import CALLS, SERVICE
 
 AS_OF = date(2026, 4, 20)

@@ -10,15 +10,15 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from service_promises.cli import promises
+from service_promises.history.snapshot import load
+from service_promises.history.verify import Step, compare
+from service_promises.ledger.month import Month
+from service_promises.outputs.deliveries_csv import delivery_rows
+from service_promises.outputs.ledger_json import ledger_json
+from service_promises.outputs.promises_json import promises_json
+from service_promises.source import Reading, read
 
-from generator.cli import promises
-from generator.history.saved import load
-from generator.history.verified import Step, compare
-from generator.ledger.month import Month
-from generator.pages.deliveries_file import delivery_rows
-from generator.pages.ledger_file import ledger_json
-from generator.pages.promises_file import promises_json
-from generator.source import Reading, read
 from tests.history.editions import FIRST, Edition, Repository, counts, day_of, files
 
 START, EDITIONS = 12, 40

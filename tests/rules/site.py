@@ -6,9 +6,9 @@ import re
 from datetime import date
 from pathlib import Path
 
-from generator.check.problem import Problem
-from generator.check.rules import Where
-from generator.source import read
+from service_promises.problems.problem import Problem
+from service_promises.problems.rules import Where
+from service_promises.source import read
 
 AS_OF = date(2026, 2, 20)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from service_promises.problems.problem import Problem
+from service_promises.source.yaml import parse as yaml_text
 
-from generator.check.problem import Problem
-from generator.source import yaml_text
 from tests.rules.site import CALLS, RECORDS, SERVICE, month_file, problems
 
 MONTH = "promises/delivered/2026-01.yml"

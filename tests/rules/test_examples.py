@@ -6,11 +6,11 @@ import ast
 from pathlib import Path
 
 import pytest
+import service_promises
+from service_promises.problems.problem import Problem, Severity
+from service_promises.problems.rules import Rule, Where, listed, rules
+from service_promises.source.rules.word_list import Hiding
 
-import generator
-from generator.check.problem import Problem, Severity
-from generator.check.rules import Rule, Where, listed, rules
-from generator.check.words import Hiding
 from tests.rules.site import PLACES, RECORDS, good_site, month_file, problems, with_keys
 
 SHOWN = [rule for rule in rules() if rule.where is not Where.WORDS]
@@ -63,7 +63,7 @@ def test_list_names_every_rule_with_its_examples() -> None:
 
 
 def _used() -> set[str]:
-    top = Path(generator.__file__).parent
+    top = Path(service_promises.__file__).parent
     found = {str(way) for way in Hiding}  # the rules of the word lists
     for path in [*top.glob("source/**/*.py"), *top.glob("ledger/*.py"), *top.glob("history/*.py")]:
         for node in ast.walk(ast.parse(path.read_text())):

@@ -10,9 +10,9 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from service_promises.problems.report import as_text
+from service_promises.problems.rules import Where
 
-from generator.check.report import as_text
-from generator.check.rules import Where
 from tests.rules.site import PLACES, problems
 
 HERE = Path(__file__).parent

@@ -7,9 +7,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from service_promises.problems.problem import Problem
+from service_promises.source import read
 
-from generator.check.problem import Problem
-from generator.source import read
 from tests.rules.site import AS_OF, PLAN, RECORDS, good_site, month_file, problems, write
 
 

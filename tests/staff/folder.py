@@ -6,8 +6,7 @@ import shutil
 from pathlib import Path
 
 from click.testing import CliRunner, Result
-
-from generator.cli import promises
+from service_promises.cli import promises
 
 EXAMPLES = Path(__file__).parent.parent.parent / "examples"
 AS_OF = "2026-11-22"

@@ -9,15 +9,14 @@ from typing import Any
 
 import click
 import pytest
-
-from generator.check.rules import listed, rules
-from generator.cli import promises
-from generator.source.schemas import schemas
+from service_promises.cli import promises
+from service_promises.problems.rules import listed, rules
+from service_promises.source.documents.json_schemas import schemas
 
 ROOT = Path(__file__).parent.parent.parent
 README = (ROOT / "README.md").read_text()
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text()
-STAFF = (ROOT / "generator/scaffold/CONTRIBUTING.md").read_text()
+STAFF = (ROOT / "generator/service_promises/staff/scaffold/CONTRIBUTING.md").read_text()
 
 
 def _commands(group: click.Group, names: str) -> Iterator[tuple[str, click.Command]]:
@@ -105,4 +104,6 @@ def test_every_rule_explains_itself() -> None:
 
 
 def test_the_guide_is_the_one_that_new_repositories_get() -> None:
-    assert CONTRIBUTING.startswith(STAFF), "run: the first part of CONTRIBUTING.md is generator/scaffold's"
+    assert CONTRIBUTING.startswith(STAFF), (
+        "run: the first part of CONTRIBUTING.md is generator/service_promises/staff/scaffold's"
+    )

@@ -4,8 +4,9 @@ import json
 from datetime import date
 from pathlib import Path
 
-from generator.staff.due import Item, Kind
-from generator.staff.due_report import as_markdown
+from service_promises.staff.due import Item, Kind
+from service_promises.staff.due_report import as_markdown
+
 from tests.rules.site import good_site, write
 from tests.staff.folder import run, site
 

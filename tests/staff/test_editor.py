@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from service_promises.source.documents.json_schemas import schema_files
+from service_promises.source.files import FileKind
+from service_promises.staff.remark import schema_line
 
-from generator.source.files import FileKind
-from generator.source.schemas import schema_files
-from generator.staff.remark import schema_line
 from tests.staff.editor import REPOSITORY, Editor, command
 
 TESTS = REPOSITORY / "tests"

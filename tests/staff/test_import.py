@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from service_promises.source.yaml.parse import parse
+from service_promises.staff.fill import NotFillable, fill
 
-from generator.source.yaml_text import parse
-from generator.staff.fill import NotFillable, fill
 from tests.staff.folder import run, site
 
 OCTOBER = "promises/delivered/2026-10.yml"

@@ -13,10 +13,9 @@ from pathlib import Path
 import pytest
 import yaml
 from click.testing import CliRunner, Result
-
-from generator.cli import promises
-from generator.staff.repository import site_address
-from generator.staff.wheel import make_wheel, pins
+from service_promises.cli import promises
+from service_promises.staff.new_repository import site_address
+from service_promises.staff.wheel import make_wheel, pins
 
 ROOT = Path(__file__).parent.parent.parent
 WHEEL = "wheels/service_promises-0.1.0-py3-none-any.whl"
@@ -118,9 +117,9 @@ def test_every_file_of_the_wheel_is_in_its_record(tmp_path: Path) -> None:
             assert (digest, int(size)) == (f"sha256={told}", len(wheel.read(path)))
         names = set(wheel.namelist())
     assert {
-        "generator/templates/pages/base.html",
-        "generator/scaffold/Makefile",
-        "generator/cli/init.py",
+        "service_promises/templates/pages/base.html",
+        "service_promises/staff/scaffold/Makefile",
+        "service_promises/cli/init.py",
     } <= names
     assert not [path for path in names if "__pycache__" in path or path.startswith("tests")]
 

@@ -13,9 +13,8 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-
-from generator import ahead
-from generator.ahead import Ahead, Parts
+from service_promises.outputs import ahead
+from service_promises.outputs.ahead import Ahead, Parts
 
 NAMES = [f"part-{number:03}" for number in range(60)]
 
@@ -257,7 +256,7 @@ def test_no_helper_is_left_running(deaf: bool, start: Start) -> None:
 
 _LEFT = """\
 import os, signal, sys
-from generator.ahead import Ahead
+from service_promises.outputs.ahead import Ahead
 os.sched_getaffinity = lambda pid: {0, 1}
 kept = Ahead(lambda: None, lambda found, given: {})
 if sys.argv[1:]:

@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 from jinja2 import BytecodeCache, Environment, FileSystemLoader
-
-from generator import compiled
-from generator.compiled import compiled_templates
+from service_promises.pages import compiled
+from service_promises.pages.compiled import compiled_templates
 
 
 @pytest.fixture(autouse=True)

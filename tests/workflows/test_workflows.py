@@ -43,7 +43,7 @@ def test_there_are_three() -> None:
 
 
 def test_the_ones_that_init_writes_are_the_same(workflow: Path) -> None:
-    copy = REPOSITORY / "generator/scaffold/github/workflows" / workflow.name
+    copy = REPOSITORY / "generator/service_promises/staff/scaffold/github/workflows" / workflow.name
     assert copy.read_bytes() == workflow.read_bytes(), f"run: cp {workflow} {copy}"
 
 

@@ -2,12 +2,12 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from service_promises.ledger.delivery import Correction, Delivery
+from service_promises.ledger.fix import Fix, FixState, Move
+from service_promises.ledger.month import Month
+from service_promises.ledger.promise import EVERY_TIME, Kind, Term
+from service_promises.ledger.verdict import Verdict, judge
 
-from generator.ledger.delivery import Correction, Delivery
-from generator.ledger.fix import Fix, FixState, Move
-from generator.ledger.month import Month
-from generator.ledger.promise import EVERY_TIME, Kind, Term
-from generator.ledger.verdict import Verdict, judge
 from tests import strategies as our
 
 FIRST, NOW = date(2026, 3, 31), date(2026, 9, 30)

@@ -1,8 +1,7 @@
 from datetime import date
 
 import pytest
-
-from generator.ledger.month import Coverage, Month, ReportBy
+from service_promises.ledger.month import Coverage, Month, ReportBy
 
 
 @pytest.mark.parametrize(

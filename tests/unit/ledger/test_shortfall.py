@@ -3,8 +3,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-
-from generator.ledger.shortfall import patient_until
+from service_promises.ledger.shortfall import patient_until
 
 
 @pytest.mark.parametrize(

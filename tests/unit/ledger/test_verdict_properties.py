@@ -8,13 +8,13 @@ from fractions import Fraction
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from service_promises.ledger.delivery import Delivery
+from service_promises.ledger.ledger import keep_ledger
+from service_promises.ledger.month import Coverage, Month
+from service_promises.ledger.promise import EVERY_TIME, Direction, Kind, Promise, Service, Term
+from service_promises.ledger.rounding import printed, share_in_full, share_of
+from service_promises.ledger.verdict import Unjudgeable, Verdict, judge
 
-from generator.ledger.delivery import Delivery
-from generator.ledger.figure import printed, share_in_full, share_of
-from generator.ledger.ledger import keep_ledger
-from generator.ledger.month import Coverage, Month
-from generator.ledger.promise import EVERY_TIME, Direction, Kind, Promise, Service, Term
-from generator.ledger.verdict import Unjudgeable, Verdict, judge
 from tests import strategies as our
 
 GOOD = {Verdict.KEPT, Verdict.TARGET_MET}

@@ -8,11 +8,10 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-
-from generator.ledger.delivery import Correction, Delivery
-from generator.ledger.ledger import keep_ledger
-from generator.ledger.month import Coverage, Month
-from generator.ledger.promise import (
+from service_promises.ledger.delivery import Correction, Delivery
+from service_promises.ledger.ledger import keep_ledger
+from service_promises.ledger.month import Coverage, Month
+from service_promises.ledger.promise import (
     EVERY_TIME,
     Direction,
     Interim,
@@ -24,8 +23,8 @@ from generator.ledger.promise import (
     Target,
     Term,
 )
-from generator.pages.chart import HEIGHT, MONTH, Chart, chart_of
-from generator.pages.words import Words
+from service_promises.pages.i18n import Words
+from service_promises.pages.parts.chart import HEIGHT, MONTH, Chart, chart_of
 
 FIRST = Month(2025, 3)
 EACH = Measure(Kind.EACH, "Widgets handed in.", "The job book.", one="widget", many="widgets")

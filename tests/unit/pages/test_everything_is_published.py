@@ -9,14 +9,13 @@ from pathlib import Path
 from typing import Any, get_args
 
 from pydantic import BaseModel
-
-from generator.pages.deliveries_file import delivery_rows
-from generator.pages.promises_file import promises_json
-from generator.source import read
-from generator.source.documents.declared import PromiseFile
-from generator.source.documents.delivered import MonthFile
-from generator.source.documents.fix import FixFile
-from generator.source.documents.service import ServiceFile
+from service_promises.outputs.deliveries_csv import delivery_rows
+from service_promises.outputs.promises_json import promises_json
+from service_promises.source import read
+from service_promises.source.documents.declared import PromiseFile
+from service_promises.source.documents.delivered import MonthFile
+from service_promises.source.documents.fix import FixFile
+from service_promises.source.documents.service import ServiceFile
 
 ROOT = Path(__file__).parents[3]
 

@@ -6,17 +6,17 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from service_promises.ledger.delivery import Cause, Delivery, Shortfall
+from service_promises.ledger.ledger import Ledger, keep_ledger
+from service_promises.ledger.month import Coverage, Month
+from service_promises.ledger.promise import EVERY_TIME, Kind, Term
+from service_promises.pages.context import Desk
+from service_promises.pages.i18n import Words
+from service_promises.pages.parts.feedback import heard_view
+from service_promises.pages.parts.grid import grid_of
+from service_promises.pages.views.fell_short import CauseCount, fell_short_view
+from service_promises.pages.views.home import next_report
 
-from generator.ledger.delivery import Cause, Delivery, Shortfall
-from generator.ledger.ledger import Ledger, keep_ledger
-from generator.ledger.month import Coverage, Month
-from generator.ledger.promise import EVERY_TIME, Kind, Term
-from generator.pages.desk import Desk
-from generator.pages.fell_short import CauseCount, fell_short_view
-from generator.pages.grid import grid_of
-from generator.pages.heard import heard_view
-from generator.pages.home import next_report
-from generator.pages.words import Words
 from tests.made_up import ledger
 from tests.strategies import OPEN, measure, promise_of
 

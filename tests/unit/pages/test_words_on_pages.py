@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 from babel.support import NullTranslations, Translations
+from service_promises.outputs.site import make_site
 
-from generator.pages.site import make_site
 from tests.made_up import ledger
 
 ROOT = Path(__file__).parents[3]
@@ -84,7 +84,7 @@ def test_the_catalogue_for_translators_is_up_to_date(tmp_path: Path) -> None:
         "--keyword", "count:1,2", "--output-file", str(new), ".",
     ]  # fmt: skip
     subprocess.run(extract, cwd=ROOT, check=True)
-    kept = ROOT / "generator" / "locale" / "promises.pot"
+    kept = ROOT / "generator" / "service_promises" / "pages" / "locale" / "promises.pot"
     assert new.read_text() == kept.read_text(), "run `make words`"
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import time
 
 import pytest
-
-from generator.source.prose import Prose
-from generator.source.rules.links import MOST, links
+from service_promises.source.documents.prose import Prose
+from service_promises.source.rules.links import MOST, links
 
 
 def _refused(text: str) -> list[str]:

@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from service_promises.problems.problem import Problem
 
-from generator.check.problem import Problem
 from tests.rules.site import PLACES, PLAN, RECORDS, SERVICE, Where, month_file, problems, with_keys
 
 MONTH = PLACES[Where.MONTH]

@@ -5,11 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import yaml
-
-from generator.source.documents.declared import PromiseFile
-from generator.source.documents.delivered import MonthFile
-from generator.source.documents.fix import FixFile
-from generator.source.prose import prose_of
+from service_promises.source.documents.declared import PromiseFile
+from service_promises.source.documents.delivered import MonthFile
+from service_promises.source.documents.fix import FixFile
+from service_promises.source.documents.prose import prose_of
 
 HERE = Path(__file__).parents[2] / "rules" / "good"
 

@@ -11,13 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
-
-from generator.ledger.month import Month
-from generator.source.addresses import language, url, url_template
-from generator.source.calendar import day, month
-from generator.source.figures import figure, level, percentage
-from generator.source.flags import boolean, flag
-from generator.source.scalars import identifier, line, prose, slug
+from service_promises.ledger.month import Month
+from service_promises.source.values.addresses import language, url, url_template
+from service_promises.source.values.calendar import day, month
+from service_promises.source.values.figures import figure, level, percentage
+from service_promises.source.values.flags import boolean, flag
+from service_promises.source.values.scalars import identifier, line, prose, slug
 
 
 def _help(check: Callable[[Any], Any], value: Any) -> str:

@@ -9,8 +9,7 @@ from typing import Any
 import pytest
 import yaml
 from jsonschema import Draft202012Validator
-
-from generator.source.schemas import schemas
+from service_promises.source.documents.json_schemas import schemas
 
 TESTS = Path(__file__).parents[2]
 OF = {"service": "service", "promise": "declared", "month": "delivered", "fix": "fixes"}

@@ -7,10 +7,9 @@ import json
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-
-from generator.source.place import Place, Places
-from generator.source.stretch import stretch
-from generator.source.yaml_text import parse
+from service_promises.source.yaml.locations import Place, Places
+from service_promises.source.yaml.parse import parse
+from service_promises.source.yaml.span import stretch
 
 WRITTEN = {
     "plain": "letter: one two\n  three here four\n",

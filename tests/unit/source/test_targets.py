@@ -8,9 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
-
-from generator.ledger.promise import Kind, Measure
-from generator.source.targets import target_of
+from service_promises.ledger.promise import Kind, Measure
+from service_promises.source.values.targets import target_of
 
 WAIT = Measure(Kind.LEVEL, "visits", "the machine", unit="minutes")
 CALLS = Measure(Kind.EACH, "calls", "the telephone")

@@ -4,12 +4,13 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from generator.ledger.delivery import FIGURES, FLAGS, Delivery
-from generator.ledger.ledger import Ledger
-from generator.ledger.month import Month
-from generator.ledger.promise import EVERY_TIME
-from generator.source import read
-from generator.source.documents.delivered import OldFigures, Record
+from service_promises.ledger.delivery import FIGURES, FLAGS, Delivery
+from service_promises.ledger.ledger import Ledger
+from service_promises.ledger.month import Month
+from service_promises.ledger.promise import EVERY_TIME
+from service_promises.source import read
+from service_promises.source.documents.delivered import OldFigures, Record
+
 from tests.rules.site import AS_OF, CALLS, RECORDS, good_site, month_file, with_keys, write
 
 HERE = Path(__file__).parents[2] / "rules" / "good"

@@ -1,0 +1,83 @@
+"""`promises build`: check, then the whole site, swapped in at one stroke."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from contextlib import closing
+from datetime import date
+from typing import TYPE_CHECKING
+
+import click
+
+from service_promises.cli.options import Setting, site_as_of_option
+from service_promises.outputs.making import Making
+from service_promises.source.clock import judging_day
+
+if TYPE_CHECKING:
+    from service_promises.ledger.ledger import Ledger
+
+_NAMED = 5
+
+
+@click.command()
+@site_as_of_option
+@click.pass_obj
+def build(setting: Setting, as_of: date | None) -> None:
+    """Check everything, then build the site and put it in the place of the old one.
+
+    Where anything is wrong, or the build is stopped, the old site stays as it was.
+    """
+    began = time.monotonic()
+    try:
+        # The day that it is likely to be judged on: mkdocs.yml may name another.
+        day = as_of or judging_day(os.environ)
+    except ValueError as wrong:
+        click.echo(str(wrong), err=True)
+        raise SystemExit(1) from None
+    with closing(Making(setting.root.resolve(), day, False)) as begun:
+        # MkDocs takes a while to load; the other commands do without it, and the files are read meanwhile.
+        from service_promises.mkdocs.build_site import SiteError, build_site  # noqa: PLC0415
+        from service_promises.mkdocs.swap import PublishError  # noqa: PLC0415
+
+        try:
+            built = build_site(setting.root, as_of, _progress, begun)
+        except (SiteError, PublishError) as error:
+            click.echo(str(error), err=True)
+            raise SystemExit(1) from None
+        except OSError as error:
+            where = f"{error.filename}: " if error.filename else ""
+            click.echo(
+                f"The site could not be written: {where}{error.strerror}. The old one is as it was.", err=True
+            )
+            raise SystemExit(1) from None
+    seconds = time.monotonic() - began
+    try:
+        click.echo(
+            f"{built.pages} pages in {seconds:.1f} seconds, judged on {built.ledger.as_of}: {built.target}"
+        )
+        click.echo(_late(built.ledger))
+    except OSError as error:
+        click.echo(f"The site is built, and this can't be printed: {error.strerror}.", err=True)
+        raise SystemExit(1) from None
+
+
+def _late(ledger: Ledger) -> str:
+    from service_promises.ledger.verdict import Verdict  # noqa: PLC0415 - loaded by now
+
+    late = [
+        f"{name} {month} ({entry.judgement.days_late} days)"
+        for (name, month), entry in ledger.entries.items()
+        if entry.judgement and entry.verdict is Verdict.NOT_REPORTED
+    ]
+    if not late:
+        return "Nothing is late."
+    more = f", and {len(late) - _NAMED} more" if len(late) > _NAMED else ""
+    return f"Late, and shown as not reported: {', '.join(late[-_NAMED:])}{more}."
+
+
+def _progress(done: int, total: int) -> None:
+    if sys.stderr is not None and sys.stderr.isatty():
+        end = "\r\033[K" if done == total else "\r"
+        click.echo(f"{done} of {total} pages{end}", nl=False, err=True)

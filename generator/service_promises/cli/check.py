@@ -1,0 +1,95 @@
+"""`promises check`: every problem in one run, and how to put it right."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from io import TextIOWrapper
+from pathlib import Path
+
+import click
+
+from service_promises.cli.options import Setting, as_of_option
+from service_promises.history.compare import comparison
+from service_promises.history.git import NoHistory
+from service_promises.ledger.ledger import Ledger
+from service_promises.problems.problem import Problem, Severity
+from service_promises.problems.report import as_github, as_json, as_text, visible
+from service_promises.problems.rules import listed, rules
+from service_promises.source import read
+
+
+@click.command()
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "github", "json"]),
+    default="text",
+    show_default=True,
+    help="For people, for annotations on a GitHub pull request, or for programs.",
+)
+@click.option(
+    "--against",
+    "ref",
+    metavar="REF",
+    help="Also compare with what was published at a git ref, such as origin/main: no figure, promise or date that"
+    " stood there may change in silence. What counts is where REF and HEAD parted.",
+)
+@click.option("--strict", is_flag=True, help="Make every warning an error.")
+@click.option(
+    "--rules", "explain", is_flag=True, help="Say what is checked and why, with examples, and stop."
+)
+@as_of_option
+@click.pass_obj
+def check(setting: Setting, form: str, ref: str | None, strict: bool, explain: bool, as_of: date) -> None:
+    """Say everything that is wrong in promises/, each with its line and the way out.
+
+    Exits with 1 where anything is an error. A promise not reported, an account owed and an overdue fix are
+    warnings: they are true, and can be published.
+    """
+    if explain:
+        click.echo(listed(rules()), nl=False)
+        return
+    try:
+        reading = read(setting.root, as_of, comparison(setting.root, ref, as_of))
+    except NoHistory as wrong:
+        raise click.UsageError(visible(str(wrong))) from None
+    problems = [_strict(problem) for problem in reading.problems] if strict else list(reading.problems)
+    well = _well(reading.ledger) if reading.ledger else ""
+    if form == "json":
+        report = as_json(problems)
+    elif form == "github":
+        report = as_github(problems, well, _within_repository(setting.root))
+    else:
+        report = as_text(problems, well)
+    # A terminal that can't show a character shows its number instead.
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
+    click.echo(report, nl=False)
+    if any(problem.severity is Severity.ERROR for problem in problems):
+        raise SystemExit(1)
+
+
+def _strict(problem: Problem) -> Problem:
+    return problem._replace(severity=Severity.ERROR)
+
+
+def _well(ledger: Ledger) -> str:
+    months = {month for _, month in ledger.entries}
+    counts = [
+        (len(ledger.promises), "promise", "promises"),
+        (len(months), "month", "months"),
+        (sum(1 for entry in ledger.entries.values() if entry.delivery), "record", "records"),
+        (len(ledger.fixes), "fix", "fixes"),
+    ]
+    told = ", ".join(f"{number} {one if number == 1 else many}" for number, one, many in counts)
+    return f"All well: {told}."
+
+
+def _within_repository(root: Path) -> str:
+    """The site's folder as seen from the top of its git repository; empty where it is the top, or there is none."""
+    here = root.resolve()
+    for folder in (here, *here.parents):
+        if (folder / ".git").exists():
+            return here.relative_to(folder).as_posix()
+    return ""

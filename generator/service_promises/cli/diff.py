@@ -1,0 +1,112 @@
+"""`promises diff`: what the public will see change."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+import click
+
+from service_promises.cli.options import Setting, as_of_option
+from service_promises.history.compare import names_now, versions
+from service_promises.history.diff import Section, public_changes
+from service_promises.history.git import NoHistory, Repository
+from service_promises.history.version import Version
+from service_promises.pages.context import Desk
+from service_promises.pages.i18n import Words
+from service_promises.problems.problem import Problem
+from service_promises.problems.report import count, visible
+from service_promises.source import read
+
+SHOWN = 25
+"""So many lines of each kind are printed; a pull request is read by people."""
+
+NOTHING = "Nothing public changes."
+
+
+@click.command()
+@click.option(
+    "--against",
+    "ref",
+    metavar="REF",
+    required=True,
+    help="What is published: a git ref, such as origin/main; what counts is where it and HEAD parted.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "markdown"]),
+    default="text",
+    show_default=True,
+    help="For a terminal, or for a pull request.",
+)
+@as_of_option
+@click.pass_obj
+def diff(setting: Setting, ref: str, form: str, as_of: date) -> None:
+    """Say what the public will see change: verdicts, figures, terms, fixes, accounts and pages.
+
+    Both versions are judged on the same day, so nothing shows that only time has changed.
+    """
+    seen: list[tuple[Version, Version]] = []
+
+    def keep(_: Repository, old: Version, new: Version) -> Iterable[Problem]:
+        seen.append((old, new))
+        return ()
+
+    try:
+        reading = read(setting.root, as_of, versions(setting.root, ref, as_of, keep))
+    except NoHistory as wrong:
+        raise click.UsageError(visible(str(wrong))) from None
+    if reading.ledger is None:
+        click.echo(f"{count(reading.problems)}: put them right first, see promises check.", err=True)
+        raise SystemExit(1)
+    old, new = seen[0]
+    words = Words("en-GB", reading.ledger.service.name, speaks_for_itself=True)
+    sections = public_changes(
+        Desk(old.ledger, words) if old.ledger else None, Desk(reading.ledger, words), names_now(old, new)
+    )
+    click.echo(as_markdown(sections) if form == "markdown" else as_text(sections), nl=False)
+
+
+def as_text(sections: Sequence[Section]) -> str:
+    """For a terminal."""
+    if not sections:
+        return f"{NOTHING}\n"
+    blocks = [
+        "\n".join(
+            [f"{section.heading}: {len(section.lines)}", *(f"  {visible(line)}" for line in _shown(section))]
+        )
+        for section in sections
+    ]
+    return "\n\n".join(blocks) + "\n"
+
+
+def as_markdown(sections: Sequence[Section]) -> str:
+    """For a pull request: headings and lists; what staff wrote stays text."""
+    title = "## What the public will see change\n\n"
+    if not sections:
+        return f"{title}{NOTHING}\n"
+    blocks = [
+        "\n".join(
+            [
+                f"### {section.heading} ({len(section.lines)})",
+                "",
+                *(f"- {_plain(line)}" for line in _shown(section)),
+            ]
+        )
+        for section in sections
+    ]
+    return title + "\n\n".join(blocks) + "\n"
+
+
+def _shown(section: Section) -> list[str]:
+    lines = list(section.lines)
+    more = len(lines) - SHOWN
+    return lines if more <= 1 else [*lines[:SHOWN], f"... and {more} more"]
+
+
+def _plain(text: str) -> str:
+    """A text in which Markdown sees nothing of its own, and which calls nobody by name."""
+    safe = re.sub(r"([\\`*_{}\[\]()<>#+!|~&$])", r"\\\1", visible(" ".join(text.split())))
+    return safe.replace("@", "@\N{ZERO WIDTH SPACE}").replace("://", ":\N{ZERO WIDTH SPACE}//")

@@ -1,0 +1,102 @@
+"""`promises import`: a month's figures from a CSV file or an XLSX workbook."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from service_promises.cli.new import a_month, ledger_to_write_by
+from service_promises.cli.options import Setting, as_of_option
+from service_promises.ledger.month import Month
+from service_promises.staff.blank_month import month_path
+from service_promises.staff.english import counted, day_said, listed, month_said
+from service_promises.staff.import_figures import Change, Import, import_figures
+from service_promises.staff.table import Table, read_csv
+from service_promises.staff.workbook import read_xlsx
+from service_promises.staff.write_files import NotWritten, provide_schemas, replace_all
+
+
+@click.command("import")
+@click.argument("month", metavar="YYYY-MM", callback=a_month)
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")
+@as_of_option
+@click.pass_obj
+def import_(setting: Setting, month: Month, file: Path, dry_run: bool, as_of: date) -> None:
+    """Fill a month's figures from a table (CSV or XLSX).
+
+    The first row names the columns: promise, and of due, kept, share, level, done, on and let_down those that
+    are needed. Everything else in the month's file stays as it is. Where any cell is doubtful, nothing changes.
+    """
+    if as_of <= month.last_day:
+        _stop(f"{month_said(month)} is not over until {day_said(month.last_day)}. Nothing was changed.")
+    ledger = ledger_to_write_by(setting.root, as_of)
+    done = import_figures(_table(file, month), ledger, month, _files(setting.root, month))
+    if done.contents is None:
+        for doubt in sorted(done.doubts, key=lambda doubt: doubt.row):
+            click.echo(f"{file.name}: {doubt}", err=True)
+        _stop(f"{counted(len(done.doubts), 'doubt', 'doubts')}; nothing was changed.")
+    if not dry_run:
+        try:
+            replace_all(setting.root, done.contents)
+            if done.contents:
+                provide_schemas(setting.root)
+        except NotWritten as error:
+            _stop(str(error))
+    _tell(done, dry_run, as_of)
+
+
+def _table(file: Path, month: Month) -> Table:
+    ending = file.suffix.lower()
+    if ending == ".csv":
+        return read_csv(file)
+    if ending != ".xlsx":
+        _stop(f"{file.name} is neither .csv nor .xlsx. Save it as one of them. Nothing was changed.")
+    return read_xlsx(file, month)
+
+
+def _files(root: Path, month: Month) -> dict[str, bytes]:
+    """What there is of a month, by path."""
+    whole = root / month_path(month)
+    folder = whole.with_suffix("")
+    found = [path for path in (whole, *sorted(folder.glob("*.yml"))) if path.is_file()]
+    try:
+        return {path.relative_to(root).as_posix(): path.read_bytes() for path in found}
+    except OSError as error:
+        _stop(f"The month's file can't be read: {error.strerror}. Nothing was changed.")
+
+
+def _tell(done: Import, dry_run: bool, as_of: date) -> None:
+    if not done.changes:
+        click.echo("The files say all this already; nothing changes.")
+    for path in done.contents or ():
+        click.echo(f"{'Would change' if dry_run else 'Changed'} {path}:")
+        for change in done.changes:
+            if change.path == path:
+                click.echo(f"  {change.promise}: {listed([_told(change, key) for key in change.figures])}")
+    for change in done.changes:
+        if change.were:
+            click.echo(_correction(change, as_of))
+    if done.missing:
+        click.echo(f"Due in the month, and not in the table or the files: {listed(done.missing)}.")
+
+
+def _told(change: Change, key: str) -> str:
+    was = change.were.get(key)
+    return f"{key} {change.figures[key]}" if was is None else f"{key} {change.figures[key]} (was {was})"
+
+
+def _correction(change: Change, as_of: date) -> str:
+    was = ", ".join(f"{key}: {text}" for key, text in change.were.items())
+    return (
+        f"\n{change.promise} said {was}. If that has been published, add a correction to its record, with why:\n"
+        f"    corrected:\n      - on: {as_of}\n        was: {{{was}}}\n        why: \n"
+    )
+
+
+def _stop(sentence: str) -> NoReturn:
+    click.echo(sentence, err=True)
+    raise SystemExit(1)

@@ -1,0 +1,131 @@
+"""`promises init`: a new repository, ready to push to GitHub."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from datetime import date
+from pathlib import Path
+
+import click
+
+from service_promises.cli.options import Setting, as_of_option
+from service_promises.problems.report import as_text
+from service_promises.source.reading import read
+from service_promises.staff.new_repository import Wanted, repository, site_address
+from service_promises.staff.wheel import NoWheel, make_wheel, pins
+
+_PLACEHOLDER = "https://example.org/our-promises/"
+
+
+@click.command()
+@click.argument("into", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--name", metavar="NAME", help="Who makes the promises.")
+@click.option(
+    "--site-url", metavar="URL", help="Where the site will be, for example https://YOU.github.io/promises/."
+)
+@click.option(
+    "--from",
+    "source",
+    metavar="SOURCE",
+    help="Where the new repository installs this program from: a wheel, which is copied, or anything that pip"
+    " takes. Without it the repository carries a wheel of this very version.",
+)
+@as_of_option
+@click.pass_obj
+def init(
+    setting: Setting, into: Path, name: str | None, site_url: str | None, source: str | None, as_of: date
+) -> None:
+    """Make a repository with one example of each file, workflows, and a README for its staff.
+
+    Asks for what is not given when on a terminal. DIR must be new or empty.
+    """
+    target = setting.root / into
+    if target.exists() and (not target.is_dir() or any(target.iterdir())):
+        raise click.UsageError(f"{into} is there already and not empty. Name a new folder.")
+    asks = sys.stdin.isatty()
+    if name is None:
+        suggestion = target.resolve().name.replace("-", " ").strip().capitalize() or "Our organisation"
+        name = click.prompt("Who makes the promises?", default=suggestion) if asks else suggestion
+    if site_url is None:
+        site_url = click.prompt("Where will the site be?", default=_PLACEHOLDER) if asks else _PLACEHOLDER
+    try:
+        wanted, wheel = _wanted(_one_line(name), site_address(site_url), source)
+    except ValueError as wrong:
+        raise click.UsageError(f"{wrong}") from None
+    except (NoWheel, OSError) as error:
+        click.echo(str(error), err=True)
+        raise SystemExit(1) from None
+    files = {**repository(wanted, as_of), **wheel}
+    _write(target, files, as_of)
+    click.echo(f"{len(files)} files are in {into}.")
+    if site_url == _PLACEHOLDER:
+        click.echo("The address of the site is made up: change site_url in mkdocs.yml before you publish.")
+    click.echo(f"Next:\n\n    cd {into}\n    make site\n    make check\n\nREADME.md says how it goes on.")
+
+
+def _one_line(name: str) -> str:
+    if not name.strip() or not name.isprintable():
+        raise ValueError("The name is one line of text, for example: Puddlewick Teapot Hospital")
+    return name.strip()
+
+
+def _wanted(name: str, site_url: str, source: str | None) -> tuple[Wanted, dict[str, bytes]]:
+    """What the repository is to say, and the wheel that it carries, by path; none where it carries none."""
+    if source is None:
+        file, content = make_wheel()
+        needs = "# What the program needs, each at the version that made this repository.\n" + "\n".join(
+            pins()
+        )
+        program = (
+            f"It is in `wheels/`, and `requirements.txt` names what it needs: {file} made this repository."
+        )
+    elif source.endswith(".whl") and Path(source).is_file():
+        file, content = Path(source).name, Path(source).read_bytes()
+        needs, program = "", f"It is in `wheels/`: {file}."
+    else:
+        if not re.fullmatch(r"[^\s#-][^\n#]*(#[^\s]*)?", source):
+            raise ValueError(f"--from {source!r}: write one thing that pip can install")
+        return Wanted(
+            name, site_url, f"# The program.\n{source}\n", "`requirements.txt` says where it comes from."
+        ), {}
+    requirements = f"# The program.\n./wheels/{file}\n{needs}".rstrip("\n") + "\n"
+    return Wanted(name, site_url, requirements, program), {f"wheels/{file}": content}
+
+
+def _write(target: Path, files: dict[str, bytes], as_of: date) -> None:
+    """Write the files beside their place, look whether all is well, and only then move them there."""
+    target = target.resolve()
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".promises-init-", dir=target.parent) as beside:
+            made = Path(beside) / "made"
+            for path, content in files.items():
+                (made / path).parent.mkdir(parents=True, exist_ok=True)
+                (made / path).write_bytes(content)
+            reading = read(made, as_of)
+            if reading.ledger is None:
+                click.echo(as_text(reading.problems), err=True, nl=False)
+                click.echo(
+                    "With this name or address the files would not be well. Nothing was made.", err=True
+                )
+                raise SystemExit(1)
+            _begin_history(made)
+            if target.exists():
+                target.rmdir()
+            made.rename(target)
+    except OSError as error:
+        click.echo(f"{target} could not be made: {error.strerror}.", err=True)
+        raise SystemExit(1) from None
+
+
+def _begin_history(folder: Path) -> None:
+    """Make it a git repository where there is git; nothing is committed in anybody's name."""
+    git = shutil.which("git")
+    if git is not None:
+        subprocess.run(  # noqa: S603 -- the git that is installed, with words of ours
+            [git, "init", "--quiet", "--initial-branch=main", str(folder)], check=False, capture_output=True
+        )

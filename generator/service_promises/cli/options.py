@@ -1,0 +1,53 @@
+"""What several commands share: where, and as of which day."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from service_promises.source.clock import YEARS, judging_day
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What was given before the command."""
+
+    root: Path
+    """The folder that holds `promises/`."""
+
+
+def _given(context: click.Context, option: click.Parameter, day: datetime | None) -> date | None:
+    if day is not None and day.year not in YEARS:
+        raise click.BadParameter(f"the year must lie between {YEARS[0]} and {YEARS[-1]}", context, option)
+    return day.date() if day else None
+
+
+def _given_or_today(context: click.Context, option: click.Parameter, day: datetime | None) -> date:
+    try:
+        return _given(context, option, day) or judging_day(os.environ)
+    except ValueError as wrong:
+        raise click.UsageError(str(wrong)) from None
+
+
+as_of_option = click.option(
+    "--as-of",
+    metavar="DATE",
+    type=click.DateTime(["%Y-%m-%d"]),
+    callback=_given_or_today,
+    help="The day on which everything is judged, YYYY-MM-DD;"
+    " if not given, SOURCE_DATE_EPOCH's day if that is set, else today in UTC.",
+)
+
+site_as_of_option = click.option(
+    "--as-of",
+    metavar="DATE",
+    type=click.DateTime(["%Y-%m-%d"]),
+    callback=_given,
+    help="The day on which everything is judged, YYYY-MM-DD; if not given, the plugin's as_of in mkdocs.yml,"
+    " else SOURCE_DATE_EPOCH's day if that is set, else today in UTC.",
+)
+"""For commands that read mkdocs.yml: None leaves the day to it."""

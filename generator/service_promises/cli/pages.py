@@ -1,0 +1,83 @@
+"""`promises pages`: all that is generated, as plain files for another site builder."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from functools import partial
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import click
+
+from service_promises.cli.options import Setting, as_of_option
+from service_promises.outputs.folder import write_files
+from service_promises.outputs.pipeline import find, site_of
+from service_promises.outputs.site import Page
+from service_promises.pages.template_errors import TemplateFault
+from service_promises.problems.report import as_text
+
+
+def _address(context: click.Context, option: click.Parameter, url: str | None) -> str | None:
+    try:
+        whole = url is None or (urlsplit(url).scheme in {"http", "https"} and bool(urlsplit(url).netloc))
+    except ValueError:
+        whole = False
+    if not whole or " " in (url or ""):
+        raise click.BadParameter(
+            "write it in full, for example https://example.org/our-promises/", context, option
+        )
+    return url
+
+
+@click.command()
+@click.option(
+    "--into",
+    metavar="DIR",
+    required=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Where to write; files of the same names are replaced, and what an earlier run wrote is taken out.",
+)
+@click.option("--site-url", metavar="URL", callback=_address, help="Where the site will be published.")
+@as_of_option
+@click.pass_obj
+def pages(setting: Setting, into: Path, site_url: str | None, as_of: date) -> None:
+    """Write every page as <address>/index.md, and every data file as it is.
+
+    A page is front matter and one HTML block, which any site builder that reads Markdown can take.
+    """
+    source = (setting.root / "promises").resolve()
+    if (into / "promises").resolve().is_relative_to(source) or into.resolve().is_relative_to(source):
+        raise click.UsageError(
+            f"--into {into} would write among the files in {source}. Choose another folder for what is generated."
+        )
+    try:
+        found = find(setting.root, as_of)
+        click.echo(as_text(found.problems), err=True, nl=False)
+        if found.ledger is None:
+            raise SystemExit(1)
+        site = site_of(found.ledger, setting.root, site_url)
+        if site_url is None:
+            click.echo(
+                "No --site-url: the description of the data set for search engines is left out.", err=True
+            )
+        made = {
+            f"{place}/index.md".lstrip("/"): partial(_markdown, page) for place, page in site.pages.items()
+        }
+        write_files(into, {**made, **site.files})
+    except TemplateFault as fault:
+        click.echo(str(fault), err=True)
+        raise SystemExit(1) from None
+    except OSError as error:
+        click.echo(f"{error.filename or into} could not be written: {error.strerror}.", err=True)
+        raise SystemExit(1) from None
+    click.echo(f"{len(site.pages)} pages and {len(site.files)} files are in {into}.")
+
+
+def _markdown(page: Page) -> bytes:
+    # JSON is YAML, and quotes every character that front matter might take amiss.
+    front = "\n".join(
+        f"{key}: {json.dumps(value, ensure_ascii=False)}"
+        for key, value in (("title", page.title), ("description", page.description))
+    )
+    return f"---\n{front}\n---\n\n{page.html()}\n".encode()

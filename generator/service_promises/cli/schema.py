@@ -1,0 +1,33 @@
+"""`promises schema`: JSON Schemas of the files that staff edit, for their editors."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from service_promises.source.documents.json_schemas import schema_files, schemas
+
+
+@click.command()
+@click.option(
+    "--into",
+    metavar="DIR",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Write each schema as a file of its own; without it all are printed as one object.",
+)
+def schema(into: Path | None) -> None:
+    """JSON Schemas (draft 2020-12) of service.yml and of the files in declared, delivered and fixes."""
+    if into is None:
+        click.echo(json.dumps(schemas(), indent=2, ensure_ascii=False))
+        return
+    made = {Path(path).name: content for path, content in schema_files().items()}
+    try:
+        into.mkdir(parents=True, exist_ok=True)
+        for name, content in made.items():
+            (into / name).write_bytes(content)
+    except OSError as error:
+        click.echo(f"{error.filename or into} could not be written: {error.strerror}.", err=True)
+        raise SystemExit(1) from None
+    click.echo(f"{len(made)} schemas are in {into}: {', '.join(made)}")

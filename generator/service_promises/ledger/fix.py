@@ -1,0 +1,66 @@
+"""Fixes: what we said we would change, tracked like a promise (DESIGN.md section 3)."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+from service_promises.ledger.month import Month
+
+
+class FixState(StrEnum):
+    """Where a fix stands, judged by the first date that was promised."""
+
+    OVERDUE = "overdue"
+    PROMISED = "promised"
+    LATE = "late"
+    KEPT = "kept"
+    DROPPED = "dropped"
+
+
+class Move(NamedTuple):
+    """A moved date of a fix."""
+
+    on: date
+    was: date
+    now: date
+    why: str
+
+
+class Origin(NamedTuple):
+    """The promise and month that a fix came from."""
+
+    promise: str
+    month: Month
+
+
+class Fix(NamedTuple):
+    """Something that we said we would change after a shortfall, with a date."""
+
+    id: str
+    we_will: str
+    after: tuple[Origin, ...]
+    by: date
+    """The date as it stands now."""
+    owner: str
+    invested: str | None = None
+    moved: tuple[Move, ...] = ()
+    """Oldest first."""
+    done_on: date | None = None
+    done_note: str | None = None
+    dropped_on: date | None = None
+    dropped_why: str | None = None
+
+    @property
+    def first_by(self) -> date:
+        """The first date that was promised."""
+        return self.moved[0].was if self.moved else self.by
+
+    def state(self, as_of: date) -> FixState:
+        """Where the fix stands on a day."""
+        if self.dropped_on is not None:
+            return FixState.DROPPED
+        if self.done_on is not None:
+            return FixState.KEPT if self.done_on <= self.first_by else FixState.LATE
+        return FixState.PROMISED if as_of <= self.first_by else FixState.OVERDUE

@@ -1,0 +1,32 @@
+"""Until when a page tells the truth if nobody builds it again (GitHub stops daily runs after 60 quiet days)."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from service_promises.ledger.fix import FixState
+from service_promises.ledger.ledger import Ledger
+from service_promises.ledger.month import Month
+
+LONGEST = 31
+"""A site that goes on is built every day; after so many days without a build something is wrong."""
+
+
+def trusted_until(ledger: Ledger) -> date | None:
+    """The last day on which what was judged as of its day still holds; None where it holds for good.
+
+    That is the next day by which a record, an account or a fix is due: on the day after, its absence is a
+    verdict that the page does not show. No later than 31 days after as of, except on a closed site.
+    """
+    as_of, service = ledger.as_of, ledger.service
+    days = [entry.judgement.due_by for entry in ledger.entries.values() if entry.judgement]
+    days += [fix.first_by for fix in ledger.fixes.values() if fix.state(as_of) is FixState.PROMISED]
+    month = Month.of(as_of)
+    days += [
+        service.reporting_date(promise, month)
+        for promise in ledger.promises.values()
+        if service.expects(promise, month)
+    ]
+    if service.covers.last is None or month <= service.covers.last:
+        days.append(as_of + timedelta(LONGEST))
+    return min((day for day in days if day >= as_of), default=None)

@@ -1,0 +1,163 @@
+"""The ledger: every promise in every month, judged on one day (DESIGN.md sections 2 and 4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import NamedTuple
+
+from service_promises.ledger.delivery import Delivery
+from service_promises.ledger.disclosure_control import Figures, publish
+from service_promises.ledger.fault import Fault
+from service_promises.ledger.fix import Fix
+from service_promises.ledger.month import Month
+from service_promises.ledger.promise import Interim, Measure, Promise, Service
+from service_promises.ledger.verdict import Judgement, Unjudgeable, Verdict, judge, meets
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One promise in one month: what was recorded, and the verdict."""
+
+    promise: Promise
+    month: Month
+    delivery: Delivery | None
+    judgement: Judgement | None
+    """None where the promise did not stand in the month and its record is shown all the same."""
+    hide_below: int = 0
+    """Counts from 1 up to, but not including, this one are not published."""
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """The verdict, or None where the promise did not stand then."""
+        return self.judgement.verdict if self.judgement else None
+
+    @property
+    def measure(self) -> Measure:
+        """How the month is measured."""
+        return self.judgement.term.measure if self.judgement else self.promise.measured_as(self.month)
+
+    @cached_property
+    def interim(self) -> Interim | None:
+        """The interim target that stood beside the target, the one to be reached soonest."""
+        return self.promise.interim_in(self.month)
+
+    @property
+    def interim_met(self) -> bool | None:
+        """Whether the interim target was reached; a miss counts only once its last month is reported."""
+        interim = self.interim
+        if interim is None or self.delivery is None or self.verdict in (None, Verdict.NOTHING_DUE):
+            return None
+        if meets(interim.target, self.measure.kind, self.delivery):
+            return True
+        return False if interim.until is not None and interim.until <= self.month else None
+
+    @cached_property
+    def figures(self) -> Figures | None:
+        """The figures as they may be published; None where nothing was recorded."""
+        return self.editions[-1] if self.editions else None
+
+    @cached_property
+    def editions(self) -> tuple[Figures, ...]:
+        """The figures as first published, then after each correction; empty where nothing was recorded."""
+        if self.delivery is None:
+            return ()
+        targets = [self.judgement.term.target.figure] if self.judgement else []
+        targets += [self.interim.target.figure] if self.interim else []
+        return publish(self.delivery, self.hide_below, targets)
+
+
+class Faulty(NamedTuple):
+    """A record that cannot be judged, and why."""
+
+    promise: str
+    month: Month
+    fault: Fault
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """Everything that was promised, delivered and said, judged as of one day."""
+
+    service: Service
+    promises: Mapping[str, Promise]
+    """By id, sorted by id."""
+    entries: Mapping[tuple[str, Month], Entry]
+    """One for each promise and month that has a verdict or a record; sorted by promise, then month."""
+    letters: Mapping[Month, str]
+    """The open letters, Markdown, sorted by month."""
+    fixes: Mapping[str, Fix]
+    """By id, sorted by id."""
+    as_of: date
+    by_promise: Mapping[str, tuple[Entry, ...]] = field(init=False)
+    """Each promise's entries, oldest first; empty for a promise that has none yet."""
+    by_month: Mapping[Month, tuple[Entry, ...]] = field(init=False)
+    """Each month's entries, sorted by promise; months sorted, only those with an entry or a letter."""
+
+    def __post_init__(self) -> None:
+        by_promise: dict[str, list[Entry]] = {name: [] for name in self.promises}
+        by_month: dict[Month, list[Entry]] = {month: [] for month in self.letters}
+        for (name, month), entry in self.entries.items():
+            by_promise[name].append(entry)
+            by_month.setdefault(month, []).append(entry)
+        object.__setattr__(self, "by_promise", {name: tuple(found) for name, found in by_promise.items()})
+        object.__setattr__(self, "by_month", {month: tuple(by_month[month]) for month in sorted(by_month)})
+
+    @cached_property
+    def latest_reported(self) -> Month | None:
+        """The newest month with a record of a promise that stood then; None before the first."""
+        return max(
+            (month for (_, month), entry in self.entries.items() if entry.delivery and entry.judgement),
+            default=None,
+        )
+
+
+def keep_ledger(
+    service: Service,
+    promises: Iterable[Promise],
+    deliveries: Mapping[tuple[str, Month], Delivery],
+    letters: Mapping[Month, str],
+    fixes: Iterable[Fix],
+    as_of: date,
+) -> tuple[Ledger, tuple[Faulty, ...]]:
+    """Judge every promise in every month in which it has a record or owes one.
+
+    `deliveries` holds records by promise id and month; those of unknown promises are the caller's to
+    refuse and are left out here. A record that cannot be judged has no entry and is returned with its
+    faults instead, so a ledger that comes with faults is not fit to be published.
+    """
+    known = {promise.id: promise for promise in sorted(promises, key=lambda promise: promise.id)}
+    recorded: dict[str, dict[Month, Delivery]] = {name: {} for name in known}
+    for (name, month), delivery in deliveries.items():
+        if name in recorded:
+            recorded[name][month] = delivery
+    entries: dict[tuple[str, Month], Entry] = {}
+    faulty: list[Faulty] = []
+    for name, promise in known.items():
+        records = recorded[name]
+        for month in sorted({*records, *_months_owed(promise, service, as_of)}):
+            record = records.get(month)
+            try:
+                judgement = judge(promise, month, record, service, as_of)
+            except Unjudgeable as unjudgeable:
+                faulty.extend(Faulty(name, month, fault) for fault in unjudgeable.faults)
+            else:
+                entries[name, month] = Entry(promise, month, record, judgement, service.hide_counts_below)
+    ledger = Ledger(
+        service,
+        known,
+        entries,
+        dict(sorted(letters.items())),
+        {fix.id: fix for fix in sorted(fixes, key=lambda fix: fix.id)},
+        as_of,
+    )
+    return ledger, tuple(faulty)
+
+
+def _months_owed(promise: Promise, service: Service, as_of: date) -> list[Month]:
+    """The months, up to the last that is over, in which a record of the promise is due."""
+    first = max(promise.terms[0].since, service.covers.first)
+    months = first.until(Month.of(as_of).plus(-1))
+    return [month for month in months if service.expects(promise, month)]

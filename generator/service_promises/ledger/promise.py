@@ -1,0 +1,256 @@
+"""Promises, their terms and targets (DESIGN.md sections 2 and 3)."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import NamedTuple
+
+from service_promises.ledger.delivery import Correction
+from service_promises.ledger.month import Coverage, Month, ReportBy
+from service_promises.ledger.rounding import HUNDRED
+
+NOT_FOUND = "not found"
+"""What required prose says where an independent publisher found no source for it (section 3)."""
+
+
+class Kind(StrEnum):
+    """How a promise is measured."""
+
+    EACH = "each"
+    """So many times due, so many times kept."""
+    LEVEL = "level"
+    """One figure a month, in a declared unit."""
+    DONE = "done"
+    """Done or not done."""
+
+
+class Concern(StrEnum):
+    """What about our service a promise concerns."""
+
+    ON_TIME = "on time"
+    AT_THE_PRICE = "at the price"
+    AS_EASY = "as easy"
+    AS_DESCRIBED = "as described"
+    WHEN_IT_BREAKS = "when it breaks"
+
+
+class Direction(StrEnum):
+    """Which side of its figure a target asks for."""
+
+    AT_LEAST = "at least"
+    AT_MOST = "at most"
+    EVERY_TIME = "every time"
+
+
+class Target(NamedTuple):
+    """Our own line for a term."""
+
+    text: str
+    """As declared."""
+    direction: Direction
+    figure: Decimal
+    """Percent for `each`, the declared unit for `level`; 100 for `every time`."""
+
+    def met_by(self, figure: Decimal) -> bool:
+        """Whether a share in percent, or a level, meets the target; meeting it exactly does."""
+        if self.direction is Direction.AT_MOST:
+            return figure <= self.figure
+        return figure >= self.figure
+
+    def asks_more_than(self, other: Target) -> bool | None:
+        """Whether this is harder to meet; None where it is neither harder nor easier, or can't be said."""
+        ours, theirs = self.direction is Direction.AT_MOST, other.direction is Direction.AT_MOST
+        if ours != theirs or self.figure == other.figure:
+            return None
+        return (self.figure < other.figure) if ours else (self.figure > other.figure)
+
+
+EVERY_TIME = Target("every time", Direction.EVERY_TIME, HUNDRED)
+
+
+class Measure(NamedTuple):
+    """What is counted, what is left out and where it comes from."""
+
+    kind: Kind
+    counts: str
+    source: str
+    leaves_out: str | None = None
+    one: str = "customer"
+    """What one case is called; `many` for every other number."""
+    many: str = "customers"
+    figure: str | None = None
+    """What a level is; given for `level` alone, as is `unit`."""
+    unit: str | None = None
+    at_month_end: bool = False
+    """Counted as things stand at the month's end; such counts are never added up over months."""
+
+    @property
+    def yardstick(self) -> tuple[Kind, str | None, str | None]:
+        """What two targets must have in common to be compared at all."""
+        return self.kind, self.figure, self.unit
+
+
+class Interim(NamedTuple):
+    """A lower target set beside the target for a while; shown, never judged by."""
+
+    target: Target
+    since: Month
+    until: Month | None = None
+    """The month by which it is to be reached."""
+    why: str | None = None
+
+
+class Change(StrEnum):
+    """What a new term is, next to the one before."""
+
+    STRONGER = "stronger"
+    WEAKER = "weaker"
+    REWORDED = "reworded"
+    REDEFINED = "redefined"
+
+
+class Term(NamedTuple):
+    """One version of a promise, complete: what a term does not state is what the one before said."""
+
+    since: Month
+    wording: str
+    measure: Measure
+    target: Target
+    why: str | None = None
+    interims: tuple[Interim, ...] = ()
+
+    def changes_from(self, before: Term) -> tuple[Change, ...]:
+        """Every name that applies to the step from the term before to this one (section 4)."""
+        found = []
+        if self.measure != before.measure:
+            found.append(Change.REDEFINED)
+        if self.measure.yardstick == before.measure.yardstick:
+            harder = self.target.asks_more_than(before.target)
+            if harder is not None:
+                found.append(Change.STRONGER if harder else Change.WEAKER)
+        if self.wording != before.wording:
+            found.append(Change.REWORDED)
+        return tuple(found)
+
+
+class Promise(NamedTuple):
+    """What we say a customer will get."""
+
+    id: str
+    terms: tuple[Term, ...]
+    """At least one; `since` rises."""
+    made_to: str
+    because: str
+    concerns: tuple[Concern, ...]
+    owner: str
+    if_we_fall_short: str
+    area: str | None = None
+    staff_may: str | None = None
+    due_in: frozenset[int] = frozenset(range(1, 13))
+    """The calendar months in which a record is due, 1 to 12."""
+    report_by: ReportBy | None = None
+    """None: the service's."""
+    covers: Coverage | None = None
+    ends: Month | None = None
+    """The last month in which the promise stood."""
+    ends_why: str | None = None
+    replaced_by: str | None = None
+    also_measured: bool = False
+    was: tuple[str, ...] = ()
+    corrected: tuple[Correction, ...] = ()
+
+    @property
+    def term_now(self) -> Term:
+        """The newest term."""
+        return self.terms[-1]
+
+    def term_in(self, month: Month) -> Term | None:
+        """The term in force in a month; None before the first and after `ends`."""
+        if self.ends is not None and month > self.ends:
+            return None
+        for term in reversed(self.terms):
+            if term.since <= month:
+                return term
+        return None
+
+    def measured_as(self, month: Month) -> Measure:
+        """How a record of the month is measured, also where the promise did not stand then."""
+        for term in reversed(self.terms):
+            if term.since <= month:
+                return term.measure
+        return self.terms[0].measure
+
+    def speaks_since(self, month: Month) -> Month:
+        """The first month that a record of `month` speaks for: the one after the due month before."""
+        first = month
+        while first.plus(-1).number not in self.due_in:
+            first = first.plus(-1)
+        return first
+
+    def interim_in(self, month: Month) -> Interim | None:
+        """The interim of the term in force that is to be reached soonest; None where there is none."""
+        term = self.term_in(month)
+        if term is None or not term.interims:
+            return None
+        first = self.speaks_since(month)
+        standing = [
+            interim
+            for interim in term.interims
+            if interim.since <= month and (interim.until is None or first <= interim.until)
+        ]
+        return min(standing, key=lambda interim: interim.until or Month(9999, 12), default=None)
+
+
+class Link(NamedTuple):
+    """A named address."""
+
+    name: str
+    url: str
+
+
+class NotPromised(NamedTuple):
+    """Something that we do not promise, said openly."""
+
+    what: str
+    why: str | None = None
+    instead: str | None = None
+
+
+class Service(NamedTuple):
+    """Who promises, what the service is for and how to reach us."""
+
+    name: str
+    about: str
+    purpose: str
+    """`for` in the file: the one thing that every promise must be congruent with."""
+    covers: Coverage
+    reach_us: tuple[Link, ...]
+    language: str = "en-GB"
+    report_by: ReportBy = ReportBy()
+    answer_back: str | None = None
+    """A URL template with `{promise}` and `{month}`."""
+    not_promised: tuple[NotPromised, ...] = ()
+    hide_counts_below: int = 0
+    licence: Link | None = None
+    notice: str | None = None
+    published_by: Link | None = None
+    """The publisher, where that is not the organisation that promises."""
+    allow: tuple[str, ...] = ()
+
+    def covers_promise(self, promise: Promise, month: Month) -> bool:
+        """Whether figures of the promise are published for the month."""
+        return month in self.covers and (promise.covers is None or month in promise.covers)
+
+    def expects(self, promise: Promise, month: Month) -> bool:
+        """Whether a record of the promise is due for the month (section 4)."""
+        return (
+            month.number in promise.due_in
+            and self.covers_promise(promise, month)
+            and promise.term_in(month) is not None
+        )
+
+    def reporting_date(self, promise: Promise, month: Month) -> date:
+        """The last day on which the month's record of the promise is in time."""
+        return (promise.report_by or self.report_by).date_for(month)

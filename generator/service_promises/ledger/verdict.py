@@ -1,0 +1,115 @@
+"""The verdict: computed, never written (DESIGN.md section 4)."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+from enum import StrEnum
+from typing import NamedTuple
+
+from service_promises.ledger.delivery import Delivery
+from service_promises.ledger.fault import Fault, faults_of
+from service_promises.ledger.month import Month
+from service_promises.ledger.promise import Kind, Promise, Service, Target, Term
+from service_promises.ledger.rounding import EXACT, reaches
+
+_NONE = Decimal(0)
+
+
+class Verdict(StrEnum):
+    """The six verdicts of section 4, worst news first."""
+
+    FELL_SHORT = "fell_short"
+    NOT_REPORTED = "not_reported"
+    TARGET_MET = "target_met"
+    KEPT = "kept"
+    NOTHING_DUE = "nothing_due"
+    AWAITED = "awaited"
+
+
+class Judgement(NamedTuple):
+    """The verdict on one promise in one month, and what follows from it."""
+
+    verdict: Verdict
+    term: Term
+    """The term in force, by which the month was judged."""
+    due_by: date
+    """The reporting date."""
+    days_late: int = 0
+    """Days after the reporting date: until the record was published, or until as of where none is there."""
+    let_down: Decimal | None = None
+    """None: unknown, which is not zero."""
+    account_owed: bool = False
+
+    @property
+    def owed_since(self) -> date:
+        """The day from which an account is owed, where one is."""
+        return self.due_by + timedelta(days=1)
+
+
+class Unjudgeable(ValueError):
+    """A record that no verdict can be computed from; carries its faults."""
+
+    def __init__(self, faults: tuple[Fault, ...]) -> None:
+        super().__init__("; ".join(fault.message for fault in faults))
+        self.faults = faults
+
+
+def judge(
+    promise: Promise, month: Month, delivery: Delivery | None, service: Service, as_of: date
+) -> Judgement | None:
+    """Judge one promise in one month, as seen on a day.
+
+    None where the month has no verdict: it is not over, or outside every term, after `ends`, outside
+    `covers`, or not in `due_in`. Raises Unjudgeable for a record that may not stand or lacks its figures.
+    """
+    if delivery is not None:
+        faults = faults_of(promise, month, delivery, service, as_of)
+        if faults:
+            raise Unjudgeable(faults)
+    term = promise.term_in(month)
+    if term is None or as_of <= month.last_day or not service.expects(promise, month):
+        return None
+    due_by = service.reporting_date(promise, month)
+    if delivery is None:
+        late = (as_of - due_by).days
+        if late <= 0:
+            return Judgement(Verdict.AWAITED, term, due_by)
+        return Judgement(Verdict.NOT_REPORTED, term, due_by, late)
+    let_down = people_let_down(delivery)
+    verdict = _verdict(term, delivery, let_down)
+    return Judgement(
+        verdict,
+        term,
+        due_by,
+        max(0, (delivery.reported - due_by).days) if delivery.reported else 0,
+        let_down,
+        as_of > due_by and (verdict is Verdict.FELL_SHORT or (let_down is not None and let_down > _NONE)),
+    )
+
+
+def people_let_down(delivery: Delivery) -> Decimal | None:
+    """How many did not get what was promised; None where that is not known."""
+    if delivery.let_down is not None:
+        return delivery.let_down
+    if delivery.due is not None:
+        return EXACT.subtract(delivery.due, delivery.kept or _NONE)
+    return _NONE if delivery.done else None
+
+
+def _verdict(term: Term, delivery: Delivery, let_down: Decimal | None) -> Verdict:
+    if delivery.due == _NONE:
+        return Verdict.NOTHING_DUE
+    if not meets(term.target, term.measure.kind, delivery):
+        return Verdict.FELL_SHORT
+    return Verdict.KEPT if let_down == _NONE else Verdict.TARGET_MET
+
+
+def meets(target: Target, kind: Kind, delivery: Delivery) -> bool:
+    """Whether a record reaches a target, of the term or an interim one; absent figures never do."""
+    if kind is Kind.DONE:
+        return delivery.done is True
+    if delivery.due is not None and delivery.kept is not None:
+        return reaches(delivery.kept, delivery.due, target.figure)
+    figure = delivery.level if kind is Kind.LEVEL else delivery.share
+    return figure is not None and target.met_by(figure)

@@ -1,0 +1,141 @@
+"""Runs MkDocs for the command line: quietly, and with its exits turned into sentences (DESIGN.md section 6)."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import BuildError, MkDocsException
+
+from service_promises.ledger.ledger import Ledger
+from service_promises.mkdocs.plugin import PromisesPlugin, judged_on
+from service_promises.mkdocs.swap import staged
+from service_promises.outputs.making import Making
+from service_promises.pages.template_errors import fault_of
+from service_promises.pages.templates import template_folders
+
+
+class SiteError(Exception):
+    """A finished sentence about why there is no site; anything wrong in the files was printed before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A site that was built and has taken its place."""
+
+    target: Path
+    pages: int
+    ledger: Ledger
+
+
+def build_site(
+    root: Path,
+    as_of: date | None = None,
+    progress: Callable[[int, int], None] | None = None,
+    begun: Making | None = None,
+) -> Built:
+    """Build the site of a folder with a mkdocs.yml and swap it in.
+
+    `as_of` overrides the plugin's option and the clock. `progress` is told how many pages are written, and of
+    how many. What is `begun` is gone on with, where mkdocs.yml asks for the same. The mistakes in the files are
+    printed to stderr as the plugin finds them. Raises SiteError, and PublishError when the place of the site is
+    taken; in both cases the published site is as it was.
+    """
+    with _plain_words(logging.WARNING), judged_on(as_of):
+        config = _load(root)
+        target = Path(config.site_dir)
+        with staged(target) as staging:
+            config.site_dir = str(staging)
+            plugin = _plugin(config)
+            plugin.progress, plugin.begun = progress, begun
+            config.plugins.on_startup(command="build", dirty=False)
+            try:
+                build(config)
+            except MkDocsException:
+                raise
+            except Exception as error:
+                # Of the theme's templates, MkDocs lets every fault pass.
+                if (fault := fault_of(error, template_folders(root)[:-1])) is not None:
+                    raise SiteError(str(fault)) from error
+                raise
+            finally:
+                config.plugins.on_shutdown()
+        return Built(target, plugin.written, plugin.ledger)
+
+
+def serve_site(
+    root: Path, as_of: date | None = None, address: str | None = None, browse: bool = False
+) -> None:
+    """Serve a live preview until interrupted.
+
+    `address` is `IP:PORT`, mkdocs.yml's `dev_addr` or 127.0.0.1:8000 if not given. Raises SiteError when the
+    first build fails; later ones print what is wrong, and the browser waits until it is put right.
+    """
+    # Brings a web server with it, which a build does without.
+    from mkdocs.commands.serve import serve  # noqa: PLC0415
+
+    with _plain_words(logging.INFO), judged_on(as_of):
+        _load(root)
+        try:
+            serve(str(_settings(root)), dev_addr=address, open_in_browser=browse)
+        except OSError as error:
+            raise SiteError(
+                f"The preview can't be served: {error.strerror}. With --address 127.0.0.1:8001 it is tried elsewhere."
+            ) from error
+
+
+def _settings(root: Path) -> Path:
+    return root.resolve() / "mkdocs.yml"
+
+
+def _load(root: Path) -> MkDocsConfig:
+    if not _settings(root).is_file():
+        raise SiteError(
+            f"There is no mkdocs.yml in {root.resolve()}. `promises init` makes a folder with one."
+        )
+    try:
+        config = load_config(str(_settings(root)))
+    except (OSError, ValueError) as error:
+        said = error.strerror if isinstance(error, OSError) else error
+        raise SiteError(f"{_settings(root)} can't be read: {said}.") from error
+    _plugin(config)
+    return config
+
+
+def _plugin(config: MkDocsConfig) -> PromisesPlugin:
+    for plugin in config.plugins.values():
+        if isinstance(plugin, PromisesPlugin):
+            return plugin
+    raise SiteError("mkdocs.yml does not name this plugin. Add `- promises` under `plugins:`.")
+
+
+@contextmanager
+def _plain_words(server_level: int) -> Iterator[None]:
+    """Print what MkDocs warns of and what its preview server says, without the rest; end its exits as SiteError."""
+    log, server_log = logging.getLogger("mkdocs"), logging.getLogger("mkdocs.livereload")
+    before = log.level, log.propagate, server_log.level
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(logging.Formatter("%(message)s"))
+    log.addHandler(handler)
+    log.setLevel(logging.WARNING)
+    log.propagate = False
+    server_log.setLevel(server_level)
+    try:
+        yield
+    except MkDocsException as error:
+        # A plugin's own sentence was printed by MkDocs, which then only says that it stops.
+        told = isinstance(error.__context__, BuildError)
+        raise SiteError("What was published before is as it was." if told else error.message) from error
+    finally:
+        log.removeHandler(handler)
+        log.setLevel(before[0])
+        log.propagate = before[1]
+        server_log.setLevel(before[2])

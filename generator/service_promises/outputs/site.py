@@ -1,0 +1,253 @@
+"""The whole site: every page and file, by address; nothing is written here (DESIGN.md section 7).
+
+What a page is called and answers is known at once; its HTML, and the content of a file, is made when asked for,
+so that whoever builds the site never holds all of it, and may have it made elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, partial
+from pathlib import Path
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from service_promises.ledger.ledger import Ledger
+from service_promises.outputs.corrections_csv import CORRECTIONS, corrections_csv
+from service_promises.outputs.deliveries_csv import DELIVERIES, deliveries_csv, delivery_rows
+from service_promises.outputs.fixes_csv import FIXES, fixes_csv
+from service_promises.outputs.ledger_json import LEDGER, ledger_json, recipe_view
+from service_promises.outputs.promises_json import PROMISES, promises_json
+from service_promises.pages import address
+from service_promises.pages.context import Desk
+from service_promises.pages.i18n import N_, Words
+from service_promises.pages.markdown import bare, line, prose
+from service_promises.pages.renderer import Renderer
+from service_promises.pages.templates import first_of, stylesheet
+from service_promises.pages.views.about_pages import concerns_of, dataset, downloads, judging_view
+from service_promises.pages.views.changes import changes_view
+from service_promises.pages.views.fell_short import fell_short_headline, fell_short_view
+from service_promises.pages.views.fixes import fix_views, fixes_headline
+from service_promises.pages.views.home import home_headline, home_view
+from service_promises.pages.views.month import month_headline, month_lines, month_view
+from service_promises.pages.views.promise import promise_view
+from service_promises.pages.views.year import year_view, years_of
+
+STYLES = "assets/promises.css"
+
+
+class Page(NamedTuple):
+    """A page, ready to be put into the content area of whatever builds the site."""
+
+    title: str
+    description: str
+    """One sentence of plain text."""
+    lead: str
+    """The straight answer as short HTML: all that a search index needs to hold."""
+    searchable: bool
+    html: Callable[[], str]
+    """Makes the page: one HTML block without blank lines, its own `h1` included."""
+
+
+class Site(NamedTuple):
+    """Everything that is generated."""
+
+    pages: Mapping[str, Page]
+    """By address, without slashes at the ends; "" is the home page."""
+    long: tuple[str, ...]
+    """The addresses of pages that, as most files, go through the whole ledger and take much longer than others."""
+    files: Mapping[str, Callable[[], bytes]]
+    """What makes the content of each file, by path; after a page that is made of the same, or a file that is."""
+    notice: str
+    """HTML for the top of every page, or empty."""
+    footer: str
+    """HTML of the invitation for the foot of every page."""
+    lost: str
+    """HTML of what is said where there is no page."""
+
+
+def make_site(ledger: Ledger, templates: Sequence[Path], site_url: str | None) -> Site:
+    """Turn a ledger into a site.
+
+    `templates` are folders, first match first. Without `site_url`, what needs the address of the site is
+    left out.
+    """
+    service = ledger.service
+    words = Words(service.language, service.name, speaks_for_itself=service.published_by is None)
+    desk = Desk(ledger, words)
+    renderer = Renderer(templates, words)
+    rows = cache(partial(delivery_rows, ledger))
+    return Site(
+        pages=dict(_pages(desk, renderer, site_url)),
+        long=(address.FELL_SHORT, address.DATA),
+        files={
+            LEDGER: lambda: ledger_json(ledger, desk.sealed).encode(),
+            **dict(_moved(ledger, renderer)),
+            DELIVERIES: lambda: deliveries_csv(rows().values()).encode(),
+            PROMISES: lambda: promises_json(ledger, rows()).encode(),
+            CORRECTIONS: lambda: corrections_csv(ledger).encode(),
+            FIXES: lambda: fixes_csv(ledger).encode(),
+            STYLES: partial(_styles, templates),
+        },
+        notice=str(line(service.notice)) if service.notice else "",
+        footer=renderer.page("partials/footer.html", "", service=service),
+        lost=renderer.page("partials/lost.html", ""),
+    )
+
+
+def _moved(ledger: Ledger, renderer: Renderer) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """A page that leads on, at each address that a promise had before."""
+
+    def make(place: str, title: str, target: str) -> bytes:
+        return f"{renderer.page('pages/moved.html', place, title=title, target=target)}\n".encode()
+
+    for name, promise in ledger.promises.items():
+        for old in promise.was:
+            place = address.of_promise(old)
+            title = bare(promise.term_now.wording)
+            yield f"{place}/index.html", partial(make, place, title, address.of_promise(name))
+
+
+def _promises_headline(desk: Desk) -> str:
+    words, ended = desk.words, len(desk.ledger.promises) - len(desk.standing)
+    headline = words.count("%(number)s promise stands.", "%(number)s promises stand.", len(desk.standing))
+    if not ended:
+        return headline
+    return f"{headline} " + words.count("%(number)s has ended.", "%(number)s have ended.", ended)
+
+
+def _styles(templates: Sequence[Path]) -> bytes:
+    return stylesheet(first_of(templates, STYLES))
+
+
+def _pages(desk: Desk, renderer: Renderer, site_url: str | None) -> Iterator[tuple[str, Page]]:
+    ledger, words = desk.ledger, desk.words
+    service = ledger.service
+
+    def page(
+        place: str,
+        template: str,
+        title: str,
+        lead: str,
+        *,
+        searchable: bool = True,
+        **view: Callable[[], object],
+    ) -> tuple[str, Page]:
+        def html() -> str:
+            made = {name: make() for name, make in view.items()}
+            return renderer.page(
+                f"pages/{template}", place, title=title, lead=lead, desk=desk, service=service, **made
+            )
+
+        return place, Page(
+            title,
+            f"{title.removesuffix('.')}. {bare(lead)}" if lead else title,
+            str(Markup("<h1>{}</h1>{}").format(title, prose(lead))),
+            searchable,
+            html,
+        )
+
+    home = cache(partial(home_view, desk))
+    title = words.say("%(name)s: promised and delivered", name=service.name)
+    yield page(address.HOME, "home.html", title, home_headline(desk), home=home)
+    yield page(
+        address.PROMISES,
+        "promises.html",
+        words.say("Every promise"),
+        _promises_headline(desk),
+        home=home,
+    )
+    for name, promise in ledger.promises.items():
+        newest = desk.newest(name)
+        lead = desk.answer(newest) if newest else words.say("Nothing has been reported yet.")
+        title = bare(promise.term_now.wording)
+        view = partial(promise_view, desk, promise)
+        yield page(address.of_promise(name), "promise.html", title, lead, view=view)
+    yield page(
+        address.MONTHS,
+        "months.html",
+        words.say("Every month"),
+        words.say("Every month, newest first."),
+        years=partial(month_lines, desk),
+    )
+    for month in ledger.by_month:
+        yield page(
+            address.of_month(month),
+            "month.html",
+            words.say("What was delivered in %(month)s", month=words.month(month)),
+            month_headline(desk, month),
+            searchable=False,
+            view=partial(month_view, desk, month),
+        )
+    for year in years_of(desk):
+        yield page(
+            address.of_year(year),
+            "year.html",
+            words.say("The year %(year)s", year=year),
+            words.say("Promise by promise, from January to December."),
+            searchable=False,
+            view=partial(year_view, desk, year),
+        )
+    yield page(
+        address.FELL_SHORT,
+        "fell-short.html",
+        words.voice(N_("Where we fell short"), N_("Where promises fell short")),
+        fell_short_headline(desk),
+        view=partial(fell_short_view, desk),
+    )
+    yield page(
+        address.FIXES,
+        "fixes.html",
+        words.voice(N_("What we said we would fix"), N_("What was to be fixed")),
+        fixes_headline(desk),
+        fixes=partial(fix_views, desk),
+    )
+    changes = changes_view(desk)
+    yield page(
+        address.CHANGES,
+        "changes.html",
+        words.say("What changed, and why"),
+        changes.headline,
+        view=lambda: changes,
+    )
+    yield page(
+        address.PURPOSE,
+        "purpose.html",
+        words.voice(N_("What our service is for"), N_("What this service is for")),
+        "",
+        promises=lambda: desk.standing,
+        concerns=partial(concerns_of, desk),
+    )
+    yield page(
+        address.STAFF_MAY,
+        "staff-may.html",
+        words.say("What staff may do without asking anybody"),
+        words.say("For each promise, what the people on the front line may do to put things right."),
+        promises=lambda: desk.standing,
+    )
+    yield page(
+        address.HOW_WE_JUDGE,
+        "how-we-judge.html",
+        words.say("How the verdicts are made"),
+        words.say(
+            "Every verdict is computed from the figures. Nobody writes it, and no explanation moves it."
+        ),
+        view=partial(judging_view, desk),
+    )
+    yield page(
+        address.NOT_PROMISED,
+        "not-promised.html",
+        words.voice(N_("What we do not promise"), N_("What is not promised")),
+        "",
+    )
+    yield page(
+        address.DATA,
+        "data.html",
+        words.say("The data"),
+        words.say("Everything on these pages can be downloaded."),
+        downloads=partial(downloads, words),
+        recipe=lambda: recipe_view(desk.sealed, words),
+        ledger_path=lambda: LEDGER,
+        dataset=lambda: dataset(desk, site_url) if site_url else None,
+    )

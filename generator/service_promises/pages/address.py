@@ -1,0 +1,51 @@
+"""Addresses of the site; they are for ever and use ids and months (DESIGN.md section 5)."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from service_promises.ledger.month import Month
+
+HOME = ""
+PROMISES = "promises"
+MONTHS = "months"
+HOW_WE_JUDGE = "how-we-judge"
+NOT_PROMISED = "not-promised"
+FELL_SHORT = "fell-short"
+FIXES = "fixes"
+CHANGES = "changes"
+PURPOSE = "purpose"
+STAFF_MAY = "staff-may"
+DATA = "data"
+
+
+def of_promise(promise: str) -> str:
+    """The address of a promise's page."""
+    return f"{PROMISES}/{promise}"
+
+
+def of_month(month: Month) -> str:
+    """The address of a month's page."""
+    return f"{MONTHS}/{month}"
+
+
+def of_year(year: int) -> str:
+    """The address of a year's page."""
+    return f"years/{year}"
+
+
+def relative(page: str, target: str) -> str:
+    """The link from the page at one address to a page or file, true wherever the site is mounted.
+
+    >>> relative("promises/buses", "months/2026-01")
+    '../../months/2026-01/'
+    """
+    up = "../" * (page.count("/") + 1) if page else ""
+    is_file = "." in target.rsplit("/", 1)[-1]
+    return (up + target + ("" if is_file or not target else "/")) or "./"
+
+
+def answer_back(template: str, promise: str = "", month: Month | str | None = None) -> str:
+    """The address of the "Did we let you down?" form, with the promise and month filled in."""
+    filled = template.replace("{promise}", quote(promise, safe=""))
+    return filled.replace("{month}", quote(str(month) if month else "", safe=""))

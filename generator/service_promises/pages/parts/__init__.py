@@ -1,0 +1,1 @@
+"""What several pages show: figures, verdicts, charts, explanations, in words."""

@@ -1,0 +1,157 @@
+"""What a page says of one promise in one month: words and figures that never flatter (section 4)."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from service_promises.ledger.delivery import FLAGS
+from service_promises.ledger.disclosure_control import NOT_KNOWN
+from service_promises.ledger.ledger import Entry
+from service_promises.ledger.verdict import Verdict
+from service_promises.pages.i18n import N_, Words
+from service_promises.pages.parts.figures import count_text, counts_text, delivered_text, target_text
+
+NOT_PROMISED_THEN = "not_promised_then"
+"""Stands for the verdict of a month that has none."""
+
+
+_FLAGS = {
+    "provisional": N_("Provisional"),
+    "estimated": N_("Estimated"),
+    "not_comparable": N_("Not comparable"),
+}
+
+
+class Note(NamedTuple):
+    """A remark on a figure, with its reason where one was given."""
+
+    word: str
+    reason: str
+    corrected: bool = False
+    """Whether it points to the corrections of the record."""
+
+
+class EntryView(NamedTuple):
+    """One promise in one month, in words."""
+
+    promise: str
+    month: str
+    """As addresses have it, `2026-01`."""
+    month_name: str
+    key: str
+    """The verdict's key, or `not_promised_then`; names its shape and style."""
+    word: str
+    """The verdict in a word or two."""
+    label: str
+    """The verdict in full, as section 4 shows it."""
+    delivered: str
+    """The one figure: a share, a level, done; a dash where there is none."""
+    counts: str
+    """"190 of 200 widgets", or empty."""
+    let_down: str
+    """How many were let down, in a word or two; empty where that does not apply."""
+    target: str
+    interim: str
+    """The interim target and whether it was reached; empty where there is none."""
+    notes: tuple[Note, ...]
+
+
+def entry_view(entry: Entry, words: Words, as_of_day: str) -> EntryView:
+    """Put an entry into words; `as_of_day` is the day that the site is judged on, written out."""
+    figures = entry.figures
+    target = entry.judgement.term.target if entry.judgement else None
+    return EntryView(
+        promise=entry.promise.id,
+        month=str(entry.month),
+        month_name=words.month(entry.month),
+        key=entry.verdict.value if entry.verdict else NOT_PROMISED_THEN,
+        word=verdict_word(entry.verdict, words),
+        label=_label(entry, words, as_of_day),
+        delivered=delivered_text(figures, entry.measure, target, entry.delivery, words),
+        counts=counts_text(figures, entry.measure, words),
+        let_down=_let_down(entry, words),
+        target=target_text(target, entry.measure, words) if target else "",
+        interim=_interim(entry, words),
+        notes=tuple(_notes(entry, words)),
+    )
+
+
+def verdict_word(verdict: Verdict | None, words: Words) -> str:
+    """A verdict in a word or two."""
+    match verdict:
+        case Verdict.KEPT:
+            return words.say("Kept")
+        case Verdict.TARGET_MET:
+            return words.say("Target met")
+        case Verdict.FELL_SHORT:
+            return words.say("Fell short")
+        case Verdict.NOTHING_DUE:
+            return words.say("Nothing fell due")
+        case Verdict.NOT_REPORTED:
+            return words.say("Not reported")
+        case Verdict.AWAITED:
+            return words.say("Awaited")
+        case None:
+            return words.say("Not promised then")
+
+
+def _label(entry: Entry, words: Words, as_of_day: str) -> str:
+    judgement = entry.judgement
+    if judgement is None:
+        return words.say("Not promised then")
+    if judgement.verdict is Verdict.TARGET_MET:
+        if judgement.let_down is None:
+            return words.say("Target met, people let down not counted")
+        let_down = entry.figures.let_down if entry.figures else NOT_KNOWN
+        return words.say("Target met, %(number)s let down", number=count_text(let_down, words))
+    if judgement.verdict is Verdict.NOT_REPORTED:
+        return words.count(
+            "Not reported: due %(day)s, %(number)s day late on %(as_of)s",
+            "Not reported: due %(day)s, %(number)s days late on %(as_of)s",
+            judgement.days_late,
+            day=words.day(judgement.due_by),
+            as_of=as_of_day,
+        )
+    if judgement.verdict is Verdict.AWAITED:
+        return words.say("Due by %(day)s", day=words.day(judgement.due_by))
+    return verdict_word(judgement.verdict, words)
+
+
+def _let_down(entry: Entry, words: Words) -> str:
+    if entry.figures is None or entry.verdict in (None, Verdict.NOTHING_DUE):
+        return ""
+    return count_text(entry.figures.let_down, words)
+
+
+def _interim(entry: Entry, words: Words) -> str:
+    interim = entry.interim
+    if interim is None:
+        return ""
+    target = target_text(interim.target, entry.measure, words)
+    met = entry.interim_met
+    if met is None:
+        return words.say("interim target %(target)s", target=target)
+    if met:
+        return words.say("interim target %(target)s, reached", target=target)
+    return words.say("interim target %(target)s, not reached", target=target)
+
+
+def _notes(entry: Entry, words: Words) -> list[Note]:
+    delivery, judgement = entry.delivery, entry.judgement
+    if delivery is None:
+        return []
+    notes = []
+    for flag in FLAGS:
+        reason = getattr(delivery, flag)
+        if reason:
+            notes.append(Note(words.say(_FLAGS[flag]), reason if isinstance(reason, str) else ""))
+    if delivery.corrected:
+        notes.append(Note(words.say("Corrected"), "", corrected=True))
+    if judgement and judgement.days_late:
+        late = words.count(
+            "Reported %(number)s day late", "Reported %(number)s days late", judgement.days_late
+        )
+        notes.append(Note(late, ""))
+    if entry.figures and entry.figures.hidden:
+        notes.append(Note(words.say("Small counts hidden"), ""))
+    return notes

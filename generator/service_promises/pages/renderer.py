@@ -1,0 +1,65 @@
+"""The one Jinja2 environment: escapes always, and an undefined name is an error (DESIGN.md section 7)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+
+from service_promises.ledger.promise import NOT_FOUND
+from service_promises.pages.address import answer_back, relative
+from service_promises.pages.compiled import compiled_templates
+from service_promises.pages.i18n import N_, Words
+from service_promises.pages.markdown import bare, line, prose
+from service_promises.pages.template_errors import check_templates, fault_of
+
+
+class Renderer:
+    """Renders pages through templates, in one language."""
+
+    def __init__(self, folders: Sequence[Path], words: Words) -> None:
+        """Look templates up in these folders, first match first; the last has the packaged ones.
+
+        Raises TemplateFault where a template of the site's own can't be used.
+        """
+        self._own = folders[:-1]
+        self._environment = Environment(
+            loader=FileSystemLoader(folders),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+        )
+        self._environment.bytecode_cache = compiled_templates(self._environment)
+        self._environment.filters.update(prose=prose, line=line, bare=bare)
+        self._environment.globals.update(
+            NOT_FOUND=NOT_FOUND,
+            N_=N_,
+            say=words.say,
+            voice=words.voice,
+            count=words.count,
+            words=words,
+            answer_back=answer_back,
+        )
+        check_templates(self._own, self._environment)
+
+    def page(self, template: str, address: str, **values: Any) -> str:
+        """The HTML of a page; in templates `link(target)` is the way from its address to another.
+
+        No line is blank, so that the whole is one HTML block wherever it is put into Markdown. Raises
+        TemplateFault where a template of the site's own fails.
+        """
+        try:
+            lines = self._template(template).render(link=partial(relative, address), **values).splitlines()
+        except Exception as error:
+            if (fault := fault_of(error, self._own)) is not None:
+                raise fault from error
+            raise
+        return "\n".join(filter(str.strip, lines))
+
+    def _template(self, name: str) -> Template:
+        return self._environment.get_template(name)

@@ -1,0 +1,1 @@
+"""What each page says: one module for each kind of page."""

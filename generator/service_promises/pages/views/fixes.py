@@ -1,0 +1,215 @@
+"""The fixes: promised, overdue, kept, late or dropped, with their whole history (DESIGN.md section 5)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from decimal import Decimal
+from typing import NamedTuple
+
+from service_promises.ledger.fix import Fix, FixState
+from service_promises.ledger.month import Month
+from service_promises.pages.context import Desk
+from service_promises.pages.i18n import N_, Words
+
+SHAPES = {
+    FixState.OVERDUE: "fell_short",
+    FixState.PROMISED: "awaited",
+    FixState.LATE: "target_met",
+    FixState.KEPT: "kept",
+    FixState.DROPPED: "nothing_due",
+}
+"""Each state borrows the shape of the verdict that it is most like."""
+
+_AROUND = 3
+"""So many months before and after a fix are set side by side."""
+
+
+class MoveView(NamedTuple):
+    """A moved date in words."""
+
+    text: str
+    why: str
+
+
+class OriginView(NamedTuple):
+    """A promise, and the months of it after which a fix was promised."""
+
+    promise: str
+    wording: str
+    months: tuple[tuple[Month, str], ...]
+    """Each with its name."""
+
+
+class Figure(NamedTuple):
+    """What was delivered in a month."""
+
+    month_name: str
+    delivered: str
+
+
+class AroundView(NamedTuple):
+    """The months of one promise before and after a fix was done; nothing is said of what caused what."""
+
+    wording: str
+    before: tuple[Figure, ...]
+    after: tuple[Figure, ...]
+
+
+class FixView(NamedTuple):
+    """A fix in words."""
+
+    id: str
+    we_will: str
+    shape: str
+    state: str
+    when: str
+    """The dates that the state follows from."""
+    owner: str
+    invested: str
+    moved: tuple[MoveView, ...]
+    ended: str
+    """What was done, or why it was dropped; Markdown."""
+    after: tuple[OriginView, ...]
+    around: tuple[AroundView, ...]
+
+
+def fix_views(desk: Desk, promise: str | None = None, month: Month | None = None) -> tuple[FixView, ...]:
+    """Fixes in words: overdue first, then promised, late, kept, dropped; those of a promise or month if given."""
+    order = list(FixState)
+    found = [
+        fix
+        for fix in desk.ledger.fixes.values()
+        if any(
+            (promise is None or origin.promise == promise) and (month is None or origin.month == month)
+            for origin in fix.after
+        )
+        or (promise is None and month is None)
+    ]
+    found.sort(key=lambda fix: (order.index(fix.state(desk.ledger.as_of)), fix.first_by, fix.id))
+    return tuple(_view(desk, fix) for fix in found)
+
+
+def fixes_headline(desk: Desk) -> str:
+    """The fixes, counted by state."""
+    words = desk.words
+    if not desk.ledger.fixes:
+        return words.voice(N_("No fix has been promised."), N_("No promised fix was found."))
+    counts = Counter(fix.state(desk.ledger.as_of) for fix in desk.ledger.fixes.values())
+    return words.count(
+        "%(number)s fix: %(states)s.",
+        "%(number)s fixes: %(states)s.",
+        len(desk.ledger.fixes),
+        states=words.listed(
+            [
+                f"{words.number(Decimal(counts[state]))} {state_word(state, words).lower()}"
+                for state in FixState
+                if counts[state]
+            ]
+        ),
+    )
+
+
+def state_word(state: FixState, words: Words) -> str:
+    """The state of a fix in a word."""
+    match state:
+        case FixState.OVERDUE:
+            return words.say("Overdue")
+        case FixState.PROMISED:
+            return words.say("Promised")
+        case FixState.LATE:
+            return words.say("Done late")
+        case FixState.KEPT:
+            return words.say("Done in time")
+        case FixState.DROPPED:
+            return words.say("Dropped")
+
+
+def _view(desk: Desk, fix: Fix) -> FixView:
+    words = desk.words
+    state = fix.state(desk.ledger.as_of)
+    return FixView(
+        id=fix.id,
+        we_will=fix.we_will,
+        shape=SHAPES[state],
+        state=state_word(state, words),
+        when=_when(fix, state, desk),
+        owner=fix.owner,
+        invested=fix.invested or "",
+        moved=tuple(
+            MoveView(
+                words.say(
+                    "On %(on)s the date was moved from %(was)s to %(now)s.",
+                    on=words.day(move.on),
+                    was=words.day(move.was),
+                    now=words.day(move.now),
+                ),
+                move.why,
+            )
+            for move in fix.moved
+        ),
+        ended=fix.done_note or fix.dropped_why or "",
+        after=tuple(
+            OriginView(
+                name,
+                desk.ledger.promises[name].term_now.wording,
+                tuple(
+                    (origin.month, words.month(origin.month))
+                    for origin in fix.after
+                    if origin.promise == name
+                ),
+            )
+            for name in _promises(fix)
+        ),
+        around=tuple(_around(desk, fix)),
+    )
+
+
+def _promises(fix: Fix) -> list[str]:
+    """The promises that a fix came from, each once."""
+    return list(dict.fromkeys(origin.promise for origin in fix.after))
+
+
+def _when(fix: Fix, state: FixState, desk: Desk) -> str:
+    words = desk.words
+    first = words.day(fix.first_by)
+    if state is FixState.DROPPED and fix.dropped_on:
+        return words.say(
+            "Promised by %(first)s, dropped on %(on)s.", first=first, on=words.day(fix.dropped_on)
+        )
+    if fix.done_on:
+        return words.say("Promised by %(first)s, done on %(on)s.", first=first, on=words.day(fix.done_on))
+    if state is FixState.PROMISED:
+        return words.say("By %(first)s.", first=first)
+    days = (desk.ledger.as_of - fix.first_by).days
+    overdue = words.count(
+        "First promised by %(first)s: %(number)s day overdue on %(as_of)s.",
+        "First promised by %(first)s: %(number)s days overdue on %(as_of)s.",
+        days,
+        first=first,
+        as_of=desk.as_of_day,
+    )
+    if fix.by == fix.first_by:
+        return overdue
+    return f"{overdue} " + words.say("Now promised by %(now)s.", now=words.day(fix.by))
+
+
+def _around(desk: Desk, fix: Fix) -> list[AroundView]:
+    if fix.done_on is None:
+        return []
+    done = Month.of(fix.done_on)
+    found = []
+    for name in _promises(fix):
+        entries = [entry for entry in desk.ledger.by_promise[name] if entry.delivery and entry.judgement]
+        before = [entry for entry in entries if entry.month < done][-_AROUND:]
+        after = [entry for entry in entries if entry.month > done][:_AROUND]
+        if before and after:
+            found.append(
+                AroundView(
+                    desk.ledger.promises[name].term_now.wording,
+                    *(
+                        tuple(Figure(view.month_name, view.delivered) for view in map(desk.view, side))
+                        for side in (before, after)
+                    ),
+                )
+            )
+    return found

@@ -1,0 +1,150 @@
+"""The home page: the latest month in one sentence, what fell short first (DESIGN.md section 5)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from service_promises.ledger.ledger import Entry, Ledger
+from service_promises.ledger.month import Month
+from service_promises.ledger.verdict import Verdict
+from service_promises.pages.context import Desk, without_figures_text
+from service_promises.pages.i18n import N_
+from service_promises.pages.parts.entry import EntryView
+from service_promises.pages.parts.grid import Grid, grid_of
+from service_promises.pages.parts.summary import figure_line
+from service_promises.pages.parts.tally import tally, tally_of_promises, worst_first
+
+_BAD_NEWS = {Verdict.FELL_SHORT, Verdict.NOT_REPORTED}
+
+
+class Shown(NamedTuple):
+    """A promise with one of its months."""
+
+    wording: str
+    entry: EntryView
+    answer: str
+    """The straight answer."""
+
+
+class Newest(NamedTuple):
+    """The newest verdict of a promise, for a line in the grid."""
+
+    entry: EntryView
+    line: str
+    """Month, figure and target."""
+
+
+class Area(NamedTuple):
+    """A group of promises; the name is empty where there is just one, without a name."""
+
+    name: str
+    grid: Grid
+
+
+class HomeView(NamedTuple):
+    """What the home page says."""
+
+    month: Month | None
+    month_name: str
+    bad_news: tuple[Shown, ...]
+    """What fell short or was not reported in the latest month, and any other newest silence; worst first."""
+    areas: tuple[Area, ...]
+    newest: dict[str, Newest]
+    """By promise id, for those that have a verdict."""
+    next_report: str
+    letter: str
+
+
+def home_headline(desk: Desk) -> str:
+    """The latest reported month in one sentence that names what it counts."""
+    words, month = desk.words, desk.ledger.latest_reported
+    if month is None:
+        return words.say("Nothing has been reported yet.")
+    entries = _judged(desk.ledger, month)
+    headline = words.count(
+        "%(month)s: of %(number)s promise due, %(tally)s.",
+        "%(month)s: of %(number)s promises due, %(tally)s.",
+        len(entries),
+        month=words.month(month),
+        tally=tally_of_promises(tally(entries), words),
+    )
+    return " ".join(filter(None, (headline, without_figures_text(desk, month))))
+
+
+def home_view(desk: Desk) -> HomeView:
+    """Gather the home page."""
+    ledger, words = desk.ledger, desk.words
+    month = ledger.latest_reported
+    newest = {name: desk.newest(name) for name in ledger.promises}
+    silent = [
+        entry
+        for entry in newest.values()
+        if entry and entry.verdict is Verdict.NOT_REPORTED and entry.month != month
+    ]
+    last = month or Month.of(ledger.as_of).plus(-1)
+    return HomeView(
+        month=month,
+        month_name=words.month(month) if month else "",
+        bad_news=tuple(
+            Shown(entry.promise.term_now.wording, desk.view(entry), desk.answer(entry))
+            for entry in worst_first([*(_judged(ledger, month) if month else []), *silent])
+            if entry.verdict in _BAD_NEWS
+        ),
+        areas=tuple(Area(name, grid_of(desk, promises, last)) for name, promises in desk.areas.items()),
+        newest={name: _newest(desk, entry) for name, entry in newest.items() if entry},
+        next_report=next_report(desk),
+        letter=ledger.letters[max(ledger.letters)] if ledger.letters else "",
+    )
+
+
+def next_report(desk: Desk) -> str:
+    """When the next report is due, and what it means when that day has passed."""
+    words = desk.words
+    found = _next_due(desk.ledger)
+    if found is None:
+        last = desk.ledger.service.covers.last
+        if last is None:
+            return words.say("No report is due at present.")
+        return words.say(
+            "No further report is due: the figures here end with %(month)s.", month=words.month(last)
+        )
+    day, month = found
+    return words.voice(
+        N_(
+            "The next report, for %(month)s, is due by %(day)s. If that day has passed when you read this, we are late."
+        ),
+        N_(
+            "The next report, for %(month)s, is due by %(day)s."
+            " If that day has passed when you read this, it is late."
+        ),
+        month=words.month(month),
+        day=words.day(day),
+    )
+
+
+def _newest(desk: Desk, entry: Entry) -> Newest:
+    view = desk.view(entry)
+    return Newest(view, figure_line(entry, view, desk.words))
+
+
+def _judged(ledger: Ledger, month: Month) -> list[Entry]:
+    return [entry for entry in ledger.by_month[month] if entry.judgement]
+
+
+def _next_due(ledger: Ledger) -> tuple[date, Month] | None:
+    service, as_of = ledger.service, ledger.as_of
+    this_month = Month.of(as_of)
+    due = []
+    for name, promise in ledger.promises.items():
+        # Reporting dates rise with the months, so the first that fits is the next. Between two due months lies a
+        # year at most, and no record is due later than its allowance for reporting.
+        allowed = (promise.report_by or service.report_by).months
+        for step in range(-allowed, 13):
+            month = this_month.plus(step)
+            day = service.reporting_date(promise, month)
+            entry = ledger.entries.get((name, month))
+            if day >= as_of and service.expects(promise, month) and not (entry and entry.delivery):
+                due.append((day, month))
+                break
+    return min(due, default=None)

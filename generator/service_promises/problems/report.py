@@ -1,0 +1,133 @@
+"""One list of problems, shown to people, to GitHub and to programs.
+
+What is quoted comes from files that anybody may have sent, so each form makes it harmless in its own way: no
+control character reaches a terminal, no line break a workflow command.
+"""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Iterable
+from pathlib import PurePosixPath
+from typing import Any
+
+from service_promises.problems.grouping import grouped
+from service_promises.problems.problem import Problem, Severity
+
+_WIDEST = 100
+"""A quoted line is cut to so many characters around its fault."""
+_BEFORE = 40
+"""So many of them stand before the fault."""
+
+
+def as_text(problems: Iterable[Problem], well: str = "") -> str:
+    """For people: each with its place, its line and the way out; the count at the end.
+
+    `well` is what the last line says where there is nothing to tell.
+    """
+    listed = list(problems)
+    last = count(listed) or well
+    kinds = grouped(listed)
+    if kinds is None:
+        told = [_told(problem) for problem in listed]
+    else:
+        told = [line for kind in kinds for line in (kind.heading, *map(_told, kind.shown), kind.rest, "")]
+        told = [line for line, after in zip(told, [*told[1:], ""], strict=True) if line or after]
+    return "".join(f"{line}\n" for line in told) + (f"{last}\n" if last else "")
+
+
+def as_github(problems: Iterable[Problem], well: str = "", prefix: str = "") -> str:
+    """For GitHub: workflow commands that mark the lines of a pull request, and the count.
+
+    `prefix` is the site's folder within the repository; GitHub wants paths from the repository's top.
+    """
+    listed = list(problems)
+    kinds = grouped(listed)
+    lines = []
+    for problem in listed if kinds is None else (problem for kind in kinds for problem in kind.shown):
+        path = str(PurePosixPath(prefix, problem.path))
+        place = f"file={_property(path)},line={problem.line},col={problem.column}"
+        text = f"{problem.message}\nhelp: {problem.help}"
+        lines.append(f"::{problem.severity} {place},title={_property(problem.rule)}::{_data(text)}")
+    lines += [f"{kind.heading}, {kind.rest}" for kind in kinds or () if kind.rest]
+    last = count(listed) or well
+    return "".join(f"{line}\n" for line in [*lines, *([visible(last)] if last else [])])
+
+
+def as_json(problems: Iterable[Problem]) -> str:
+    """For programs: one object, with every problem as it is."""
+    return json.dumps({"problems": [_plain(problem) for problem in problems]}, indent=2) + "\n"
+
+
+def count(problems: Iterable[Problem]) -> str:
+    """How many errors and warnings there are, in words; empty for none."""
+    severities = [problem.severity for problem in problems]
+    counts = [(severities.count(severity), str(severity)) for severity in Severity]
+    return ", ".join(f"{number} {name}{'' if number == 1 else 's'}" for number, name in counts if number)
+
+
+def visible(text: str) -> str:
+    """A text with every character that could steer a terminal replaced by one that can be seen."""
+    return text if text.isprintable() else "".join(_seen(char) for char in text)
+
+
+def _told(problem: Problem) -> str:
+    place = f"{visible(problem.path)}:{problem.line}:{problem.column}"
+    lines = [f"{place}: {problem.severity}[{problem.rule}] {visible(problem.message)}"]
+    if problem.quote is not None and problem.quote.strip():
+        lines += _quoted(problem, problem.quote)
+    return "\n".join([*lines, f"   help: {visible(problem.help)}"])
+
+
+def _quoted(problem: Problem, line: str) -> list[str]:
+    start, end = problem.column - 1, problem.column - 1 + problem.width
+    cut_left = start - _BEFORE if len(line) > _WIDEST and start > _BEFORE else 0
+    cut_right = cut_left + _WIDEST
+    left, right = "…" if cut_left else "", "…" if len(line) > cut_right else ""
+    shown = left + visible(line[cut_left:cut_right]) + right
+    before = _columns(left + visible(line[cut_left:start]))
+    marked = max(1, _columns(visible(line[start : min(end, cut_right)])))
+    label = f" {visible(problem.label)}" if problem.label else ""
+    return [f"{problem.line:>5} | {shown.rstrip()}", f"      | {' ' * before}{'^' * marked}{label}"]
+
+
+def _columns(text: str) -> int:
+    """How many columns a text takes on a terminal."""
+    return sum(
+        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1
+        for char in text
+    )
+
+
+def _seen(char: str) -> str:
+    if char.isprintable():
+        return char
+    if char == "\t":
+        return "→"
+    if unicodedata.category(char) == "Zs":
+        return "␣"
+    return chr(0x2400 + ord(char)) if ord(char) < 0x20 else "\N{REPLACEMENT CHARACTER}"
+
+
+def _data(text: str) -> str:
+    safe = "\n".join(visible(line) for line in text.split("\n"))
+    return safe.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def _plain(problem: Problem) -> dict[str, Any]:
+    known = {
+        "path": problem.path,
+        "line": problem.line,
+        "column": problem.column,
+        "severity": str(problem.severity),
+        "rule": problem.rule,
+        "message": problem.message,
+        "help": problem.help,
+    }
+    where = {"promise": problem.promise, "month": problem.month, "key": problem.key}
+    return known | {name: value for name, value in where.items() if value is not None}

@@ -1,0 +1,83 @@
+"""What the documents have in common."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, core_schema
+
+from service_promises.ledger.month import Month
+from service_promises.source.values.addresses import Url
+from service_promises.source.values.calendar import MONTH, MonthText
+from service_promises.source.values.scalars import Line, whole
+
+DAY = whole(1, 31, "a day of the month")
+MONTHS = whole(1, 60, "how many months later")
+
+
+class Document(BaseModel):
+    """Keys that are known, and no others."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class OneOrMany:
+    """Tells pydantic that a list may be written as its only item."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        def listed(value: Any) -> Any:
+            return [value] if isinstance(value, dict) else value
+
+        return core_schema.no_info_before_validator_function(listed, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        listed = handler(core)
+        return {"anyOf": [listed["items"], listed]}
+
+
+class OrDay:
+    """Tells pydantic that a deadline may be written as its day alone."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        def spelt_out(value: Any) -> Any:
+            return {"day": value} if isinstance(value, str) else value
+
+        schema = handler(source)
+        inner = schema["schema"] if schema["type"] == "nullable" else schema
+        return core_schema.no_info_before_validator_function(spelt_out, inner)
+
+    def __get_pydantic_json_schema__(
+        self, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return {"anyOf": [DAY.schema, handler(core)]}
+
+
+class Deadline(Document):
+    """The day by which a month must be published."""
+
+    day: Annotated[int, DAY] = Field(description="Day of the month; the last day where a month is shorter.")
+    months: Annotated[int, MONTHS] = Field(
+        default=1, description="How many months after the reporting month that day lies; 1 is the next month."
+    )
+
+
+class Covers(Document):
+    """The months for which figures are published."""
+
+    since: MonthText = Field(alias="from", description="First month published, YYYY-MM.")
+    until: Annotated[Month | None, MONTH] = Field(
+        default=None, description="Last month published; only where the site is closed or a snapshot."
+    )
+
+
+class NamedLink(Document):
+    """A name and where it leads."""
+
+    name: Line = Field(description="The words of the link.")
+    url: Url = Field(
+        description="An address that begins with https:, mailto: or tel:, or a page of this site."
+    )

@@ -1,0 +1,60 @@
+"""`fixes/<id>.yml`: something that we said we would change."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from service_promises.source.documents.base import Document
+from service_promises.source.values.calendar import DateText, MonthText
+from service_promises.source.values.scalars import GIVEN, PROSE, Id, Line, Prose
+
+
+class OriginKeys(Document):
+    """A shortfall that the fix came from."""
+
+    promise: Id = Field(description="Id of the promise.")
+    month: MonthText = Field(description="The month that fell short, YYYY-MM.")
+
+
+class MoveKeys(Document):
+    """A moved date."""
+
+    on: DateText = Field(description="The day on which the date was moved, YYYY-MM-DD.")
+    was: DateText = Field(alias="from", description="The date before.")
+    now: DateText = Field(alias="to", description="The new date.")
+    why: Prose = Field(description="Why it was moved.")
+
+
+class DoneKeys(Document):
+    """When it was done."""
+
+    on: DateText = Field(description="The day on which it was done, YYYY-MM-DD.")
+    note: Annotated[str | None, PROSE] = Field(default=None, description="What is different now.")
+
+
+class DroppedKeys(Document):
+    """When and why it was given up."""
+
+    on: DateText = Field(description="The day on which it was dropped, YYYY-MM-DD.")
+    why: Prose = Field(description="Why it was dropped.")
+
+
+class FixFile(Document):
+    """Something that we said we would change after a shortfall, with a date."""
+
+    we_will: Line = Field(description="What we will change; one sentence.")
+    after: tuple[OriginKeys, ...] = Field(
+        min_length=1, description="The promises and months that it came from."
+    )
+    by: DateText = Field(description="The date by which it will be done, as it stands now, YYYY-MM-DD.")
+    owner: Line = Field(description="The role or team that answers for it; never a person's name.")
+    invested: Annotated[str | None, PROSE] = Field(default=None, description="What we spend on it.")
+    moved: Annotated[tuple[MoveKeys, ...], GIVEN] = Field(
+        default=(), description="Every time the date was moved, oldest first."
+    )
+    done: Annotated[DoneKeys | None, GIVEN] = Field(default=None, description="When it was done.")
+    dropped: Annotated[DroppedKeys | None, GIVEN] = Field(
+        default=None, description="When and why it was dropped."
+    )

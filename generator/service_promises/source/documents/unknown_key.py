@@ -1,0 +1,43 @@
+"""A key that is not known where it stands, and what it was meant to be, in words for people who do not program."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import BaseModel
+
+from service_promises.source.documents.model_keys import keys_at
+from service_promises.source.flaw import Flaw, Step
+from service_promises.source.values.suggest import did_you_mean
+from service_promises.source.yaml.key_slip import right
+
+
+def unknown(model: type[BaseModel], loc: tuple[Step, ...], name: str, given: Any) -> Flaw:
+    """A key that may not stand here, with what stands behind it."""
+    known = keys_at(model, loc[:-1])
+    message, way_out = _meant(loc, name, given, known)
+    return Flaw(loc, "unknown-key", message, way_out, "key")
+
+
+def _meant(loc: tuple[Step, ...], name: str, given: Any, known: list[str]) -> tuple[str, str]:
+    bare, colon, value = name.strip().partition(":")
+    if not name.strip():
+        return "a colon stands here with no key before it", "write the key before it, or take the line out"
+    if "\n" in name:
+        way_out = f"write `{bare}:` on one line, and its value behind the colon; nothing stands before it"
+        return "a key is one word on one line, and here are a `?` and lines of text", way_out
+    if name != name.strip():
+        return (
+            f"there is no key `{name.strip()}` here, because a space that is not an ordinary one stands beside it",
+            "delete the spaces around it and type them again",
+        )
+    if colon and given is None and bare in known:
+        return "after the colon a space is missing", f"write `{right(bare, value)}`"
+    inside_a_record = loc == ("delivered", *loc[1:-1], name) and len(loc) == len(("delivered", "id", name))
+    if inside_a_record and isinstance(given, dict) and given and not given.keys() - set(known):
+        return (
+            f"`{name}` is no key of a record; with the keys below it, it looks like a promise of its own",
+            f"begin its line exactly below `{loc[1]}`, and move all that belongs to it as far to the left",
+        )
+    place = "in a file of this kind" if len(loc) == 1 else "here"
+    return f"there is no key `{name}` {place}", did_you_mean(name, known)

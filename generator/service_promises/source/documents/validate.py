@@ -1,0 +1,156 @@
+"""From plain values to a document, or to flaws in plain words.
+
+A document with flaws is still needed, so that what is wrong elsewhere in the same file comes out in the same
+run. `shaped` therefore takes out what can't be read and gives back the rest, marked as not whole.
+"""
+
+from __future__ import annotations
+
+import copy
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from service_promises.source.documents.model_keys import keys_at, meaning_of, model_at, needed
+from service_promises.source.documents.unknown_key import unknown
+from service_promises.source.documents.wrong_shape import not_a_list, not_a_mapping, of_a_record
+from service_promises.source.flaw import Flaw, Step
+
+D = TypeVar("D", bound=BaseModel)
+
+_STAND_IN = "?"
+"""Put where a required text is missing, so that the rest can be looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shaped(Generic[D]):
+    """What could be had of a file."""
+
+    document: D | None
+    """None where not even a part makes sense."""
+    flaws: tuple[Flaw, ...]
+
+
+def shaped(model: type[D], data: Any) -> Shaped[D]:
+    """Check the shape and every single value of a file."""
+    try:
+        return Shaped(model.model_validate(data), ())
+    except ValidationError as error:
+        errors = error.errors(include_url=False)
+    flaws = [flaw for details in errors if (flaw := _flaw(model, details)) is not None]
+    slipped = {flaw.loc for flaw in flaws if flaw.rule == "id" and flaw.at == "key"}
+    flaws = [flaw for flaw in flaws if not any(flaw.loc[:end] in slipped for end in range(1, len(flaw.loc)))]
+    return Shaped(_rest(model, data, errors) if isinstance(data, dict) else None, tuple(flaws))
+
+
+def _rest(model: type[D], data: dict[str, Any], errors: list[ErrorDetails]) -> D | None:
+    """The document without what is wrong in it; None where that leaves nothing to look at."""
+    rest = copy.deepcopy(data)
+    for _ in range(4):
+        for details in errors:
+            _take_out(rest, details)
+        try:
+            return model.model_validate(rest)
+        except ValidationError as error:
+            errors = error.errors(include_url=False)
+    return None
+
+
+def _take_out(rest: Any, details: ErrorDetails) -> None:
+    """Takes out what is wrong; of a list all, so that what is left keeps its place."""
+    steps = [step for step in details["loc"] if step != "[key]"]
+    while steps and isinstance(steps[-1], int):
+        steps.pop()
+    if not steps:
+        return
+    holder = rest
+    for step in steps[:-1]:
+        if isinstance(holder, dict) and isinstance(step, int):
+            continue  # one mapping where a list may stand: `interim`
+        try:
+            holder = holder[step]
+        except (KeyError, IndexError, TypeError):
+            return
+    if isinstance(holder, dict):
+        if details["type"] == "missing":
+            holder[steps[-1]] = _STAND_IN
+        else:
+            holder.pop(steps[-1], None)
+
+
+def _flaw(model: type[BaseModel], details: ErrorDetails) -> Flaw | None:
+    kind, given = details["type"], details["input"]
+    loc = tuple(step for step in details["loc"] if step != "[key]")
+    name = next((step for step in reversed(loc) if isinstance(step, str)), None)
+    if given is None and kind not in ("missing", "extra_forbidden"):
+        return _blank(model, loc, name)
+    context = details.get("ctx", {})
+    if "message" in context:
+        at_key = details["loc"][-1:] == ("[key]",)
+        if at_key and name in keys_at(model, loc):
+            return of_a_record(loc, str(name))
+        return Flaw(
+            loc,
+            kind,
+            context["message"],
+            context["help"],
+            "key" if at_key else "value",
+            context.get("label", ""),
+        )
+    if kind == "extra_forbidden":
+        return unknown(model, loc, str(name), given)
+    if kind == "missing":
+        return _missing(model, loc, str(name))
+    if kind == "too_short":
+        if given:
+            return None  # what was in the list is wrong, and has been said
+        return Flaw(loc, "empty-list", f"`{name}` has nothing in it", "list at least one, each behind a dash")
+    if kind in ("tuple_type", "list_type"):
+        return not_a_list(model, loc, name, given)
+    return not_a_mapping(model, loc, name, given)
+
+
+def _blank(model: type[BaseModel], loc: tuple[Step, ...], name: str | None) -> Flaw:
+    if loc and isinstance(loc[-1], int):
+        return Flaw(
+            loc, "blank", f"a dash in `{name}` has nothing behind it", "fill it in, or take the dash out"
+        )
+    field = meaning_of(model, loc)
+    if model_at(model, loc) is not None and not (loc and isinstance(loc[-1], int)):
+        return Flaw(
+            loc,
+            "blank",
+            f"`{name}` has nothing below it yet",
+            "write what belongs to it below, each key on a line of its own and two spaces further in; or take "
+            "the line out",
+            "key",
+        )
+    means = f": {_inside(field)}" if field else ""
+    instead = "" if needed(model, loc) else "; or take the line out if there is none"
+    return Flaw(
+        loc,
+        "blank",
+        f"`{name}` has no value yet",
+        f"write it behind the colon{means}{instead}",
+        "key",
+    )
+
+
+def _inside(description: str) -> str:
+    """What a key means, as part of a sentence."""
+    return f"{description[0].lower()}{description[1:].rstrip('.')}"
+
+
+def _missing(model: type[BaseModel], loc: tuple[Step, ...], name: str) -> Flaw:
+    means = meaning_of(model, loc)
+    holder = next((step for step in reversed(loc[:-1]) if isinstance(step, str)), None)
+    where = f" in `{holder}`" if holder else ""
+    return Flaw(
+        loc,
+        "missing-key",
+        f"`{name}` is missing{where}",
+        f"add a line `{name}:` and behind it {_inside(means)}" if means else f"add a line `{name}:`",
+        "key",
+    )

@@ -1,0 +1,110 @@
+"""A text where a list or keys are needed, and the other way round, in words for people who do not program."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic_core import PydanticCustomError
+
+from service_promises.source.documents.model_keys import item_check, keys_at, needed
+from service_promises.source.flaw import Flaw, Step
+from service_promises.source.values.scalars import line, prose
+from service_promises.source.yaml.key_slip import BULLET, right, slip_in
+
+_EVERY_MONTH = re.compile(r"(?:every|each|all)(?: the)? months?|monthly|always", re.IGNORECASE)
+_PARTS = re.compile(r"[,:#\[\]{}\"']")
+"""What would part a text, or end it, between square brackets."""
+_SHOWN = 40
+_FEW = 4
+_NONE = frozenset({"none", "no", "nil", "nothing", "n/a", "-"})
+
+
+def not_a_list(model: type[BaseModel], loc: tuple[Step, ...], name: str | None, given: Any) -> Flaw:
+    """Something else where a list is needed."""
+    message, way_out = f"`{name}` is a list", "put a dash and a space before each item"
+    keys = keys_at(model, (*loc, 0))
+    if isinstance(given, dict) and given and all(str(key).startswith("-") for key in given):
+        message += ", and behind a dash the space is missing"
+        way_out = f"write: `- {next(iter(given)).lstrip('-')}:`, and the same for each item"
+    elif keys:
+        way_out = f"write each item on lines of its own behind a dash, with: {', '.join(keys)}"
+    elif isinstance(given, str):
+        message, way_out = _of_text(model, loc, str(name), given)
+    return Flaw(loc, "shape", message, way_out)
+
+
+def _of_text(model: type[BaseModel], loc: tuple[Step, ...], name: str, given: str) -> tuple[str, str]:
+    """What is wrong with a text where a list is needed, and what to do."""
+    if name == "due_in" and (given.strip(" .").lower() in _NONE or _EVERY_MONTH.fullmatch(given.strip(" ."))):
+        return f"`{name}` is a list of months", "take the line out: without it a record is due in every month"
+    if given.strip(" .").lower() in _NONE and not needed(model, loc):
+        return f"`{name}` is a list, and one with nothing in it is written []", f"write: `{name}: []`"
+    if marked := BULLET.match(given):
+        first = re.split(r"\s(?=[-*\u2022\u2013\u2014\u00b7])", given[marked.end() :], maxsplit=1)[0]
+        return (
+            f"`{name}` is a list, and each item of a list stands behind a dash and a space",
+            f"write: `- {first[:60]}`",
+        )
+    check = item_check(model, loc)
+    try:
+        for item in given.split(","):
+            if check is not None:
+                check(item.strip())
+    except PydanticCustomError as error:
+        if name == "due_in":
+            return f"`{name}` is a list of months", "write their numbers, for example: due_in: [3, 6, 9, 12]"
+        return f"`{name}` is a list", f"put a dash before each item; {(error.context or {})['help']}"
+    whole = check in (line, prose) and _PARTS.search(given) is not None
+    if whole or len(given) >= _SHOWN:
+        return f"`{name}` is a list", "put a dash before each item, or write one item on each line"
+    return f"`{name}` is a list", f"put a dash before each item, or write `{name}: [{given}]`"
+
+
+def not_a_mapping(model: type[BaseModel], loc: tuple[Step, ...], name: str | None, given: Any) -> Flaw:
+    """Something else where keys with values are needed."""
+    if name is not None and loc == ("delivered", name) and name in keys_at(model, loc):
+        return of_a_record(loc, name)
+    what = f"`{name}` takes" if name is not None else "a file takes"
+    found = "a list" if isinstance(given, list) else "only text"
+    way_out = "write each key on a line of its own, then a colon, a space and the value"
+    if name == "report_by":
+        way_out = "write the day alone, for example: report_by: 10"
+    elif isinstance(given, str):
+        way_out = _keys_in(given, keys_at(model, loc)) or way_out
+    elif isinstance(given, list):
+        known = keys_at(model, loc)
+        named = f": {', '.join(known)}" if len(known) <= _FEW else ""
+        way_out = f"take the dashes or the square brackets out; {way_out}{named}"
+    if loc and isinstance(loc[-1], int):
+        what = f"each item of `{name}` takes"
+    return Flaw(loc, "shape", f"{what} keys with values, and this is {found}", way_out)
+
+
+def of_a_record(loc: tuple[Step, ...], name: str) -> Flaw:
+    """A key of a record in the place of the id of a promise."""
+    return Flaw(
+        loc,
+        "id",
+        f"`{name}` belongs to a record, and stands here where the id of a promise stands",
+        "indent it two spaces further, and all that belongs to it",
+        "key",
+    )
+
+
+def _keys_in(text: str, known: list[str]) -> str | None:
+    """What to do about a text that was meant to be keys with values; None where that can't be told."""
+    first = _first_of(text, known)
+    slip = slip_in(first, known)
+    if slip is not None:
+        return f"{slip.message}: {slip.help}"
+    key, colon, value = first.partition(": ")
+    if colon and key in known:
+        return f"take away the quotes, `|` or `>` that make a text of it, and write: `{right(key, value)}`"
+    return None
+
+
+def _first_of(text: str, known: list[str]) -> str:
+    """Of lines that were taken for one text the first, which ends where the next key seems to begin."""
+    return re.split(rf"\s(?=(?:{'|'.join(known)})\b)", text, maxsplit=1)[0] if known else text

@@ -1,0 +1,126 @@
+"""No personal data: no address or telephone number of somebody's, no name (DESIGN.md section 3).
+
+What the organisation gives out itself is none: what stands in `reach_us`, and what `allow` lets through. A
+promise may name its helpline, so only what is written month by month is looked at for addresses and numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+
+from service_promises.source.documents.prose import Prose
+from service_promises.source.documents.service import ServiceFile
+from service_promises.source.flaw import Flaw
+from service_promises.source.rules.word_list import WordList
+from service_promises.source.yaml.span import stretch
+
+MOST = 25
+"""So many remarks of one kind are made on one text, and no more."""
+
+_MAIL = re.compile(r"(?<![\w.+%-])[\w.+%-]*[\w+%-]@[\w-]+(?:\.[\w-]+)+")
+_TELEPHONE = re.compile(
+    r"""(?<![\w£$€\#]) (?<!\w[-/@]) (?<!\d[.,:])      # not the rest of a figure, a date or an id
+    (?: (?:\+|\(\+|00[1-9]) [\d]{0,4} \)? (?:[ .\-()\xa0\u2009\u202f]{0,2}\d){6,13}   # +44 1632 960123
+      | \(?0[1-9]\d{0,4}\)? (?:[ .\-\xa0\u2009\u202f]{0,2}\d){5,9}                    # 01632 960123
+      | \(?[2-9]\d\d\)?[ .\-]{0,2}\d{3}[ .\-]\d{4}                                      # (555) 010-0123
+    ) (?!\w) (?!-\w) (?![.,:/]\d)""",
+    re.VERBOSE,
+)
+_LIKELY = re.compile(r"[0-9](?:[ .()\-\xa0\u2009\u202f]{0,3}[0-9]){8}")
+_ADDRESS = re.compile(r"https?://[^\s)>\]]+|\]\((?!tel:|mailto:)[^)\s]*\)?")
+_DATE = re.compile(r"(?<!\d)\d\d?[.\-]\d\d?[.\-](?:19|20)\d\d(?!\d)|(?<!\d)\d\d[.\-](?:19|20)\d\d(?!\d)")
+_TELEPHONE_DIGITS = range(9, 16)
+
+
+@dataclass(frozen=True)
+class GivenOut:
+    """What the organisation gives out itself."""
+
+    texts: tuple[str, ...]
+
+    @classmethod
+    def by(cls, service: ServiceFile) -> GivenOut:
+        """What a service names in `reach_us` and `allow`."""
+        return cls((*service.allow, *(part for way in service.reach_us for part in (way.name, way.url))))
+
+    @cached_property
+    def _small(self) -> tuple[str, ...]:
+        return tuple(" ".join(text.casefold().split()) for text in self.texts)
+
+    @cached_property
+    def _addresses(self) -> frozenset[str]:
+        return frozenset(found for text in self._small for found in _MAIL.findall(text))
+
+    @cached_property
+    def _numbers(self) -> frozenset[str]:
+        return frozenset(_ending(text) for text in self.texts if len(_digits(text)) in _TELEPHONE_DIGITS)
+
+    def lets_through(self, words: str) -> bool:
+        """Whether it holds these words, an e-mail address or a telephone number."""
+        small = " ".join(words.casefold().split())
+        return small in self._addresses or small in self._small or _ending(words) in self._numbers
+
+
+def personal_data(told: Prose, given_out: GivenOut) -> Iterator[Flaw]:
+    """E-mail addresses and telephone numbers in a text."""
+    text = told.text
+    if "@" in text:
+        for hit in islice(_MAIL.finditer(text), MOST):
+            if not given_out.lets_through(hit[0]):
+                yield _of(told, hit, "an e-mail address", "address")
+    if _LIKELY.search(text):
+        addresses = [found.span() for found in _ADDRESS.finditer(text)]
+        for hit in islice(_TELEPHONE.finditer(text), MOST):
+            within = any(start <= hit.start() < end for start, end in addresses)
+            if not within and _rings(hit[0]) and not given_out.lets_through(hit[0]):
+                yield _of(told, hit, "a telephone number", "number")
+
+
+def may_hold(joined: str) -> bool:
+    """Whether there is anything in some texts that is worth a closer look."""
+    return "@" in joined or _LIKELY.search(joined) is not None
+
+
+def persons(told: Prose, words: WordList, given_out: GivenOut) -> Iterator[Flaw]:
+    """Names of persons, told by the title before them."""
+    for hit in islice(words.named.finditer(told.text), MOST):
+        name = hit[0].split()[-1]
+        if name[0].isupper() and not given_out.lets_through(hit[0]):
+            yield Flaw(
+                told.loc,
+                "person-named",
+                f"`{' '.join(hit[0].split())}` names a person",
+                "write the role or the team instead; or list the name under `allow` in service.yml",
+                stretch=stretch(told.text, *hit.span()),
+            )
+
+
+def _of(told: Prose, hit: re.Match[str], what: str, short: str) -> Flaw:
+    return Flaw(
+        told.loc,
+        "personal-data",
+        f"here stands {what}, and this text will be public",
+        f"take it out; if this {short} is your own, name it in `reach_us` or `allow` in service.yml",
+        stretch=stretch(told.text, *hit.span()),
+    )
+
+
+def _rings(written: str) -> bool:
+    """Whether digits are so many, and so written, that they can be a telephone number."""
+    count = len(_digits(written))
+    if written.startswith(("+", "(+")) and re.fullmatch(r"\+\d{1,3}(?:[ .]\d{3})+", written) and count < 11:
+        return False  # a change in thousands: +100 000 000
+    return count in _TELEPHONE_DIGITS and _DATE.search(written) is None
+
+
+def _digits(text: str) -> str:
+    return re.sub(r"\D", "", text)
+
+
+def _ending(text: str) -> str:
+    """The digits that are the same with and without the country's code."""
+    return _digits(text)[-9:]

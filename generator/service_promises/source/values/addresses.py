@@ -1,0 +1,208 @@
+"""How links and language tags are written (DESIGN.md section 3)."""
+
+from __future__ import annotations
+
+import re
+from ipaddress import ip_address
+from typing import Annotated, Any
+
+from babel.core import Locale, UnknownLocaleError
+from pydantic_core import PydanticCustomError
+
+from service_promises.source.flaw import wrong
+from service_promises.source.values.scalars import QUOTES, Scalar, text_of
+from service_promises.source.values.suggest import nearest
+
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_UNSAFE = re.compile(r"[\s\"'<>\\^`|\u2018-\u201e\u00ab\u00bb\u200b-\u200f\u2060]")
+_PROMISE, _MONTH = "x-promise-x", "x-month-x"
+"""Stand in for what is filled in while the rest is looked at."""
+_AROUND = QUOTES + "<>()[]|"
+_HALF_SCHEME = re.compile(r"https?(?:[:;]/?(?!/)|[:;]?//|[;,.]//)(?=[A-Za-z0-9])(.+)")
+_HOST = re.compile(r"(?:[A-Za-z0-9-]+\.)+([A-Za-z]{2,})(?::[0-9]+)?(?:[/?#].*)?")
+_PAGES = frozenset(
+    [
+        "html",
+        "htm",
+        "md",
+        "pdf",
+        "txt",
+        "csv",
+        "json",
+        "xml",
+        "svg",
+        "png",
+        "jpg",
+        "jpeg",
+        "gif",
+        "webp",
+        "ics",
+        "xls",
+        "xlsx",
+        "doc",
+        "docx",
+        "ods",
+        "odt",
+        "zip",
+        "php",
+        "asp",
+        "aspx",
+    ]
+)
+"""How the names of files end; with another end a name with a point is taken for a host."""
+_LAST_PORT = 65535
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}?|\}")
+_BODY = {
+    "https": re.compile(r"//(\[[^\[\]/?#@]*\]|[^\[\]/?#@:%]+)(?::([0-9]{1,5}))?(?:[/?#].*)?"),
+    "mailto": re.compile(r"[^@?]+@[^@?]+(?:\?.*)?"),
+    "tel": re.compile(r"\+?[0-9().-]*[0-9][0-9().-]*(?:;.*)?"),
+}
+_EXAMPLE = {
+    "https": "https://example.org/help",
+    "mailto": "mailto:help@example.org",
+    "tel": "tel:+44-20-7946-0000",
+}
+
+
+def url(value: Any) -> str:
+    """An address that a link may lead to: `https:`, `mailto:`, `tel:` or relative."""
+    text = text_of(value, "an address").strip()
+    if "{" in text or "}" in text:
+        raise wrong("url", "an address has no { or }", "write the whole address as it is")
+    return _address(text)
+
+
+def url_template(value: Any) -> str:
+    """An address in which `{promise}` and `{month}` are filled in on each page."""
+    text = text_of(value, "an address").strip()
+    for found in _PLACEHOLDER.finditer(text):
+        if found[0] not in ("{promise}", "{month}"):
+            near = nearest(found[1] or "", ["promise", "month"])
+            raise wrong(
+                "url",
+                f"only {{promise}} and {{month}} are filled in, and here is {found[0]}",
+                f"write {{{near}}}" if near else "take it out, or write {promise} or {month}",
+            )
+    try:
+        _address(text.replace("{promise}", _PROMISE).replace("{month}", _MONTH))
+    except PydanticCustomError as error:
+        told = error.context or {}
+        way_out = told["help"].replace(_PROMISE, "{promise}").replace(_MONTH, "{month}")
+        raise wrong(error.type, told["message"], way_out) from None
+    return text
+
+
+def _address(text: str) -> str:
+    if not text:
+        raise wrong("url", "there is no address here", f"write it in full: {_EXAMPLE['https']}")
+    if re.fullmatch(r"\+?[0-9() .-]{5,}", text):
+        number = re.sub(r"[^0-9+]+", "-", text).strip("-")
+        raise wrong("url", "a telephone number begins with tel:", f"write: tel:{number}")
+    _has_no_unsafe(text)
+    if not text.lower().startswith(("https://", "http://")) and _HALF_SCHEME.fullmatch(text):
+        raise wrong("url", "an address begins with https://", f"write: {_whole(text)}")
+    scheme = _SCHEME.match(text)
+    if scheme is None:
+        if text.startswith("//"):
+            raise wrong("url", "an address begins with https:", f"write: https:{text}")
+        if re.fullmatch(r"[^@/]+@[^@/]+\.[^@/]+", text):
+            raise wrong("url", "an address for letters begins with mailto:", f"write: mailto:{text}")
+        if text.startswith("www."):
+            raise wrong("url", "an address begins with https:", f"write: https://{text}")
+        if _whole(text) != text:
+            raise wrong("url", "an address begins with https:", f"write: {_whole(text)}")
+        return text
+    name = scheme[1].lower()
+    if name == "http":
+        raise wrong(
+            "url", "an address begins with https:, and this one with http:", f"write: https:{text[5:]}"
+        )
+    if name not in _BODY:
+        raise wrong(
+            "url",
+            f"a link leads to https:, mailto:, tel: or a page of this site, and not to `{scheme[0]}`",
+            f"write it in full, for example: {_EXAMPLE['https']}",
+        )
+    body = _BODY[name].fullmatch(text[scheme.end() :])
+    if body is None or (name == "https" and not _is_host(body[1], body[2])):
+        raise wrong(
+            "url", f"this is not a whole {name}: address", f"write it in full, for example: {_EXAMPLE[name]}"
+        )
+    return text
+
+
+def _is_host(host: str, port: str | None) -> bool:
+    """Whether a browser would take this for a host: figures have to be an address of the internet's own."""
+    if port is not None and int(port) > _LAST_PORT:
+        return False
+    bare = host.strip("[]")
+    if bare == host and not host.rstrip(".").rpartition(".")[2].isdecimal():
+        return True
+    try:
+        return (ip_address(bare).version == 6) is (bare != host)
+    except ValueError:
+        return False
+
+
+def _has_no_unsafe(text: str) -> None:
+    """Raises what to write instead of an address with characters that can't be in one."""
+    unsafe = _UNSAFE.search(text)
+    if unsafe is None:
+        return
+    bare = text.strip(_AROUND + " ")
+    if bare != text and bare and _UNSAFE.search(bare) is None:
+        raise wrong("url", f"in an address there can't be `{unsafe[0]}`", f"write: {_whole(bare)}")
+    filled = re.sub(r"\s+", "%20", text)
+    if re.match(r"https://[^\s/?#]+[/?#]", text) and _UNSAFE.search(filled) is None:
+        raise wrong("url", "in an address there can't be a space", f"write: {filled}")
+    what = "a space" if unsafe[0].isspace() else f"`{unsafe[0]}`"
+    raise wrong(
+        "url",
+        f"in an address there can't be {what}",
+        "copy it again from the address bar, where it is %-encoded",
+    )
+
+
+def _whole(text: str) -> str:
+    """An address with the beginning that it lacks."""
+    half = _HALF_SCHEME.fullmatch(text)
+    if half and not text.lower().startswith(("https://", "http://")):
+        return f"https://{half[1].lstrip('/')}"
+    host = _HOST.fullmatch(text)
+    is_host = host is not None and (host[1].lower() not in _PAGES)
+    return f"https://{text}" if is_host else text
+
+
+def language(value: Any) -> str:
+    """A BCP 47 tag of a language that we can write dates and numbers in."""
+    text = text_of(value, "a language").strip()
+    if re.fullmatch(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*", text) and _known(text):
+        return text
+    fixed = text.replace("_", "-")
+    way_out = f"write: {fixed}" if fixed != text and _known(fixed) else "for British English write: en-GB"
+    raise wrong("language", "this is not the tag of a language that we know", way_out)
+
+
+def _known(tag: str) -> bool:
+    try:
+        Locale.parse(tag, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return False
+    return True
+
+
+_ALLOWED = (
+    r"^(?!.*[\s<>\"\u2018-\u201e\u00ab\u00bb\u0000-\u001f])"
+    r"(https://|mailto:|tel:|(?![A-Za-z][A-Za-z0-9+.-]*:|//|[Hh][Tt][Tt][Pp][Ss]?//"
+    rf"|([A-Za-z0-9-]+\.)+(?!({'|'.join(sorted(_PAGES))})([/?#]|$))[A-Za-z]{{2,}}([/?#:]|$)))"
+)
+"""What an editor can tell of an address before `check` looks closer."""
+
+_URL_SCHEMA = {"type": "string", "minLength": 1, "format": "uri-reference", "pattern": _ALLOWED}
+
+URL = Scalar(url, _URL_SCHEMA)
+URL_TEMPLATE = Scalar(url_template, {key: value for key, value in _URL_SCHEMA.items() if key != "format"})
+LANGUAGE = Scalar(language, {"type": "string", "pattern": "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"})
+
+Url = Annotated[str, URL]
+Language = Annotated[str, LANGUAGE]

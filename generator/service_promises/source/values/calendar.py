@@ -1,0 +1,125 @@
+"""How months and dates are written (DESIGN.md section 3, Reading)."""
+
+from __future__ import annotations
+
+import re
+from calendar import month_name, monthrange
+from datetime import date
+from typing import Annotated, Any
+
+from service_promises.ledger.month import Month
+from service_promises.source.flaw import wrong
+from service_promises.source.values.scalars import QUOTES, Scalar, text_of
+
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+"""A year outside these is taken for a slip."""
+
+_MONTH = re.compile(r"([0-9]{4})-([0-9]{2})")
+_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_NAMES = {name[:3].lower(): number for number, name in enumerate(month_name) if name}
+
+
+def month(value: Any) -> Month:
+    """A month, `YYYY-MM`."""
+    text = text_of(value, "a month")
+    found = _MONTH.fullmatch(text)
+    if found is None:
+        meant = _month_meant(text)
+        raise wrong(
+            "month",
+            "a month is written year first, YYYY-MM",
+            f"write: {meant}" if meant else "for January 2026 write: 2026-01",
+        )
+    year, number = int(found[1]), int(found[2])
+    _within(year, "month")
+    if not 1 <= number <= 12:
+        raise wrong("month", f"there is no month {found[2]}", f"write {year}-01 to {year}-12")
+    return Month(year, number)
+
+
+def day(value: Any) -> date:
+    """A date that is in the calendar, `YYYY-MM-DD`."""
+    text = text_of(value, "a date")
+    found = _DATE.fullmatch(text)
+    if found is None:
+        meant = _date_meant(text)
+        raise wrong(
+            "date",
+            "a date is written year first, YYYY-MM-DD",
+            f"write: {meant}" if meant else "for 5 February 2026 write: 2026-02-05",
+        )
+    year, number, of_month = int(found[1]), int(found[2]), int(found[3])
+    _within(year, "date")
+    if not 1 <= number <= 12:
+        raise wrong(
+            "date", f"there is no month {found[2]}", "year, month, day: for 5 February 2026 write: 2026-02-05"
+        )
+    days = monthrange(year, number)[1]
+    if not 1 <= of_month <= days:
+        raise wrong(
+            "date",
+            f"there is no {text}: {month_name[number]} {year} has {days} days",
+            f"write a day from {year}-{number:02}-01 to {year}-{number:02}-{days}",
+        )
+    return date(year, number, of_month)
+
+
+def _within(year: int, rule: str) -> None:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise wrong(
+            rule,
+            f"the year {year:04} is not between {FIRST_YEAR} and {LAST_YEAR}",
+            "is a digit of the year wrong?",
+        )
+
+
+def _month_meant(text: str) -> str | None:
+    text = text.strip(QUOTES + " ")
+    found = re.fullmatch(r"([0-9]{4})[-/. ]?([0-9]{1,2})(?:[-/. ][0-9]{1,2})?", text)
+    if found:
+        year, number = int(found[1]), int(found[2])
+    elif found := re.fullmatch(r"([0-9]{1,2})[-/. ]([0-9]{4})", text):
+        year, number = int(found[2]), int(found[1])
+    elif found := re.fullmatch(r"([A-Za-z]{3})[a-z]*\.?,? ([0-9]{4})", text):
+        year, number = int(found[2]), _NAMES.get(found[1].lower(), 0)
+    else:
+        return None
+    return f"{year}-{number:02}" if 1 <= number <= 12 and FIRST_YEAR <= year <= LAST_YEAR else None
+
+
+def _date_meant(text: str) -> str | None:
+    text = text.strip(QUOTES + " ")
+    found = re.match(r"([0-9]{4})[-/. ]([0-9]{1,2})[-/. ]([0-9]{1,2})(?:[T ].*)?$", text)
+    if found:
+        parts = int(found[1]), int(found[2]), int(found[3])
+    elif found := re.fullmatch(r"([0-9]{1,2})(?:st|nd|rd|th)? ([A-Za-z]{3})[a-z]*\.?,? ([0-9]{4})", text):
+        parts = int(found[3]), _NAMES.get(found[2].lower(), 0), int(found[1])
+    elif found := re.fullmatch(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4})", text):
+        first, second = int(found[1]), int(found[2])
+        if first <= 12 and second <= 12 and first != second:
+            return None  # the fifth of March, or the third of May?
+        day_first = second <= 12
+        parts = int(found[3]), second if day_first else first, first if day_first else second
+    else:
+        return None
+    try:
+        meant = date(*parts)
+    except ValueError:
+        return None
+    return meant.isoformat() if FIRST_YEAR <= meant.year <= LAST_YEAR else None
+
+
+MONTH = Scalar(month, {"type": "string", "pattern": "^(19|2[01])[0-9]{2}-(0[1-9]|1[0-2])$"})
+DATE = Scalar(
+    day,
+    {
+        "type": "string",
+        "format": "date",
+        "pattern": "^(19|2[01])[0-9]{2}-("
+        "(0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|[12][0-9])"
+        ")$",
+    },
+)
+
+MonthText = Annotated[Month, MONTH]
+DateText = Annotated[date, DATE]

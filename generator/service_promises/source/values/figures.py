@@ -1,0 +1,157 @@
+"""How figures and percentages are written (DESIGN.md section 3, Reading)."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Annotated, Any
+
+from pydantic_core import PydanticCustomError
+
+from service_promises.ledger.rounding import HUNDRED, plain
+from service_promises.source.flaw import wrong
+from service_promises.source.values.number_meant import FIGURE_PATTERN, number_meant
+from service_promises.source.values.scalars import QUOTES, Scalar, text_of
+
+_FIGURE = re.compile(FIGURE_PATTERN)
+_PERCENTAGE = re.compile(f"({FIGURE_PATTERN}) ?%")
+_UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060]")
+_COMMA = re.compile(r"[0-9]+,[0-9]{1,2}")
+_IN_PERCENT = re.compile(r"(.*?)\s*(?:%|percent|per cent|pct)", re.IGNORECASE)
+_WITH_WORDS = re.compile(r"([0-9][0-9.,]*)\s?([A-Za-z][a-z]{2,}(?: [a-z]+)*\.?)")
+_PLAIN_DIGITS = "a figure is plain digits with at most one point, and nothing else"
+_TIMES_MORE = re.compile(
+    r"hundred|thousand|mil|bill?ion|bn|mio|mrd|lakh|crore|dozen|score|half|quarter", re.IGNORECASE
+)
+"""Words that make another number of the one before them."""
+_UNKNOWN = frozenset(
+    {"", "-", "\u2013", "\u2014", "?", "n/a", "na", "none", "nil", "unknown", "not known", "tbc", "tbd"}
+)
+
+
+def figure(value: Any) -> Decimal:
+    """A plain figure, exactly as it stands."""
+    if value.__class__ is str and _FIGURE.fullmatch(value):
+        return Decimal(value)
+    text = text_of(value, "a number").strip()
+    if (percent := _IN_PERCENT.fullmatch(text)) and _FIGURE.fullmatch(percent[1]):
+        raise wrong(
+            "figure", "a count is a plain number, without %", "write how many; a percentage is a `share`"
+        )
+    if _COMMA.fullmatch(text.strip(QUOTES)):
+        raise wrong(
+            "figure",
+            "a count is plain digits, and here stands a comma",
+            "write how many there were, in full, for example: 1204",
+        )
+    raise _not_a_figure(text, "", "1204")
+
+
+def percentage(value: Any) -> Decimal:
+    """A percentage, exactly as it stands: 94.2 for `94.2%`."""
+    if value.__class__ is str:
+        found = _PERCENTAGE.fullmatch(value)
+        if found:
+            return Decimal(found[1])
+    text = text_of(value, "a percentage").strip()
+    bare = text.removesuffix("%").strip()
+    if text != bare:
+        raise _not_a_figure(bare, "%", "94.2%")
+    if (percent := _IN_PERCENT.fullmatch(text)) and _FIGURE.fullmatch(percent[1]):
+        raise wrong("percentage", "a percentage is written with %", f"write: {percent[1]}%")
+    if not _FIGURE.fullmatch(text):
+        raise _not_a_figure(text, "%", "94.2%")
+    if Decimal(text) > HUNDRED:
+        raise _beyond_all()
+    way_out = _of_one(text) if 0 < Decimal(text) <= 1 else f"write: {text}%"
+    raise wrong("percentage", "a percentage is written with %", way_out)
+
+
+def level(value: Any) -> Decimal:
+    """A level: a figure in the declared unit; with % where that is the unit (`delivered.py` sees to that)."""
+    if value.__class__ is str and (found := _PERCENTAGE.fullmatch(value)):
+        return Decimal(found[1])
+    if value.__class__ is str and _COMMA.fullmatch(value.strip(QUOTES + " ")):
+        raise _not_a_figure(value, "", "7.5")
+    return figure(value)
+
+
+def _beyond_all() -> PydanticCustomError:
+    return wrong(
+        "percentage",
+        "a percentage is written with %, and none is above 100%",
+        "write the share of cases in which the promise was kept, for example: 94.2%",
+    )
+
+
+def _of_one(text: str) -> str:
+    """What may be meant by a figure up to 1 where a percentage belongs."""
+    return f"write: {plain(Decimal(text) * 100)}% (or {text}% if it really is so little)"
+
+
+def _not_a_figure(text: str, sign: str, example: str) -> PydanticCustomError:
+    """What is wrong with a figure, and what to write instead where that can be told."""
+    rule = "percentage" if sign else "figure"
+    bare = text.strip(QUOTES).strip()
+    unseen = _UNSEEN.search(bare)
+    if unseen is not None:
+        number = number_meant(_UNSEEN.sub("", bare))
+        return wrong(
+            rule,
+            f"in this figure stands a character that nobody can see (U+{ord(unseen[0]):04X})",
+            "delete the figure and type it again" + (f": {number}{sign}" if number else ""),
+        )
+    if bare.lower() in _UNKNOWN:
+        return wrong(
+            rule,
+            "a figure that is not known is left out",
+            "take the whole line out; nothing there says that it is not known",
+        )
+    if re.fullmatch(r"[-\u2212\u2013]\s*[0-9.,]+", bare):
+        return wrong(
+            rule,
+            "a figure here is never below zero",
+            f"write how many there were, without a sign, for example: {example}",
+        )
+    meant = number_meant(bare)
+    if meant is not None and sign and 0 < Decimal(meant) <= 1:
+        return wrong(rule, "a percentage is written with %", _of_one(meant))
+    if meant is not None and (not sign or Decimal(meant) <= HUNDRED):
+        return wrong(
+            rule,
+            _PLAIN_DIGITS,
+            f"write: {meant}{sign}",
+        )
+    words = _WITH_WORDS.fullmatch(bare)
+    number = number_meant(words[1]) if words and not _TIMES_MORE.match(words[2]) else None
+    if words is not None and number is not None and not sign:
+        return wrong(
+            rule,
+            _PLAIN_DIGITS,
+            f"if `{words[2]}` is what this promise counts in, write: {number}",
+        )
+    if re.fullmatch(r"[0-9]+(?:\.[0-9]*)?", bare):
+        if meant is not None:
+            return _beyond_all()
+        return wrong(
+            rule,
+            "a figure has up to 15 digits before the point and up to 20 after it",
+            "leave out what goes beyond that",
+        )
+    return wrong(
+        rule,
+        _PLAIN_DIGITS,
+        f"write the number, for example: {example}",
+    )
+
+
+_SHARE_SCHEMA = {"type": "string", "pattern": f"^{FIGURE_PATTERN} ?%$"}
+_FIGURE_SCHEMA = {
+    "anyOf": [{"type": "number", "minimum": 0}, {"type": "string", "pattern": f"^{FIGURE_PATTERN}$"}]
+}
+
+FIGURE = Scalar(figure, _FIGURE_SCHEMA)
+PERCENTAGE = Scalar(percentage, _SHARE_SCHEMA)
+LEVEL = Scalar(level, {"anyOf": [*_FIGURE_SCHEMA["anyOf"], _SHARE_SCHEMA]})
+
+Figure = Annotated[Decimal, FIGURE]

@@ -1,0 +1,67 @@
+"""How yes and no are written: `true` and `false`, and no other way (DESIGN.md section 3, Reading)."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from service_promises.source.flaw import wrong
+from service_promises.source.values.scalars import Scalar, text_of
+
+_BOOLEANS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
+_MEANT = {"yes": "true", "on": "true", "y": "true", "no": "false", "off": "false", "n": "false"}
+_MEANT |= dict.fromkeys(("none", "nein", "nope", "nil", "f", "n/a", "no reason", "not", "non"), "false")
+_MEANT |= dict.fromkeys(("yep", "ja", "oui", "t"), "true")
+_MISSPELT = {"".join(sorted("true")): "true", "".join(sorted("false")): "false"}
+
+
+def boolean(value: Any) -> bool:
+    """True or false."""
+    text = text_of(value, "true or false").strip()
+    if text in _BOOLEANS:
+        return _BOOLEANS[text]
+    meant = _meant(text) or {"1": "true", "0": "false"}.get(text)
+    raise wrong(
+        "flag",
+        f"`{text}` is not read as a yes or a no here"
+        if text.lower() in _MEANT
+        else "this is `true` or `false`",
+        f"write: {meant}" if meant else "write `true` or `false`",
+    )
+
+
+def flag(value: Any) -> bool | str:
+    """True, or the reason as text; false is the same as absent."""
+    text = text_of(value, "true, or the reason as text").strip()
+    if text in _BOOLEANS:
+        return _BOOLEANS[text]
+    meant = _meant(text)
+    if meant is not None:
+        raise wrong(
+            "flag",
+            f"`{text}` is not read as a yes or a no here"
+            if text.lower() in _MEANT
+            else "this is `true`, or the reason in words",
+            f"write: {meant}" if meant == "false" else "write `true`, or the reason in words",
+        )
+    if re.search(r"[^\W\d_]", text) is None:
+        raise wrong("flag", "this is `true`, or the reason in words", "write `true`, or the reason in words")
+    return text
+
+
+def _meant(text: str) -> str | None:
+    word = text.lower()
+    return _MEANT.get(word) or _MISSPELT.get("".join(sorted(word)))
+
+
+_PLAIN = {"type": "boolean"}
+
+
+def _in_any_case(word: str) -> str:
+    return "".join(f"[{char.lower()}{char.upper()}]" if char.isalpha() else re.escape(char) for char in word)
+
+
+_NOT_WORDS = f"^(?!(?:{'|'.join(map(_in_any_case, _MEANT))})$)"
+
+BOOLEAN = Scalar(boolean, _PLAIN)
+FLAG = Scalar(flag, {"anyOf": [_PLAIN, {"type": "string", "minLength": 1, "pattern": _NOT_WORDS}]})

@@ -1,0 +1,163 @@
+"""The single values that staff write, each with its check and its JSON Schema (DESIGN.md section 3).
+
+Every value arrives as text, None (nothing written), a list or a dict. A check returns the value or raises
+what is wrong with it in plain words, with the exact text to type where that can be told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from enum import StrEnum
+from typing import Annotated, Any, NamedTuple
+
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, core_schema
+
+from service_promises.source.flaw import wrong
+from service_promises.source.values.suggest import nearest
+
+QUOTES = "\"'\u2018\u2019\u201a\u201c\u201d\u201e\u00ab\u00bb`"
+"""Marks that word processors and habit put around a value."""
+
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]"
+)
+"""Control characters and those that turn the direction of writing; an escape in quotes can bring them in."""
+
+Check = Callable[[Any], Any]
+
+
+class Scalar(NamedTuple):
+    """Tells pydantic how one value is checked and how an editor may check it.
+
+    Written as `Annotated[<type>, Scalar(...)]`. Where the type is `<type> | None` the None is for a key
+    that is absent: one that is there without a value is refused all the same.
+    """
+
+    check: Check
+    schema: JsonSchemaValue
+
+    def __get_pydantic_core_schema__(self, _source: Any, _handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_plain_validator_function(self.check)
+
+    def __get_pydantic_json_schema__(
+        self, _core: CoreSchema, _handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return dict(self.schema)
+
+
+class _Given:
+    """Tells pydantic that a key may be absent, but not without a value."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        schema = handler(source)
+        return schema["schema"] if schema["type"] == "nullable" else schema
+
+
+GIVEN = _Given()
+
+
+def text_of(value: Any, what: str) -> str:
+    """The value as text; raises what is wrong with nothing at all, a list or a mapping."""
+    if value.__class__ is str:
+        text: str = value
+        if not text.isprintable() and (hidden := _HIDDEN.search(text)):
+            raise wrong(
+                "control-character",
+                f"in this text stands a character that nobody can see (U+{ord(hidden[0]):04X})",
+                "take it out; nothing here needs a `\\` and a number, or text that runs backwards",
+            )
+        return text
+    if value is None:
+        raise wrong("blank", "there is no value yet", "fill it in, or take the line out")
+    if isinstance(value, list):
+        raise wrong("shape", f"{what} is needed here, and this is a list", "write one value behind the colon")
+    raise wrong(
+        "shape",
+        f"{what} is needed here, and these are keys with values of their own",
+        "write one value behind the colon; text with a colon in it needs quotes around it",
+    )
+
+
+def prose(value: Any) -> str:
+    """Markdown, without the blank space around it."""
+    text = text_of(value, "text").strip()
+    if not text:
+        raise wrong("empty-text", "there are no words in this text", "write them, or take the line out")
+    return text
+
+
+def line(value: Any) -> str:
+    """A name or a short text; line breaks in it count as spaces."""
+    return " ".join(prose(value).split())
+
+
+_ID = re.compile(r"[a-z0-9-]+")
+
+
+def identifier(value: Any) -> str:
+    """The id of a promise or a fix."""
+    text = text_of(value, "an id")
+    if _ID.fullmatch(text) is None:
+        raise wrong(
+            "id",
+            "an id has small letters a to z, digits and hyphens only",
+            f"write the file's name without `.yml`, for example: {slug(text) or 'answer-the-phone'}",
+        )
+    return text
+
+
+def slug(text: str) -> str:
+    """The id nearest to any text; may be empty.
+
+    >>> slug("Answer the phone")
+    'answer-the-phone'
+    """
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+
+
+def one_of(words: type[StrEnum]) -> Scalar:
+    """One word of a short list."""
+    known = [str(word) for word in words]
+
+    def check(value: Any) -> StrEnum:
+        text = text_of(value, "one word of a list")
+        try:
+            return words(text)
+        except ValueError:
+            near = nearest(text, known)
+            raise wrong(
+                "not-on-list",
+                f"this is one of {', '.join(f'`{word}`' for word in known)}",
+                f"did you mean `{near}`?" if near else "write the one that comes nearest, spelt like that",
+            ) from None
+
+    return Scalar(check, {"type": "string", "enum": known})
+
+
+def whole(first: int, last: int, what: str) -> Scalar:
+    """A whole number of at least `first` and at most `last`."""
+
+    def check(value: Any) -> int:
+        text = text_of(value, "a number")
+        if re.fullmatch(r"0|[1-9][0-9]{0,8}", text) is None or not first <= int(text) <= last:
+            raise wrong(
+                "number-range",
+                f"{what} is a whole number from {first} to {last}",
+                f"write it in plain digits, for example: {max(first, min(last, 10))}",
+            )
+        return int(text)
+
+    return Scalar(check, {"type": "integer", "minimum": first, "maximum": last})
+
+
+_TEXT: JsonSchemaValue = {"type": "string", "minLength": 1, "pattern": r"\S"}
+PROSE = Scalar(prose, _TEXT)
+LINE = Scalar(line, _TEXT)
+ID = Scalar(identifier, {"type": "string", "pattern": "^[a-z0-9-]+$"})
+
+Prose = Annotated[str, PROSE]
+Line = Annotated[str, LINE]
+Id = Annotated[str, ID]

@@ -1,0 +1,89 @@
+"""What was meant by a target that is not written as targets are: which way round, which figure, of what."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import NamedTuple
+
+from service_promises.ledger.promise import Direction
+from service_promises.source.values.number_meant import number_meant
+from service_promises.source.values.scalars import QUOTES
+
+_MOST, _LEAST = Direction.AT_MOST, Direction.AT_LEAST
+_BEFORE: tuple[tuple[str, Direction, bool], ...] = (
+    (r"(?:no|not|never) (?:more|longer|higher|greater|later|over|above)(?: than)?", _MOST, False),
+    (r"(?:no|not|never) (?:less|fewer|lower|shorter|under|below)(?: than)?", _LEAST, False),
+    (r"(?:at (?:the )?most|(?:an? )?max(?:imum|\.)?(?: of)?|<=|=<|\u2264|up to|within)", _MOST, False),
+    (r"(?:at (?:the )?least|(?:an? )?min(?:imum|\.)?(?: of)?|>=|=>|\u2265|from)", _LEAST, False),
+    (r"(?:<|under|below|(?:less|fewer|lower|shorter) than)", _MOST, True),
+    (r"(?:>|over|above|(?:more|longer|higher|greater) than)", _LEAST, True),
+)
+"""Words before a figure, the way round that they mean, and whether the figure itself is left out."""
+_BEHIND: tuple[tuple[str, Direction], ...] = (
+    (r"(?:at (?:the )?most|max(?:imum|\.)?|or (?:less|fewer|under|below))", _MOST),
+    (r"(?:at (?:the )?least|minimum|or (?:more|over|above))", _LEAST),
+)
+_NUMBER = re.compile(
+    r"((?:[0-9](?:[0-9.,_'\u2019 \u00a0\u202f]*[0-9])?(?:e[+-]?[0-9]+)?|[.][0-9]+))(?![0-9.,])\s*(.*)"
+)
+_TURNS = re.compile(
+    r"\b(?:no|not|never|nor|without|and|but|to|or|most|least|max(?:imum)?|minimum)\b|n't|n\u2019t|[<>\u2264\u2265\u2013-]"
+)
+"""What may turn round, in the rest of a target, the meaning of its first words."""
+
+
+PERCENT = ("percent", "per cent", "pct")
+"""Words for the sign."""
+
+
+class Meant(NamedTuple):
+    """As much as is certain."""
+
+    direction: Direction | None
+    beyond: bool
+    """Whether the words leave out the figure itself: `under 7`."""
+    number: Decimal | None
+    behind: str
+    """What stands behind the number: a unit, or more."""
+
+
+def meant(text: str) -> Meant:
+    """Read a target of other words; nothing that was typed is passed over."""
+    words = " ".join(text.lstrip(f"{QUOTES} ").rstrip(f"{QUOTES} .,;!").lower().split())
+    direction, beyond, rest = _before(words)
+    found = _NUMBER.fullmatch(rest)
+    number = number_meant(found[1]) if found else None
+    if found is None or number is None:
+        return Meant(None if _TURNS.search(rest) else direction, beyond, None, "")
+    behind = found[2]
+    if direction is None:
+        direction, behind = _behind(behind)
+    elif _TURNS.search(behind):
+        return Meant(None, beyond, None, "")
+    return Meant(direction, beyond, Decimal(number), behind)
+
+
+def same_unit(typed: str, declared: str) -> bool:
+    """Whether what was typed is plainly the declared unit: the same, one or many of it, or its beginning."""
+    typed, declared = typed.rstrip(".").lower(), declared.lower()
+    if not typed or typed == declared or (declared == "%" and typed in PERCENT):
+        return True
+    short = typed.removesuffix("s")
+    return len(short) > 1 and declared.isalpha() and (declared.startswith(short) or declared == short)
+
+
+def _before(words: str) -> tuple[Direction | None, bool, str]:
+    for pattern, direction, beyond in _BEFORE:
+        found = re.match(rf"{pattern}(?![a-z])\s*", words)
+        if found is not None:
+            return direction, beyond, words[found.end() :]
+    return None, False, words
+
+
+def _behind(words: str) -> tuple[Direction | None, str]:
+    for pattern, direction in _BEHIND:
+        found = re.fullmatch(rf"(.*?)(?:^|[ ,(]){pattern}\)?", words)
+        if found is not None:
+            return direction, found[1].rstrip(" ,(")
+    return None, words

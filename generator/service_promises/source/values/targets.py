@@ -1,0 +1,117 @@
+"""How targets are written, and whether they fit what is measured (DESIGN.md section 4)."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from pydantic_core import PydanticCustomError
+
+from service_promises.ledger.promise import EVERY_TIME, Direction, Kind, Measure, Target
+from service_promises.ledger.rounding import HUNDRED, plain
+from service_promises.source.flaw import wrong
+from service_promises.source.values.number_meant import FIGURE_PATTERN
+from service_promises.source.values.target_meant import PERCENT, Meant, meant, same_unit
+
+_TARGET = re.compile(rf"(at least|at most)\s+({FIGURE_PATTERN})(?:\s*(.*\S))?")
+_EXAMPLE_SHARE = "write the share that you aim for, for example: at least 95%"
+_ALWAYS = frozenset(
+    {"always", "each time", "everytime", "every times", "all the time", "without exception", "never fails"}
+)
+"""Other words for `every time`."""
+
+
+def target_of(text: str, measure: Measure) -> Target:
+    """Read a target; raises what is wrong with it, with what to write instead."""
+    if text == EVERY_TIME.text:
+        if measure.kind is Kind.LEVEL:
+            raise _wrong(f"a figure in {measure.unit} has no `every time`", measure, text)
+        return EVERY_TIME
+    if measure.kind is Kind.DONE:
+        raise _wrong("what is done or not done has the target `every time`", measure, text)
+    found = _TARGET.fullmatch(text)
+    if found is None:
+        raise _wrong(
+            "a target is `at least`, `at most` or `every time`, and this is none of them", measure, text
+        )
+    direction, number, unit = Direction(found[1]), Decimal(found[2]), found[3]
+    if measure.kind is Kind.EACH:
+        _fits_cases(direction, number, unit, measure, text)
+    elif unit is not None and (unit[0].isdigit() or unit[0] in ".,"):
+        raise _wrong("the figure of a target is plain digits with at most one point", measure, text)
+    elif unit is not None and unit != measure.unit:
+        raise _wrong(
+            f"the unit of this promise is `{measure.unit}`, and the target says `{unit}`", measure, text
+        )
+    return Target(text, direction, number)
+
+
+def _fits_cases(direction: Direction, number: Decimal, unit: str | None, measure: Measure, text: str) -> None:
+    if direction is Direction.AT_MOST:
+        raise _wrong("where cases are counted a target says `at least`", measure, text)
+    if unit is not None and (unit[0].isdigit() or unit[0] in ".,"):
+        raise _wrong("the figure of a target is plain digits with at most one point", measure, text)
+    if unit != "%":
+        raise _wrong("where cases are counted a target is a percentage, written with %", measure, text)
+    if number > HUNDRED:
+        raise wrong(
+            "target-range",
+            "a target is from 0% to 100%",
+            _EXAMPLE_SHARE,
+            f"says {text.partition(' ')[2].partition(' ')[2].strip()}",
+        )
+
+
+def _wrong(message: str, measure: Measure, text: str) -> PydanticCustomError:
+    if measure.kind is Kind.DONE or (measure.kind is Kind.EACH and _means_every_time(text)):
+        way_out = f"write: {EVERY_TIME.text}"
+    elif measure.kind is Kind.EACH:
+        way_out = _share(meant(text))
+    else:
+        way_out = _level(meant(text), measure.unit or "")
+    return wrong("target", message, way_out)
+
+
+def _share(told: Meant) -> str:
+    """What to write where cases are counted: always a share of those that are kept."""
+    number, sign = told.number, told.behind
+    if told.direction is Direction.AT_MOST:
+        if number is not None and sign.startswith("%") and number <= HUNDRED:
+            return _of_kept(number)
+        return "say how many are kept, and not how many are not, for example: at least 95%"
+    if number is None or sign not in ("", "%", *PERCENT) or number > HUNDRED:
+        return _EXAMPLE_SHARE
+    if not sign and number == 1:
+        return _EXAMPLE_SHARE  # one percent, or all of them
+    if not sign and 0 < number < 1:
+        number *= HUNDRED
+    if told.direction is None:
+        return f"if so many are to be kept, write: at least {plain(number)}%"
+    return f"write: at least {plain(number)}%{_itself(told, f'{plain(number)}%')}"
+
+
+def _of_kept(number: Decimal) -> str:
+    kept = plain(HUNDRED - number)
+    return f"say how many are kept; at most {plain(number)}% not kept is: at least {kept}%"
+
+
+def _level(told: Meant, unit: str) -> str:
+    """What to write where a level is measured, in its own unit."""
+    certain = told.number is not None and same_unit(told.behind, unit)
+    figure = plain(told.number) if told.number is not None and certain else "7"
+    shown = f"{figure}%" if unit == "%" else f"{figure} {unit}"
+    if told.direction is None:
+        both = f"at most {shown}, or: at least {shown}"
+        return f"write the one that is meant: {both}" if certain else f"write, for example: {both}"
+    if certain:
+        return f"write: {told.direction} {shown}{_itself(told, figure)}"
+    return f"write the figure in {unit}, for example: {told.direction} {shown}"
+
+
+def _itself(told: Meant, figure: str) -> str:
+    return f" ({figure} itself meets it)" if told.beyond else ""
+
+
+def _means_every_time(text: str) -> bool:
+    words = " ".join(re.sub(r"[^a-z0-9%]+", " ", text.lower()).split())
+    return words in (EVERY_TIME.text, "100% of the time") or words in _ALWAYS

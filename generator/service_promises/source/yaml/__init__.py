@@ -1,0 +1,1 @@
+"""From bytes to plain values, and from keys back to lines."""

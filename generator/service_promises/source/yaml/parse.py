@@ -1,0 +1,222 @@
+"""From bytes to plain values with places: what we take of YAML, and what we refuse (DESIGN.md section 3).
+
+YAML 1.2 in the little that a promise needs: mappings, lists and text. Every scalar stays text, so `on`,
+`no` and `12:30` mean what they say; only an unquoted `null`, `~` or nothing at all is no value.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, NamedTuple
+
+import yaml
+from yaml._yaml import CParser
+from yaml.nodes import MappingNode, Node, ScalarNode
+
+from service_promises.source.yaml.screen import refused
+from service_promises.source.yaml.spot import Spot, Unreadable
+from service_promises.source.yaml.yaml_fault import spot_of
+
+MOST_BYTES = 5_000_000
+"""A file may be this long."""
+
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+_PRINTABLE = bytes([*range(0x20, 0x7F), 0x09, 0x0A, 0x0D])
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufdd0-\ufdef\ufffe\uffff]")
+_CONFLICT = re.compile(r"^(?:<{7}|>{7}|={7}|\|{7})(?: .*)?$", re.MULTILINE)
+_NAMES = {
+    "\x00": "a NUL character; is this a text file?",
+    "\x85": "the invisible line break U+0085",
+    "\u2028": "the invisible line break U+2028",
+    "\u2029": "the invisible line break U+2029",
+    "\ufeff": "an invisible byte order mark (U+FEFF) in the middle of the file",
+}
+
+
+class Yaml(NamedTuple):
+    """A file that could be read."""
+
+    text: str
+    """Without its byte order mark, each line ended by a line feed."""
+    data: Any
+    """What it says, as dicts, lists, text and None."""
+    twice: tuple[Spot, ...]
+    """Keys that stand twice in one mapping; in `data` the last of them."""
+
+
+class _Composer(CParser):
+    """libyaml's tree, without guessing what a scalar means."""
+
+    def resolve(self, _kind: Any, _value: Any, _implicit: Any) -> str:
+        return ""
+
+    def descend_resolver(self, _node: Any, _index: Any) -> None:
+        pass
+
+    def ascend_resolver(self) -> None:
+        pass
+
+
+def parse(raw: bytes) -> Yaml:
+    """Read the bytes of one file; raises Unreadable where no tree can be had from them."""
+    text = decode(raw)
+    conflict = _CONFLICT.search(text) if "<<<<<<<" in text or ">>>>>>>" in text else None
+    if conflict is not None:
+        raise Unreadable((_unmerged(text, conflict),))
+    found = refused(text)
+    if found:
+        raise Unreadable(found)
+    try:
+        node = compose(text)
+    except yaml.YAMLError as error:
+        raise Unreadable((spot_of(error, text),)) from None
+    if node is None or (isinstance(node, ScalarNode) and node.value in _NULLS and not node.style):
+        raise Unreadable(
+            (
+                Spot(
+                    1,
+                    1,
+                    "empty-file",
+                    "there is nothing in this file",
+                    "fill it in, or take the file away",
+                ),
+            )
+        )
+    twice: list[Spot] = []
+    data = _plain(node, twice)
+    return Yaml(text, data, tuple(twice))
+
+
+def compose(text: str) -> Node | None:
+    """The tree of a text, which knows the places; None for an empty one.
+
+    Raises YAMLError where the text is not YAML.
+    """
+    return _Composer(text).get_single_node()
+
+
+def decode(raw: bytes) -> str:
+    """The text of a file; raises Unreadable for what is not UTF-8 or can't be seen."""
+    if len(raw) > MOST_BYTES:
+        raise Unreadable((too_big(len(raw)),))
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Unreadable((_not_utf8(raw, error.start),)) from None
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if raw.translate(None, _PRINTABLE):
+        bad = _UNPRINTABLE.search(text)
+        if bad is not None:
+            raise Unreadable((_unprintable(text, bad.start()),))
+    return text
+
+
+def too_big(size: int) -> Spot:
+    """What is wrong with a file of so many bytes."""
+    shown = f"{size / 1_000_000:.1f} MB" if size >= MOST_BYTES + 50_000 else f"{size} bytes"
+    return Spot(
+        1,
+        1,
+        "file-size",
+        f"a file may have up to 5 MB, and this one has {shown}",
+        "split the month into several files in a folder of its own, or shorten the texts",
+    )
+
+
+def _unmerged(text: str, marker: re.Match[str]) -> Spot:
+    return Spot(
+        text.count("\n", 0, marker.start()) + 1,
+        1,
+        "merge-conflict",
+        "two people changed these lines, and git has put both versions here",
+        "keep the lines that are right, and take out the others and the lines that begin with <<<<<<<, "
+        "======= and >>>>>>>",
+        len(marker[0].rstrip()),
+    )
+
+
+def _not_utf8(raw: bytes, start: int) -> Spot:
+    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return Spot(
+            1,
+            1,
+            "encoding",
+            "this file is saved as UTF-16, and it has to be UTF-8",
+            "save it again as UTF-8; most editors offer that under Save as",
+        )
+    before = raw[:start].decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    return Spot(
+        before.count("\n") + 1,
+        len(before) - before.rfind("\n"),
+        "encoding",
+        f"this character is not UTF-8 (its byte is {raw[start]:02X})",
+        "save the file again as UTF-8, or type the character again",
+    )
+
+
+def _unprintable(text: str, index: int) -> Spot:
+    bad = text[index]
+    line = text.count("\n", 0, index) + 1
+    column = index - text.rfind("\n", 0, index)
+    name = _NAMES.get(bad, f"a control character that nobody can see (U+{ord(bad):04X})")
+    return Spot(
+        line,
+        column,
+        "control-character",
+        f"here stands {name}",
+        "take it out: delete the text around it and type it again",
+    )
+
+
+def _plain(node: Node, twice: list[Spot]) -> Any:
+    """Turn a tree into plain values; no deeper than the screen lets through."""
+    if node.__class__ is ScalarNode:
+        return None if node.value in _NULLS and not node.style else node.value
+    if node.__class__ is not MappingNode:
+        return [_plain(item, twice) for item in node.value]
+    try:
+        found = {
+            key.value: value.value
+            if value.__class__ is ScalarNode and value.value not in _NULLS
+            else _plain(value, twice)
+            for key, value in node.value
+        }
+    except TypeError:
+        raise Unreadable(
+            tuple(_not_a_name(key) for key, _ in node.value if key.__class__ is not ScalarNode)
+        ) from None
+    if len(found) != len(node.value):
+        twice.extend(_named_twice(node))
+    return found
+
+
+def _not_a_name(key: Node) -> Spot:
+    return Spot(
+        key.start_mark.line + 1,
+        key.start_mark.column + 1,
+        "key-not-text",
+        "a key is a word, and this one is a list or a mapping",
+        "write a word, then a colon, then the value; text with a bracket in it needs quotes",
+    )
+
+
+def _named_twice(node: Node) -> list[Spot]:
+    first: dict[str, Node] = {}
+    spots = []
+    for key, _ in node.value:
+        before = first.setdefault(key.value, key)
+        if before is not key:
+            spots.append(
+                Spot(
+                    key.start_mark.line + 1,
+                    key.start_mark.column + 1,
+                    "duplicate-key",
+                    f"`{key.value}` stands here twice: in line {before.start_mark.line + 1} and in line "
+                    f"{key.start_mark.line + 1}",
+                    "keep the one that is right and take the other out",
+                    max(1, key.end_mark.column - key.start_mark.column),
+                    key.value,
+                )
+            )
+    return spots

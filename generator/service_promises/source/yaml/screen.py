@@ -1,0 +1,128 @@
+"""What YAML could do and a promise file may not: anchors, aliases, tags, merge keys, deep nesting.
+
+Building the tree hides these things, and a deep tree could end the program. So they are looked for
+first: cheaply, by a glance at the text, and event by event only where the glance saw something.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import yaml
+from yaml.events import AliasEvent, Event, MappingStartEvent, ScalarEvent, SequenceStartEvent
+
+from service_promises.source.yaml.spot import Spot, Unreadable
+from service_promises.source.yaml.yaml_fault import spot_of
+
+MOST_LEVELS = 50
+"""How deep lists and mappings may stand in each other."""
+
+_MARKED = re.compile(r"(?<!\w)[&*!]")
+_INDENTED = re.compile(r"\n[ \t\-?:]{24}")
+_FEW = 24
+"""So many brackets, inside so many columns of indentation, can't make 50 levels."""
+_MOST_SPOTS = 20
+"""After so many the rest of a file is not worth listing."""
+
+
+def refused(text: str) -> tuple[Spot, ...]:
+    """Every use of YAML that is not allowed, or the first place that is too deep.
+
+    Raises Unreadable where the text turns out not to be YAML on the way.
+    """
+    if not _suspect(text):
+        return ()
+    found: list[Spot] = []
+    depth = 0
+    try:
+        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+            if isinstance(event, MappingStartEvent | SequenceStartEvent):
+                depth += 1
+                if depth > MOST_LEVELS:
+                    return (*found, _too_deep(event))
+            elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
+                depth -= 1
+            found.extend(_of_event(event, text))
+            if len(found) >= _MOST_SPOTS:
+                break
+    except yaml.YAMLError as error:
+        if not found:
+            raise Unreadable((spot_of(error, text),)) from None
+    return tuple(found)
+
+
+def _suspect(text: str) -> bool:
+    return (
+        (("&" in text or "*" in text or "!" in text) and _MARKED.search(text) is not None)
+        or "<<" in text
+        or text.count("[") + text.count("{") > _FEW
+        or _INDENTED.search(text) is not None
+        or _INDENTED.match(f"\n{text[:_FEW]}") is not None
+    )
+
+
+def _of_event(event: Event, text: str) -> list[Spot]:
+    found: list[Spot] = []
+    anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
+    if isinstance(event, AliasEvent):
+        found.append(
+            _spot(
+                event,
+                "yaml-alias",
+                f"`*{anchor}` stands for a value from elsewhere in the file, which is not allowed here",
+                "write the value out; text that begins with `*` needs quotes around it",
+                len(str(anchor)) + 1,
+            )
+        )
+        return found
+    if anchor is not None:
+        found.append(
+            _spot(
+                event,
+                "yaml-anchor",
+                f"`&{anchor}` gives a value a name to repeat it by, which is not allowed here",
+                "take it out and write the value wherever it is needed; text that begins with `&` needs quotes",
+                len(str(anchor)) + 1,
+            )
+        )
+    if tag is not None:
+        shown = tag.replace("tag:yaml.org,2002:", "!!")
+        found.append(
+            _spot(
+                event,
+                "yaml-tag",
+                f"`{shown}` tells a program what kind of value follows, which is not allowed here",
+                "take it out; text that begins with `!` needs quotes around it",
+                1,
+            )
+        )
+    if isinstance(event, ScalarEvent) and event.value == "<<" and event.style not in ('"', "'"):
+        end: Any = event.end_mark
+        after = text.split("\n")[end.line][end.column :]
+        if after.lstrip().startswith(":"):
+            found.append(
+                _spot(
+                    event,
+                    "yaml-alias",
+                    "`<<` copies keys from elsewhere in the file, which is not allowed here",
+                    "write the keys out where they are needed",
+                    2,
+                )
+            )
+    return found
+
+
+def _too_deep(event: Event) -> Spot:
+    return _spot(
+        event,
+        "too-deep",
+        f"lists and mappings stand in each other more than {MOST_LEVELS} deep here",
+        "nothing in these files goes that deep: take out the brackets or the indentation",
+        1,
+    )
+
+
+def _spot(event: Event, rule: str, message: str, way_out: str, width: int) -> Spot:
+    mark: Any = event.start_mark  # libyaml gives each event its place
+    return Spot(mark.line + 1, mark.column + 1, rule, message, way_out, width)

@@ -1,0 +1,197 @@
+"""Puts figures into the text of a month without touching anything else in it.
+
+Only the characters of the figures change: comments, order, quotes and blank lines stay byte for byte as they
+were, which no library that reads a file and writes it again can promise. What comes out is read once more and
+compared with what was meant, so a file that is written in some strange way is refused and never spoilt.
+"""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from service_promises.ledger.delivery import FIGURES
+from service_promises.source.yaml.parse import compose, parse
+from service_promises.source.yaml.spot import Unreadable
+
+
+class NotFillable(ValueError):
+    """A finished sentence about a file that figures can't be put into."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Edit:
+    start: int
+    end: int
+    text: str
+
+
+def fill(text: str, figures: Mapping[str, Mapping[str, str]]) -> str:
+    """The text of a month with figures of records put in, by promise id and key.
+
+    `text` can be read as YAML and has line feeds for line ends. Raises NotFillable where it is written in a way
+    that this can't change.
+    """
+    if not text.endswith("\n"):
+        text += "\n"
+    root = compose(text)
+    if not isinstance(root, MappingNode) or root.flow_style:
+        raise NotFillable("the file is not written as keys with values below each other")
+    scribe = _Scribe(text)
+    scribe.delivered(root, figures)
+    done = scribe.done()
+    try:
+        as_meant = parse(done.encode()).data == _expected(parse(text.encode()).data, figures)
+    except Unreadable:
+        as_meant = False
+    if not as_meant:
+        raise NotFillable("the file is written in a way that figures can't be put into safely")
+    return done
+
+
+def _expected(data: Any, figures: Mapping[str, Mapping[str, str]]) -> Any:
+    data = copy.deepcopy(data)
+    records = data["delivered"] = data.get("delivered") or {}
+    for name, new in figures.items():
+        records[name] = {**(records.get(name) or {}), **new}
+    return data
+
+
+class _Scribe:
+    """Notes the changes to one text, and makes them all at once."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._starts = [0, *(at.end() for at in re.finditer("\n", text))]
+        self._edits: list[_Edit] = []
+
+    def done(self) -> str:
+        """The text with every change made; of several at one place the first noted comes first."""
+        text = self._text
+        for _, edit in sorted(enumerate(self._edits), key=lambda one: (one[1].start, one[0]), reverse=True):
+            text = text[: edit.start] + edit.text + text[edit.end :]
+        return text
+
+    def delivered(self, root: MappingNode, figures: Mapping[str, Mapping[str, str]]) -> None:
+        """Put figures under `delivered`, which may be missing or blank."""
+        key, value = _find(root, "delivered")
+        if key is None or value is None:
+            records = "".join(_record(name, new, "  ") for name, new in figures.items())
+            self._insert(len(self._text), f"delivered:\n{records}")
+            return
+        known = {one.value: (one, inner) for one, inner in _pairs(value)}
+        if isinstance(value, MappingNode) and value.flow_style and value.value:
+            raise NotFillable("`delivered` is written in braces")
+        indent = " " * (value.value[0][0].start_mark.column if _pairs(value) else key.start_mark.column + 2)
+        if not known:
+            self._replace_blank(key, value, "")
+        for name, new in figures.items():
+            if name in known:
+                self._into_record(*known[name], new)
+            elif _pairs(value):
+                self._insert(self._after(value), _record(name, new, indent))
+            else:
+                self._insert(self._line_after(key.end_mark.line), _record(name, new, indent))
+
+    def _into_record(self, key: Node, record: Node, new: Mapping[str, str]) -> None:
+        pairs = _pairs(record)
+        held = {one.value: (one, value) for one, value in pairs}
+        for name in [name for name in FIGURES if name in new and name in held]:
+            self._set(*held[name], new[name])
+        missing = [name for name in FIGURES if name in new and name not in held]
+        if not missing:
+            return
+        if isinstance(record, MappingNode) and record.flow_style:
+            inside = ", ".join(f"{name}: {new[name]}" for name in missing)
+            at = self._offset(pairs[-1][1].end_mark if pairs else record.start_mark)
+            self._insert(at if pairs else at + 1, f", {inside}" if pairs else inside)
+            return
+        if not pairs:
+            self._replace_blank(key, record, "")
+        indent = " " * (pairs[0][0].start_mark.column if pairs else key.start_mark.column + 2)
+        for name in missing:
+            before = [held[one] for one in FIGURES[: FIGURES.index(name)] if one in held]
+            line = f"{indent}{name}: {new[name]}\n"
+            if before:
+                at = self._after(before[-1][1], before[-1][0])
+            elif pairs:
+                at = self._starts[pairs[0][0].start_mark.line]
+            else:
+                at = self._line_after(key.end_mark.line)
+            start, end = self._over_note(at, indent, name)
+            self._insert(start, line, end)
+
+    def _over_note(self, at: int, indent: str, name: str) -> tuple[int, int]:
+        """The place of a note that holds the key ready (`# let_down:`), else the place given."""
+        for note in re.compile(r"(?:[ ]*#[^\n]*\n)+").finditer(self._text, at):
+            if note.start() != at:
+                break
+            ready = re.search(rf"^{indent}# {name}:[ ]*\n", note[0], re.MULTILINE)
+            if ready:
+                return at + ready.start(), at + ready.end()
+            break
+        return at, at
+
+    def _set(self, key: Node, value: Node, text: str) -> None:
+        if not isinstance(value, ScalarNode):
+            raise NotFillable(f"`{key.value}` in line {key.start_mark.line + 1} is not one value")
+        if value.value or value.style:
+            self._edits.append(_Edit(self._offset(value.start_mark), self._end(value), text))
+        else:
+            self._replace_blank(key, value, f" {text}")
+
+    def _replace_blank(self, key: Node, value: Node, text: str) -> None:
+        """Write behind the colon of a key that has no value, or `null`, or empty braces."""
+        colon = re.compile(r"[ ]*:").match(self._text, self._offset(key.end_mark))
+        if colon is None:
+            raise NotFillable(f"`{key.value}` in line {key.start_mark.line + 1} has no colon behind it")
+        end = colon.end()
+        if self._offset(value.end_mark) > self._offset(value.start_mark):
+            end = self._offset(value.end_mark)
+        self._edits.append(_Edit(colon.end(), end, text))
+
+    def _after(self, node: Node, key: Node | None = None) -> int:
+        """The start of the line after the last one that a value stands on."""
+        while isinstance(node, MappingNode) and node.value and not node.flow_style:
+            key, node = node.value[-1]
+        if isinstance(node, SequenceNode) and node.value and not node.flow_style:
+            return self._after(node.value[-1], key)
+        if isinstance(node, ScalarNode) and not node.value and not node.style and key is not None:
+            return self._line_after(key.end_mark.line)
+        return self._line_after(self._text.count("\n", 0, max(0, self._end(node) - 1)))
+
+    def _end(self, node: Node) -> int:
+        """Where a value ends; of a block of text without the blank lines and notes behind it."""
+        start, end = self._offset(node.start_mark), self._offset(node.end_mark)
+        return start + len(self._text[start:end].rstrip())
+
+    def _insert(self, start: int, text: str, end: int | None = None) -> None:
+        self._edits.append(_Edit(start, start if end is None else end, text))
+
+    def _line_after(self, line: int) -> int:
+        return self._starts[line + 1] if line + 1 < len(self._starts) else len(self._text)
+
+    def _offset(self, mark: Any) -> int:
+        start: int = self._starts[mark.line] + mark.column
+        return start
+
+
+def _find(root: MappingNode, name: str) -> tuple[Node | None, Node | None]:
+    found: tuple[Node | None, Node | None] = next(
+        ((key, value) for key, value in root.value if key.value == name), (None, None)
+    )
+    return found
+
+
+def _pairs(node: Node) -> list[tuple[Node, Node]]:
+    return list(node.value) if isinstance(node, MappingNode) else []
+
+
+def _record(name: str, new: Mapping[str, str], indent: str) -> str:
+    lines = "".join(f"{indent}  {key}: {new[key]}\n" for key in FIGURES if key in new)
+    return f"{indent}{name}:\n{lines}"

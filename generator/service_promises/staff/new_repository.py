@@ -1,0 +1,87 @@
+"""`init`: the files of a new repository, ready to push; nothing is written here."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from service_promises.ledger.month import Month
+from service_promises.source.documents.json_schemas import schema_files
+
+_SCAFFOLD = Path(__file__).resolve().parent / "scaffold"
+_DOTTED = ("github", "vscode", "gitignore", "pre-commit-config.yaml")
+"""Names that begin with a dot in a repository, and not here, where they would be hidden."""
+
+_DAYS_FOR_THE_FIX = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a new repository is to say and to carry."""
+
+    name: str
+    site_url: str
+    """With a slash at its end."""
+    requirements: str
+    """The text of requirements.txt."""
+    program: str
+    """A sentence about where the program comes from."""
+
+
+def site_address(text: str) -> str:
+    """The address of a site with a slash at its end; raises ValueError, with a sentence, for what is none."""
+    parts = urlsplit(text.strip())
+    if parts.scheme not in ("https", "http") or not parts.hostname or parts.query or parts.fragment:
+        raise ValueError(
+            f"{text!r} is no address of a site; write for example: https://example.org/our-promises/"
+        )
+    if re.search(r"[\s\"'<>\\]", text.strip()):
+        raise ValueError(f"{text!r} has a space, a quote or a bracket in it")
+    return text.strip().rstrip("/") + "/"
+
+
+def repository(wanted: Wanted, as_of: date) -> dict[str, bytes]:
+    """Every file of a new repository, by path; its example speaks of the last month that is over."""
+    month = Month.of(as_of).plus(-1)
+    values = {
+        "NAME": json.dumps(wanted.name, ensure_ascii=False),
+        "TITLE": re.sub(r"([\\`*_\[\]<>#])", r"\\\1", wanted.name),
+        "SITE_URL": wanted.site_url,
+        "MONTH": str(month),
+        "BY": str(as_of + timedelta(_DAYS_FOR_THE_FIX)),
+        "ANSWER_BACK": _answer_back(wanted.site_url),
+        "PROGRAM": wanted.program,
+    }
+    files: dict[str, bytes] = {"requirements.txt": wanted.requirements.encode(), **schema_files()}
+    for source in sorted(_SCAFFOLD.rglob("*")):
+        if source.is_file() and source.suffix not in (".py", ".pyc"):
+            path = _path(source.relative_to(_SCAFFOLD).as_posix(), month)
+            files[path] = _filled(source.read_text(encoding="utf-8"), values).encode()
+    return files
+
+
+def _path(path: str, month: Month) -> str:
+    if path.split("/", maxsplit=1)[0] in _DOTTED:
+        path = f".{path}"
+    return path.replace("delivered/month.yml", f"delivered/{month}.yml")
+
+
+def _filled(text: str, values: dict[str, str]) -> str:
+    return re.sub(r"@@([A-Z_]+)@@", lambda found: values[found[1]], text)
+
+
+def _answer_back(site_url: str) -> str:
+    """The invitation to answer back: the repository's own issue form, where the address tells which it is."""
+    parts = urlsplit(site_url)
+    owner, _, rest = (parts.hostname or "").partition(".")
+    name = parts.path.strip("/") or f"{owner}.github.io"
+    note = "# Where customers answer back; {promise} and {month} are filled in on each page.\n"
+    if rest == "github.io" and "/" not in name:
+        form = f"https://github.com/{owner}/{name}/issues/new?template=let-down.yml"
+        return f'{note}answer_back: "{form}&promise={{promise}}&month={{month}}"\n'
+    form = "https://github.com/YOU/YOUR-REPOSITORY/issues/new?template=let-down.yml"
+    return f'{note}# answer_back: "{form}&promise={{promise}}&month={{month}}"\n'

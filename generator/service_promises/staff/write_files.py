@@ -1,0 +1,83 @@
+"""Writing files for staff: never over one that is there, and never half of one."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from service_promises.source.documents.json_schemas import schema_files
+
+
+class NotWritten(Exception):
+    """A finished sentence about why a file was not written."""
+
+
+def write_new(root: Path, path: str, text: str) -> None:
+    """Write a file that is not there yet; raises NotWritten where it is, or where it can't be written."""
+    target = root / path
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with target.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError:
+        raise NotWritten(f"{path} is there already, and was left as it is.") from None
+    except OSError as error:
+        raise NotWritten(f"{path} could not be written: {error.strerror}.") from None
+
+
+def replace_all(root: Path, contents: Mapping[str, bytes]) -> None:
+    """Put new contents in the place of files, each in one step, all or none; raises NotWritten where that fails."""
+    made: list[tuple[str, Path]] = []
+    before: list[tuple[Path, bytes | None]] = []
+    path = ""
+    try:
+        for path, content in contents.items():
+            made.append((path, _beside(root, path, content)))
+        for path, new in made:
+            target = root / path
+            before.append((target, target.read_bytes() if target.exists() else None))
+            new.replace(target)
+    except OSError as error:
+        for target, old in before:
+            _put_back(target, old)
+        raise NotWritten(f"{path} could not be written: {error.strerror}. Nothing was changed.") from None
+    finally:
+        for _, new in made:
+            new.unlink(missing_ok=True)
+
+
+def _beside(root: Path, path: str, content: bytes) -> Path:
+    """A file with a new content that can take the place of another, with its rights."""
+    target = root / path
+    target.parent.mkdir(parents=True, exist_ok=True)
+    rights = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
+    handle, name = tempfile.mkstemp(prefix=".import-", dir=root)
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    made = Path(name)
+    made.chmod(rights)
+    return made
+
+
+def _put_back(target: Path, content: bytes | None) -> None:
+    if content is None:
+        target.unlink(missing_ok=True)
+    else:
+        target.write_bytes(content)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def provide_schemas(root: Path) -> None:
+    """Write the schemas beside `promises/` that are not there yet; raises NotWritten."""
+    for path, content in schema_files().items():
+        if not (root / path).exists():
+            write_new(root, path, content.decode())

@@ -1,5 +1,0 @@
-"""From the files that staff edit to the ledger, or to problems; the only part that knows YAML."""
-
-from generator.source.reading import Reading, read
-
-__all__ = ["Reading", "read"]

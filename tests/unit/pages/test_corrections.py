@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from service_promises.ledger.delivery import Correction, Delivery
+from service_promises.ledger.ledger import keep_ledger
+from service_promises.ledger.month import Month
+from service_promises.pages.context import Desk
+from service_promises.pages.i18n import Words
+from service_promises.pages.parts.corrections import corrections_of
+
+from tests import made_up
+
+MONTH = Month(2026, 1)
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "told"),
+    [
+        ({"share": "94"}, {"share": "95"}, ("94.00%", "95.00%")),
+        ({"share": "73.8495"}, {"share": "73.8418"}, ("73.849%", "73.841%")),
+        (
+            {"due": "2327015", "kept": "1718488", "share": None},
+            {"share": "73.8418"},
+            ("73.849% (1,718,488 of 2,327,015 widgets)", "73.841%"),
+        ),
+        (
+            {"due": "100", "kept": "90"},
+            {"due": "200", "kept": "180"},
+            ("90.00% (90 of 100 widgets)", "90.00% (180 of 200 widgets)"),
+        ),
+    ],
+)
+def test_a_correction_shows_as_many_decimals_as_it_takes_for_the_figure_to_differ(
+    was: dict[str, str | None], now: dict[str, str], told: tuple[str, str]
+) -> None:
+    plain = made_up.ledger()
+    before = {key: None if value is None else Decimal(value) for key, value in was.items()}
+    # A key that was not there was null.
+    before |= {key: None for key in now if key not in was}
+    delivery = Delivery(
+        **{key: Decimal(value) for key, value in now.items()},
+        corrected=(Correction(date(2026, 2, 5), before, "Counted again."),),
+    )
+    service = plain.service._replace(hide_counts_below=0)
+    ledger, faulty = keep_ledger(
+        service, [plain.promises["mended"]], {("mended", MONTH): delivery}, {}, [], date(2026, 2, 5)
+    )
+    assert not faulty
+    desk = Desk(ledger, Words("en-GB", service.name, speaks_for_itself=True))
+    [shown] = corrections_of(desk, ledger.entries["mended", MONTH])
+    assert (
+        shown.was.replace("\N{NO-BREAK SPACE}", " "),
+        shown.now.replace("\N{NO-BREAK SPACE}", " "),
+    ) == told

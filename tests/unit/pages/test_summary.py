@@ -1,0 +1,52 @@
+"""The straight answer is a sentence, whatever is hidden in it."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from service_promises.ledger.delivery import Correction, Delivery
+from service_promises.ledger.ledger import keep_ledger
+from service_promises.ledger.month import Month
+from service_promises.pages.context import Desk
+from service_promises.pages.i18n import Words
+
+from tests import made_up
+
+MONTH = Month(2026, 1)
+
+
+def _answer(delivery: Delivery) -> str:
+    plain = made_up.ledger()
+    service = plain.service._replace(hide_counts_below=5)
+    promise = plain.promises["mended"]
+    ledger, faulty = keep_ledger(service, [promise], {("mended", MONTH): delivery}, {}, [], date(2026, 2, 5))
+    assert not faulty
+    desk = Desk(ledger, Words("en-GB", service.name, speaks_for_itself=True))
+    return desk.answer(ledger.entries["mended", MONTH])
+
+
+@pytest.mark.parametrize(
+    ("delivery", "said"),
+    [
+        (Delivery(due=Decimal(200), kept=Decimal(190)), "190 of 200"),
+        (Delivery(due=Decimal(200), kept=Decimal(198)), "Let down: fewer than 5"),
+        (
+            Delivery(
+                share=Decimal(97),
+                corrected=(
+                    Correction(
+                        date(2026, 2, 5), {"due": Decimal(100), "kept": Decimal(97), "share": None}, "x"
+                    ),
+                ),
+            ),
+            "January 2026: the figures are not shown, to protect people.",
+        ),
+    ],
+)
+def test_what_is_hidden_is_said_in_a_sentence(delivery: Delivery, said: str) -> None:
+    answer = _answer(delivery)
+    assert said in answer.replace("\N{NO-BREAK SPACE}", " ")
+    assert "\N{EM DASH}" not in answer
+    assert "not shown of" not in answer

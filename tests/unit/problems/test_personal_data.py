@@ -1,0 +1,101 @@
+"""Addresses and numbers of persons are found, figures and what is given out are let through."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from service_promises.source.documents.prose import Prose
+from service_promises.source.documents.service import ServiceFile
+from service_promises.source.rules.personal_data import GivenOut, may_hold, personal_data, persons
+from service_promises.source.rules.word_list import word_list
+
+SERVICE: dict[str, Any] = {
+    "name": "Example",
+    "about": "Example.",
+    "for": "Example.",
+    "covers": {"from": "2026-01"},
+    "reach_us": [
+        {"name": "Write", "url": "mailto:Help@example.org"},
+        {"name": "Ring 0800 100 2000", "url": "tel:+441632960123"},
+    ],
+    "allow": ["01632 960 999", "Dr Foster", "press@example.org"],
+}
+GIVEN_OUT = GivenOut.by(ServiceFile.model_validate(SERVICE))
+
+
+def _found(text: str) -> list[str]:
+    return [flaw.message.split(",")[0].removeprefix("here stands ") for flaw in _flaws(text)]
+
+
+def _flaws(text: str) -> list[Any]:
+    flaws = list(personal_data(Prose(("letter",), text, ours=True), GIVEN_OUT))
+    assert may_hold(text) or not flaws
+    return flaws
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "jo@example.org",
+        "Write to jo.o+x@mail.example.co.uk.",
+        "[write](mailto:jo@example.org)",
+        "\u201cI am jo@example.org\u201d",
+    ],
+)
+def test_an_address_of_somebody_is_refused(text: str) -> None:
+    assert _found(text) == ["an e-mail address"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ring 01632 960124.",
+        "+44 (0)1632 960 124",
+        "+441632960124",
+        "0044 1632 960124",
+        "(01632) 960124",
+        "07700-900123",
+        "tel:01632960124",
+        "[ring](tel:01632960124)",
+        "(555) 010-0123",
+        "01 23 45 67 89",
+        "030\u00a0123 45 67",
+    ],
+)
+def test_a_number_of_somebody_is_refused(text: str) -> None:
+    assert _found(text) == ["a telephone number"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2,137,000 attendances of 1 204 567 890",
+        "2026-01-02 09:30 to 2026-02-03 17:00",
+        "01.02.2026 03.04.2026 and 01-2026 02-2026",
+        "0.95123456789 and +100 000 000",
+        "https://example.org/01632960124/a and [page](../01632960124)",
+        "https://example.org/@someone and @someone",
+        "AB-01632-960124, #01632960124, \u00a301632960124, a01632960124",
+        "52 of 311; 38, 14, 29; 10.5%",
+        "help@example.org, PRESS@example.org, 01632 960123, +44 1632 960 999, 0800 1002000",
+    ],
+)
+def test_figures_dates_addresses_of_pages_and_our_own_are_let_through(text: str) -> None:
+    assert _found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Ms Jones and Dr. Who rang", ["Ms Jones", "Dr. Who"]),
+        ("Mr\nÉtienne", ["Mr Étienne"]),
+        ("Dr Foster, a dr Who, Mr x, DrWho, Dr 5", []),
+    ],
+)
+def test_persons_are_told_by_their_title(text: str, names: list[str]) -> None:
+    words = word_list("en")
+    assert words is not None
+    found = persons(Prose(("letter",), text, ours=False), words, GIVEN_OUT)
+    assert [flaw.message.split("`")[1] for flaw in found] == names
+    assert words.may_name(text) or not names
