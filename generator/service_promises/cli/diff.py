@@ -13,8 +13,8 @@ from service_promises.history.compare import names_now, versions
 from service_promises.history.diff import Section, public_changes
 from service_promises.history.git import NoHistory, Repository
 from service_promises.history.version import Version
-from service_promises.pages.context import Desk
-from service_promises.pages.i18n import Words
+from service_promises.pages.context import Context
+from service_promises.pages.i18n import I18n
 from service_promises.problems.problem import Problem
 from service_promises.problems.report import count, visible
 from service_promises.source import read
@@ -62,9 +62,9 @@ def diff(setting: Setting, ref: str, form: str, as_of: date) -> None:
         click.echo(f"{count(reading.problems)}: put them right first, see promises check.", err=True)
         raise SystemExit(1)
     old, new = seen[0]
-    words = Words("en-GB", reading.ledger.service.name, speaks_for_itself=True)
+    i18n = I18n("en-GB", reading.ledger.service.name, speaks_for_itself=True)
     sections = public_changes(
-        Desk(old.ledger, words) if old.ledger else None, Desk(reading.ledger, words), names_now(old, new)
+        Context(old.ledger, i18n) if old.ledger else None, Context(reading.ledger, i18n), names_now(old, new)
     )
     click.echo(as_markdown(sections) if form == "markdown" else as_text(sections), nl=False)
 

@@ -15,7 +15,7 @@ from service_promises.ledger.hash_chain import figures_told
 from service_promises.ledger.ledger import Entry, Ledger
 from service_promises.ledger.month import Month
 from service_promises.ledger.promise import Promise, Term
-from service_promises.pages.context import Desk
+from service_promises.pages.context import Context
 from service_promises.pages.parts.terms import change_word
 
 
@@ -27,7 +27,7 @@ class Section:
     lines: tuple[str, ...]
 
 
-def public_changes(old: Desk | None, new: Desk, names: Names) -> list[Section]:
+def public_changes(old: Context | None, new: Context, names: Names) -> list[Section]:
     """Every kind of change that the public will see; empty where nothing public changes.
 
     `old` is None where nothing was published. `names` are what renamed promises are called now.
@@ -50,8 +50,8 @@ def public_changes(old: Desk | None, new: Desk, names: Names) -> list[Section]:
 
 @dataclass(frozen=True, slots=True)
 class _Compared:
-    old: Desk | None
-    new: Desk
+    old: Context | None
+    new: Context
     names: Names
 
     def _pairs(self) -> Iterator[tuple[str, Month, Entry | None, Entry | None]]:
@@ -124,7 +124,7 @@ class _Compared:
             before = old.pop(term.since, None)
             if before is None:
                 changes = term.changes_from(now.terms[place - 1]) if place else ()
-                called = self.new.words.listed([change_word(change, self.new.words) for change in changes])
+                called = self.new.i18n.listed([change_word(change, self.new.i18n) for change in changes])
                 yield (
                     f"{now.id}: new term from {term.since}"
                     + (f", {called}" if called else "")

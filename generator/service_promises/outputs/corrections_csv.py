@@ -11,7 +11,7 @@ from service_promises.ledger.ledger import Entry, Ledger
 from service_promises.ledger.month import Coverage, Month
 from service_promises.ledger.promise import Kind, Measure, Promise
 from service_promises.outputs.csv_writer import csv_file
-from service_promises.pages.i18n import N_, Words
+from service_promises.pages.i18n import N_, I18n
 
 CORRECTIONS = "data/corrections.csv"
 
@@ -35,9 +35,9 @@ def corrections_csv(ledger: Ledger) -> str:
     return csv_file([name for name, _ in CORRECTION_COLUMNS], correction_rows(ledger))
 
 
-def correction_columns(words: Words) -> tuple[tuple[str, str], ...]:
+def correction_columns(i18n: I18n) -> tuple[tuple[str, str], ...]:
     """Each column with its meaning."""
-    return tuple((name, words.say(meaning)) for name, meaning in CORRECTION_COLUMNS)
+    return tuple((name, i18n.say(meaning)) for name, meaning in CORRECTION_COLUMNS)
 
 
 def correction_rows(ledger: Ledger) -> list[Row]:

@@ -11,7 +11,7 @@ from service_promises.ledger.ledger import Entry, Ledger
 from service_promises.ledger.month import Month
 from service_promises.ledger.rounding import plain, share_in_full
 from service_promises.outputs.csv_writer import csv_file
-from service_promises.pages.i18n import Words
+from service_promises.pages.i18n import I18n
 
 DELIVERIES = "data/deliveries.csv"
 
@@ -21,7 +21,7 @@ class Column(NamedTuple):
 
     name: str
     value: Callable[[Entry], str]
-    meaning: Callable[[Words], str]
+    meaning: Callable[[I18n], str]
 
 
 Row = tuple[str, ...]
@@ -77,44 +77,44 @@ DELIVERY_COLUMNS = (
     Column(
         "promise",
         lambda entry: entry.promise.id,
-        lambda words: words.say("Id of the promise; never changes."),
+        lambda i18n: i18n.say("Id of the promise; never changes."),
     ),
-    Column("month", lambda entry: str(entry.month), lambda words: words.say("The reporting month, YYYY-MM.")),
+    Column("month", lambda entry: str(entry.month), lambda i18n: i18n.say("The reporting month, YYYY-MM.")),
     Column(
         "verdict",
         lambda entry: entry.verdict or "",
-        lambda words: words.say(
+        lambda i18n: i18n.say(
             "kept, target_met, fell_short, nothing_due, not_reported or awaited; empty where it was not promised then."
         ),
     ),
     Column(
         "target",
         _target,
-        lambda words: words.say(
+        lambda i18n: i18n.say(
             "The target in force that month, as declared; empty where it was not promised then."
         ),
     ),
     Column(
         "due",
         lambda entry: _count(entry.figures.due) if entry.figures else "",
-        lambda words: words.say("How many times the promise fell due."),
+        lambda i18n: i18n.say("How many times the promise fell due."),
     ),
     Column(
         "kept",
         lambda entry: _count(entry.figures.kept) if entry.figures else "",
-        lambda words: words.say("How many of those times it was kept."),
+        lambda i18n: i18n.say("How many of those times it was kept."),
     ),
     Column(
         "let_down",
         lambda entry: _count(entry.figures.let_down) if entry.figures else "",
-        lambda words: words.say(
+        lambda i18n: i18n.say(
             "How many did not get what was promised: due less kept, unless stated otherwise."
         ),
     ),
     Column(
         "share",
         _share,
-        lambda words: words.say(
+        lambda i18n: i18n.say(
             "The kept share in percent: as given, or computed and rounded down to six decimals,"
             " with more where six would fall on the other side of the target."
         ),
@@ -124,61 +124,61 @@ DELIVERY_COLUMNS = (
         lambda entry: (
             plain(entry.delivery.level) if entry.delivery and entry.delivery.level is not None else ""
         ),
-        lambda words: words.say("The measured level, for promises that are measured so."),
+        lambda i18n: i18n.say("The measured level, for promises that are measured so."),
     ),
-    Column("unit", lambda entry: entry.measure.unit or "", lambda words: words.say("The unit of the level.")),
+    Column("unit", lambda entry: entry.measure.unit or "", lambda i18n: i18n.say("The unit of the level.")),
     Column(
         "done",
         lambda entry: _yes(entry.delivery.done) if entry.delivery else "",
-        lambda words: words.say("yes or no, for promises that are done or not done."),
+        lambda i18n: i18n.say("yes or no, for promises that are done or not done."),
     ),
     Column(
         "interim",
         lambda entry: entry.interim.target.text if entry.interim else "",
-        lambda words: words.say(
+        lambda i18n: i18n.say(
             "The interim target beside the target, the one to be reached soonest; nothing is judged by it."
         ),
     ),
     Column(
         "interim_met",
         lambda entry: _yes(entry.interim_met),
-        lambda words: words.say(
+        lambda i18n: i18n.say(
             "yes when the interim target was reached; no only in the month by which it was to be."
         ),
     ),
     Column(
         "days_late",
         lambda entry: str(entry.judgement.days_late) if entry.judgement and entry.judgement.days_late else "",
-        lambda words: words.say("Days after the reporting date, of a month not reported or reported late."),
+        lambda i18n: i18n.say("Days after the reporting date, of a month not reported or reported late."),
     ),
     Column(
-        "provisional", _flag("provisional"), lambda words: words.say("yes where the figure may still change.")
+        "provisional", _flag("provisional"), lambda i18n: i18n.say("yes where the figure may still change.")
     ),
-    Column("estimated", _flag("estimated"), lambda words: words.say("yes where the figure is an estimate.")),
+    Column("estimated", _flag("estimated"), lambda i18n: i18n.say("yes where the figure is an estimate.")),
     Column(
         "not_comparable",
         _flag("not_comparable"),
-        lambda words: words.say("yes where the month can't be compared with others."),
+        lambda i18n: i18n.say("yes where the month can't be compared with others."),
     ),
     Column(
         "corrected",
         lambda entry: str(len(entry.delivery.corrected)) if entry.delivery else "",
-        lambda words: words.say("How many times the record was corrected."),
+        lambda i18n: i18n.say("How many times the record was corrected."),
     ),
     Column(
         "explained",
         _explained,
-        lambda words: words.say("Whether the account that is owed is complete; empty where none is owed."),
+        lambda i18n: i18n.say("Whether the account that is owed is complete; empty where none is owed."),
     ),
     Column(
         "hidden",
         lambda entry: _yes(entry.figures.hidden) if entry.figures else "",
-        lambda words: words.say("yes where small counts are not published, and empty in their columns."),
+        lambda i18n: i18n.say("yes where small counts are not published, and empty in their columns."),
     ),
     Column(
         "term",
         lambda entry: str(entry.judgement.term.since) if entry.judgement else "",
-        lambda words: words.say(
+        lambda i18n: i18n.say(
             "The first month of the term that the month was judged by, YYYY-MM; empty where it was not promised then."
         ),
     ),

@@ -7,7 +7,7 @@ from datetime import date
 from service_promises.ledger.fix import Fix
 from service_promises.ledger.ledger import Ledger
 from service_promises.outputs.csv_writer import csv_file
-from service_promises.pages.i18n import N_, Words
+from service_promises.pages.i18n import N_, I18n
 
 FIXES = "data/fixes.csv"
 
@@ -35,6 +35,6 @@ def _row(fix: Fix, as_of: date) -> tuple[str, ...]:
     return (fix.id, fix.state(as_of), fix.we_will, *dates, after)
 
 
-def fix_columns(words: Words) -> tuple[tuple[str, str], ...]:
+def fix_columns(i18n: I18n) -> tuple[tuple[str, str], ...]:
     """Each column with its meaning."""
-    return tuple((name, words.say(meaning)) for name, meaning in _COLUMNS)
+    return tuple((name, i18n.say(meaning)) for name, meaning in _COLUMNS)

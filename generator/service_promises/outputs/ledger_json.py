@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from service_promises.ledger.hash_chain import VERSION, Sealed, SealedRecord, canonical, sealed
 from service_promises.ledger.ledger import Ledger
 from service_promises.ledger.promise import Promise
-from service_promises.pages.i18n import Words
+from service_promises.pages.i18n import I18n
 
 LEDGER = "data/ledger.json"
 
@@ -71,22 +71,22 @@ def ledger_json(ledger: Ledger, found: Sealed | None = None) -> str:
     )
 
 
-def recipe_view(found: Sealed, words: Words) -> RecipeView:
+def recipe_view(found: Sealed, i18n: I18n) -> RecipeView:
     """Gather what is said of the ledger on `/data/`."""
-    hidden = words.say(
+    hidden = i18n.say(
         'A count that is not published stands as "fewer than N", or as "hidden" where it would give'
         " another one away."
     )
     return RecipeView(
         found.hash,
         (
-            ("due, kept, let_down", f"{words.say('The counts, as published.')} {hidden}"),
-            ("share", words.say("The share in percent, where only a share was reported.")),
-            ("level", words.say("The level, in the unit of the promise.")),
-            ("done, on", words.say("yes or no, and the day, YYYY-MM-DD.")),
+            ("due, kept, let_down", f"{i18n.say('The counts, as published.')} {hidden}"),
+            ("share", i18n.say("The share in percent, where only a share was reported.")),
+            ("level", i18n.say("The level, in the unit of the promise.")),
+            ("done, on", i18n.say("yes or no, and the day, YYYY-MM-DD.")),
             (
                 "provisional, estimated, not_comparable",
-                words.say("yes, or the reason that was given; left out where it does not apply."),
+                i18n.say("yes, or the reason that was given; left out where it does not apply."),
             ),
         ),
         RECIPE_CODE.rstrip("\n"),

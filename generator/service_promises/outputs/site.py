@@ -20,8 +20,8 @@ from service_promises.outputs.fixes_csv import FIXES, fixes_csv
 from service_promises.outputs.ledger_json import LEDGER, ledger_json, recipe_view
 from service_promises.outputs.promises_json import PROMISES, promises_json
 from service_promises.pages import address
-from service_promises.pages.context import Desk
-from service_promises.pages.i18n import N_, Words
+from service_promises.pages.context import Context
+from service_promises.pages.i18n import N_, I18n
 from service_promises.pages.markdown import bare, line, prose
 from service_promises.pages.renderer import Renderer
 from service_promises.pages.templates import first_of, stylesheet
@@ -74,15 +74,15 @@ def make_site(ledger: Ledger, templates: Sequence[Path], site_url: str | None) -
     left out.
     """
     service = ledger.service
-    words = Words(service.language, service.name, speaks_for_itself=service.published_by is None)
-    desk = Desk(ledger, words)
-    renderer = Renderer(templates, words)
+    i18n = I18n(service.language, service.name, speaks_for_itself=service.published_by is None)
+    context = Context(ledger, i18n)
+    renderer = Renderer(templates, i18n)
     rows = cache(partial(delivery_rows, ledger))
     return Site(
-        pages=dict(_pages(desk, renderer, site_url)),
+        pages=dict(_pages(context, renderer, site_url)),
         long=(address.FELL_SHORT, address.DATA),
         files={
-            LEDGER: lambda: ledger_json(ledger, desk.sealed).encode(),
+            LEDGER: lambda: ledger_json(ledger, context.sealed).encode(),
             **dict(_moved(ledger, renderer)),
             DELIVERIES: lambda: deliveries_csv(rows().values()).encode(),
             PROMISES: lambda: promises_json(ledger, rows()).encode(),
@@ -109,20 +109,20 @@ def _moved(ledger: Ledger, renderer: Renderer) -> Iterator[tuple[str, Callable[[
             yield f"{place}/index.html", partial(make, place, title, address.of_promise(name))
 
 
-def _promises_headline(desk: Desk) -> str:
-    words, ended = desk.words, len(desk.ledger.promises) - len(desk.standing)
-    headline = words.count("%(number)s promise stands.", "%(number)s promises stand.", len(desk.standing))
+def _promises_headline(context: Context) -> str:
+    i18n, ended = context.i18n, len(context.ledger.promises) - len(context.standing)
+    headline = i18n.count("%(number)s promise stands.", "%(number)s promises stand.", len(context.standing))
     if not ended:
         return headline
-    return f"{headline} " + words.count("%(number)s has ended.", "%(number)s have ended.", ended)
+    return f"{headline} " + i18n.count("%(number)s has ended.", "%(number)s have ended.", ended)
 
 
 def _styles(templates: Sequence[Path]) -> bytes:
     return stylesheet(first_of(templates, STYLES))
 
 
-def _pages(desk: Desk, renderer: Renderer, site_url: str | None) -> Iterator[tuple[str, Page]]:
-    ledger, words = desk.ledger, desk.words
+def _pages(context: Context, renderer: Renderer, site_url: str | None) -> Iterator[tuple[str, Page]]:
+    ledger, i18n = context.ledger, context.i18n
     service = ledger.service
 
     def page(
@@ -137,7 +137,7 @@ def _pages(desk: Desk, renderer: Renderer, site_url: str | None) -> Iterator[tup
         def html() -> str:
             made = {name: make() for name, make in view.items()}
             return renderer.page(
-                f"pages/{template}", place, title=title, lead=lead, desk=desk, service=service, **made
+                f"pages/{template}", place, title=title, lead=lead, context=context, service=service, **made
             )
 
         return place, Page(
@@ -148,106 +148,106 @@ def _pages(desk: Desk, renderer: Renderer, site_url: str | None) -> Iterator[tup
             html,
         )
 
-    home = cache(partial(home_view, desk))
-    title = words.say("%(name)s: promised and delivered", name=service.name)
-    yield page(address.HOME, "home.html", title, home_headline(desk), home=home)
+    home = cache(partial(home_view, context))
+    title = i18n.say("%(name)s: promised and delivered", name=service.name)
+    yield page(address.HOME, "home.html", title, home_headline(context), home=home)
     yield page(
         address.PROMISES,
         "promises.html",
-        words.say("Every promise"),
-        _promises_headline(desk),
+        i18n.say("Every promise"),
+        _promises_headline(context),
         home=home,
     )
     for name, promise in ledger.promises.items():
-        newest = desk.newest(name)
-        lead = desk.answer(newest) if newest else words.say("Nothing has been reported yet.")
+        newest = context.newest(name)
+        lead = context.answer(newest) if newest else i18n.say("Nothing has been reported yet.")
         title = bare(promise.term_now.wording)
-        view = partial(promise_view, desk, promise)
+        view = partial(promise_view, context, promise)
         yield page(address.of_promise(name), "promise.html", title, lead, view=view)
     yield page(
         address.MONTHS,
         "months.html",
-        words.say("Every month"),
-        words.say("Every month, newest first."),
-        years=partial(month_lines, desk),
+        i18n.say("Every month"),
+        i18n.say("Every month, newest first."),
+        years=partial(month_lines, context),
     )
     for month in ledger.by_month:
         yield page(
             address.of_month(month),
             "month.html",
-            words.say("What was delivered in %(month)s", month=words.month(month)),
-            month_headline(desk, month),
+            i18n.say("What was delivered in %(month)s", month=i18n.month(month)),
+            month_headline(context, month),
             searchable=False,
-            view=partial(month_view, desk, month),
+            view=partial(month_view, context, month),
         )
-    for year in years_of(desk):
+    for year in years_of(context):
         yield page(
             address.of_year(year),
             "year.html",
-            words.say("The year %(year)s", year=year),
-            words.say("Promise by promise, from January to December."),
+            i18n.say("The year %(year)s", year=year),
+            i18n.say("Promise by promise, from January to December."),
             searchable=False,
-            view=partial(year_view, desk, year),
+            view=partial(year_view, context, year),
         )
     yield page(
         address.FELL_SHORT,
         "fell-short.html",
-        words.voice(N_("Where we fell short"), N_("Where promises fell short")),
-        fell_short_headline(desk),
-        view=partial(fell_short_view, desk),
+        i18n.voice(N_("Where we fell short"), N_("Where promises fell short")),
+        fell_short_headline(context),
+        view=partial(fell_short_view, context),
     )
     yield page(
         address.FIXES,
         "fixes.html",
-        words.voice(N_("What we said we would fix"), N_("What was to be fixed")),
-        fixes_headline(desk),
-        fixes=partial(fix_views, desk),
+        i18n.voice(N_("What we said we would fix"), N_("What was to be fixed")),
+        fixes_headline(context),
+        fixes=partial(fix_views, context),
     )
-    changes = changes_view(desk)
+    changes = changes_view(context)
     yield page(
         address.CHANGES,
         "changes.html",
-        words.say("What changed, and why"),
+        i18n.say("What changed, and why"),
         changes.headline,
         view=lambda: changes,
     )
     yield page(
         address.PURPOSE,
         "purpose.html",
-        words.voice(N_("What our service is for"), N_("What this service is for")),
+        i18n.voice(N_("What our service is for"), N_("What this service is for")),
         "",
-        promises=lambda: desk.standing,
-        concerns=partial(concerns_of, desk),
+        promises=lambda: context.standing,
+        concerns=partial(concerns_of, context),
     )
     yield page(
         address.STAFF_MAY,
         "staff-may.html",
-        words.say("What staff may do without asking anybody"),
-        words.say("For each promise, what the people on the front line may do to put things right."),
-        promises=lambda: desk.standing,
+        i18n.say("What staff may do without asking anybody"),
+        i18n.say("For each promise, what the people on the front line may do to put things right."),
+        promises=lambda: context.standing,
     )
     yield page(
         address.HOW_WE_JUDGE,
         "how-we-judge.html",
-        words.say("How the verdicts are made"),
-        words.say(
+        i18n.say("How the verdicts are made"),
+        i18n.say(
             "Every verdict is computed from the figures. Nobody writes it, and no explanation moves it."
         ),
-        view=partial(judging_view, desk),
+        view=partial(judging_view, context),
     )
     yield page(
         address.NOT_PROMISED,
         "not-promised.html",
-        words.voice(N_("What we do not promise"), N_("What is not promised")),
+        i18n.voice(N_("What we do not promise"), N_("What is not promised")),
         "",
     )
     yield page(
         address.DATA,
         "data.html",
-        words.say("The data"),
-        words.say("Everything on these pages can be downloaded."),
-        downloads=partial(downloads, words),
-        recipe=lambda: recipe_view(desk.sealed, words),
+        i18n.say("The data"),
+        i18n.say("Everything on these pages can be downloaded."),
+        downloads=partial(downloads, i18n),
+        recipe=lambda: recipe_view(context.sealed, i18n),
         ledger_path=lambda: LEDGER,
-        dataset=lambda: dataset(desk, site_url) if site_url else None,
+        dataset=lambda: dataset(context, site_url) if site_url else None,
     )

@@ -11,7 +11,7 @@ from service_promises.ledger.ledger import Entry, Ledger
 from service_promises.ledger.month import Month
 from service_promises.ledger.promise import Promise
 from service_promises.ledger.verdict import Verdict
-from service_promises.pages.i18n import Words
+from service_promises.pages.i18n import I18n
 from service_promises.pages.parts.entry import EntryView, entry_view
 from service_promises.pages.parts.summary import straight_answer
 
@@ -19,13 +19,13 @@ _MOST_VIEWS = 20_000
 """So many entries are kept in words; a site with more is made in the order of its pages, and makes some anew."""
 
 
-class Desk:
+class Context:
     """One ledger being turned into pages."""
 
-    def __init__(self, ledger: Ledger, words: Words) -> None:
+    def __init__(self, ledger: Ledger, i18n: I18n) -> None:
         self.ledger = ledger
-        self.words = words
-        self.as_of_day = words.day(ledger.as_of)
+        self.i18n = i18n
+        self.as_of_day = i18n.day(ledger.as_of)
         self._views: dict[tuple[str, Month], EntryView] = {}
 
     def view(self, entry: Entry) -> EntryView:
@@ -35,12 +35,12 @@ class Desk:
         if view is None:
             if len(self._views) == _MOST_VIEWS:
                 self._views.clear()
-            view = self._views[key] = entry_view(entry, self.words, self.as_of_day)
+            view = self._views[key] = entry_view(entry, self.i18n, self.as_of_day)
         return view
 
     def answer(self, entry: Entry) -> str:
         """The straight answer that an entry gives."""
-        return straight_answer(entry, self.view(entry), self.words)
+        return straight_answer(entry, self.view(entry), self.i18n)
 
     @cached_property
     def trusted_until(self) -> date | None:
@@ -94,12 +94,12 @@ class Desk:
         return judged[-1] if judged else None
 
 
-def without_figures_text(desk: Desk, month: Month) -> str:
+def without_figures_text(context: Context, month: Month) -> str:
     """Says how many promises stood in a month without figures here; empty where none did."""
-    absent = len(desk.without_figures(month))
+    absent = len(context.without_figures(month))
     if not absent:
         return ""
-    return desk.words.count(
+    return context.i18n.count(
         "For %(number)s more that was promised, no figures for this month are held here.",
         "For %(number)s more that were promised, no figures for this month are held here.",
         absent,

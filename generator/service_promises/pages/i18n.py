@@ -28,7 +28,7 @@ def N_(message: str) -> str:  # noqa: N802 - the name that gettext gives it
     return message
 
 
-class Words:
+class I18n:
     """The words of one language, spoken by the organisation itself or by another publisher."""
 
     def __init__(self, language: str, organisation: str, *, speaks_for_itself: bool) -> None:

@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from service_promises.ledger.promise import NOT_FOUND
 from service_promises.pages.address import answer_back, relative
 from service_promises.pages.compiled import compiled_templates
-from service_promises.pages.i18n import N_, Words
+from service_promises.pages.i18n import N_, I18n
 from service_promises.pages.markdown import bare, line, prose
 from service_promises.pages.template_errors import check_templates, fault_of
 
@@ -20,7 +20,7 @@ from service_promises.pages.template_errors import check_templates, fault_of
 class Renderer:
     """Renders pages through templates, in one language."""
 
-    def __init__(self, folders: Sequence[Path], words: Words) -> None:
+    def __init__(self, folders: Sequence[Path], i18n: I18n) -> None:
         """Look templates up in these folders, first match first; the last has the packaged ones.
 
         Raises TemplateFault where a template of the site's own can't be used.
@@ -39,10 +39,10 @@ class Renderer:
         self._environment.globals.update(
             NOT_FOUND=NOT_FOUND,
             N_=N_,
-            say=words.say,
-            voice=words.voice,
-            count=words.count,
-            words=words,
+            say=i18n.say,
+            voice=i18n.voice,
+            count=i18n.count,
+            i18n=i18n,
             answer_back=answer_back,
         )
         check_templates(self._own, self._environment)

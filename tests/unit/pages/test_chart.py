@@ -23,7 +23,7 @@ from service_promises.ledger.promise import (
     Target,
     Term,
 )
-from service_promises.pages.i18n import Words
+from service_promises.pages.i18n import I18n
 from service_promises.pages.parts.chart import HEIGHT, MONTH, Chart, chart_of
 
 FIRST = Month(2025, 3)
@@ -73,7 +73,7 @@ def chart(
     ledger, faulty = keep_ledger(service, [promise], delivered, {}, [], as_of)
     assert not faulty
     entries = [entry for entry in ledger.by_promise["promise"] if entry.month < FIRST.plus(len(records))]
-    return chart_of(promise, entries, Words("en-GB", "Widgets", speaks_for_itself=True))
+    return chart_of(promise, entries, I18n("en-GB", "Widgets", speaks_for_itself=True))
 
 
 def drawn(found: Chart | None) -> Chart:

@@ -7,8 +7,8 @@ import pytest
 from service_promises.ledger.delivery import Correction, Delivery
 from service_promises.ledger.ledger import keep_ledger
 from service_promises.ledger.month import Month
-from service_promises.pages.context import Desk
-from service_promises.pages.i18n import Words
+from service_promises.pages.context import Context
+from service_promises.pages.i18n import I18n
 from service_promises.pages.parts.corrections import corrections_of
 
 from tests import made_up
@@ -49,8 +49,8 @@ def test_a_correction_shows_as_many_decimals_as_it_takes_for_the_figure_to_diffe
         service, [plain.promises["mended"]], {("mended", MONTH): delivery}, {}, [], date(2026, 2, 5)
     )
     assert not faulty
-    desk = Desk(ledger, Words("en-GB", service.name, speaks_for_itself=True))
-    [shown] = corrections_of(desk, ledger.entries["mended", MONTH])
+    context = Context(ledger, I18n("en-GB", service.name, speaks_for_itself=True))
+    [shown] = corrections_of(context, ledger.entries["mended", MONTH])
     assert (
         shown.was.replace("\N{NO-BREAK SPACE}", " "),
         shown.now.replace("\N{NO-BREAK SPACE}", " "),

@@ -9,8 +9,8 @@ import pytest
 from service_promises.ledger.delivery import Correction, Delivery
 from service_promises.ledger.ledger import keep_ledger
 from service_promises.ledger.month import Month
-from service_promises.pages.context import Desk
-from service_promises.pages.i18n import Words
+from service_promises.pages.context import Context
+from service_promises.pages.i18n import I18n
 
 from tests import made_up
 
@@ -23,8 +23,8 @@ def _answer(delivery: Delivery) -> str:
     promise = plain.promises["mended"]
     ledger, faulty = keep_ledger(service, [promise], {("mended", MONTH): delivery}, {}, [], date(2026, 2, 5))
     assert not faulty
-    desk = Desk(ledger, Words("en-GB", service.name, speaks_for_itself=True))
-    return desk.answer(ledger.entries["mended", MONTH])
+    context = Context(ledger, I18n("en-GB", service.name, speaks_for_itself=True))
+    return context.answer(ledger.entries["mended", MONTH])
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ from service_promises.ledger.delivery import Cause, Delivery, Shortfall
 from service_promises.ledger.ledger import Ledger, keep_ledger
 from service_promises.ledger.month import Coverage, Month
 from service_promises.ledger.promise import EVERY_TIME, Kind, Term
-from service_promises.pages.context import Desk
-from service_promises.pages.i18n import Words
+from service_promises.pages.context import Context
+from service_promises.pages.i18n import I18n
 from service_promises.pages.parts.feedback import heard_view
 from service_promises.pages.parts.grid import grid_of
 from service_promises.pages.views.fell_short import CauseCount, fell_short_view
@@ -21,13 +21,13 @@ from tests.made_up import ledger
 from tests.strategies import OPEN, measure, promise_of
 
 
-def _desk(kept: Ledger) -> Desk:
-    return Desk(kept, Words("en-GB", "Example Widgets", speaks_for_itself=True))
+def _context(kept: Ledger) -> Context:
+    return Context(kept, I18n("en-GB", "Example Widgets", speaks_for_itself=True))
 
 
 def test_what_customers_said_and_asked_tells_no_small_count() -> None:
-    desk = _desk(ledger())
-    heard = heard_view(desk, desk.ledger.entries["mended", Month(2026, 4)])
+    context = _context(ledger())
+    heard = heard_view(context, context.ledger.entries["mended", Month(2026, 4)])
     assert heard is not None
     assert heard.asked == "Asked: fewer than 3. Answered: fewer than 3."
     assert heard.compared == (
@@ -45,7 +45,7 @@ def test_what_customers_said_and_asked_tells_no_small_count() -> None:
     ids=["on the reporting day", "the day after"],
 )
 def test_a_report_is_the_next_one_to_the_end_of_its_reporting_day(as_of: date, due: str) -> None:
-    assert next_report(_desk(ledger(as_of=as_of))).startswith(due)
+    assert next_report(_context(ledger(as_of=as_of))).startswith(due)
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_a_report_is_the_next_one_to_the_end_of_its_reporting_day(as_of: date, d
     ids=["with the grid", "before the grid"],
 )
 def test_a_grid_says_where_figures_end_before_it_does(last: Month, said: str) -> None:
-    [row] = grid_of(_desk(ledger()), ["counted"], last).rows
+    [row] = grid_of(_context(ledger()), ["counted"], last).rows
     assert row.figures_end == said
 
 
@@ -72,4 +72,4 @@ def test_causes_are_counted_over_twelve_months_and_over_thirty_six() -> None:
         [],
         date(2026, 1, 20),
     )
-    assert fell_short_view(_desk(kept)).causes == (CauseCount("capacity", year=2, three_years=4),)
+    assert fell_short_view(_context(kept)).causes == (CauseCount("capacity", year=2, three_years=4),)

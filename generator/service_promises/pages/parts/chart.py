@@ -18,7 +18,7 @@ from typing import NamedTuple, TypeVar
 from service_promises.ledger.ledger import Entry
 from service_promises.ledger.month import Month
 from service_promises.ledger.promise import Direction, Kind, Measure, Promise
-from service_promises.pages.i18n import Words
+from service_promises.pages.i18n import I18n
 from service_promises.pages.parts.chart_scale import decimal_of, ends_of, on_scale, scale_text, steps
 
 MONTH, HEIGHT = 2, 500
@@ -81,7 +81,7 @@ class _Point(NamedTuple):
     interim: Decimal | None
 
 
-def chart_of(promise: Promise, entries: Sequence[Entry], words: Words) -> Chart | None:
+def chart_of(promise: Promise, entries: Sequence[Entry], i18n: I18n) -> Chart | None:
     """The chart of a promise's months, oldest first; None where fewer than two figures can be drawn."""
     months = {entry.month: entry for entry in entries if entry.measure.kind is not Kind.DONE}
     if not months:
@@ -118,17 +118,17 @@ def chart_of(promise: Promise, entries: Sequence[Entry], words: Words) -> Chart 
             if point.value is not None and point.entry.delivery and point.entry.delivery.corrected
         ),
         terms=tuple(box.left(span.index(term.since)) for term in promise.terms[1:] if term.since in months),
-        across=tuple(_across(span, box, words)),
+        across=tuple(_across(span, box, i18n)),
         up=tuple(
             Tick(
                 percent=round(100 * float((high - at) / (high - low)), 2),
                 position=box.height(at),
-                text=on_scale(decimal_of(at), unit, words, let_down=let_down),
+                text=on_scale(decimal_of(at), unit, i18n, let_down=let_down),
             )
             for at in steps(low, high, step)
         ),
-        drawn=words.say("Let down") if let_down else words.say("Delivered"),
-        says=tuple(_sentences(promise, points, span, low, words, let_down=let_down)),
+        drawn=i18n.say("Let down") if let_down else i18n.say("Delivered"),
+        says=tuple(_sentences(promise, points, span, low, i18n, let_down=let_down)),
     )
 
 
@@ -255,55 +255,55 @@ def _sentences(
     points: Sequence[_Point],
     span: Sequence[Month],
     low: Fraction,
-    words: Words,
+    i18n: I18n,
     *,
     let_down: bool,
 ) -> Iterator[str]:
     """What is drawn, where its scale begins, and where the line breaks because the measure changed."""
-    first, last, newest = words.month(span[0]), words.month(span[-1]), points[-1].entry
+    first, last, newest = i18n.month(span[0]), i18n.month(span[-1]), points[-1].entry
     if let_down:
-        yield words.say("How many were let down each month; the promise is that nobody is.")
-        yield words.say(
+        yield i18n.say("How many were let down each month; the promise is that nobody is.")
+        yield i18n.say(
             "From %(first)s to %(last)s, counted in %(noun)s.",
             first=first,
             last=last,
             noun=newest.measure.many,
         )
         if any(point.value is not None and not point.entry.judgement for point in points):
-            yield words.say("For months in which it was not promised, how many would have been let down.")
+            yield i18n.say("For months in which it was not promised, how many would have been let down.")
     else:
-        yield words.say(
+        yield i18n.say(
             "What was delivered from %(first)s to %(last)s, and the target in force.", first=first, last=last
         )
-        yield from scale_text(promise, newest, low, words)
+        yield from scale_text(promise, newest, low, i18n)
     others = [point for point in points if _unit(point.entry.measure) != _unit(newest.measure)]
     if others:
-        yield words.say(
+        yield i18n.say(
             "Up to %(month)s it was measured in another unit; those figures are in the table alone.",
-            month=words.month(others[-1].entry.month),
+            month=i18n.month(others[-1].entry.month),
         )
     drawn = [point.entry for point in points if point.value is not None]
     changed = [
-        words.month(after.month)
+        i18n.month(after.month)
         for before, after in pairwise(drawn)
         if before.measure.yardstick != after.measure.yardstick
     ]
     if changed:
-        yield words.say(
+        yield i18n.say(
             "The line breaks at %(months)s: from then on another figure is measured, which does not compare"
             " with the one before.",
-            months=words.listed(changed),
+            months=i18n.listed(changed),
         )
 
 
-def _across(span: Sequence[Month], box: _Box, words: Words) -> Iterator[Tick]:
+def _across(span: Sequence[Month], box: _Box, i18n: I18n) -> Iterator[Tick]:
     """The years, each where it begins; months, each in its middle, where there are too few years."""
     januaries = [index for index, month in enumerate(span) if month.number == 1]
     if len(januaries) <= _FEW_YEARS:
         every = next(months for months in (1, 2, 3, 4, 6, 12) if months * _MONTHS_SHOWN >= len(span))
         for index, month in enumerate(span):
             if (month.number - 1) % every == 0 and box.centre(index) < _LAST_NAME * box.width:
-                yield box.tick(box.centre(index), words.month_short(month))
+                yield box.tick(box.centre(index), i18n.month_short(month))
         return
     every = -(-len(januaries) // _YEARS_SHOWN)
     for index in januaries[::-1][::every][::-1]:

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from service_promises.ledger.ledger import Entry
 from service_promises.ledger.promise import Direction, Kind, Measure, Promise
-from service_promises.pages.i18n import Words
+from service_promises.pages.i18n import I18n
 
 _STEPS = (1, 2, 5)
 
@@ -46,26 +46,26 @@ def _scale(
     return low, high, step
 
 
-def on_scale(at: Decimal, unit: Measure, words: Words, *, let_down: bool) -> str:
+def on_scale(at: Decimal, unit: Measure, i18n: I18n, *, let_down: bool) -> str:
     """A figure beside the upright axis."""
     if let_down:
-        return words.tally(at)
+        return i18n.tally(at)
     if unit.kind is Kind.EACH:
-        return words.percent(at)
-    return words.quantity(at, unit.unit if unit.unit == "%" else None)
+        return i18n.percent(at)
+    return i18n.quantity(at, unit.unit if unit.unit == "%" else None)
 
 
-def scale_text(promise: Promise, newest: Entry, low: Fraction, words: Words) -> Iterator[str]:
+def scale_text(promise: Promise, newest: Entry, low: Fraction, i18n: I18n) -> Iterator[str]:
     """What the upright axis measures, and where it begins when that is not at nought."""
     if newest.measure.kind is Kind.EACH:
         if low:
-            yield words.say("The scale begins at %(low)s, not at 0.", low=words.percent(decimal_of(low)))
+            yield i18n.say("The scale begins at %(low)s, not at 0.", low=i18n.percent(decimal_of(low)))
         return
     term, unit = promise.term_in(newest.month) or promise.term_now, newest.measure.unit or ""
     if term.target.direction is Direction.AT_MOST:
-        yield words.say("In %(unit)s; less is better.", unit=unit)
+        yield i18n.say("In %(unit)s; less is better.", unit=unit)
     else:
-        yield words.say("In %(unit)s; more is better.", unit=unit)
+        yield i18n.say("In %(unit)s; more is better.", unit=unit)
 
 
 def steps(low: Fraction, high: Fraction, step: Fraction) -> Iterator[Fraction]:

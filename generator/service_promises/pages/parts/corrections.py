@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from service_promises.ledger.ledger import Entry
 from service_promises.ledger.month import Month
-from service_promises.pages.context import Desk
+from service_promises.pages.context import Context
 from service_promises.pages.parts.figures import counts_text, delivered_text
 
 
@@ -21,9 +21,9 @@ class CorrectionView(NamedTuple):
     why: str
 
 
-def corrections_of(desk: Desk, entry: Entry) -> list[CorrectionView]:
+def corrections_of(context: Context, entry: Entry) -> list[CorrectionView]:
     """The corrections of a record, oldest first, each with the whole figure before and after."""
-    delivery, words = entry.delivery, desk.words
+    delivery, i18n = entry.delivery, context.i18n
     if delivery is None or not delivery.corrected:
         return []
     target = entry.judgement.term.target if entry.judgement else None
@@ -31,10 +31,10 @@ def corrections_of(desk: Desk, entry: Entry) -> list[CorrectionView]:
     published = entry.editions
 
     def delivered_in(edition: int, decimals: int) -> str:
-        return delivered_text(published[edition], entry.measure, target, stood[edition], words, decimals)
+        return delivered_text(published[edition], entry.measure, target, stood[edition], i18n, decimals)
 
     def text(edition: int, decimals: int) -> str:
-        counts = counts_text(published[edition], entry.measure, words)
+        counts = counts_text(published[edition], entry.measure, i18n)
         delivered = delivered_in(edition, decimals)
         return f"{delivered} ({counts})" if counts else delivered
 
@@ -52,7 +52,7 @@ def corrections_of(desk: Desk, entry: Entry) -> list[CorrectionView]:
         was, now = text(place, decimals), text(place + 1, decimals)
         found.append(
             CorrectionView(
-                entry.month, words.month(entry.month), words.day(correction.on), was, now, correction.why
+                entry.month, i18n.month(entry.month), i18n.day(correction.on), was, now, correction.why
             )
         )
     return found

@@ -8,7 +8,7 @@ from service_promises.ledger.delivery import FLAGS
 from service_promises.ledger.disclosure_control import NOT_KNOWN
 from service_promises.ledger.ledger import Entry
 from service_promises.ledger.verdict import Verdict
-from service_promises.pages.i18n import N_, Words
+from service_promises.pages.i18n import N_, I18n
 from service_promises.pages.parts.figures import count_text, counts_text, delivered_text, target_text
 
 NOT_PROMISED_THEN = "not_promised_then"
@@ -56,87 +56,87 @@ class EntryView(NamedTuple):
     notes: tuple[Note, ...]
 
 
-def entry_view(entry: Entry, words: Words, as_of_day: str) -> EntryView:
+def entry_view(entry: Entry, i18n: I18n, as_of_day: str) -> EntryView:
     """Put an entry into words; `as_of_day` is the day that the site is judged on, written out."""
     figures = entry.figures
     target = entry.judgement.term.target if entry.judgement else None
     return EntryView(
         promise=entry.promise.id,
         month=str(entry.month),
-        month_name=words.month(entry.month),
+        month_name=i18n.month(entry.month),
         key=entry.verdict.value if entry.verdict else NOT_PROMISED_THEN,
-        word=verdict_word(entry.verdict, words),
-        label=_label(entry, words, as_of_day),
-        delivered=delivered_text(figures, entry.measure, target, entry.delivery, words),
-        counts=counts_text(figures, entry.measure, words),
-        let_down=_let_down(entry, words),
-        target=target_text(target, entry.measure, words) if target else "",
-        interim=_interim(entry, words),
-        notes=tuple(_notes(entry, words)),
+        word=verdict_word(entry.verdict, i18n),
+        label=_label(entry, i18n, as_of_day),
+        delivered=delivered_text(figures, entry.measure, target, entry.delivery, i18n),
+        counts=counts_text(figures, entry.measure, i18n),
+        let_down=_let_down(entry, i18n),
+        target=target_text(target, entry.measure, i18n) if target else "",
+        interim=_interim(entry, i18n),
+        notes=tuple(_notes(entry, i18n)),
     )
 
 
-def verdict_word(verdict: Verdict | None, words: Words) -> str:
+def verdict_word(verdict: Verdict | None, i18n: I18n) -> str:
     """A verdict in a word or two."""
     match verdict:
         case Verdict.KEPT:
-            return words.say("Kept")
+            return i18n.say("Kept")
         case Verdict.TARGET_MET:
-            return words.say("Target met")
+            return i18n.say("Target met")
         case Verdict.FELL_SHORT:
-            return words.say("Fell short")
+            return i18n.say("Fell short")
         case Verdict.NOTHING_DUE:
-            return words.say("Nothing fell due")
+            return i18n.say("Nothing fell due")
         case Verdict.NOT_REPORTED:
-            return words.say("Not reported")
+            return i18n.say("Not reported")
         case Verdict.AWAITED:
-            return words.say("Awaited")
+            return i18n.say("Awaited")
         case None:
-            return words.say("Not promised then")
+            return i18n.say("Not promised then")
 
 
-def _label(entry: Entry, words: Words, as_of_day: str) -> str:
+def _label(entry: Entry, i18n: I18n, as_of_day: str) -> str:
     judgement = entry.judgement
     if judgement is None:
-        return words.say("Not promised then")
+        return i18n.say("Not promised then")
     if judgement.verdict is Verdict.TARGET_MET:
         if judgement.let_down is None:
-            return words.say("Target met, people let down not counted")
+            return i18n.say("Target met, people let down not counted")
         let_down = entry.figures.let_down if entry.figures else NOT_KNOWN
-        return words.say("Target met, %(number)s let down", number=count_text(let_down, words))
+        return i18n.say("Target met, %(number)s let down", number=count_text(let_down, i18n))
     if judgement.verdict is Verdict.NOT_REPORTED:
-        return words.count(
+        return i18n.count(
             "Not reported: due %(day)s, %(number)s day late on %(as_of)s",
             "Not reported: due %(day)s, %(number)s days late on %(as_of)s",
             judgement.days_late,
-            day=words.day(judgement.due_by),
+            day=i18n.day(judgement.due_by),
             as_of=as_of_day,
         )
     if judgement.verdict is Verdict.AWAITED:
-        return words.say("Due by %(day)s", day=words.day(judgement.due_by))
-    return verdict_word(judgement.verdict, words)
+        return i18n.say("Due by %(day)s", day=i18n.day(judgement.due_by))
+    return verdict_word(judgement.verdict, i18n)
 
 
-def _let_down(entry: Entry, words: Words) -> str:
+def _let_down(entry: Entry, i18n: I18n) -> str:
     if entry.figures is None or entry.verdict in (None, Verdict.NOTHING_DUE):
         return ""
-    return count_text(entry.figures.let_down, words)
+    return count_text(entry.figures.let_down, i18n)
 
 
-def _interim(entry: Entry, words: Words) -> str:
+def _interim(entry: Entry, i18n: I18n) -> str:
     interim = entry.interim
     if interim is None:
         return ""
-    target = target_text(interim.target, entry.measure, words)
+    target = target_text(interim.target, entry.measure, i18n)
     met = entry.interim_met
     if met is None:
-        return words.say("interim target %(target)s", target=target)
+        return i18n.say("interim target %(target)s", target=target)
     if met:
-        return words.say("interim target %(target)s, reached", target=target)
-    return words.say("interim target %(target)s, not reached", target=target)
+        return i18n.say("interim target %(target)s, reached", target=target)
+    return i18n.say("interim target %(target)s, not reached", target=target)
 
 
-def _notes(entry: Entry, words: Words) -> list[Note]:
+def _notes(entry: Entry, i18n: I18n) -> list[Note]:
     delivery, judgement = entry.delivery, entry.judgement
     if delivery is None:
         return []
@@ -144,14 +144,14 @@ def _notes(entry: Entry, words: Words) -> list[Note]:
     for flag in FLAGS:
         reason = getattr(delivery, flag)
         if reason:
-            notes.append(Note(words.say(_FLAGS[flag]), reason if isinstance(reason, str) else ""))
+            notes.append(Note(i18n.say(_FLAGS[flag]), reason if isinstance(reason, str) else ""))
     if delivery.corrected:
-        notes.append(Note(words.say("Corrected"), "", corrected=True))
+        notes.append(Note(i18n.say("Corrected"), "", corrected=True))
     if judgement and judgement.days_late:
-        late = words.count(
+        late = i18n.count(
             "Reported %(number)s day late", "Reported %(number)s days late", judgement.days_late
         )
         notes.append(Note(late, ""))
     if entry.figures and entry.figures.hidden:
-        notes.append(Note(words.say("Small counts hidden"), ""))
+        notes.append(Note(i18n.say("Small counts hidden"), ""))
     return notes

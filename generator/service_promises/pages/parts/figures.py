@@ -10,7 +10,7 @@ from service_promises.ledger.delivery import Delivery
 from service_promises.ledger.disclosure_control import NOT_KNOWN, Count, Figures
 from service_promises.ledger.promise import Direction, Kind, Measure, Target
 from service_promises.ledger.rounding import printed
-from service_promises.pages.i18n import Words
+from service_promises.pages.i18n import I18n
 
 _ALL = Fraction(100)
 """Percent."""
@@ -18,28 +18,28 @@ _NO_CASES = (NOT_KNOWN, Count(Decimal(0)))
 
 
 @lru_cache(maxsize=1024)
-def target_text(target: Target, measure: Measure, words: Words) -> str:
+def target_text(target: Target, measure: Measure, i18n: I18n) -> str:
     """A target in the language of the site: "at least 95%"."""
     if target.direction is Direction.EVERY_TIME:
-        return words.say("every time")
+        return i18n.say("every time")
     figure = (
-        words.quantity(target.figure, measure.unit)
+        i18n.quantity(target.figure, measure.unit)
         if measure.kind is Kind.LEVEL
-        else words.percent(target.figure)
+        else i18n.percent(target.figure)
     )
     if target.direction is Direction.AT_MOST:
-        return words.say("at most %(figure)s", figure=figure)
-    return words.say("at least %(figure)s", figure=figure)
+        return i18n.say("at most %(figure)s", figure=figure)
+    return i18n.say("at least %(figure)s", figure=figure)
 
 
-def share_text(share: Fraction, target: Target | None, words: Words, decimals: int = 2) -> str:
+def share_text(share: Fraction, target: Target | None, i18n: I18n, decimals: int = 2) -> str:
     """A kept share, rounded down, never on the wrong side of its target."""
-    return words.percent(printed(share, target.figure if target else None, up=False, decimals=decimals))
+    return i18n.percent(printed(share, target.figure if target else None, up=False, decimals=decimals))
 
 
-def let_down_share_text(share: Fraction, words: Words) -> str:
+def let_down_share_text(share: Fraction, i18n: I18n) -> str:
     """The share let down that goes with a kept share, rounded up."""
-    return words.percent(printed(_ALL - share, None, up=True))
+    return i18n.percent(printed(_ALL - share, None, up=True))
 
 
 def delivered_text(
@@ -47,7 +47,7 @@ def delivered_text(
     measure: Measure,
     target: Target | None,
     delivery: Delivery | None,
-    words: Words,
+    i18n: I18n,
     decimals: int = 2,
 ) -> str:
     """The one figure of a record; a dash where there is none, and never a zero in its place."""
@@ -58,46 +58,46 @@ def delivered_text(
         # Rounded towards the side that looks worse.
         up = target is not None and target.direction is Direction.AT_MOST
         level = printed(Fraction(figures.level), against, up=up)
-        return words.quantity(min(level, figures.level, key=_digits), measure.unit)
+        return i18n.quantity(min(level, figures.level, key=_digits), measure.unit)
     if measure.kind is Kind.DONE:
         if delivery is not None and delivery.on is not None:
-            day = words.day(delivery.on)
+            day = i18n.day(delivery.on)
             return (
-                words.say("Done on %(day)s", day=day)
+                i18n.say("Done on %(day)s", day=day)
                 if figures.done
-                else words.say("Not done until %(day)s", day=day)
+                else i18n.say("Not done until %(day)s", day=day)
             )
-        return words.say("Done") if figures.done else words.say("Not done")
+        return i18n.say("Done") if figures.done else i18n.say("Not done")
     if figures.share is not None:
-        return share_text(figures.share, target, words, decimals)
-    return words.say("not shown") if figures.hidden else "\N{EM DASH}"
+        return share_text(figures.share, target, i18n, decimals)
+    return i18n.say("not shown") if figures.hidden else "\N{EM DASH}"
 
 
-def counts_text(figures: Figures | None, measure: Measure, words: Words) -> str:
+def counts_text(figures: Figures | None, measure: Measure, i18n: I18n) -> str:
     """Counts in words, "190 of 200 widgets"; empty where they are not known."""
     if figures is None or measure.kind is not Kind.EACH or figures.due in _NO_CASES:
         return ""
     if figures.kept.hidden and figures.kept.fewer_than is None:
         if figures.due.figure is None:
-            return words.say("small counts not shown, to protect people")
-        cases = words.cases(figures.due.figure, measure)
-        return words.say("%(cases)s; the kept ones are not shown, to protect people", cases=cases)
-    noun = words.noun(figures.due.figure or Decimal(2), measure)
-    return words.say(
+            return i18n.say("small counts not shown, to protect people")
+        cases = i18n.cases(figures.due.figure, measure)
+        return i18n.say("%(cases)s; the kept ones are not shown, to protect people", cases=cases)
+    noun = i18n.noun(figures.due.figure or Decimal(2), measure)
+    return i18n.say(
         "%(kept)s of %(due)s %(noun)s",
-        kept=count_text(figures.kept, words),
-        due=count_text(figures.due, words),
+        kept=count_text(figures.kept, i18n),
+        due=count_text(figures.due, i18n),
         noun=noun,
     )
 
 
-def count_text(count: Count, words: Words) -> str:
+def count_text(count: Count, i18n: I18n) -> str:
     """A count as published: a number, "fewer than 5", "hidden" or "not counted"."""
     if count.fewer_than is not None:
-        return words.say("fewer than %(number)s", number=words.number(Decimal(count.fewer_than)))
+        return i18n.say("fewer than %(number)s", number=i18n.number(Decimal(count.fewer_than)))
     if count.hidden:
-        return words.say("a hidden number")
-    return words.say("not known") if count.figure is None else words.tally(count.figure)
+        return i18n.say("a hidden number")
+    return i18n.say("not known") if count.figure is None else i18n.tally(count.figure)
 
 
 def _digits(number: Decimal) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from service_promises.ledger.month import Month
-from service_promises.pages.context import Desk
+from service_promises.pages.context import Context
 from service_promises.pages.parts.entry import NOT_PROMISED_THEN
 
 MONTHS_SHOWN = 24
@@ -42,56 +42,58 @@ class Grid(NamedTuple):
     rows: tuple[Row, ...]
 
 
-def grid_of(desk: Desk, promises: Sequence[str], last: Month) -> Grid:
+def grid_of(context: Context, promises: Sequence[str], last: Month) -> Grid:
     """The grid of these promises for the months up to `last`."""
     span = last.plus(1 - MONTHS_SHOWN).until(last)
-    names = [desk.words.month_short(month) for month in span]
+    names = [context.i18n.month_short(month) for month in span]
     return Grid(
         tuple(names),
         tuple(
             Row(
                 name,
-                desk.ledger.promises[name].term_now.wording,
-                retired_text(desk, name),
-                _figures_end(desk, name, last),
-                tuple(cell_of(desk, name, month) for month in span),
+                context.ledger.promises[name].term_now.wording,
+                retired_text(context, name),
+                _figures_end(context, name, last),
+                tuple(cell_of(context, name, month) for month in span),
             )
             for name in promises
         ),
     )
 
 
-def retired_text(desk: Desk, promise: str) -> str:
+def retired_text(context: Context, promise: str) -> str:
     """Says that a promise has ended; empty while it stands."""
-    ended = desk.ledger.promises[promise]
-    if ended.ends is None or desk.stands(ended):
+    ended = context.ledger.promises[promise]
+    if ended.ends is None or context.stands(ended):
         return ""
-    return desk.words.say("No longer promised: ended with %(month)s", month=desk.words.month(ended.ends))
+    return context.i18n.say("No longer promised: ended with %(month)s", month=context.i18n.month(ended.ends))
 
 
-def cell_of(desk: Desk, promise: str, month: Month) -> Cell:
+def cell_of(context: Context, promise: str, month: Month) -> Cell:
     """One month of one promise as a cell."""
-    name = desk.words.month_short(month)
-    entry = desk.ledger.entries.get((promise, month))
+    name = context.i18n.month_short(month)
+    entry = context.ledger.entries.get((promise, month))
     if entry is None:
-        return _empty_cell(desk, promise, month, name)
-    view = desk.view(entry)
-    return Cell(view.key, desk.words.say("%(month)s: %(verdict)s", month=name, verdict=view.word))
+        return _empty_cell(context, promise, month, name)
+    view = context.view(entry)
+    return Cell(view.key, context.i18n.say("%(month)s: %(verdict)s", month=name, verdict=view.word))
 
 
-def _empty_cell(desk: Desk, promise: str, month: Month, name: str) -> Cell:
-    words, ledger = desk.words, desk.ledger
+def _empty_cell(context: Context, promise: str, month: Month, name: str) -> Cell:
+    i18n, ledger = context.i18n, context.ledger
     if ledger.promises[promise].term_in(month) is None:
-        return Cell(NOT_PROMISED_THEN, words.say("%(month)s: not promised then", month=name))
+        return Cell(NOT_PROMISED_THEN, i18n.say("%(month)s: not promised then", month=name))
     if ledger.as_of <= month.last_day:
-        return Cell(NOTHING_EXPECTED, words.say("%(month)s: not over", month=name))
+        return Cell(NOTHING_EXPECTED, i18n.say("%(month)s: not over", month=name))
     if not ledger.service.covers_promise(ledger.promises[promise], month):
-        return Cell(NOTHING_EXPECTED, words.say("%(month)s: outside the figures held here", month=name))
-    return Cell(NOTHING_EXPECTED, words.say("%(month)s: no record due", month=name))
+        return Cell(NOTHING_EXPECTED, i18n.say("%(month)s: outside the figures held here", month=name))
+    return Cell(NOTHING_EXPECTED, i18n.say("%(month)s: no record due", month=name))
 
 
-def _figures_end(desk: Desk, promise: str, last: Month) -> str:
-    covers = desk.ledger.promises[promise].covers
-    if covers is None or covers.last is None or covers.last >= last or retired_text(desk, promise):
+def _figures_end(context: Context, promise: str, last: Month) -> str:
+    covers = context.ledger.promises[promise].covers
+    if covers is None or covers.last is None or covers.last >= last or retired_text(context, promise):
         return ""
-    return desk.words.say("The figures held here end with %(month)s.", month=desk.words.month(covers.last))
+    return context.i18n.say(
+        "The figures held here end with %(month)s.", month=context.i18n.month(covers.last)
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from service_promises.ledger.delivery import Cause
 from service_promises.ledger.promise import Concern
-from service_promises.pages.i18n import N_, Words
+from service_promises.pages.i18n import N_, I18n
 
 CONCERNS = {
     Concern.ON_TIME: N_("on time"),
@@ -23,8 +23,8 @@ _CAUSES = {
 }
 
 
-def cause_word(cause: Cause, words: Words) -> str:
+def cause_word(cause: Cause, i18n: I18n) -> str:
     """What a cause is called, by the organisation itself or by another publisher."""
     if cause is Cause.OUR_DECISION:
-        return words.voice(N_("our decision"), N_("a decision of those in charge"))
-    return words.say(_CAUSES[cause])
+        return i18n.voice(N_("our decision"), N_("a decision of those in charge"))
+    return i18n.say(_CAUSES[cause])

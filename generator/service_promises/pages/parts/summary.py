@@ -6,22 +6,22 @@ from service_promises.ledger.disclosure_control import NOT_KNOWN, Figures
 from service_promises.ledger.ledger import Entry
 from service_promises.ledger.promise import Kind
 from service_promises.ledger.verdict import Verdict
-from service_promises.pages.i18n import Words
+from service_promises.pages.i18n import I18n
 from service_promises.pages.markdown import bare
 from service_promises.pages.parts.entry import EntryView
 from service_promises.pages.parts.figures import count_text, let_down_share_text
 
 
-def straight_answer(entry: Entry, view: EntryView, words: Words) -> str:
+def straight_answer(entry: Entry, view: EntryView, i18n: I18n) -> str:
     """The answer in a few sentences: what was delivered, of what target, and who was let down."""
-    return " ".join(_sentences(entry, view, words))
+    return " ".join(_sentences(entry, view, i18n))
 
 
-def figure_line(entry: Entry, view: EntryView, words: Words) -> str:
+def figure_line(entry: Entry, view: EntryView, i18n: I18n) -> str:
     """Month, figure and target on one short line."""
     if entry.judgement is None or entry.delivery is None or entry.verdict is Verdict.NOTHING_DUE:
         return view.month_name
-    return words.say(
+    return i18n.say(
         "%(month)s: %(delivered)s, target %(target)s",
         month=view.month_name,
         delivered=view.delivered,
@@ -29,80 +29,80 @@ def figure_line(entry: Entry, view: EntryView, words: Words) -> str:
     )
 
 
-def _sentences(entry: Entry, view: EntryView, words: Words) -> list[str]:
+def _sentences(entry: Entry, view: EntryView, i18n: I18n) -> list[str]:
     judgement, delivery, figures = entry.judgement, entry.delivery, entry.figures
     month = view.month_name
     if delivery is None or figures is None:
-        return [_without_record(entry, words)]
+        return [_without_record(entry, i18n)]
     if delivery.due == 0:
-        return [words.say("Nothing fell due in %(month)s.", month=month)]
+        return [i18n.say("Nothing fell due in %(month)s.", month=month)]
     measure = entry.measure
     sentences = []
     if measure.kind is Kind.LEVEL:
         figure = bare(measure.figure or "")
         sentences.append(
-            words.say("%(figure)s in %(month)s: %(level)s.", figure=figure, month=month, level=view.delivered)
+            i18n.say("%(figure)s in %(month)s: %(level)s.", figure=figure, month=month, level=view.delivered)
         )
     elif measure.kind is Kind.DONE:
-        sentences.append(words.say("%(month)s: %(done)s.", month=month, done=view.delivered))
+        sentences.append(i18n.say("%(month)s: %(done)s.", month=month, done=view.delivered))
     else:
-        sentences.append(_of_cases(entry, figures, view, words))
+        sentences.append(_of_cases(entry, figures, view, i18n))
     if judgement is None:
-        sentences.append(words.say("It was not promised then, so there is no verdict."))
+        sentences.append(i18n.say("It was not promised then, so there is no verdict."))
     else:
-        sentences += [words.say("Target: %(target)s.", target=view.target), _of_people(entry, figures, words)]
+        sentences += [i18n.say("Target: %(target)s.", target=view.target), _of_people(entry, figures, i18n)]
     return sentences
 
 
-def _without_record(entry: Entry, words: Words) -> str:
+def _without_record(entry: Entry, i18n: I18n) -> str:
     """What is said of silence; the verdict beside it says when the record was due."""
     first = entry.promise.speaks_since(entry.month)
-    months = words.month(entry.month)
+    months = i18n.month(entry.month)
     if first != entry.month:
-        months = words.say("%(first)s to %(last)s", first=words.month(first), last=months)
+        months = i18n.say("%(first)s to %(last)s", first=i18n.month(first), last=months)
     if entry.judgement and entry.judgement.verdict is Verdict.AWAITED:
-        day = words.day(entry.judgement.due_by)
-        return words.say("The report for %(months)s is due by %(day)s.", months=months, day=day)
-    return words.say("Nothing has been reported for %(months)s.", months=months)
+        day = i18n.day(entry.judgement.due_by)
+        return i18n.say("The report for %(months)s is due by %(day)s.", months=months, day=day)
+    return i18n.say("Nothing has been reported for %(months)s.", months=months)
 
 
-def _of_cases(entry: Entry, figures: Figures, view: EntryView, words: Words) -> str:
+def _of_cases(entry: Entry, figures: Figures, view: EntryView, i18n: I18n) -> str:
     month, delivered, counts = view.month_name, view.delivered, view.counts
     if figures.kept.hidden or figures.due.hidden:
-        return words.say("%(month)s: %(counts)s.", month=month, counts=counts)
+        return i18n.say("%(month)s: %(counts)s.", month=month, counts=counts)
     if figures.share_hidden and not counts:
-        return words.say("%(month)s: the figures are not shown, to protect people.", month=month)
+        return i18n.say("%(month)s: the figures are not shown, to protect people.", month=month)
     # Where only a share is known, it is a share of the cases that are counted.
-    of = counts or words.say("%(share)s of %(noun)s", share=delivered, noun=entry.measure.many)
+    of = counts or i18n.say("%(share)s of %(noun)s", share=delivered, noun=entry.measure.many)
     if entry.judgement is None:
-        sentence = words.say("In %(month)s this was so for %(counts)s", month=month, counts=of)
+        sentence = i18n.say("In %(month)s this was so for %(counts)s", month=month, counts=of)
     elif entry.measure.at_month_end:
-        sentence = words.say(
+        sentence = i18n.say(
             "At the end of %(month)s the promise was being kept for %(counts)s", month=month, counts=of
         )
     else:
-        sentence = words.say("In %(month)s the promise was kept for %(counts)s", month=month, counts=of)
+        sentence = i18n.say("In %(month)s the promise was kept for %(counts)s", month=month, counts=of)
     if figures.share is None or not counts:
-        return words.say("%(sentence)s.", sentence=sentence)
-    return words.say("%(sentence)s: %(share)s.", sentence=sentence, share=delivered)
+        return i18n.say("%(sentence)s.", sentence=sentence)
+    return i18n.say("%(sentence)s: %(share)s.", sentence=sentence, share=delivered)
 
 
-def _of_people(entry: Entry, figures: Figures, words: Words) -> str:
+def _of_people(entry: Entry, figures: Figures, i18n: I18n) -> str:
     let_down = figures.let_down
     if let_down == NOT_KNOWN:
-        return words.say("How many were let down is not known here.")
+        return i18n.say("How many were let down is not known here.")
     if let_down.figure == 0:
-        return words.say("Nobody was let down.")
+        return i18n.say("Nobody was let down.")
     if let_down.hidden and let_down.fewer_than is None:
-        return words.say("Let down: a hidden number of %(noun)s.", noun=entry.measure.many)
+        return i18n.say("Let down: a hidden number of %(noun)s.", noun=entry.measure.many)
     if let_down.figure is None:
-        return words.say(
+        return i18n.say(
             "Let down: %(number)s.",
-            number=f"{count_text(let_down, words)}\N{NO-BREAK SPACE}{entry.measure.many}",
+            number=f"{count_text(let_down, i18n)}\N{NO-BREAK SPACE}{entry.measure.many}",
         )
-    number = words.cases(let_down.figure, entry.measure)
+    number = i18n.cases(let_down.figure, entry.measure)
     stated = entry.delivery is not None and entry.delivery.let_down is not None
     if figures.share is None or stated:
-        return words.say("Let down: %(number)s.", number=number)
-    share = let_down_share_text(figures.share, words)
-    return words.say("Let down: %(number)s, %(share)s.", number=number, share=share)
+        return i18n.say("Let down: %(number)s.", number=number)
+    share = let_down_share_text(figures.share, i18n)
+    return i18n.say("Let down: %(number)s, %(share)s.", number=number, share=share)

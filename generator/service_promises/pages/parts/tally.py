@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from service_promises.ledger.ledger import Entry
 from service_promises.ledger.verdict import Verdict
-from service_promises.pages.i18n import Words
+from service_promises.pages.i18n import I18n
 
 _ORDER: dict[Verdict | None, int] = {verdict: place for place, verdict in enumerate(Verdict)}
 
@@ -36,67 +36,67 @@ def tally(entries: Iterable[Entry]) -> dict[Outcome, int]:
     return {Outcome(*outcome): counts[outcome] for outcome in worst}
 
 
-def tally_of_promises(counts: dict[Outcome, int], words: Words) -> str:
+def tally_of_promises(counts: dict[Outcome, int], i18n: I18n) -> str:
     """Promises, counted by outcome: "2 fell short, 1 was not reported and 4 were kept"."""
-    return words.listed([_promises(outcome, number, words) for outcome, number in counts.items()])
+    return i18n.listed([_promises(outcome, number, i18n) for outcome, number in counts.items()])
 
 
-def tally_of_months(counts: dict[Outcome, int], words: Words) -> str:
+def tally_of_months(counts: dict[Outcome, int], i18n: I18n) -> str:
     """The months of one promise, counted by outcome: "fell short in 12 months and kept in 3 months"."""
-    return words.listed([_months(outcome, number, words) for outcome, number in counts.items()])
+    return i18n.listed([_months(outcome, number, i18n) for outcome, number in counts.items()])
 
 
-def _promises(outcome: Outcome, number: int, words: Words) -> str:
+def _promises(outcome: Outcome, number: int, i18n: I18n) -> str:
     match outcome.verdict:
         case Verdict.FELL_SHORT:
-            return words.count("%(number)s fell short", "%(number)s fell short", number)
+            return i18n.count("%(number)s fell short", "%(number)s fell short", number)
         case Verdict.NOT_REPORTED:
-            return words.count("%(number)s was not reported", "%(number)s were not reported", number)
+            return i18n.count("%(number)s was not reported", "%(number)s were not reported", number)
         case Verdict.TARGET_MET if outcome.uncounted:
-            return words.count(
+            return i18n.count(
                 "%(number)s met its target, with people let down not counted",
                 "%(number)s met their target, with people let down not counted",
                 number,
             )
         case Verdict.TARGET_MET:
-            return words.count(
+            return i18n.count(
                 "%(number)s met its target but let people down",
                 "%(number)s met their target but let people down",
                 number,
             )
         case Verdict.KEPT:
-            return words.count("%(number)s was kept", "%(number)s were kept", number)
+            return i18n.count("%(number)s was kept", "%(number)s were kept", number)
         case Verdict.NOTHING_DUE:
-            return words.count("nothing fell due for %(number)s", "nothing fell due for %(number)s", number)
+            return i18n.count("nothing fell due for %(number)s", "nothing fell due for %(number)s", number)
         case Verdict.AWAITED:
-            return words.count("%(number)s is awaited", "%(number)s are awaited", number)
+            return i18n.count("%(number)s is awaited", "%(number)s are awaited", number)
 
 
-def _months(outcome: Outcome, number: int, words: Words) -> str:
+def _months(outcome: Outcome, number: int, i18n: I18n) -> str:
     match outcome.verdict:
         case Verdict.FELL_SHORT:
-            return words.count("fell short in %(number)s month", "fell short in %(number)s months", number)
+            return i18n.count("fell short in %(number)s month", "fell short in %(number)s months", number)
         case Verdict.NOT_REPORTED:
-            return words.count(
+            return i18n.count(
                 "not reported for %(number)s month", "not reported for %(number)s months", number
             )
         case Verdict.TARGET_MET if outcome.uncounted:
-            return words.count(
+            return i18n.count(
                 "target met in %(number)s month with people let down not counted",
                 "target met in %(number)s months with people let down not counted",
                 number,
             )
         case Verdict.TARGET_MET:
-            return words.count(
+            return i18n.count(
                 "target met but people let down in %(number)s month",
                 "target met but people let down in %(number)s months",
                 number,
             )
         case Verdict.KEPT:
-            return words.count("kept in %(number)s month", "kept in %(number)s months", number)
+            return i18n.count("kept in %(number)s month", "kept in %(number)s months", number)
         case Verdict.NOTHING_DUE:
-            return words.count(
+            return i18n.count(
                 "nothing fell due in %(number)s month", "nothing fell due in %(number)s months", number
             )
         case Verdict.AWAITED:
-            return words.count("%(number)s month awaited", "%(number)s months awaited", number)
+            return i18n.count("%(number)s month awaited", "%(number)s months awaited", number)

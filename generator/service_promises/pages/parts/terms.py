@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from service_promises.ledger.month import Month
 from service_promises.ledger.promise import Change, Promise
-from service_promises.pages.i18n import Words
+from service_promises.pages.i18n import I18n
 from service_promises.pages.parts.figures import target_text
 
 
@@ -30,7 +30,7 @@ class TermView(NamedTuple):
     interims: tuple[InterimView, ...]
 
 
-def terms_of(promise: Promise, words: Words) -> Iterable[TermView]:
+def terms_of(promise: Promise, i18n: I18n) -> Iterable[TermView]:
     """Put every term into words, the newest first."""
     for place, term in reversed(list(enumerate(promise.terms))):
         following = (
@@ -38,15 +38,15 @@ def terms_of(promise: Promise, words: Words) -> Iterable[TermView]:
         )
         changes = term.changes_from(promise.terms[place - 1]) if place else ()
         yield TermView(
-            months=from_to(term.since, following, words),
+            months=from_to(term.since, following, i18n),
             wording=term.wording,
-            target=target_text(term.target, term.measure, words),
-            changes=tuple(change_word(change, words) for change in changes),
+            target=target_text(term.target, term.measure, i18n),
+            changes=tuple(change_word(change, i18n) for change in changes),
             why=term.why or "",
             interims=tuple(
                 InterimView(
-                    target_text(interim.target, term.measure, words),
-                    from_to(interim.since, interim.until, words),
+                    target_text(interim.target, term.measure, i18n),
+                    from_to(interim.since, interim.until, i18n),
                     interim.why or "",
                 )
                 for interim in term.interims
@@ -54,23 +54,23 @@ def terms_of(promise: Promise, words: Words) -> Iterable[TermView]:
         )
 
 
-def change_word(change: Change, words: Words) -> str:
+def change_word(change: Change, i18n: I18n) -> str:
     """What a new term is called next to the one before."""
     match change:
         case Change.STRONGER:
-            return words.say("stronger")
+            return i18n.say("stronger")
         case Change.WEAKER:
-            return words.say("weaker")
+            return i18n.say("weaker")
         case Change.REWORDED:
-            return words.say("reworded")
+            return i18n.say("reworded")
         case Change.REDEFINED:
-            return words.say("measured in another way")
+            return i18n.say("measured in another way")
 
 
-def from_to(first: Month, last: Month | None, words: Words) -> str:
+def from_to(first: Month, last: Month | None, i18n: I18n) -> str:
     """A stretch of months; open at its end where there is no last one."""
     if last is None:
-        return words.say("from %(first)s", first=words.month(first))
+        return i18n.say("from %(first)s", first=i18n.month(first))
     if first == last:
-        return words.month(first)
-    return words.say("%(first)s to %(last)s", first=words.month(first), last=words.month(last))
+        return i18n.month(first)
+    return i18n.say("%(first)s to %(last)s", first=i18n.month(first), last=i18n.month(last))

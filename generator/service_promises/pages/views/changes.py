@@ -11,8 +11,8 @@ from service_promises.ledger.ledger import Entry
 from service_promises.ledger.month import Month
 from service_promises.ledger.promise import Promise
 from service_promises.outputs.corrections_csv import declared_now
-from service_promises.pages.context import Desk
-from service_promises.pages.i18n import N_, Words
+from service_promises.pages.context import Context
+from service_promises.pages.i18n import N_, I18n
 from service_promises.pages.parts.corrections import corrections_of
 from service_promises.pages.parts.figures import target_text
 from service_promises.pages.parts.terms import change_word
@@ -46,18 +46,20 @@ class ChangesView(NamedTuple):
     """Newest first."""
 
 
-def changes_view(desk: Desk) -> ChangesView:
+def changes_view(context: Context) -> ChangesView:
     """Gather every change, newest first."""
-    words = desk.words
-    found = [change for promise in desk.ledger.promises.values() for change in _of_promise(desk, promise)]
+    i18n = context.i18n
+    found = [
+        change for promise in context.ledger.promises.values() for change in _of_promise(context, promise)
+    ]
     terms = len(found)
-    for entry in desk.ledger.entries.values():
-        found += _of_record(desk, entry)
+    for entry in context.ledger.entries.values():
+        found += _of_record(context, entry)
     corrected = len(found) - terms
-    for promise in desk.ledger.promises.values():
-        found += _of_declaration(desk, promise)
+    for promise in context.ledger.promises.values():
+        found += _of_declaration(context, promise)
     if not found:
-        return ChangesView(words.say("Nothing has changed since the first figures were published."), ())
+        return ChangesView(i18n.say("Nothing has changed since the first figures were published."), ())
     found.sort(key=lambda change: (change.day, change.month or Month(1, 1)), reverse=True)
     by_year: dict[int, list[ChangeView]] = {}
     for change in found:
@@ -66,11 +68,11 @@ def changes_view(desk: Desk) -> ChangesView:
     counted = (
         (
             terms,
-            words.count("%(number)s term began or ended.", "Terms began or ended %(number)s times.", terms),
+            i18n.count("%(number)s term began or ended.", "Terms began or ended %(number)s times.", terms),
         ),
         (
             corrected,
-            words.count(
+            i18n.count(
                 "%(number)s correction of a published figure.",
                 "%(number)s corrections of published figures.",
                 corrected,
@@ -78,7 +80,7 @@ def changes_view(desk: Desk) -> ChangesView:
         ),
         (
             declared,
-            words.count(
+            i18n.count(
                 "%(number)s correction of a published promise.",
                 "%(number)s corrections of published promises.",
                 declared,
@@ -89,68 +91,68 @@ def changes_view(desk: Desk) -> ChangesView:
     return ChangesView(headline, tuple((year, tuple(changes)) for year, changes in by_year.items()))
 
 
-def _of_promise(desk: Desk, promise: Promise) -> Iterator[ChangeView]:
-    words = desk.words
+def _of_promise(context: Context, promise: Promise) -> Iterator[ChangeView]:
+    i18n = context.i18n
     before = ""
     for place, term in enumerate(promise.terms):
-        now = words.say(
+        now = i18n.say(
             "%(wording)s Target: %(target)s.",
             wording=term.wording,
-            target=target_text(term.target, term.measure, words),
+            target=target_text(term.target, term.measure, i18n),
         )
         changes = [
-            change_word(change, words)
+            change_word(change, i18n)
             for change in (term.changes_from(promise.terms[place - 1]) if place else ())
         ]
-        begun = term.since.first_day <= desk.ledger.as_of
+        begun = term.since.first_day <= context.ledger.as_of
         yield _change(
             promise,
             term.wording,
             term.since.first_day,
-            words.month(term.since),
+            i18n.month(term.since),
             was=before,
             now=now,
             why=term.why or "",
-            what=_what_begins(changes, words, first=not place, begun=begun),
+            what=_what_begins(changes, i18n, first=not place, begun=begun),
         )
         before = now
     if promise.ends is not None:
-        ended = promise.ends.last_day < desk.ledger.as_of
+        ended = promise.ends.last_day < context.ledger.as_of
         yield _change(
             promise,
             promise.term_now.wording,
             promise.ends.last_day,
-            words.month(promise.ends),
+            i18n.month(promise.ends),
             was=before,
-            now=words.say("Not promised any more."),
+            now=i18n.say("Not promised any more."),
             why=promise.ends_why or "",
-            what=words.say("The promise ended") if ended else words.say("The promise will end"),
+            what=i18n.say("The promise ended") if ended else i18n.say("The promise will end"),
         )
 
 
-def _what_begins(changes: list[str], words: Words, *, first: bool, begun: bool) -> str:
+def _what_begins(changes: list[str], i18n: I18n, *, first: bool, begun: bool) -> str:
     if first:
         return (
-            words.voice(N_("The promise began"), N_("Judged here from this month on"))
+            i18n.voice(N_("The promise began"), N_("Judged here from this month on"))
             if begun
-            else words.say("The promise will begin")
+            else i18n.say("The promise will begin")
         )
     if not changes:
-        return words.say("A new term began") if begun else words.say("A new term will begin")
+        return i18n.say("A new term began") if begun else i18n.say("A new term will begin")
     if begun:
-        return words.say("A new term began: %(changes)s", changes=words.listed(changes))
-    return words.say("A new term will begin: %(changes)s", changes=words.listed(changes))
+        return i18n.say("A new term began: %(changes)s", changes=i18n.listed(changes))
+    return i18n.say("A new term will begin: %(changes)s", changes=i18n.listed(changes))
 
 
-def _of_record(desk: Desk, entry: Entry) -> Iterator[ChangeView]:
-    delivery, words = entry.delivery, desk.words
+def _of_record(context: Context, entry: Entry) -> Iterator[ChangeView]:
+    delivery, i18n = entry.delivery, context.i18n
     if delivery is None or not delivery.corrected:
         return
     told = [
         figures_told(edition, figures)
         for edition, figures in zip(delivery.editions(), entry.editions, strict=True)
     ]
-    for place, view in enumerate(corrections_of(desk, entry)):
+    for place, view in enumerate(corrections_of(context, entry)):
         was, now = view.was, view.now
         if was == now:
             # The figure that is shown is the same; what changed stands beside it.
@@ -160,14 +162,13 @@ def _of_record(desk: Desk, entry: Entry) -> Iterator[ChangeView]:
                 if told[place].get(key) != told[place + 1].get(key)
             ]
             was, now = (
-                _keys(keys, told[edition], words) or text
-                for edition, text in ((place, was), (place + 1, now))
+                _keys(keys, told[edition], i18n) or text for edition, text in ((place, was), (place + 1, now))
             )
         on = delivery.corrected[place].on
         yield ChangeView(
             on,
-            words.day(on),
-            words.say("A figure was corrected"),
+            i18n.day(on),
+            i18n.say("A figure was corrected"),
             entry.promise.id,
             _wording(entry.promise, entry.month),
             entry.month,
@@ -178,12 +179,12 @@ def _of_record(desk: Desk, entry: Entry) -> Iterator[ChangeView]:
         )
 
 
-def _keys(keys: list[str], told: dict[str, str], words: Words) -> str:
-    return "; ".join(f"{key}: {told.get(key, words.say('not there'))}" for key in keys)
+def _keys(keys: list[str], told: dict[str, str], i18n: I18n) -> str:
+    return "; ".join(f"{key}: {told.get(key, i18n.say('not there'))}" for key in keys)
 
 
-def _of_declaration(desk: Desk, promise: Promise) -> Iterator[ChangeView]:
-    words = desk.words
+def _of_declaration(context: Context, promise: Promise) -> Iterator[ChangeView]:
+    i18n = context.i18n
     for place, correction in enumerate(promise.corrected):
         for key, old in correction.was.items():
             later = [one.was[key] for one in promise.corrected[place + 1 :] if key in one.was]
@@ -192,11 +193,11 @@ def _of_declaration(desk: Desk, promise: Promise) -> Iterator[ChangeView]:
                 promise,
                 promise.term_now.wording,
                 correction.on,
-                words.day(correction.on),
-                was=old or words.say("not there"),
-                now=now or words.say("not there"),
+                i18n.day(correction.on),
+                was=old or i18n.say("not there"),
+                now=now or i18n.say("not there"),
                 why=correction.why,
-                what=words.say("What was published of the promise was corrected (%(key)s)", key=key),
+                what=i18n.say("What was published of the promise was corrected (%(key)s)", key=key),
             )
 
 

@@ -10,8 +10,8 @@ from service_promises.ledger.ledger import Entry
 from service_promises.ledger.month import Month
 from service_promises.ledger.shortfall import YEAR, account_missing, causes, recurring, shortfalls
 from service_promises.ledger.verdict import Verdict
-from service_promises.pages.context import Desk
-from service_promises.pages.i18n import N_, Words
+from service_promises.pages.context import Context
+from service_promises.pages.i18n import N_, I18n
 from service_promises.pages.parts.entry import EntryView
 from service_promises.pages.parts.explanation import AccountView, account_view, recurring_texts
 from service_promises.pages.parts.labels import cause_word
@@ -85,30 +85,30 @@ class FellShortView(NamedTuple):
     """Newest first."""
 
 
-def fell_short_headline(desk: Desk) -> str:
+def fell_short_headline(context: Context) -> str:
     """How many shortfalls there are, and how many of them owe an account."""
-    words, found = desk.words, shortfalls(desk.ledger)
+    i18n, found = context.i18n, shortfalls(context.ledger)
     unexplained = sum(account_missing(entry) for entry in found)
     missed = sum(entry.verdict is Verdict.FELL_SHORT for entry in found)
     if not found:
-        return words.say("No promise fell short, and nobody is known to have been let down.")
-    headline = words.say(
+        return i18n.say("No promise fell short, and nobody is known to have been let down.")
+    headline = i18n.say(
         "%(missed)s and %(met)s.",
-        missed=words.count(
+        missed=i18n.count(
             "In %(number)s monthly verdict a promise fell short",
             "In %(number)s monthly verdicts a promise fell short",
             missed,
         ),
-        met=words.count(
+        met=i18n.count(
             "in %(number)s its target was met and people were let down",
             "in %(number)s its target was met and people were let down",
             len(found) - missed,
         ),
     )
     if unexplained == len(found):
-        headline += " " + words.say("None of them has a complete account here.")
+        headline += " " + i18n.say("None of them has a complete account here.")
     elif unexplained:
-        headline += " " + words.count(
+        headline += " " + i18n.count(
             "For %(number)s of them an account is owed and incomplete.",
             "For %(number)s of them an account is owed and incomplete.",
             unexplained,
@@ -116,69 +116,69 @@ def fell_short_headline(desk: Desk) -> str:
     return headline
 
 
-def fell_short_view(desk: Desk) -> FellShortView:
+def fell_short_view(context: Context) -> FellShortView:
     """Gather every shortfall."""
-    words, ledger = desk.words, desk.ledger
+    i18n, ledger = context.i18n, context.ledger
     found = shortfalls(ledger)
     last = ledger.latest_reported or Month.of(ledger.as_of)
     year, three_years = causes(found, last, YEAR), causes(found, last, _THREE_YEARS)
     explained = [
-        Explained(_wording(entry), desk.view(entry), account)
+        Explained(_wording(entry), context.view(entry), account)
         for entry in found
-        if entry.delivery and entry.delivery.fell_short and (account := account_view(desk, entry))
+        if entry.delivery and entry.delivery.fell_short and (account := account_view(context, entry))
     ]
     years = groupby(found, key=lambda entry: entry.month.year)
     return FellShortView(
         causes=tuple(
             CauseCount(
-                cause_word(cause, words)
+                cause_word(cause, i18n)
                 if cause
-                else words.voice(N_("No cause given yet"), N_("No cause found")),
+                else i18n.voice(N_("No cause given yet"), N_("No cause found")),
                 year[cause],
                 number,
             )
             for cause, number in three_years.most_common()
             if any(three_years)
         ),
-        until=words.month(last),
-        recurring=recurring_texts(desk, recurring(found, last)),
+        until=i18n.month(last),
+        recurring=recurring_texts(context, recurring(found, last)),
         explained=tuple(explained),
-        years=tuple(_year(desk, year, tuple(entries)) for year, entries in years),
+        years=tuple(_year(context, year, tuple(entries)) for year, entries in years),
     )
 
 
-def _year(desk: Desk, year: int, entries: Sequence[Entry]) -> FallenYear:
+def _year(context: Context, year: int, entries: Sequence[Entry]) -> FallenYear:
     by_promise: dict[str, list[Entry]] = {}
     for entry in entries:
         by_promise.setdefault(entry.promise.id, []).append(entry)
     promises = (
-        FallenPromise(name, _wording(fallen[0]), _alike(desk, fallen))
+        FallenPromise(name, _wording(fallen[0]), _alike(context, fallen))
         for name, fallen in sorted(by_promise.items())
     )
     return FallenYear(year, len(entries), tuple(promises))
 
 
-def _alike(desk: Desk, entries: Sequence[Entry]) -> tuple[FallenAlike, ...]:
-    words = desk.words
+def _alike(context: Context, entries: Sequence[Entry]) -> tuple[FallenAlike, ...]:
+    i18n = context.i18n
     groups: dict[tuple[str, str], list[Fallen]] = {}
     for entry in entries:
-        view, missed = desk.view(entry), entry.verdict is Verdict.FELL_SHORT
-        said = words.say(
+        view, missed = context.view(entry), entry.verdict is Verdict.FELL_SHORT
+        said = i18n.say(
             "%(verdict)s, %(state)s",
-            verdict=view.word if missed else words.say("Target met, people let down"),
-            state=_state(entry, words),
+            verdict=view.word if missed else i18n.say("Target met, people let down"),
+            state=_state(entry, i18n),
         )
-        figure = view.delivered if missed else words.say("%(number)s let down", number=view.let_down)
-        fallen = Fallen(view.month, words.month_alone(entry.month), figure.strip("\N{EM DASH}"))
+        figure = view.delivered if missed else i18n.say("%(number)s let down", number=view.let_down)
+        fallen = Fallen(view.month, i18n.month_alone(entry.month), figure.strip("\N{EM DASH}"))
         groups.setdefault((said, view.key), []).append(fallen)
     return tuple(FallenAlike(said, key, tuple(months)) for (said, key), months in groups.items())
 
 
-def _state(entry: Entry, words: Words) -> str:
+def _state(entry: Entry, i18n: I18n) -> str:
     said = entry.delivery.fell_short if entry.delivery else None
     if said is None:
-        return words.voice(N_("not explained yet"), N_("no account found"))
-    return words.say("explained") if said.complete else words.say("explained in part")
+        return i18n.voice(N_("not explained yet"), N_("no account found"))
+    return i18n.say("explained") if said.complete else i18n.say("explained in part")
 
 
 def _wording(entry: Entry) -> str:

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from service_promises.ledger.fix import Fix, FixState
 from service_promises.ledger.month import Month
-from service_promises.pages.context import Desk
-from service_promises.pages.i18n import N_, Words
+from service_promises.pages.context import Context
+from service_promises.pages.i18n import N_, I18n
 
 SHAPES = {
     FixState.OVERDUE: "fell_short",
@@ -73,35 +73,37 @@ class FixView(NamedTuple):
     around: tuple[AroundView, ...]
 
 
-def fix_views(desk: Desk, promise: str | None = None, month: Month | None = None) -> tuple[FixView, ...]:
+def fix_views(
+    context: Context, promise: str | None = None, month: Month | None = None
+) -> tuple[FixView, ...]:
     """Fixes in words: overdue first, then promised, late, kept, dropped; those of a promise or month if given."""
     order = list(FixState)
     found = [
         fix
-        for fix in desk.ledger.fixes.values()
+        for fix in context.ledger.fixes.values()
         if any(
             (promise is None or origin.promise == promise) and (month is None or origin.month == month)
             for origin in fix.after
         )
         or (promise is None and month is None)
     ]
-    found.sort(key=lambda fix: (order.index(fix.state(desk.ledger.as_of)), fix.first_by, fix.id))
-    return tuple(_view(desk, fix) for fix in found)
+    found.sort(key=lambda fix: (order.index(fix.state(context.ledger.as_of)), fix.first_by, fix.id))
+    return tuple(_view(context, fix) for fix in found)
 
 
-def fixes_headline(desk: Desk) -> str:
+def fixes_headline(context: Context) -> str:
     """The fixes, counted by state."""
-    words = desk.words
-    if not desk.ledger.fixes:
-        return words.voice(N_("No fix has been promised."), N_("No promised fix was found."))
-    counts = Counter(fix.state(desk.ledger.as_of) for fix in desk.ledger.fixes.values())
-    return words.count(
+    i18n = context.i18n
+    if not context.ledger.fixes:
+        return i18n.voice(N_("No fix has been promised."), N_("No promised fix was found."))
+    counts = Counter(fix.state(context.ledger.as_of) for fix in context.ledger.fixes.values())
+    return i18n.count(
         "%(number)s fix: %(states)s.",
         "%(number)s fixes: %(states)s.",
-        len(desk.ledger.fixes),
-        states=words.listed(
+        len(context.ledger.fixes),
+        states=i18n.listed(
             [
-                f"{words.number(Decimal(counts[state]))} {state_word(state, words).lower()}"
+                f"{i18n.number(Decimal(counts[state]))} {state_word(state, i18n).lower()}"
                 for state in FixState
                 if counts[state]
             ]
@@ -109,39 +111,39 @@ def fixes_headline(desk: Desk) -> str:
     )
 
 
-def state_word(state: FixState, words: Words) -> str:
+def state_word(state: FixState, i18n: I18n) -> str:
     """The state of a fix in a word."""
     match state:
         case FixState.OVERDUE:
-            return words.say("Overdue")
+            return i18n.say("Overdue")
         case FixState.PROMISED:
-            return words.say("Promised")
+            return i18n.say("Promised")
         case FixState.LATE:
-            return words.say("Done late")
+            return i18n.say("Done late")
         case FixState.KEPT:
-            return words.say("Done in time")
+            return i18n.say("Done in time")
         case FixState.DROPPED:
-            return words.say("Dropped")
+            return i18n.say("Dropped")
 
 
-def _view(desk: Desk, fix: Fix) -> FixView:
-    words = desk.words
-    state = fix.state(desk.ledger.as_of)
+def _view(context: Context, fix: Fix) -> FixView:
+    i18n = context.i18n
+    state = fix.state(context.ledger.as_of)
     return FixView(
         id=fix.id,
         we_will=fix.we_will,
         shape=SHAPES[state],
-        state=state_word(state, words),
-        when=_when(fix, state, desk),
+        state=state_word(state, i18n),
+        when=_when(fix, state, context),
         owner=fix.owner,
         invested=fix.invested or "",
         moved=tuple(
             MoveView(
-                words.say(
+                i18n.say(
                     "On %(on)s the date was moved from %(was)s to %(now)s.",
-                    on=words.day(move.on),
-                    was=words.day(move.was),
-                    now=words.day(move.now),
+                    on=i18n.day(move.on),
+                    was=i18n.day(move.was),
+                    now=i18n.day(move.now),
                 ),
                 move.why,
             )
@@ -151,16 +153,14 @@ def _view(desk: Desk, fix: Fix) -> FixView:
         after=tuple(
             OriginView(
                 name,
-                desk.ledger.promises[name].term_now.wording,
+                context.ledger.promises[name].term_now.wording,
                 tuple(
-                    (origin.month, words.month(origin.month))
-                    for origin in fix.after
-                    if origin.promise == name
+                    (origin.month, i18n.month(origin.month)) for origin in fix.after if origin.promise == name
                 ),
             )
             for name in _promises(fix)
         ),
-        around=tuple(_around(desk, fix)),
+        around=tuple(_around(context, fix)),
     )
 
 
@@ -169,45 +169,43 @@ def _promises(fix: Fix) -> list[str]:
     return list(dict.fromkeys(origin.promise for origin in fix.after))
 
 
-def _when(fix: Fix, state: FixState, desk: Desk) -> str:
-    words = desk.words
-    first = words.day(fix.first_by)
+def _when(fix: Fix, state: FixState, context: Context) -> str:
+    i18n = context.i18n
+    first = i18n.day(fix.first_by)
     if state is FixState.DROPPED and fix.dropped_on:
-        return words.say(
-            "Promised by %(first)s, dropped on %(on)s.", first=first, on=words.day(fix.dropped_on)
-        )
+        return i18n.say("Promised by %(first)s, dropped on %(on)s.", first=first, on=i18n.day(fix.dropped_on))
     if fix.done_on:
-        return words.say("Promised by %(first)s, done on %(on)s.", first=first, on=words.day(fix.done_on))
+        return i18n.say("Promised by %(first)s, done on %(on)s.", first=first, on=i18n.day(fix.done_on))
     if state is FixState.PROMISED:
-        return words.say("By %(first)s.", first=first)
-    days = (desk.ledger.as_of - fix.first_by).days
-    overdue = words.count(
+        return i18n.say("By %(first)s.", first=first)
+    days = (context.ledger.as_of - fix.first_by).days
+    overdue = i18n.count(
         "First promised by %(first)s: %(number)s day overdue on %(as_of)s.",
         "First promised by %(first)s: %(number)s days overdue on %(as_of)s.",
         days,
         first=first,
-        as_of=desk.as_of_day,
+        as_of=context.as_of_day,
     )
     if fix.by == fix.first_by:
         return overdue
-    return f"{overdue} " + words.say("Now promised by %(now)s.", now=words.day(fix.by))
+    return f"{overdue} " + i18n.say("Now promised by %(now)s.", now=i18n.day(fix.by))
 
 
-def _around(desk: Desk, fix: Fix) -> list[AroundView]:
+def _around(context: Context, fix: Fix) -> list[AroundView]:
     if fix.done_on is None:
         return []
     done = Month.of(fix.done_on)
     found = []
     for name in _promises(fix):
-        entries = [entry for entry in desk.ledger.by_promise[name] if entry.delivery and entry.judgement]
+        entries = [entry for entry in context.ledger.by_promise[name] if entry.delivery and entry.judgement]
         before = [entry for entry in entries if entry.month < done][-_AROUND:]
         after = [entry for entry in entries if entry.month > done][:_AROUND]
         if before and after:
             found.append(
                 AroundView(
-                    desk.ledger.promises[name].term_now.wording,
+                    context.ledger.promises[name].term_now.wording,
                     *(
-                        tuple(Figure(view.month_name, view.delivered) for view in map(desk.view, side))
+                        tuple(Figure(view.month_name, view.delivered) for view in map(context.view, side))
                         for side in (before, after)
                     ),
                 )

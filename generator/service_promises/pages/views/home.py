@@ -8,7 +8,7 @@ from typing import NamedTuple
 from service_promises.ledger.ledger import Entry, Ledger
 from service_promises.ledger.month import Month
 from service_promises.ledger.verdict import Verdict
-from service_promises.pages.context import Desk, without_figures_text
+from service_promises.pages.context import Context, without_figures_text
 from service_promises.pages.i18n import N_
 from service_promises.pages.parts.entry import EntryView
 from service_promises.pages.parts.grid import Grid, grid_of
@@ -56,27 +56,27 @@ class HomeView(NamedTuple):
     letter: str
 
 
-def home_headline(desk: Desk) -> str:
+def home_headline(context: Context) -> str:
     """The latest reported month in one sentence that names what it counts."""
-    words, month = desk.words, desk.ledger.latest_reported
+    i18n, month = context.i18n, context.ledger.latest_reported
     if month is None:
-        return words.say("Nothing has been reported yet.")
-    entries = _judged(desk.ledger, month)
-    headline = words.count(
+        return i18n.say("Nothing has been reported yet.")
+    entries = _judged(context.ledger, month)
+    headline = i18n.count(
         "%(month)s: of %(number)s promise due, %(tally)s.",
         "%(month)s: of %(number)s promises due, %(tally)s.",
         len(entries),
-        month=words.month(month),
-        tally=tally_of_promises(tally(entries), words),
+        month=i18n.month(month),
+        tally=tally_of_promises(tally(entries), i18n),
     )
-    return " ".join(filter(None, (headline, without_figures_text(desk, month))))
+    return " ".join(filter(None, (headline, without_figures_text(context, month))))
 
 
-def home_view(desk: Desk) -> HomeView:
+def home_view(context: Context) -> HomeView:
     """Gather the home page."""
-    ledger, words = desk.ledger, desk.words
+    ledger, i18n = context.ledger, context.i18n
     month = ledger.latest_reported
-    newest = {name: desk.newest(name) for name in ledger.promises}
+    newest = {name: context.newest(name) for name in ledger.promises}
     silent = [
         entry
         for entry in newest.values()
@@ -85,32 +85,32 @@ def home_view(desk: Desk) -> HomeView:
     last = month or Month.of(ledger.as_of).plus(-1)
     return HomeView(
         month=month,
-        month_name=words.month(month) if month else "",
+        month_name=i18n.month(month) if month else "",
         bad_news=tuple(
-            Shown(entry.promise.term_now.wording, desk.view(entry), desk.answer(entry))
+            Shown(entry.promise.term_now.wording, context.view(entry), context.answer(entry))
             for entry in worst_first([*(_judged(ledger, month) if month else []), *silent])
             if entry.verdict in _BAD_NEWS
         ),
-        areas=tuple(Area(name, grid_of(desk, promises, last)) for name, promises in desk.areas.items()),
-        newest={name: _newest(desk, entry) for name, entry in newest.items() if entry},
-        next_report=next_report(desk),
+        areas=tuple(Area(name, grid_of(context, promises, last)) for name, promises in context.areas.items()),
+        newest={name: _newest(context, entry) for name, entry in newest.items() if entry},
+        next_report=next_report(context),
         letter=ledger.letters[max(ledger.letters)] if ledger.letters else "",
     )
 
 
-def next_report(desk: Desk) -> str:
+def next_report(context: Context) -> str:
     """When the next report is due, and what it means when that day has passed."""
-    words = desk.words
-    found = _next_due(desk.ledger)
+    i18n = context.i18n
+    found = _next_due(context.ledger)
     if found is None:
-        last = desk.ledger.service.covers.last
+        last = context.ledger.service.covers.last
         if last is None:
-            return words.say("No report is due at present.")
-        return words.say(
-            "No further report is due: the figures here end with %(month)s.", month=words.month(last)
+            return i18n.say("No report is due at present.")
+        return i18n.say(
+            "No further report is due: the figures here end with %(month)s.", month=i18n.month(last)
         )
     day, month = found
-    return words.voice(
+    return i18n.voice(
         N_(
             "The next report, for %(month)s, is due by %(day)s. If that day has passed when you read this, we are late."
         ),
@@ -118,14 +118,14 @@ def next_report(desk: Desk) -> str:
             "The next report, for %(month)s, is due by %(day)s."
             " If that day has passed when you read this, it is late."
         ),
-        month=words.month(month),
-        day=words.day(day),
+        month=i18n.month(month),
+        day=i18n.day(day),
     )
 
 
-def _newest(desk: Desk, entry: Entry) -> Newest:
-    view = desk.view(entry)
-    return Newest(view, figure_line(entry, view, desk.words))
+def _newest(context: Context, entry: Entry) -> Newest:
+    view = context.view(entry)
+    return Newest(view, figure_line(entry, view, context.i18n))
 
 
 def _judged(ledger: Ledger, month: Month) -> list[Entry]:

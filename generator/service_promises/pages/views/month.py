@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from service_promises.ledger.month import Month
 from service_promises.ledger.verdict import Verdict
-from service_promises.pages.context import Desk, without_figures_text
+from service_promises.pages.context import Context, without_figures_text
 from service_promises.pages.parts.entry import verdict_word
 from service_promises.pages.parts.explanation import AccountView, account_view
 from service_promises.pages.parts.feedback import HeardView, heard_view
@@ -67,71 +67,71 @@ class MonthLine(NamedTuple):
     """A verdict's key, its word, and how many promises have it."""
 
 
-def month_view(desk: Desk, month: Month) -> MonthView:
+def month_view(context: Context, month: Month) -> MonthView:
     """Gather a month's page."""
-    words = desk.words
-    months = list(desk.ledger.by_month)
+    i18n = context.i18n
+    months = list(context.ledger.by_month)
     place = months.index(month)
-    entries = worst_first(desk.ledger.by_month[month])
+    entries = worst_first(context.ledger.by_month[month])
     groups: dict[Verdict | None, list[Told]] = {}
     for entry in entries:
         term = entry.judgement.term if entry.judgement else entry.promise.terms[0]
         groups.setdefault(entry.verdict, []).append(
             Told(
-                Shown(term.wording, desk.view(entry), desk.answer(entry)),
-                account_view(desk, entry),
-                heard_view(desk, entry),
+                Shown(term.wording, context.view(entry), context.answer(entry)),
+                account_view(context, entry),
+                heard_view(context, entry),
                 (entry.delivery.above_and_beyond if entry.delivery else None) or "",
             )
         )
     return MonthView(
         month=month,
-        name=words.month(month),
-        letter=desk.ledger.letters.get(month, ""),
+        name=i18n.month(month),
+        letter=context.ledger.letters.get(month, ""),
         groups=tuple(
-            Group(found[0].shown.entry.key, verdict_word(verdict, words), tuple(found))
+            Group(found[0].shown.entry.key, verdict_word(verdict, i18n), tuple(found))
             for verdict, found in groups.items()
         ),
         without_figures=tuple(
             (promise.id, stood.wording)
-            for promise in desk.without_figures(month)
+            for promise in context.without_figures(month)
             if (stood := promise.term_in(month))
         ),
-        fixes=fix_views(desk, month=month),
-        before=_neighbour(desk, months[place - 1]) if place else None,
-        after=_neighbour(desk, months[place + 1]) if place + 1 < len(months) else None,
+        fixes=fix_views(context, month=month),
+        before=_neighbour(context, months[place - 1]) if place else None,
+        after=_neighbour(context, months[place + 1]) if place + 1 < len(months) else None,
     )
 
 
-def month_headline(desk: Desk, month: Month) -> str:
+def month_headline(context: Context, month: Month) -> str:
     """The month in one sentence that names what it counts."""
-    words = desk.words
-    judged = [entry for entry in desk.ledger.by_month[month] if entry.judgement]
+    i18n = context.i18n
+    judged = [entry for entry in context.ledger.by_month[month] if entry.judgement]
     if not judged:
-        headline = words.say("No promise was due in this month.")
+        headline = i18n.say("No promise was due in this month.")
     else:
-        headline = words.count(
+        headline = i18n.count(
             "Of %(number)s promise due, %(tally)s.",
             "Of %(number)s promises due, %(tally)s.",
             len(judged),
-            tally=tally_of_promises(tally(judged), words),
+            tally=tally_of_promises(tally(judged), i18n),
         )
-    return " ".join(filter(None, (headline, without_figures_text(desk, month))))
+    return " ".join(filter(None, (headline, without_figures_text(context, month))))
 
 
-def month_lines(desk: Desk) -> dict[int, list[MonthLine]]:
+def month_lines(context: Context) -> dict[int, list[MonthLine]]:
     """Every month, newest first, by year."""
     years: dict[int, list[MonthLine]] = {}
-    for month in reversed(tuple(desk.ledger.by_month)):
+    for month in reversed(tuple(context.ledger.by_month)):
         verdicts = Counter(
-            entry.verdict for entry in worst_first(desk.ledger.by_month[month]) if entry.verdict
+            entry.verdict for entry in worst_first(context.ledger.by_month[month]) if entry.verdict
         )
         line = MonthLine(
             month,
-            desk.words.month(month),
+            context.i18n.month(month),
             verdicts.total(),
             tuple(
-                (verdict.value, verdict_word(verdict, desk.words), number)
+                (verdict.value, verdict_word(verdict, context.i18n), number)
                 for verdict, number in verdicts.items()
             ),
         )
@@ -139,5 +139,5 @@ def month_lines(desk: Desk) -> dict[int, list[MonthLine]]:
     return years
 
 
-def _neighbour(desk: Desk, month: Month) -> Neighbour:
-    return Neighbour(month, desk.words.month(month))
+def _neighbour(context: Context, month: Month) -> Neighbour:
+    return Neighbour(month, context.i18n.month(month))

@@ -11,8 +11,8 @@ from service_promises.ledger.month import Month
 from service_promises.ledger.promise import Promise, Term
 from service_promises.ledger.shortfall import account_missing, is_shortfall, recurring
 from service_promises.ledger.verdict import Verdict
-from service_promises.pages.context import Desk
-from service_promises.pages.i18n import Words
+from service_promises.pages.context import Context
+from service_promises.pages.i18n import I18n
 from service_promises.pages.parts.chart import Chart, chart_of
 from service_promises.pages.parts.corrections import CorrectionView, corrections_of
 from service_promises.pages.parts.entry import EntryView, Note
@@ -88,45 +88,45 @@ class PromiseView(NamedTuple):
     """Month and what was done beyond the promise, newest first."""
 
 
-def promise_view(desk: Desk, promise: Promise) -> PromiseView:
+def promise_view(context: Context, promise: Promise) -> PromiseView:
     """Gather a promise's page."""
-    words = desk.words
-    entries = desk.ledger.by_promise[promise.id]
-    newest = desk.newest(promise.id)
+    i18n = context.i18n
+    entries = context.ledger.by_promise[promise.id]
+    newest = context.newest(promise.id)
     awaited = [entry for entry in entries if entry.verdict is Verdict.AWAITED]
     reasons: dict[str, int] = {}
-    rows = [_row(desk.view(entry), reasons) for entry in reversed(entries)]
+    rows = [_row(context.view(entry), reasons) for entry in reversed(entries)]
     unexplained = [entry.month for entry in entries if account_missing(entry) and not _account(entry)]
-    accounts = [(entry, account_view(desk, entry)) for entry in reversed(entries) if _account(entry)]
-    heard = [(entry, heard_view(desk, entry)) for entry in reversed(entries)]
-    last = desk.ledger.latest_reported
+    accounts = [(entry, account_view(context, entry)) for entry in reversed(entries) if _account(entry)]
+    heard = [(entry, heard_view(context, entry)) for entry in reversed(entries)]
+    last = context.ledger.latest_reported
     return PromiseView(
         promise=promise,
         term=promise.term_now,
-        target=target_text(promise.term_now.target, promise.term_now.measure, words),
-        concerns=tuple(words.say(CONCERNS[concern]) for concern in promise.concerns),
-        retired=retired_text(desk, promise.id),
-        newest=desk.view(newest) if newest else None,
-        awaited=desk.answer(awaited[-1]) if awaited else "",
-        record=_record(entries, words, ended=not desk.stands(promise) or bool(_ended(desk, promise))),
-        last_met=_last_met(entries, words),
-        ended=_ended(desk, promise),
-        boundary=_boundary(desk, promise),
-        chart=chart_of(promise, entries, words),
-        terms=tuple(terms_of(promise, words)),
+        target=target_text(promise.term_now.target, promise.term_now.measure, i18n),
+        concerns=tuple(i18n.say(CONCERNS[concern]) for concern in promise.concerns),
+        retired=retired_text(context, promise.id),
+        newest=context.view(newest) if newest else None,
+        awaited=context.answer(awaited[-1]) if awaited else "",
+        record=_record(entries, i18n, ended=not context.stands(promise) or bool(_ended(context, promise))),
+        last_met=_last_met(entries, i18n),
+        ended=_ended(context, promise),
+        boundary=_boundary(context, promise),
+        chart=chart_of(promise, entries, i18n),
+        terms=tuple(terms_of(promise, i18n)),
         rows=tuple(rows[:ROWS_OPEN]),
         earlier=tuple(rows[ROWS_OPEN:]),
         reasons=tuple(reasons),
         corrections=tuple(
-            view for entry in reversed(entries) for view in reversed(corrections_of(desk, entry))
+            view for entry in reversed(entries) for view in reversed(corrections_of(context, entry))
         ),
-        unexplained=_unexplained(unexplained, promise, words) if unexplained else "",
-        accounts=tuple(Explained(desk.view(entry), view) for entry, view in accounts if view),
-        recurring=recurring_texts(desk, recurring(filter(is_shortfall, entries), last)) if last else (),
-        fixes=fix_views(desk, promise=promise.id),
-        heard=tuple(Heard(words.month(entry.month), view) for entry, view in heard if view),
+        unexplained=_unexplained(unexplained, promise, i18n) if unexplained else "",
+        accounts=tuple(Explained(context.view(entry), view) for entry, view in accounts if view),
+        recurring=recurring_texts(context, recurring(filter(is_shortfall, entries), last)) if last else (),
+        fixes=fix_views(context, promise=promise.id),
+        heard=tuple(Heard(i18n.month(entry.month), view) for entry, view in heard if view),
         beyond=tuple(
-            (words.month(entry.month), entry.delivery.above_and_beyond)
+            (i18n.month(entry.month), entry.delivery.above_and_beyond)
             for entry in reversed(entries)
             if entry.delivery and entry.delivery.above_and_beyond
         ),
@@ -137,7 +137,7 @@ def _account(entry: Entry) -> Shortfall | None:
     return entry.delivery.fell_short if entry.delivery else None
 
 
-def stretches(months: Sequence[Month], promise: Promise, words: Words) -> list[str]:
+def stretches(months: Sequence[Month], promise: Promise, i18n: I18n) -> list[str]:
     """Months in a row as "May 2024 to July 2024", oldest first; a month that owes nothing breaks no row."""
     found: list[list[Month]] = []
     for month in months:
@@ -145,19 +145,19 @@ def stretches(months: Sequence[Month], promise: Promise, words: Words) -> list[s
             found[-1].append(month)
         else:
             found.append([month])
-    return [from_to(stretch[0], stretch[-1], words) for stretch in found]
+    return [from_to(stretch[0], stretch[-1], i18n) for stretch in found]
 
 
-def _unexplained(months: Sequence[Month], promise: Promise, words: Words) -> str:
-    which = words.listed(stretches(months, promise, words)[::-1])
-    if not words.ours:
-        return words.count(
+def _unexplained(months: Sequence[Month], promise: Promise, i18n: I18n) -> str:
+    which = i18n.listed(stretches(months, promise, i18n)[::-1])
+    if not i18n.ours:
+        return i18n.count(
             "No account was found for %(number)s month: %(which)s.",
             "No account was found for %(number)s months: %(which)s.",
             len(months),
             which=which,
         )
-    return words.count(
+    return i18n.count(
         "Not explained yet: an account is owed for %(number)s month, and there is none here. %(which)s.",
         "Not explained yet: accounts are owed for %(number)s months, and there are none here. %(which)s.",
         len(months),
@@ -172,54 +172,54 @@ def _row(view: EntryView, reasons: dict[str, int]) -> MonthRow:
     return MonthRow(view, notes)
 
 
-def _record(entries: Iterable[Entry], words: Words, *, ended: bool) -> str:
+def _record(entries: Iterable[Entry], i18n: I18n, *, ended: bool) -> str:
     judged = [entry for entry in entries if entry.judgement and entry.verdict is not Verdict.AWAITED]
     if not judged:
         return ""
     counts, first, last = tally(judged), judged[0].month, judged[-1].month
     if ended:
-        return words.say(
-            "%(months)s: %(tally)s.", months=from_to(first, last, words), tally=tally_of_months(counts, words)
+        return i18n.say(
+            "%(months)s: %(tally)s.", months=from_to(first, last, i18n), tally=tally_of_months(counts, i18n)
         )
-    return words.say(
-        "Since %(month)s: %(tally)s.", month=words.month(first), tally=tally_of_months(counts, words)
+    return i18n.say(
+        "Since %(month)s: %(tally)s.", month=i18n.month(first), tally=tally_of_months(counts, i18n)
     )
 
 
-def _last_met(entries: Sequence[Entry], words: Words) -> str:
+def _last_met(entries: Sequence[Entry], i18n: I18n) -> str:
     """When the target was last met, where that is not the newest month; empty where nothing was judged."""
     judged = [entry for entry in entries if entry.verdict and entry.verdict is not Verdict.AWAITED]
     met = [entry for entry in judged if entry.verdict in {Verdict.TARGET_MET, Verdict.KEPT}]
     if not judged or (met and met[-1] is judged[-1]):
         return ""
     if not met:
-        return words.say("The target has not been met in any month reported here.")
-    return words.say("The target was last met in %(month)s.", month=words.month(met[-1].month))
+        return i18n.say("The target has not been met in any month reported here.")
+    return i18n.say("The target was last met in %(month)s.", month=i18n.month(met[-1].month))
 
 
-def _ended(desk: Desk, promise: Promise) -> str:
+def _ended(context: Context, promise: Promise) -> str:
     covers = promise.covers
-    if covers is None or covers.last is None or not desk.stands(promise):
+    if covers is None or covers.last is None or not context.stands(promise):
         return ""
-    return desk.words.say(
+    return context.i18n.say(
         "The figures held here end with %(month)s. What has happened since then is not shown.",
-        month=desk.words.month(covers.last),
+        month=context.i18n.month(covers.last),
     )
 
 
-def _boundary(desk: Desk, promise: Promise) -> str:
-    words, covers = desk.words, promise.covers
+def _boundary(context: Context, promise: Promise) -> str:
+    i18n, covers = context.i18n, promise.covers
     if covers is None:
         return ""
-    first = words.month(max(covers.first, desk.ledger.service.covers.first))
-    if covers.last is None or _ended(desk, promise):
-        return words.say(
+    first = i18n.month(max(covers.first, context.ledger.service.covers.first))
+    if covers.last is None or _ended(context, promise):
+        return i18n.say(
             "The figures here begin with %(first)s. Before that, nothing is counted as late or missing.",
             first=first,
         )
-    return words.say(
+    return i18n.say(
         "The figures here begin with %(first)s and end with %(last)s."
         " Outside these months nothing is counted as late or missing.",
         first=first,
-        last=words.month(covers.last),
+        last=i18n.month(covers.last),
     )
