@@ -13,6 +13,7 @@ from service_promises.cli.options import Setting, as_of_option
 from service_promises.history.compare import comparison
 from service_promises.history.git import NoHistory
 from service_promises.ledger.ledger import Ledger
+from service_promises.problems.plurals import pluralize
 from service_promises.problems.problem import Problem, Severity
 from service_promises.problems.report import as_github, as_json, as_text, visible
 from service_promises.problems.rules import listed, rules
@@ -77,13 +78,12 @@ def _strict(problem: Problem) -> Problem:
 def _well(ledger: Ledger) -> str:
     months = {month for _, month in ledger.entries}
     counts = [
-        (len(ledger.promises), "promise", "promises"),
-        (len(months), "month", "months"),
-        (sum(1 for entry in ledger.entries.values() if entry.delivery), "record", "records"),
-        (len(ledger.fixes), "fix", "fixes"),
+        pluralize(len(ledger.promises), "promise"),
+        pluralize(len(months), "month"),
+        pluralize(sum(1 for entry in ledger.entries.values() if entry.delivery), "record"),
+        pluralize(len(ledger.fixes), "fix", "fixes"),
     ]
-    told = ", ".join(f"{number} {one if number == 1 else many}" for number, one, many in counts)
-    return f"All well: {told}."
+    return f"All well: {', '.join(counts)}."
 
 
 def _within_repository(root: Path) -> str:

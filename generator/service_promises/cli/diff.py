@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -15,6 +14,7 @@ from service_promises.history.git import NoHistory, Repository
 from service_promises.history.version import Version
 from service_promises.pages.context import Context
 from service_promises.pages.i18n import I18n
+from service_promises.problems.markdown import escape_markdown
 from service_promises.problems.problem import Problem
 from service_promises.problems.report import count, visible
 from service_promises.source import read
@@ -92,7 +92,7 @@ def as_markdown(sections: Sequence[Section]) -> str:
             [
                 f"### {section.heading} ({len(section.lines)})",
                 "",
-                *(f"- {_plain(line)}" for line in _shown(section)),
+                *(f"- {escape_markdown(line)}" for line in _shown(section)),
             ]
         )
         for section in sections
@@ -104,9 +104,3 @@ def _shown(section: Section) -> list[str]:
     lines = list(section.lines)
     more = len(lines) - SHOWN
     return lines if more <= 1 else [*lines[:SHOWN], f"... and {more} more"]
-
-
-def _plain(text: str) -> str:
-    """A text in which Markdown sees nothing of its own, and which calls nobody by name."""
-    safe = re.sub(r"([\\`*_{}\[\]()<>#+!|~&$])", r"\\\1", visible(" ".join(text.split())))
-    return safe.replace("@", "@\N{ZERO WIDTH SPACE}").replace("://", ":\N{ZERO WIDTH SPACE}//")

@@ -11,8 +11,9 @@ import click
 from service_promises.cli.new import a_month, ledger_to_write_by
 from service_promises.cli.options import Setting, as_of_option
 from service_promises.ledger.month import Month
+from service_promises.problems.plurals import pluralize
 from service_promises.staff.blank_month import month_path
-from service_promises.staff.english import counted, day_said, listed, month_said
+from service_promises.staff.english import day_said, listed, month_said
 from service_promises.staff.import_figures import Change, Import, import_figures
 from service_promises.staff.table import Table, read_csv
 from service_promises.staff.workbook import read_xlsx
@@ -38,7 +39,7 @@ def import_(setting: Setting, month: Month, file: Path, dry_run: bool, as_of: da
     if done.contents is None:
         for doubt in sorted(done.doubts, key=lambda doubt: doubt.row):
             click.echo(f"{file.name}: {doubt}", err=True)
-        _stop(f"{counted(len(done.doubts), 'doubt', 'doubts')}; nothing was changed.")
+        _stop(f"{pluralize(len(done.doubts), 'doubt')}; nothing was changed.")
     if not dry_run:
         try:
             replace_all(setting.root, done.contents)

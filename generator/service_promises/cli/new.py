@@ -15,6 +15,7 @@ from service_promises.cli.options import Setting, as_of_option
 from service_promises.ledger.ledger import Ledger
 from service_promises.ledger.month import Month
 from service_promises.ledger.verdict import Verdict
+from service_promises.problems.plurals import pluralize
 from service_promises.problems.problem import Problem, Severity
 from service_promises.problems.report import as_text
 from service_promises.source.reading import read
@@ -22,7 +23,7 @@ from service_promises.source.values import calendar
 from service_promises.source.values.scalars import Check, identifier
 from service_promises.staff.blank_files import blank_fix, blank_promise, fix_path, promise_path
 from service_promises.staff.blank_month import blank_month, month_now_due, month_path, next_due, promises_due
-from service_promises.staff.english import counted, day_said, listed, month_said
+from service_promises.staff.english import day_said, listed, month_said
 from service_promises.staff.write_files import NotWritten, provide_schemas, write_new
 
 
@@ -81,7 +82,9 @@ def new_month(setting: Setting, month: Month | None, as_of: date) -> None:
     if chosen in _begun(setting.root):
         _stop(_begun_already(ledger, chosen))
     write(setting.root, month_path(chosen), blank_month(ledger, chosen))
-    click.echo(f"{counted(len(due), 'promise is', 'promises are')} due in it: {listed([p.id for p in due])}.")
+    click.echo(
+        f"{pluralize(len(due), 'promise is', 'promises are')} due in it: {listed([p.id for p in due])}."
+    )
     others = sorted(
         {m for (_, m), entry in ledger.entries.items() if entry.verdict is Verdict.NOT_REPORTED} - {chosen}
     )

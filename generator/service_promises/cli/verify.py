@@ -9,6 +9,7 @@ import click
 
 from service_promises.history.snapshot import NotALedger, load
 from service_promises.history.verify import Compared, Seen, Step, compare
+from service_promises.problems.plurals import pluralize
 from service_promises.problems.report import visible
 
 SHOWN = 5
@@ -67,12 +68,8 @@ def _as_text(found: Compared) -> str:
             months = [one.month for one in seen if one.month]
             span = f", {min(months)} to {max(months)}" if months else ""
             lines.append(f"  ... and {len(seen) - SHOWN} more{span}; --format json lists them all")
-    counts = f"{_records(found.before)} compared, {found.added} added since."
+    counts = f"{pluralize(found.before, 'record')} compared, {found.added} added since."
     return "\n".join([*lines, "", counts] if found.seen else [*lines, counts]) + "\n"
-
-
-def _records(number: int) -> str:
-    return f"{number} record{'' if number == 1 else 's'}"
 
 
 def _told(one: Seen) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 
 from service_promises.history.snapshot import Saved, SavedRecord
 from service_promises.ledger.month import Month
+from service_promises.problems.plurals import pluralize
 
 
 class Step(StrEnum):
@@ -132,9 +133,7 @@ def _of_addition(name: str, month: Month, old: Saved, new: Saved) -> Iterator[Se
     reported = record.links[0].get("reported")
     if reported is not None and date.fromisoformat(reported) > record.due_by:
         late = (date.fromisoformat(reported) - record.due_by).days
-        yield Seen(
-            Step.LATE, name, month, f"reported on {reported}, {late} day{'' if late == 1 else 's'} late"
-        )
+        yield Seen(Step.LATE, name, month, f"reported on {reported}, {pluralize(late, 'day')} late")
         return
     names = (name, *new.promises[name].was) if name in new.promises else (name,)
     promise = next((old.promises[one] for one in names if one in old.promises), None)

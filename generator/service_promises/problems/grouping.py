@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from service_promises.problems.plurals import pluralize
 from service_promises.problems.problem import Problem, Severity
 
 MANY = 100
@@ -47,15 +48,11 @@ def _kind(found: Sequence[Problem]) -> Kind:
     rest = found[len(shown) :]
     if not rest:
         return Kind(shown, len(found), "")
-    about = [_number(len({problem.path for problem in rest}), "file", "files")]
+    about = [pluralize(len({problem.path for problem in rest}), "file")]
     promises = {problem.promise for problem in rest if problem.promise}
     if promises:
-        about.append(_number(len(promises), "promise", "promises"))
+        about.append(pluralize(len(promises), "promise"))
     months = sorted({problem.month for problem in rest if problem.month})
     if months:
         about.append(months[0] if len(months) == 1 else f"{months[0]} to {months[-1]}")
     return Kind(shown, len(found), f"and {len(rest)} more ({', '.join(about)}); --format json lists them all")
-
-
-def _number(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"

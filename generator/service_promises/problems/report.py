@@ -13,6 +13,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from service_promises.problems.grouping import grouped
+from service_promises.problems.plurals import pluralize
 from service_promises.problems.problem import Problem, Severity
 
 _WIDEST = 100
@@ -64,7 +65,7 @@ def count(problems: Iterable[Problem]) -> str:
     """How many errors and warnings there are, in words; empty for none."""
     severities = [problem.severity for problem in problems]
     counts = [(severities.count(severity), str(severity)) for severity in Severity]
-    return ", ".join(f"{number} {name}{'' if number == 1 else 's'}" for number, name in counts if number)
+    return ", ".join(pluralize(number, name) for number, name in counts if number)
 
 
 def visible(text: str) -> str:

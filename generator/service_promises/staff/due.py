@@ -12,7 +12,8 @@ from service_promises.ledger.ledger import Entry, Ledger
 from service_promises.ledger.month import Month
 from service_promises.ledger.shortfall import account_missing
 from service_promises.ledger.verdict import Verdict
-from service_promises.staff.english import counted, day_said
+from service_promises.problems.plurals import pluralize
+from service_promises.staff.english import day_said
 
 SOON = 14
 """So many days ahead something due is told."""
@@ -56,7 +57,7 @@ def _records(ledger: Ledger) -> Iterator[Item]:
             continue
         by = entry.judgement.due_by
         if entry.verdict is Verdict.NOT_REPORTED:
-            late = counted(entry.judgement.days_late, "day", "days")
+            late = pluralize(entry.judgement.days_late, "day")
             yield _item(Kind.LATE, entry, by, f"the record was due by {day_said(by)}, {late} late")
         elif entry.verdict is Verdict.AWAITED and by <= ledger.as_of + timedelta(SOON):
             yield _item(Kind.SOON, entry, by, f"the record is due by {day_said(by)}")
@@ -111,7 +112,7 @@ def _fixes(ledger: Ledger) -> Iterator[Item]:
     for fix in ledger.fixes.values():
         state, first = fix.state(ledger.as_of), fix.first_by
         if state is FixState.OVERDUE:
-            late = counted((ledger.as_of - first).days, "day", "days")
+            late = pluralize((ledger.as_of - first).days, "day")
             moved = f", now by {day_said(fix.by)}" if fix.by != first else ""
             what = f"the fix was promised by {day_said(first)}, {late} overdue{moved}"
             yield Item(Kind.OVERDUE_FIX, fix.id, None, first, fix.owner, what)

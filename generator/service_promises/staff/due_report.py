@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Sequence
 from datetime import date
 
+from service_promises.problems.markdown import escape_markdown
+from service_promises.problems.plurals import pluralize
 from service_promises.staff.due import SOON, Item, Kind
 from service_promises.staff.english import day_said, month_said
 
@@ -30,7 +31,7 @@ def as_text(items: Sequence[Item], as_of: date) -> str:
 def as_markdown(items: Sequence[Item], as_of: date) -> str:
     """For an issue; what staff wrote can neither format nor mention anybody in it."""
     return _report(
-        items, as_of, lambda kind: f"### {_HEADINGS[kind]}\n", "- ", lambda name: f"`{name}`", _literal
+        items, as_of, lambda kind: f"### {_HEADINGS[kind]}\n", "- ", lambda name: f"`{name}`", escape_markdown
     )
 
 
@@ -77,7 +78,7 @@ def _report(
             if left_out:
                 first, last = of_one[0].month, of_one[left_out - 1].month
                 lines.append(
-                    f"{bullet}{name(one)}, {left_out} older months from {first} to {last}."
+                    f"{bullet}{name(one)}, {pluralize(left_out, 'older month')} from {first} to {last}."
                     f" Owner: {words(of_one[0].owner)}"
                 )
             for item in of_one[left_out:]:
@@ -86,9 +87,3 @@ def _report(
         blocks.append("\n".join(lines) + "\n")
     blocks.append(f"As of {day_said(as_of)}.\n")
     return "\n".join(blocks)
-
-
-def _literal(text: str) -> str:
-    """Text that Markdown leaves alone; a word joiner keeps @ and # from naming anybody or anything."""
-    text = re.sub(r"([\\`*_{}\[\]()<>#+.!|~&-])", r"\\\1", text)
-    return re.sub(r"([@#])", "\\1\N{WORD JOINER}", text)

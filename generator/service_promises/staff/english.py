@@ -27,8 +27,3 @@ def listed(items: Sequence[str]) -> str:
     """
     *most, last = items
     return f"{', '.join(most)} and {last}" if most else last
-
-
-def counted(number: int, one: str, many: str) -> str:
-    """A number with its noun: 1 day, 2 days."""
-    return f"{number} {one if number == 1 else many}"

@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from service_promises.ledger.month import Month
+from service_promises.problems.markdown import escape_markdown
 from service_promises.source.documents.json_schemas import schema_files
 
 _SCAFFOLD = Path(__file__).resolve().parent / "scaffold"
@@ -49,7 +50,7 @@ def repository(wanted: Wanted, as_of: date) -> dict[str, bytes]:
     month = Month.of(as_of).plus(-1)
     values = {
         "NAME": json.dumps(wanted.name, ensure_ascii=False),
-        "TITLE": re.sub(r"([\\`*_\[\]<>#])", r"\\\1", wanted.name),
+        "TITLE": escape_markdown(wanted.name),
         "SITE_URL": wanted.site_url,
         "MONTH": str(month),
         "BY": str(as_of + timedelta(_DAYS_FOR_THE_FIX)),

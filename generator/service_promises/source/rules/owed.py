@@ -11,6 +11,7 @@ from service_promises.ledger.ledger import Entry, Ledger
 from service_promises.ledger.month import Month
 from service_promises.ledger.shortfall import PATIENCE_MONTHS, patient_until
 from service_promises.ledger.verdict import Verdict
+from service_promises.problems.plurals import pluralize
 from service_promises.source.flaw import Flaw
 
 RECENT_MONTHS = 12
@@ -64,7 +65,7 @@ def silence(entry: Entry, as_of: str, *, has_file: bool) -> Flaw:
     )
     days = judged.days_late if judged else 0
     due_by = f", and it was due by {judged.due_by}" if judged else ""
-    late = f"{days} day{'' if days == 1 else 's'} late on {as_of}"
+    late = f"{pluralize(days, 'day')} late on {as_of}"
     where = "add it here, behind its id" if has_file else f"write it in promises/delivered/{entry.month}.yml"
     return Flaw(
         ("delivered",) if has_file else ("terms",),
