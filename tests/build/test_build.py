@@ -91,6 +91,19 @@ def test_a_hand_written_page_in_the_place_of_a_generated_one_is_refused(small: P
     assert not (small / "site").exists()
 
 
+@pytest.mark.parametrize("event", ["on_startup(command, dirty)", "on_config(config)", "on_pre_build(config)"])
+def test_what_a_hook_writes_into_the_promises_is_published(small: Path, run: Run, event: str) -> None:
+    (small / "hook.py").write_text(
+        f"import pathlib\ndef {event}:\n"
+        f"    pathlib.Path({str(small)!r}, 'promises/delivered/2026-02.yml').write_text("
+        "'month: 2026-02\\ndelivered: {mended: {due: 10, kept: 10}}\\n')\n"
+    )
+    with (small / "mkdocs.yml").open("a") as settings:
+        settings.write("hooks: [hook.py]\n")
+    done = run("promises", "-C", small, "build", "--as-of", "2026-03-20")
+    assert "Nothing is late." in done.stdout, done.stderr
+
+
 def test_a_site_with_nothing_published_yet_builds_and_says_so(small: Path, run: Run) -> None:
     (small / "promises" / "delivered" / "2026-01.yml").unlink()
     done = run("promises", "-C", small, "build", "--as-of", "2026-01-05")

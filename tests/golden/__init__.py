@@ -11,7 +11,9 @@ from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 
-from service_promises.outputs.pipeline import find, site_of
+from service_promises.outputs.site import make_site
+from service_promises.pages.templates import template_folders
+from service_promises.source import read
 
 HERE = Path(__file__).parent
 EXAMPLE = HERE.parents[1] / "examples"
@@ -78,9 +80,9 @@ class _Aloud(HTMLParser):
 
 def texts() -> dict[str, str]:
     """Every page of the example as text, by file name; data files as they are."""
-    ledger = find(EXAMPLE, AS_OF).ledger
+    ledger = read(EXAMPLE, AS_OF).ledger
     assert ledger is not None
-    site = site_of(ledger, EXAMPLE, "https://example.org/our-promises/")
+    site = make_site(ledger, template_folders(EXAMPLE), "https://example.org/our-promises/")
     found = {}
     for address, page in site.pages.items():
         found[f"{address.replace('/', '.') or 'home'}.txt"] = f"{page.description}\n{_aloud(page.html())}"

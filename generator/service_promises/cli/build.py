@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import time
-from contextlib import closing
 from datetime import date
 from typing import TYPE_CHECKING
 
 import click
 
 from service_promises.cli.options import Setting, site_as_of_option
-from service_promises.outputs.making import Making
-from service_promises.source.clock import judging_day
 
 if TYPE_CHECKING:
     from service_promises.ledger.ledger import Ledger
@@ -30,28 +26,21 @@ def build(setting: Setting, as_of: date | None) -> None:
     Where anything is wrong, or the build is stopped, the old site stays as it was.
     """
     began = time.monotonic()
-    try:
-        # The day that it is likely to be judged on: mkdocs.yml may name another.
-        day = as_of or judging_day(os.environ)
-    except ValueError as wrong:
-        click.echo(str(wrong), err=True)
-        raise SystemExit(1) from None
-    with closing(Making(setting.root.resolve(), day, False)) as begun:
-        # MkDocs takes a while to load; the other commands do without it, and the files are read meanwhile.
-        from service_promises.mkdocs.build_site import SiteError, build_site  # noqa: PLC0415
-        from service_promises.mkdocs.swap import PublishError  # noqa: PLC0415
+    # MkDocs takes a while to load; the other commands do without it.
+    from service_promises.mkdocs.build_site import SiteError, build_site  # noqa: PLC0415
+    from service_promises.mkdocs.swap import PublishError  # noqa: PLC0415
 
-        try:
-            built = build_site(setting.root, as_of, _progress, begun)
-        except (SiteError, PublishError) as error:
-            click.echo(str(error), err=True)
-            raise SystemExit(1) from None
-        except OSError as error:
-            where = f"{error.filename}: " if error.filename else ""
-            click.echo(
-                f"The site could not be written: {where}{error.strerror}. The old one is as it was.", err=True
-            )
-            raise SystemExit(1) from None
+    try:
+        built = build_site(setting.root, as_of, _progress)
+    except (SiteError, PublishError) as error:
+        click.echo(str(error), err=True)
+        raise SystemExit(1) from None
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        click.echo(
+            f"The site could not be written: {where}{error.strerror}. The old one is as it was.", err=True
+        )
+        raise SystemExit(1) from None
     seconds = time.monotonic() - began
     try:
         click.echo(

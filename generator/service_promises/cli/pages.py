@@ -12,10 +12,11 @@ import click
 
 from service_promises.cli.options import Setting, as_of_option
 from service_promises.outputs.folder import write_files
-from service_promises.outputs.pipeline import find, site_of
-from service_promises.outputs.site import Page
+from service_promises.outputs.site import Page, make_site
 from service_promises.pages.template_errors import TemplateFault
+from service_promises.pages.templates import template_folders
 from service_promises.problems.report import as_text
+from service_promises.source import read
 
 
 def _address(context: click.Context, option: click.Parameter, url: str | None) -> str | None:
@@ -52,11 +53,11 @@ def pages(setting: Setting, into: Path, site_url: str | None, as_of: date) -> No
             f"--into {into} would write among the files in {source}. Choose another folder for what is generated."
         )
     try:
-        found = find(setting.root, as_of)
-        click.echo(as_text(found.problems), err=True, nl=False)
-        if found.ledger is None:
+        reading = read(setting.root, as_of)
+        click.echo(as_text(reading.problems), err=True, nl=False)
+        if reading.ledger is None:
             raise SystemExit(1)
-        site = site_of(found.ledger, setting.root, site_url)
+        site = make_site(reading.ledger, template_folders(setting.root), site_url)
         if site_url is None:
             click.echo(
                 "No --site-url: the description of the data set for search engines is left out.", err=True

@@ -16,9 +16,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError, MkDocsException
 
 from service_promises.ledger.ledger import Ledger
-from service_promises.mkdocs.plugin import PromisesPlugin, judged_on
+from service_promises.mkdocs.options import override_as_of
+from service_promises.mkdocs.plugin import PromisesPlugin
 from service_promises.mkdocs.swap import staged
-from service_promises.outputs.making import Making
 from service_promises.pages.template_errors import fault_of
 from service_promises.pages.templates import template_folders
 
@@ -28,7 +28,7 @@ class SiteError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Built:
+class BuildResult:
     """A site that was built and has taken its place."""
 
     target: Path
@@ -37,25 +37,21 @@ class Built:
 
 
 def build_site(
-    root: Path,
-    as_of: date | None = None,
-    progress: Callable[[int, int], None] | None = None,
-    begun: Making | None = None,
-) -> Built:
+    root: Path, as_of: date | None = None, progress: Callable[[int, int], None] | None = None
+) -> BuildResult:
     """Build the site of a folder with a mkdocs.yml and swap it in.
 
-    `as_of` overrides the plugin's option and the clock. `progress` is told how many pages are written, and of
-    how many. What is `begun` is gone on with, where mkdocs.yml asks for the same. The mistakes in the files are
-    printed to stderr as the plugin finds them. Raises SiteError, and PublishError when the place of the site is
-    taken; in both cases the published site is as it was.
+    `as_of` overrides the plugin's option and the clock. `progress` is called with how many pages are written, and
+    of how many. The plugin prints mistakes in the files to stderr. Raises SiteError, and PublishError when the
+    place of the site is taken; in both cases the published site is as it was.
     """
-    with _plain_words(logging.WARNING), judged_on(as_of):
+    with _quiet_mkdocs(logging.WARNING), override_as_of(as_of):
         config = _load(root)
         target = Path(config.site_dir)
         with staged(target) as staging:
             config.site_dir = str(staging)
             plugin = _plugin(config)
-            plugin.progress, plugin.begun = progress, begun
+            plugin.progress = progress
             config.plugins.on_startup(command="build", dirty=False)
             try:
                 build(config)
@@ -68,7 +64,7 @@ def build_site(
                 raise
             finally:
                 config.plugins.on_shutdown()
-        return Built(target, plugin.written, plugin.ledger)
+        return BuildResult(target, plugin.written, plugin.ledger)
 
 
 def serve_site(
@@ -82,7 +78,7 @@ def serve_site(
     # Brings a web server with it, which a build does without.
     from mkdocs.commands.serve import serve  # noqa: PLC0415
 
-    with _plain_words(logging.INFO), judged_on(as_of):
+    with _quiet_mkdocs(logging.INFO), override_as_of(as_of):
         _load(root)
         try:
             serve(str(_settings(root)), dev_addr=address, open_in_browser=browse)
@@ -104,8 +100,8 @@ def _load(root: Path) -> MkDocsConfig:
     try:
         config = load_config(str(_settings(root)))
     except (OSError, ValueError) as error:
-        said = error.strerror if isinstance(error, OSError) else error
-        raise SiteError(f"{_settings(root)} can't be read: {said}.") from error
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise SiteError(f"{_settings(root)} can't be read: {reason}.") from error
     _plugin(config)
     return config
 
@@ -118,7 +114,7 @@ def _plugin(config: MkDocsConfig) -> PromisesPlugin:
 
 
 @contextmanager
-def _plain_words(server_level: int) -> Iterator[None]:
+def _quiet_mkdocs(server_level: int) -> Iterator[None]:
     """Print what MkDocs warns of and what its preview server says, without the rest; end its exits as SiteError."""
     log, server_log = logging.getLogger("mkdocs"), logging.getLogger("mkdocs.livereload")
     before = log.level, log.propagate, server_log.level
@@ -132,8 +128,8 @@ def _plain_words(server_level: int) -> Iterator[None]:
         yield
     except MkDocsException as error:
         # A plugin's own sentence was printed by MkDocs, which then only says that it stops.
-        told = isinstance(error.__context__, BuildError)
-        raise SiteError("What was published before is as it was." if told else error.message) from error
+        printed = isinstance(error.__context__, BuildError)
+        raise SiteError("What was published before is as it was." if printed else error.message) from error
     finally:
         log.removeHandler(handler)
         log.setLevel(before[0])

@@ -1,7 +1,10 @@
-"""The options of the MkDocs plugin, as they stand in mkdocs.yml."""
+"""The options of the plugin in mkdocs.yml, and the day that the command line puts in the place of one."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, datetime
 
 from mkdocs.config.base import BaseConfigOption, Config, ValidationError
@@ -31,3 +34,20 @@ class PromisesConfig(Config):
 
     as_of = Optional(_Day())
     """The day to judge on, for a site that stands still; today otherwise."""
+
+
+as_of_override: ContextVar[date | None] = ContextVar("as_of_override", default=None)
+"""The day that the command line asks for, whatever mkdocs.yml says."""
+
+
+@contextmanager
+def override_as_of(day: date | None) -> Iterator[None]:
+    """Judge every build inside this block on another day than mkdocs.yml's; None leaves the day to mkdocs.yml.
+
+    A live preview reads mkdocs.yml anew for each build, so a value put into the settings would be lost.
+    """
+    token = as_of_override.set(day)
+    try:
+        yield
+    finally:
+        as_of_override.reset(token)

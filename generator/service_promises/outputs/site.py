@@ -1,7 +1,7 @@
 """The whole site: every page and file, by address; nothing is written here (DESIGN.md section 7).
 
 What a page is called and answers is known at once; its HTML, and the content of a file, is made when asked for,
-so that whoever builds the site never holds all of it, and may have it made elsewhere.
+so that whoever builds the site never holds all of it.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ from service_promises.pages.views.home import home_headline, home_view
 from service_promises.pages.views.month import month_headline, month_lines, month_view
 from service_promises.pages.views.promise import promise_view
 from service_promises.pages.views.year import year_view, years_of
+from service_promises.source.documents.json_schemas import schema_makers
 
 STYLES = "assets/promises.css"
 
@@ -55,8 +56,6 @@ class Site(NamedTuple):
 
     pages: Mapping[str, Page]
     """By address, without slashes at the ends; "" is the home page."""
-    long: tuple[str, ...]
-    """The addresses of pages that, as most files, go through the whole ledger and take much longer than others."""
     files: Mapping[str, Callable[[], bytes]]
     """What makes the content of each file, by path; after a page that is made of the same, or a file that is."""
     notice: str
@@ -71,7 +70,7 @@ def make_site(ledger: Ledger, templates: Sequence[Path], site_url: str | None) -
     """Turn a ledger into a site.
 
     `templates` are folders, first match first. Without `site_url`, what needs the address of the site is
-    left out.
+    left out. Raises TemplateFault where a template of the site's own can't be used; so do the makers of pages.
     """
     service = ledger.service
     i18n = I18n(service.language, service.name, speaks_for_itself=service.published_by is None)
@@ -80,7 +79,6 @@ def make_site(ledger: Ledger, templates: Sequence[Path], site_url: str | None) -
     rows = cache(partial(delivery_rows, ledger))
     return Site(
         pages=dict(_pages(context, renderer, site_url)),
-        long=(address.FELL_SHORT, address.DATA),
         files={
             LEDGER: lambda: ledger_json(ledger, context.sealed).encode(),
             **dict(_moved(ledger, renderer)),
@@ -89,6 +87,8 @@ def make_site(ledger: Ledger, templates: Sequence[Path], site_url: str | None) -
             CORRECTIONS: lambda: corrections_csv(ledger).encode(),
             FIXES: lambda: fixes_csv(ledger).encode(),
             STYLES: partial(_styles, templates),
+            # They describe the files that staff edit, which is why the pages know nothing of them.
+            **schema_makers(),
         },
         notice=str(line(service.notice)) if service.notice else "",
         footer=renderer.page("partials/footer.html", "", service=service),

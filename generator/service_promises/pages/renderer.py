@@ -11,7 +11,6 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from service_promises.ledger.promise import NOT_FOUND
 from service_promises.pages.address import answer_back, relative
-from service_promises.pages.compiled import compiled_templates
 from service_promises.pages.i18n import N_, I18n
 from service_promises.pages.markdown import bare, line, prose
 from service_promises.pages.template_errors import check_templates, fault_of
@@ -34,7 +33,6 @@ class Renderer:
             lstrip_blocks=True,
             auto_reload=False,
         )
-        self._environment.bytecode_cache = compiled_templates(self._environment)
         self._environment.filters.update(prose=prose, line=line, bare=bare)
         self._environment.globals.update(
             NOT_FOUND=NOT_FOUND,

@@ -1,0 +1,63 @@
+"""What Material is given beside the HTML of a page: our overrides and styles, a page's metadata, the notices."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from service_promises.outputs.site import Page, Site
+from service_promises.pages.templates import first_of, stylesheet, template_folders
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+MATERIAL_STYLES = "assets/material.css"
+"""What we put right in Material's own style sheet."""
+
+
+def material_assets(root: Path) -> dict[str, bytes]:
+    """The files that only a site in Material's look has, by path."""
+    return {MATERIAL_STYLES: stylesheet(first_of(template_folders(root), MATERIAL_STYLES))}
+
+
+def overrides(root: Path) -> list[str]:
+    """The folders of templates that replace Material's, the site's own first."""
+    folders = [folder / "overrides" for folder in template_folders(root)]
+    return [str(folder) for folder in folders if folder.is_dir()]
+
+
+def metadata(page: Page, config: MkDocsConfig) -> dict[str, object]:
+    """What would stand in the front matter of a page."""
+    tabs = "navigation.tabs" in (config.theme.get("features") or ())
+    return {
+        # Material prints both without escaping them.
+        "title": Markup(escape(page.title, quote=False)),  # noqa: S704 - escaped
+        "description": Markup(escape(page.description)),  # noqa: S704 - escaped
+        "hide": ["navigation", "toc"] if tabs else ["toc"],
+        "search": {"exclude": not page.searchable},
+    }
+
+
+def notices(site: Site, base_url: str) -> dict[str, str]:
+    """What overrides/main.html and 404.html put around every page, from the place where `base_url` leads home."""
+    return {
+        "notice_html": _from_root(site.notice, base_url),
+        "invitation_html": _from_root(site.footer, base_url),
+        "lost_html": _from_root(site.lost, base_url),
+    }
+
+
+@lru_cache(maxsize=64)
+def _from_root(html: str, base_url: str) -> str:
+    """Make relative links, written as seen from the home page, right for a page elsewhere.
+
+    >>> _from_root('<a href="data/">', "../..")
+    '<a href="../../data/">'
+    """
+    base = base_url.rstrip("/")
+    return re.sub(r'(\shref=")(?![a-z][a-z0-9+.-]*:|[/#])', lambda match: f"{match[1]}{base}/", html)
