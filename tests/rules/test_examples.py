@@ -15,14 +15,15 @@ from tests.rules.site import PLACES, RECORDS, good_site, month_file, problems, w
 
 SHOWN = [rule for rule in rules() if rule.where is not Where.WORDS]
 RULE_ARGUMENT = {
-    "wrong": 0,
+    "invalid": 0,
     "Fault": 0,
-    "Flaw": 1,
-    "Stray": 1,
+    "Problem": 1,
+    "warning": 1,
+    "file_problem": 1,
     "at": 1,
     "began": 1,
     "_spot": 1,
-    "Spot": 2,
+    "text_problem": 2,
     "_warn_month": 2,
 }
 """Which argument of each of our functions is the name of a rule."""

@@ -15,7 +15,7 @@ from service_promises.history.version import Held, Key, Version
 from service_promises.ledger.delivery import Delivery
 from service_promises.ledger.ledger import Entry, Ledger
 from service_promises.ledger.month import Month
-from service_promises.source.flaw import Flaw
+from service_promises.problems.problem import Problem, at_value
 
 _MEASURED = ("due", "kept", "share", "level")
 _NEIGHBOURS = 3
@@ -211,8 +211,8 @@ def _digits(deliveries: Sequence[Delivery]) -> bool:
 
 def _warn(held: Held, key: str, month: Month, what: str) -> None:
     held.text.warn(
-        Flaw(
-            ("delivered", held.name, key),
+        Problem(
+            at_value("delivered", held.name, key),
             "unlikely-scale",
             f"`{key}` of {held.name} in {month} is {what}",
             "write a share in percent, 94.2% and not 0.942%"
@@ -230,4 +230,4 @@ def _warn_month(new: Version, month: Month, rule: str, message: str, way_out: st
         way_out += (
             "; if it is right, give the reason in `not_comparable`" if rule != "unlikely-roll-back" else ""
         )
-        text.warn(Flaw(("month",), rule, message, way_out), None, str(month))
+        text.warn(Problem(at_value("month"), rule, message, way_out), None, str(month))

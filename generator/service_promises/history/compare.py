@@ -15,11 +15,9 @@ from service_promises.history.terms import flaws_of_terms
 from service_promises.history.verdict_changes import note_hiding, note_verdicts, published_months
 from service_promises.history.version import Version, version_at, version_of
 from service_promises.ledger.ledger import Ledger
-from service_promises.problems.problem import Problem, Severity
+from service_promises.problems.problem import Problem, Severity, file_problem
 from service_promises.source.cross_check import Texts
-from service_promises.source.files import Stray
 from service_promises.source.reading import Compare
-from service_promises.source.text import problem_of_stray
 
 
 def versions(
@@ -114,14 +112,12 @@ def _promises_gone(old: Version, new: Version, names: dict[str, str]) -> Iterato
             if like
             else f"where it was renamed, its new file says `was: [{name}]`"
         )
-        yield problem_of_stray(
-            Stray(
-                path,
-                "promise-gone",
-                f"the promise {name} was published, and is gone",
-                f"put it back: git show {old.commit[:10]}:./{path}; to retire it write `ends:` and `ends_why:`;"
-                f" {rename}",
-            )
+        yield file_problem(
+            path,
+            "promise-gone",
+            f"the promise {name} was published, and is gone",
+            f"put it back: git show {old.commit[:10]}:./{path}; to retire it write `ends:` and `ends_why:`;"
+            f" {rename}",
         )._replace(
             promise=name,
         )
@@ -129,13 +125,11 @@ def _promises_gone(old: Version, new: Version, names: dict[str, str]) -> Iterato
 
 def _unread(old: Version) -> Iterator[Problem]:
     for path in old.unread:
-        yield problem_of_stray(
-            Stray(
-                path,
-                "unread-before",
-                f"at {old.commit[:10]} this file could not be read as a whole, so what it says was not compared",
-                f"compare it by eye: git show {old.commit[:10]}:./{path}",
-            )
+        yield file_problem(
+            path,
+            "unread-before",
+            f"at {old.commit[:10]} this file could not be read as a whole, so what it says was not compared",
+            f"compare it by eye: git show {old.commit[:10]}:./{path}",
         )._replace(
             severity=Severity.WARNING,
         )

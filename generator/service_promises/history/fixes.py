@@ -6,11 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from service_promises.history.version import Version
-from service_promises.problems.problem import Problem
+from service_promises.problems.problem import Location, Problem, at_value, file_problem
 from service_promises.source.documents.fix import FixFile
-from service_promises.source.files import Stray
-from service_promises.source.flaw import Flaw
-from service_promises.source.text import problem_of_stray
 
 
 def compare_fixes(old: Version, new: Version, as_of: date) -> Iterator[Problem]:
@@ -19,38 +16,35 @@ def compare_fixes(old: Version, new: Version, as_of: date) -> Iterator[Problem]:
         text = new.fixes.get(name)
         if text is None and name not in new.texts.fixes:
             path = before.found.path
-            yield problem_of_stray(
-                Stray(
-                    path,
-                    "fix-gone",
-                    f"the fix {name} was published, and is gone",
-                    f"put it back: git show {old.commit[:10]}:./{path}; a fix that is given up has `dropped:` with"
-                    " `on:` and `why:`, and one keeps its file name for ever",
-                )
+            yield file_problem(
+                path,
+                "fix-gone",
+                f"the fix {name} was published, and is gone",
+                f"put it back: git show {old.commit[:10]}:./{path}; a fix that is given up has `dropped:` with"
+                " `on:` and `why:`, and one keeps its file name for ever",
             )
         elif text is not None and before.document is not None and text.document is not before.document:
             text.add(_flaws(before.document, text.document, as_of) if text.document else ())
 
 
-def _flaws(old: FixFile, new: FixFile, as_of: date) -> Iterator[Flaw]:
+def _flaws(old: FixFile, new: FixFile, as_of: date) -> Iterator[Problem]:
     moves = len(old.moved)
     for step, move in enumerate(old.moved):
         now = new.moved[step] if step < len(new.moved) else None
         if now != move:
-            yield Flaw(
-                ("moved", step) if now else ("moved",),
+            yield Problem(
+                Location(keys=("moved", step) if now else ("moved",), at="value" if now else "key"),
                 "published-correction",
                 f"the move of {move.on} from {move.was} to {move.now} was published, and is "
                 + ("not as it was" if now else "gone"),
                 "put it back as it was",
-                "value" if now else "key",
             )
             break
     else:
         then = new.moved[moves].was if len(new.moved) > moves else new.by
         if then != old.by:
-            yield Flaw(
-                ("moved", moves, "from") if len(new.moved) > moves else ("by",),
+            yield Problem(
+                Location(keys=("moved", moves, "from") if len(new.moved) > moves else ("by",)),
                 "fix-changed",
                 f"this fix was published with the date {old.by}, and here stands {then}",
                 f"write: {old.by}"
@@ -58,8 +52,8 @@ def _flaws(old: FixFile, new: FixFile, as_of: date) -> Iterator[Flaw]:
                 else f"add to `moved:` an item with `on: {as_of}`, `from: {old.by}`, `to: {new.by}` and `why:`",
             )
     if new.we_will != old.we_will:
-        yield Flaw(
-            ("we_will",),
+        yield Problem(
+            at_value("we_will"),
             "fix-changed",
             "what was published here said something else",
             f'write: "{old.we_will}"; what is promised instead is a fix of its own, and this one is `dropped:`',
@@ -67,8 +61,8 @@ def _flaws(old: FixFile, new: FixFile, as_of: date) -> Iterator[Flaw]:
     for key in ("done", "dropped"):
         was, now_said = getattr(old, key), getattr(new, key)
         if was is not None and (now_said is None or now_said.on != was.on):
-            yield Flaw(
-                (key, "on") if now_said else (key,),
+            yield Problem(
+                Location(keys=(key, "on") if now_said else (key,)),
                 "fix-changed",
                 f"this fix was published as {key} on {was.on}",
                 f"write it again: `{key}:` with `on: {was.on}`; what is still to do is a fix of its own",

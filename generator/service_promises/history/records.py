@@ -12,10 +12,7 @@ from service_promises.ledger.delivery import FIGURES, FLAGS, Delivery, Shortfall
 from service_promises.ledger.month import Month
 from service_promises.ledger.rounding import plain
 from service_promises.ledger.verdict import Verdict
-from service_promises.problems.problem import Problem
-from service_promises.source.files import Stray
-from service_promises.source.flaw import Flaw, Step
-from service_promises.source.text import problem_of_stray
+from service_promises.problems.problem import Location, Problem, Step, at_key, at_value, file_problem
 
 Names = Mapping[str, str]
 """What each promise of the older version is called now."""
@@ -41,13 +38,11 @@ def compare_records(old: Version, new: Version, names: Names, as_of: date) -> It
         elif new.knows(month):
             yield _nowhere(before, name, month, old.commit)
     for gone, path in _months_gone(old, new):
-        yield problem_of_stray(
-            Stray(
-                path,
-                "month-gone",
-                f"{gone} was published, and its file is gone",
-                f"put it back: {_way_back(old.commit, path)}",
-            )
+        yield file_problem(
+            path,
+            "month-gone",
+            f"{gone} was published, and its file is gone",
+            f"put it back: {_way_back(old.commit, path)}",
         )._replace(
             month=gone,
         )
@@ -65,7 +60,7 @@ def written(key: str, value: Any) -> str:
     return f'"{value}"' if isinstance(value, str) else str(value)
 
 
-def _flaws(before: Held, held: Held, as_of: date) -> Iterator[Flaw]:
+def _flaws(before: Held, held: Held, as_of: date) -> Iterator[Problem]:
     old, new = before.delivery, held.delivery
     loc: tuple[Step, ...] = ("delivered", held.name)
     yield from _of_corrections(loc, old, new)
@@ -73,8 +68,8 @@ def _flaws(before: Held, held: Held, as_of: date) -> Iterator[Flaw]:
     yield from _of_figures(loc, old, new, skipped, as_of)
     if old.reported is not None and new.reported != old.reported:
         own = held.said.reported is not None or new.reported is None
-        yield Flaw(
-            (*loc, "reported") if own else ("reported",),
+        yield Problem(
+            Location(keys=(*loc, "reported") if own else ("reported",)),
             "reported-changed",
             f"this record said that it was published on {old.reported}, "
             + ("and says nothing of that now" if new.reported is None else f"and says {new.reported} now"),
@@ -83,24 +78,26 @@ def _flaws(before: Held, held: Held, as_of: date) -> Iterator[Flaw]:
     yield from _of_account((*loc, "fell_short"), old.fell_short, new.fell_short, as_of)
 
 
-def _of_corrections(loc: tuple[Step, ...], old: Delivery, new: Delivery) -> Iterator[Flaw]:
+def _of_corrections(loc: tuple[Step, ...], old: Delivery, new: Delivery) -> Iterator[Problem]:
     for step, correction in enumerate(old.corrected):
         now = new.corrected[step] if step < len(new.corrected) else None
         if now != correction:
-            yield Flaw(
-                (*loc, "corrected", step) if now else (*loc, "corrected"),
+            yield Problem(
+                Location(
+                    keys=(*loc, "corrected", step) if now else (*loc, "corrected"),
+                    at="value" if now else "key",
+                ),
                 "published-correction",
                 f"the correction of {correction.on} was published, and is "
                 + ("not as it was" if now else "gone"),
                 "put it back as it was; what is wrong in it is put right by a correction of its own below it",
-                "value" if now else "key",
             )
             return
 
 
 def _of_figures(
     loc: tuple[Step, ...], old: Delivery, new: Delivery, skipped: frozenset[str], as_of: date
-) -> Iterator[Flaw]:
+) -> Iterator[Problem]:
     stood = len(old.corrected)
     then = new.editions()[stood] if len(new.corrected) > stood else new
     changed = [key for key in NAMED if key not in skipped and getattr(then, key) != getattr(old, key)]
@@ -111,16 +108,16 @@ def _of_figures(
     for key in changed:
         published = written(key, getattr(old, key))
         if key in silent:
-            yield Flaw(
-                (*loc, key),
+            yield Problem(
+                at_value(*loc, key),
                 "figure-changed",
                 _changed(key, getattr(old, key), getattr(new, key)),
                 f"{place} `- on: {as_of}`, `was: {{{was}}}` and `why:`; or put the old figure back",
             )
             continue
         step, correction = next((step, one) for step, one in later if key in one.was)
-        yield Flaw(
-            (*loc, "corrected", step, "was", key),
+        yield Problem(
+            at_value(*loc, "corrected", step, "was", key),
             "correction-was",
             f"this correction says that `{key}` was {written(key, correction.was[key])},"
             f" and published was {published}",
@@ -139,12 +136,12 @@ def _changed(key: str, old: Any, new: Any) -> str:
 
 def _of_account(
     loc: tuple[Step, ...], old: Shortfall | None, new: Shortfall | None, as_of: date
-) -> Iterator[Flaw]:
+) -> Iterator[Problem]:
     if old is None or old == new or old._replace(revised=None) == Shortfall():
         return
     if new is None:
-        yield Flaw(
-            loc,
+        yield Problem(
+            at_value(*loc),
             "account-revised",
             "the account that was published here is gone",
             f"put it back, or write a better one with `revised: {as_of}`",
@@ -155,8 +152,8 @@ def _of_account(
         old.revised is None or new.revised > old.revised or new.revised == old.revised == as_of
     )
     if not newest and not (same and new.revised == old.revised):
-        yield Flaw(
-            (*loc, "revised"),
+        yield Problem(
+            at_value(*loc, "revised"),
             "account-revised",
             "this account was changed after it was published, and does not say when"
             if new.revised is None
@@ -165,19 +162,18 @@ def _of_account(
         )
 
 
-def _gone(before: Held, now: str, month: Month, commit: str) -> Flaw:
-    return Flaw(
-        ("delivered", now),
+def _gone(before: Held, now: str, month: Month, commit: str) -> Problem:
+    return Problem(
+        at_key("delivered", now),
         "record-gone",
         f"the record of {before.name} for {month} was published, and is gone",
         _put_back(before, commit),
-        "key",
     )
 
 
 def _nowhere(before: Held, name: str, month: Month, commit: str) -> Problem:
     flaw = _gone(before, name, month, commit)
-    problem = problem_of_stray(Stray(before.text.found.path, flaw.rule, flaw.message, flaw.help))
+    problem = file_problem(before.text.found.path, flaw.rule, flaw.message, flaw.help)
     return problem._replace(promise=name, month=str(month))
 
 
@@ -213,8 +209,8 @@ def _note_late(old: Version, new: Version, names: Names) -> None:
             own = held.said.reported is not None or reported is None
             held.text.add(
                 [
-                    Flaw(
-                        ("delivered", held.name, "reported") if own else ("reported",),
+                    Problem(
+                        Location(keys=("delivered", held.name, "reported") if own else ("reported",)),
                         "late-unsaid",
                         f"{month} was due by {entry.judgement.due_by} and was not reported; this record ends"
                         " that silence without saying when",

@@ -10,8 +10,8 @@ from service_promises.ledger.delivery import Correction
 from service_promises.ledger.hash_chain import corrected_term
 from service_promises.ledger.month import Month
 from service_promises.ledger.promise import Interim, Kind, Measure, Promise, Term
+from service_promises.problems.problem import Location, Problem, Step, at_key, at_value
 from service_promises.source.documents.declared import PromiseFile
-from service_promises.source.flaw import Flaw, Step
 
 Loc = tuple[Step, ...]
 
@@ -46,7 +46,7 @@ class Corrected:
 
 def flaws_of_terms(
     old: Promise, new: Promise, said: PromiseFile, published: Month | None, as_of: date
-) -> Iterator[Flaw]:
+) -> Iterator[Problem]:
     """Everything in a declaration that changed in silence.
 
     `published` is the newest month of which something was published, `said` how the declaration reads now.
@@ -57,19 +57,18 @@ def flaws_of_terms(
         yield from _of_text((key,), key, getattr(old, key), getattr(new, key), corrected, as_of)
     sinces = [term.since for term in old.terms]
     moved: set[int] = set()
-    told: set[Loc] = set()
+    told: set[Location] = set()
     for index, term in enumerate(old.terms):
         if term.since.first_day > as_of:
             continue
         place = _place_now(index, term, new, sinces)
         if place is None:
             if not corrected.names("terms"):
-                yield Flaw(
-                    ("terms",),
+                yield Problem(
+                    at_key("terms"),
                     "term-changed",
                     f"the term that began in {term.since} is gone",
                     "put it back; what is not promised any more is ended with `ends:` or with a new term",
-                    "key",
                 )
             continue
         now = new.terms[place]
@@ -79,14 +78,14 @@ def flaws_of_terms(
                 ("terms", place, "since"), "since", str(term.since), str(now.since), corrected, as_of
             )
         for flaw in _of_term(term, now, place, said, corrected, published, as_of):
-            if flaw.loc not in told:
-                told.add(flaw.loc)
+            if flaw.location not in told:
+                told.add(flaw.location)
                 yield flaw
     for place, term in enumerate(new.terms):
         backdated = published is not None and term.since <= published
         if term.since not in sinces and place not in moved and backdated and not corrected.names("terms"):
-            yield Flaw(
-                ("terms", place, "since"),
+            yield Problem(
+                at_value("terms", place, "since"),
                 "term-in-past",
                 f"this term begins in {term.since}, and figures were published up to {published}",
                 "a month is judged by the promise as it stood: write a later month",
@@ -102,17 +101,16 @@ def _place_now(index: int, term: Term, new: Promise, sinces: Sequence[Month]) ->
     return index if index < len(new.terms) and not taken else None
 
 
-def _of_corrections(old: Promise, new: Promise) -> Iterator[Flaw]:
+def _of_corrections(old: Promise, new: Promise) -> Iterator[Problem]:
     for step, correction in enumerate(old.corrected):
         now = new.corrected[step] if step < len(new.corrected) else None
         if now != correction:
-            yield Flaw(
-                ("corrected", step) if now else ("corrected",),
+            yield Problem(
+                Location(keys=("corrected", step) if now else ("corrected",), at="value" if now else "key"),
                 "published-correction",
                 f"the correction of {correction.on} was published, and is "
                 + ("not as it was" if now else "gone"),
                 "put it back as it was; what is wrong in it is put right by a correction of its own below it",
-                "value" if now else "key",
             )
             return
 
@@ -125,7 +123,7 @@ def _of_term(
     corrected: Corrected,
     published: Month | None,
     as_of: date,
-) -> Iterator[Flaw]:
+) -> Iterator[Problem]:
     if corrected.names("terms"):
         return
     loc: Loc = ("terms", place)
@@ -149,7 +147,7 @@ def _given(said: PromiseFile, place: int, key: str) -> Loc:
     return (key,)
 
 
-def _of_measure(loc: Loc, old: Measure, new: Measure, corrected: Corrected, as_of: date) -> Iterator[Flaw]:
+def _of_measure(loc: Loc, old: Measure, new: Measure, corrected: Corrected, as_of: date) -> Iterator[Problem]:
     before, now = _measured(old), _measured(new)
     for key in before:
         yield from _of_text((*loc, key), key, before[key], now[key], corrected, as_of)
@@ -169,23 +167,22 @@ def _measured(measure: Measure) -> dict[str, str | None]:
     }
 
 
-def _of_interims(loc: Loc, old: Term, new: Term, published: Month | None, as_of: date) -> Iterator[Flaw]:
+def _of_interims(loc: Loc, old: Term, new: Term, published: Month | None, as_of: date) -> Iterator[Problem]:
     now = [_seen(interim) for interim in new.interims]
     before = [_seen(interim) for interim in old.interims]
     for interim in old.interims:
         if interim.since.first_day <= as_of and _seen(interim) not in now:
-            yield Flaw(
-                loc,
+            yield Problem(
+                at_key(*loc),
                 "term-changed",
                 f"the interim target {interim.target.text} from {interim.since} was published, and is not as it was",
                 f"put it back; or add `corrected:` with `- on: {as_of}`, `was: {{interim: {interim.target.text}}}`"
                 " and `why:`",
-                "key",
             )
     for index, interim in enumerate(new.interims):
         if _seen(interim) not in before and published is not None and interim.since <= published:
-            yield Flaw(
-                (*loc, index, "since"),
+            yield Problem(
+                at_value(*loc, index, "since"),
                 "term-in-past",
                 f"this interim target begins in {interim.since}, and figures were published up to {published}",
                 "write a later month",
@@ -204,23 +201,23 @@ def _of_text(
     corrected: Corrected,
     as_of: date,
     since: Month | None = None,
-) -> Iterator[Flaw]:
+) -> Iterator[Problem]:
     before, now = _line(old), _line(new)
     if before == now:
         return
     found = corrected.was(key, since)
     if found is None:
         term = f"since: {since}, " if since is not None and len(corrected.promise.terms) > 1 else ""
-        yield Flaw(
-            loc,
+        yield Problem(
+            at_value(*loc),
             "term-changed",
             f"`{key}` was published as {_short(before)}, and "
             + (f"says {_short(now)} now" if now is not None else "is gone"),
             _way_out(f"{term}{key}: {before or 'null'}", as_of),
         )
     elif _line(found[1]) != before and key != "case":
-        yield Flaw(
-            found[0],
+        yield Problem(
+            at_value(*found[0]),
             "correction-was",
             f"this correction says that `{key}` was {_short(_line(found[1]))}, and published was {_short(before)}",
             f"write: {key}: {before or 'null'}",

@@ -11,7 +11,7 @@ from service_promises.history.version import Version
 from service_promises.ledger.ledger import Entry
 from service_promises.ledger.month import Month
 from service_promises.ledger.verdict import Verdict
-from service_promises.source.flaw import Flaw
+from service_promises.problems.problem import Problem, at_key, at_value
 from service_promises.source.text import Text
 
 _OF_PROMISE = ("covers", "ends", "due_in", "report_by", "also_measured")
@@ -48,8 +48,8 @@ def note_hiding(old: Version, new: Version) -> None:
     if now < was and old.records:
         after.add(
             [
-                Flaw(
-                    ("hide_counts_below",),
+                Problem(
+                    at_value("hide_counts_below"),
                     "hiding-lowered",
                     f"counts below {was} were hidden when these months were published, and would be shown now",
                     f"write: hide_counts_below: {was}; those who were promised not to be counted stay uncounted",
@@ -102,7 +102,7 @@ def _note(old: Version, new: Version, name: str, now: str, gone: list[Entry], as
 
 def _flaws(
     key: str, name: str, gone: list[Entry], as_of: date, *, in_service: bool, was: str
-) -> Iterator[Flaw]:
+) -> Iterator[Problem]:
     first, last, number = gone[0].month, gone[-1].month, len(gone)
     months = str(first) if number == 1 else f"{number} months from {first} to {last}"
     silent = sum(entry.verdict is Verdict.NOT_REPORTED for entry in gone)
@@ -113,12 +113,11 @@ def _flaws(
             f"; where what was published was wrong, add `corrected:` with `- on: {as_of}`, `was: {{{key}: {was}}}`"
             " and `why:`"
         )
-    yield Flaw(
-        (key,),
+    yield Problem(
+        at_key(key),
         "past-verdict",
         f"through this, {what} published on {name} in {months} would vanish or change",
         way_out,
-        "key",
     )
 
 

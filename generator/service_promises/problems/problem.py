@@ -1,9 +1,15 @@
-"""One thing that is wrong in the files that staff edit; shown in many ways by `report.py`."""
+"""One thing that is wrong in the files that staff edit, and where."""
 
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Literal, NamedTuple
+
+Step = str | int
+"""A key of a mapping, or the index of a list item from 0."""
+
+Keys = tuple[Step, ...]
+"""The way from the top of a file to a value; empty for the file as a whole."""
 
 
 class Severity(StrEnum):
@@ -15,38 +21,111 @@ class Severity(StrEnum):
     """True, and publishable: a silence, an account owed, an overdue fix."""
 
 
-class Problem(NamedTuple):
-    """A place in a file, what is wrong there, and how to put it right.
+class Location(NamedTuple):
+    """A place in a file.
 
-    Texts may hold whatever was found in a file, control characters included: each report makes them safe
-    for the place that it writes to.
+    A rule names it by keys. The file that the keys belong to resolves them to a line and a column, once, when
+    the problems are collected. In a table the line is the row, and the column has a heading.
     """
 
-    path: str
+    line: int = 0
+    """From 1, and 1 where the file or folder as a whole is meant; 0 until the keys are resolved."""
+    column: int = 1
+    """In characters, from 1; in a table the number of the column, and 0 where the whole row is meant."""
+    width: int = 1
+    """How many characters of the line are meant, at least 1."""
+    quote: str | None = None
+    """The line, without its line ending; None where there is none to show."""
+    path: str = ""
     """Relative to the site's folder, with forward slashes."""
-    line: int
-    """From 1; also 1 where the problem is the file or folder as a whole."""
-    column: int
-    """In characters, from 1."""
-    severity: Severity
+    keys: Keys = ()
+    at: Literal["key", "value"] = "value"
+    """Whether the last key itself is meant (unknown, or without a value), or its value."""
+    beside: Keys | None = None
+    """For a key that is missing: the key because of which it is needed, where the problem is shown."""
+    span: tuple[int, int] | None = None
+    """The part of a text that is meant, as `source/yaml/span.py` counts it; None for the whole of it."""
+    heading: str = ""
+    """In a table: the heading of the column."""
+
+
+def at_key(*keys: Step, beside: Keys | None = None) -> Location:
+    """The location of a key."""
+    return Location(keys=keys, at="key", beside=beside)
+
+
+def at_value(*keys: Step, span: tuple[int, int] | None = None) -> Location:
+    """The location of the value of a key, or of a part of its text."""
+    return Location(keys=keys, span=span)
+
+
+class Problem(NamedTuple):
+    """What is wrong at a location, and how to put it right.
+
+    Texts may hold whatever stands in a file, control characters included: each report makes them safe for the
+    place that it writes to.
+    """
+
+    location: Location
     rule: str
     """A name in `rules.py`."""
     message: str
     """What is required, or what is wrong, in one short sentence without a capital or a full stop."""
     help: str
     """What to do."""
+    severity: Severity = Severity.ERROR
     promise: str | None = None
     month: str | None = None
     """`YYYY-MM`."""
     key: str | None = None
-    quote: str | None = None
-    """The line, without its line ending; None where there is none to show."""
-    width: int = 1
-    """How many characters of the line are at fault, at least 1."""
     label: str = ""
     """A few words for beside the marks under the line."""
 
     @property
-    def place(self) -> tuple[str, int, int, str, str]:
-        """What problems are sorted by."""
+    def path(self) -> str:
+        """The file or folder."""
+        return self.location.path
+
+    @property
+    def line(self) -> int:
+        """The line, from 1."""
+        return self.location.line
+
+    @property
+    def column(self) -> int:
+        """The column, from 1."""
+        return self.location.column
+
+    @property
+    def quote(self) -> str | None:
+        """The line that the problem is in."""
+        return self.location.quote
+
+    @property
+    def sort_key(self) -> tuple[str, int, int, str, str]:
+        """What problems are sorted by; two that share it say the same."""
         return self.path, self.line, self.column, self.rule, self.message
+
+
+def warning(
+    location: Location,
+    rule: str,
+    message: str,
+    way_out: str,
+    promise: str | None = None,
+    month: str | None = None,
+) -> Problem:
+    """A problem that does not stop publication."""
+    return Problem(location, rule, message, way_out, Severity.WARNING, promise, month)
+
+
+def file_problem(path: str, rule: str, message: str, way_out: str) -> Problem:
+    """A problem of a file or folder as a whole: it does not belong, is missing, or can't be read."""
+    return Problem(Location(line=1, path=path), rule, message, way_out)
+
+
+def text_problem(
+    line: int, column: int, rule: str, message: str, way_out: str, width: int = 1, key: str | None = None
+) -> Problem:
+    """A problem of a text at a line and column, before anything is known of its keys."""
+    return Problem(Location(line, column, width), rule, message, way_out, key=key)

@@ -82,7 +82,7 @@ def _told(problem: Problem) -> str:
 
 
 def _quoted(problem: Problem, line: str) -> list[str]:
-    start, end = problem.column - 1, problem.column - 1 + problem.width
+    start, end = problem.column - 1, problem.column - 1 + problem.location.width
     cut_left = start - _BEFORE if len(line) > _WIDEST and start > _BEFORE else 0
     cut_right = cut_left + _WIDEST
     left, right = "…" if cut_left else "", "…" if len(line) > cut_right else ""

@@ -16,12 +16,12 @@ from service_promises.ledger.ledger import Entry, Faulty, Ledger, keep_ledger
 from service_promises.ledger.month import Coverage, Month
 from service_promises.ledger.promise import Promise, Service
 from service_promises.ledger.shortfall import account_missing
+from service_promises.problems.problem import Location, Problem, at_value
 from service_promises.source.documents.declared import PromiseFile
 from service_promises.source.documents.delivered import MonthFile
 from service_promises.source.documents.fix import FixFile
 from service_promises.source.documents.service import ServiceFile
 from service_promises.source.files import FileKind, Found
-from service_promises.source.flaw import Flaw
 from service_promises.source.rules import between_files, owed
 from service_promises.source.rules.declared import flaws_without_publisher
 from service_promises.source.text import Text
@@ -168,7 +168,7 @@ def _unsure(name: str, text: Text[MonthFile]) -> bool:
     return any(loc[:2] == ("delivered", name) and len(loc) == 3 for loc in text.flawed)
 
 
-def _flaw_of(faulty: Faulty, text: Text[MonthFile]) -> list[Flaw]:
+def _flaw_of(faulty: Faulty, text: Text[MonthFile]) -> list[Problem]:
     """What the ledger says of a record, at the key that it is about."""
     fault, way_out = faulty.fault, faulty.fault.help
     loc: tuple[str | int, ...] = ("delivered", faulty.promise)
@@ -185,7 +185,7 @@ def _flaw_of(faulty: Faulty, text: Text[MonthFile]) -> list[Flaw]:
             figure = getattr(record, fault.key, None)
             if isinstance(figure, Decimal) and figure.as_tuple().exponent == -3:  # a point for thousands?
                 way_out = f"if {figure * 1000:.0f} is meant, write it without the point; else {fault.help}"
-    return [Flaw(loc, fault.rule, fault.message, way_out, "key" if at_key else "value")]
+    return [Problem(Location(keys=loc, at="key" if at_key else "value"), fault.rule, fault.message, way_out)]
 
 
 def _compare_with_ledger(texts: Texts, ledger: Ledger, where: Where) -> None:
@@ -215,8 +215,8 @@ def _origins_published(texts: Texts, sound: Sound, ledger: Ledger, unsure: froze
             if known and (origin.promise, origin.month) not in ledger.entries:
                 text.add(
                     [
-                        Flaw(
-                            ("after", index, "month"),
+                        Problem(
+                            at_value("after", index, "month"),
                             "fix-origin",
                             f"{origin.promise} has no record and none due in {origin.month}",
                             "write the month that fell short",

@@ -14,6 +14,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
+from service_promises.problems.problem import Problem, file_problem
 from service_promises.source.values.scalars import slug
 from service_promises.source.values.suggest import nearest
 
@@ -46,21 +47,12 @@ class Found(NamedTuple):
     """The id, or the month; for a part of a split month too."""
 
 
-class Stray(NamedTuple):
-    """A file or folder that does not belong, or that is missing."""
-
-    path: str
-    rule: str
-    message: str
-    help: str
-
-
-def find(root: Path) -> tuple[list[Found], list[Stray]]:
+def find(root: Path) -> tuple[list[Found], list[Problem]]:
     """Every file to be read, sorted by path, and everything that does not belong."""
     top = root / FOLDER
     if not os.path.isdir(top):  # noqa: PTH112 -- says no, where Path says that it may not look
         return [], [
-            Stray(
+            file_problem(
                 FOLDER,
                 "missing-file",
                 f"there is no folder `{FOLDER}` here",
@@ -68,7 +60,7 @@ def find(root: Path) -> tuple[list[Found], list[Stray]]:
             )
         ]
     found: list[Found] = []
-    strays: list[Stray] = []
+    strays: list[Problem] = []
     for item in _listing(top, FOLDER, strays):
         if item.name == SERVICE and item.is_file():
             found.append(Found(item.path, FileKind.SERVICE, "service"))
@@ -78,7 +70,7 @@ def find(root: Path) -> tuple[list[Found], list[Stray]]:
             strays.append(_at_top(item))
     if not any(file.kind is FileKind.SERVICE for file in found):
         strays.append(
-            Stray(
+            file_problem(
                 f"{FOLDER}/{SERVICE}",
                 "missing-file",
                 f"`{SERVICE}` is missing: it says who promises and how to reach you",
@@ -119,7 +111,7 @@ class _Item(NamedTuple):
         return self.entry.is_dir(follow_symlinks=False)
 
 
-def _listing(folder: Path, path: str, strays: list[Stray]) -> Iterator[_Item]:
+def _listing(folder: Path, path: str, strays: list[Problem]) -> Iterator[_Item]:
     """The entries of a folder that are files or folders, sorted; the others are strays."""
     try:
         with os.scandir(folder) as entries:
@@ -131,7 +123,7 @@ def _listing(folder: Path, path: str, strays: list[Stray]) -> Iterator[_Item]:
         item = _Item(f"{path}/{_shown(entry.name)}", entry.name, entry)
         if entry.is_symlink():
             strays.append(
-                Stray(
+                file_problem(
                     item.path,
                     "stray-file",
                     "this is a link to another place, and links are not followed",
@@ -140,13 +132,13 @@ def _listing(folder: Path, path: str, strays: list[Stray]) -> Iterator[_Item]:
             )
         elif not item.is_file() and not item.is_dir():
             strays.append(
-                Stray(item.path, "stray-file", "this is not a file that can be read", "take it away")
+                file_problem(item.path, "stray-file", "this is not a file that can be read", "take it away")
             )
         elif item.name != _KEEPER:
             yield item
 
 
-def _look_into(top: Path, folder: _Item, found: list[Found], strays: list[Stray]) -> None:
+def _look_into(top: Path, folder: _Item, found: list[Found], strays: list[Problem]) -> None:
     kind = FileKind(folder.name)
     for item in _listing(top / folder.name, folder.path, strays):
         if kind is not FileKind.DELIVERED:
@@ -169,7 +161,7 @@ def _look_into(top: Path, folder: _Item, found: list[Found], strays: list[Stray]
             strays.append(_not_a_month(item))
 
 
-def _at_top(item: _Item) -> Stray:
+def _at_top(item: _Item) -> Problem:
     known = [SERVICE, FileKind.DECLARED, FileKind.DELIVERED, FileKind.FIX]
     if item.is_dir():
         near = nearest(item.name, known[1:])
@@ -187,7 +179,7 @@ def _at_top(item: _Item) -> Stray:
     )
 
 
-def _not_an_id(item: _Item, kind: FileKind) -> Stray:
+def _not_an_id(item: _Item, kind: FileKind) -> Problem:
     what = "promise" if kind is FileKind.DECLARED else "fix"
     if item.is_dir():
         return _stray(item, f"{kind}/ holds one file for each {what}, and no folders", _move_out(item))
@@ -201,7 +193,7 @@ def _not_an_id(item: _Item, kind: FileKind) -> Stray:
     )
 
 
-def _not_a_month(item: _Item) -> Stray:
+def _not_a_month(item: _Item) -> Problem:
     if item.is_dir():
         return _stray(
             item,
@@ -223,7 +215,7 @@ def _not_a_month(item: _Item) -> Stray:
     )
 
 
-def _not_a_part(part: _Item) -> Stray:
+def _not_a_part(part: _Item) -> Problem:
     if part.is_dir():
         return _stray(part, "the folder of a month holds files, and no folders", _move_out(part))
     better = _renamed(part.name)
@@ -250,14 +242,14 @@ def _move_out(item: _Item) -> str:
     )
 
 
-def _stray(item: _Item, message: str, way_out: str) -> Stray:
-    return Stray(item.path, "stray-file", message, way_out)
+def _stray(item: _Item, message: str, way_out: str) -> Problem:
+    return file_problem(item.path, "stray-file", message, way_out)
 
 
-def unreadable(path: str, error: OSError) -> Stray:
+def unreadable(path: str, error: OSError) -> Problem:
     """A file or folder that the system does not let us read."""
     reason = (error.strerror or "it can't be read").lower()
-    return Stray(
+    return file_problem(
         path,
         "unreadable-file",
         f"this can't be read: {reason}",

@@ -21,15 +21,14 @@ from service_promises.source.documents.fix import FixFile
 from service_promises.source.documents.service import ServiceFile
 from service_promises.source.documents.validate import shaped
 from service_promises.source.files import FileKind, Found, find, unreadable
-from service_promises.source.flaw import Flaw
 from service_promises.source.rules.common import covers
 from service_promises.source.rules.declared import flaws_of_promise
 from service_promises.source.rules.delivered import flaws_of_month
 from service_promises.source.rules.fixes import flaws_of_fix
 from service_promises.source.rules.wording import note_wording
-from service_promises.source.text import Text, problem_of_spot, problem_of_stray
+from service_promises.source.text import Text, problem_of_text
 from service_promises.source.yaml.parse import MOST_BYTES, parse, too_big
-from service_promises.source.yaml.spot import Unreadable
+from service_promises.source.yaml.unreadable import Unreadable
 
 D = TypeVar("D", bound=BaseModel)
 
@@ -73,7 +72,7 @@ def _without_collecting() -> Iterator[None]:
 
 def _read(root: Path, as_of: date, compare: Compare | None, warn: bool) -> Reading:
     found, strays = find(root)
-    problems = [problem_of_stray(stray) for stray in strays]
+    problems = [*strays]
     texts = Texts(
         names={file.name for file in found if file.kind is FileKind.DECLARED},
         fixes={file.name for file in found if file.kind is FileKind.FIX},
@@ -120,20 +119,20 @@ def _raw(root: Path, file: Found) -> bytes | Problem:
         with (root / file.path).open("rb", buffering=0) as stream:
             raw = stream.read(MOST_BYTES + 1)
             if len(raw) > MOST_BYTES:
-                return problem_of_spot(file, too_big(max(len(raw), os.fstat(stream.fileno()).st_size)), "")
+                return problem_of_text(file, too_big(max(len(raw), os.fstat(stream.fileno()).st_size)), "")
             return raw
     except OSError as error:
-        return problem_of_stray(unreadable(file.path, error))
+        return unreadable(file.path, error)
 
 
 def _document(
-    file: Found, raw: bytes, model: type[D], rules: Callable[[D], Iterable[Flaw]]
+    file: Found, raw: bytes, model: type[D], rules: Callable[[D], Iterable[Problem]]
 ) -> tuple[Text[D] | None, list[Problem]]:
     try:
         yaml = parse(raw)
     except Unreadable as fault:
         text = raw.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
-        return None, [problem_of_spot(file, spot, text) for spot in fault.spots]
+        return None, [problem_of_text(file, problem, text) for problem in fault.problems]
     shape = shaped(model, yaml.data)
     result: Text[D] = Text(file, yaml.text, shape.document, yaml.twice)
     result.mark(shape.flaws)
@@ -142,13 +141,13 @@ def _document(
     return result, []
 
 
-def _flaws_of_service(said: ServiceFile) -> Iterable[Flaw]:
+def _flaws_of_service(said: ServiceFile) -> Iterable[Problem]:
     return covers(("covers",), said.covers)
 
 
 def _sorted(problems: list[Problem]) -> tuple[Problem, ...]:
     """In the order of their places; what is said twice of one place is said once."""
     seen: dict[Any, Problem] = {}
-    for problem in sorted(problems, key=lambda problem: problem.place):
-        seen.setdefault(problem.place, problem)
+    for problem in sorted(problems, key=lambda problem: problem.sort_key):
+        seen.setdefault(problem.sort_key, problem)
     return tuple(seen.values())

@@ -17,7 +17,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from service_promises.ledger.delivery import FIGURES
 from service_promises.source.yaml.parse import compose, parse
-from service_promises.source.yaml.spot import Unreadable
+from service_promises.source.yaml.unreadable import Unreadable
 
 
 class NotFillable(ValueError):

@@ -10,7 +10,7 @@ from service_promises.ledger.delivery import FIGURES
 from service_promises.ledger.ledger import Ledger
 from service_promises.ledger.month import Month
 from service_promises.source.yaml.parse import parse
-from service_promises.source.yaml.spot import Unreadable
+from service_promises.source.yaml.unreadable import Unreadable
 from service_promises.staff.blank_month import blank_month, month_path, promises_due
 from service_promises.staff.figures import Given, faults, given_by, same
 from service_promises.staff.fill import NotFillable, fill
@@ -70,8 +70,8 @@ def import_figures(table: Table, ledger: Ledger, month: Month, files: Mapping[st
     try:
         parts = [_Part(path, raw) for path, raw in sorted(files.items())]
     except Unreadable as fault:
-        spot = fault.spots[0]
-        doubts.append(Doubt(f"the month's own file, line {spot.line}", spot.message, spot.help))
+        first = fault.problems[0]
+        doubts.append(Doubt(f"the month's own file, line {first.line}", first.message, first.help))
         return Import(doubts=tuple(doubts))
     if doubts and not given:
         return Import(doubts=tuple(doubts))

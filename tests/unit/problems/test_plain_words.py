@@ -6,8 +6,8 @@ import re
 from importlib.resources import files
 
 import pytest
+from service_promises.problems.problem import Problem
 from service_promises.source.documents.prose import Prose
-from service_promises.source.flaw import Flaw
 from service_promises.source.rules.plain_words import MOST, hard_sentences, hiding_words, may_be_long
 from service_promises.source.rules.word_list import Hiding, WordList, read_words, word_list
 
@@ -24,7 +24,7 @@ def _english() -> WordList:
     return words
 
 
-def _told(text: str) -> list[Flaw]:
+def _told(text: str) -> list[Problem]:
     return list(hiding_words(Prose(("letter",), text, ours=True), _english()))
 
 
@@ -46,7 +46,7 @@ def _told(text: str) -> list[Flaw]:
     ],
 )
 def test_wording_that_hides_is_named(text: str, rule: str, phrase: str) -> None:
-    assert [(flaw.rule, flaw.message.split("`")[1]) for flaw in _told(text)] == [(rule, phrase)]
+    assert [(problem.rule, problem.message.split("`")[1]) for problem in _told(text)] == [(rule, phrase)]
     assert _english().may_hide(text)
 
 
@@ -70,7 +70,9 @@ def test_plain_and_quoted_words_are_left_alone(text: str) -> None:
 
 
 def test_what_follows_a_quotation_is_ours_again() -> None:
-    assert [flaw.message.split("`")[1] for flaw in _told('They "waited", several of them.')] == ["several"]
+    assert [problem.message.split("`")[1] for problem in _told('They "waited", several of them.')] == [
+        "several"
+    ]
 
 
 def test_one_text_has_a_limited_number_of_remarks() -> None:
@@ -116,7 +118,7 @@ def _hard(text: str) -> list[str]:
     told = Prose(("letter",), text, ours=True)
     found = list(hard_sentences(told, sentence))
     assert may_be_long(text) or not found
-    return [flaw.message for flaw in found]
+    return [problem.message for problem in found]
 
 
 HEAVY = (

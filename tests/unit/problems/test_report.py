@@ -1,25 +1,26 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
-from service_promises.problems.problem import Problem, Severity
+from service_promises.problems.problem import Location, Problem, Severity
 from service_promises.problems.report import as_github, as_json, as_text, count, visible
 
 PROBLEM = Problem(
-    "promises/declared/buses.yml",
-    12,
-    13,
-    Severity.ERROR,
+    Location(12, 13, 13, "    target: at least 950%", "promises/declared/buses.yml"),
     "target-range",
     "a target is from 0% to 100%",
     "write the share that you aim for, for example: at least 95%",
     promise="buses",
     key="target",
-    quote="    target: at least 950%",
-    width=13,
     label="says 950%",
 )
 WARNING = PROBLEM._replace(severity=Severity.WARNING)
+
+
+def _at(**changed: Any) -> Problem:
+    """The problem at another location, without its label."""
+    return PROBLEM._replace(location=PROBLEM.location._replace(**changed), label="")
 
 
 def test_text_has_the_shape_of_the_design() -> None:
@@ -33,8 +34,8 @@ def test_text_has_the_shape_of_the_design() -> None:
 
 
 def test_text_without_a_line_to_quote() -> None:
-    assert as_text([PROBLEM._replace(quote=None)]).count("\n") == 3
-    assert as_text([PROBLEM._replace(quote="   ")]).count("\n") == 3
+    assert as_text([_at(quote=None)]).count("\n") == 3
+    assert as_text([_at(quote="   ")]).count("\n") == 3
 
 
 def test_nothing_wrong_says_what_was_looked_at() -> None:
@@ -56,18 +57,16 @@ def _marked(problem: Problem) -> str:
 
 
 def test_a_tab_before_the_fault_keeps_the_marks_in_place() -> None:
-    assert _marked(PROBLEM._replace(quote="\tdue:\t12x", column=7, width=3, label="")) == "12x"
+    assert _marked(_at(quote="\tdue:\t12x", column=7, width=3)) == "12x"
 
 
 def test_combining_letters_take_no_column() -> None:
-    assert as_text([PROBLEM._replace(quote="e\u0301e\u0301 12x", column=6, width=3, label="")]).split("\n")[
-        2
-    ] == ("      |    ^^^")
+    assert as_text([_at(quote="e\u0301e\u0301 12x", column=6, width=3)]).split("\n")[2] == ("      |    ^^^")
 
 
 def test_a_long_line_is_cut_around_its_fault() -> None:
     line = "x" * 300 + "FAULT" + "y" * 300
-    problem = PROBLEM._replace(quote=line, column=301, width=5, label="")
+    problem = _at(quote=line, column=301, width=5)
     shown = as_text([problem]).split("\n")[1]
     assert _marked(problem) == "FAULT"
     assert len(shown) < 120
@@ -75,20 +74,20 @@ def test_a_long_line_is_cut_around_its_fault() -> None:
 
 
 def test_a_fault_that_goes_on_for_ever_is_marked_as_far_as_it_is_shown() -> None:
-    marks = as_text([PROBLEM._replace(quote="x" * 5000, column=1, width=5000, label="")]).split("\n")[2]
+    marks = as_text([_at(quote="x" * 5000, column=1, width=5000)]).split("\n")[2]
     assert marks == f"      | {'^' * 100}"
 
 
 def test_nothing_in_a_file_steers_a_terminal() -> None:
     nasty = "\x1b[31mred\x07 \x9b1m \u202eflip\x00"
-    text = as_text([PROBLEM._replace(path=nasty, message=nasty, help=nasty, quote=nasty, label=nasty)])
+    text = as_text([_at(path=nasty, quote=nasty)._replace(message=nasty, help=nasty, label=nasty)])
     assert not [char for char in text if char != "\n" and not char.isprintable()]
     assert visible("\x1b") == "␛"
 
 
 def test_github_wants_one_escaped_line_for_each() -> None:
-    nasty = PROBLEM._replace(
-        path="promises/a,b:c.yml", message="100%\r\n::error::injected", help="x: y, z\n::set-output"
+    nasty = _at(path="promises/a,b:c.yml")._replace(
+        message="100%\r\n::error::injected", help="x: y, z\n::set-output"
     )
     (line, last) = as_github([nasty]).splitlines()
     assert line == (

@@ -11,9 +11,9 @@ from pydantic.fields import FieldInfo
 from service_promises.ledger.month import Month
 from service_promises.ledger.promise import Concern, Kind
 from service_promises.source.documents.base import Covers, Deadline, Document, OneOrMany, OrDay
-from service_promises.source.flaw import wrong
 from service_promises.source.values.calendar import MONTH, DateText, MonthText
 from service_promises.source.values.flags import BOOLEAN
+from service_promises.source.values.invalid import invalid
 from service_promises.source.values.number_meant import FIGURE_PATTERN
 from service_promises.source.values.scalars import (
     GIVEN,
@@ -129,7 +129,7 @@ def _told(value: Any) -> str | None:
     if isinstance(value, list):
         return ", ".join(_told(inner) or "" for inner in value)
     if value is not None and not value.strip():
-        raise wrong(
+        raise invalid(
             "empty-text", "there are no words in this text", "write the old value, or null if there was none"
         )
     return None if value is None else " ".join(value.split())

@@ -7,7 +7,7 @@ from typing import Any, get_args
 
 from pydantic import BaseModel
 
-from service_promises.source.flaw import Step
+from service_promises.problems.problem import Step
 from service_promises.source.values.scalars import Check, Scalar
 
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, get_args, get_origin
 
 from pydantic import BaseModel
 
-from service_promises.source.flaw import Step
+from service_promises.problems.problem import Step
 from service_promises.source.values.flags import FLAG
 from service_promises.source.values.scalars import LINE, PROSE
 

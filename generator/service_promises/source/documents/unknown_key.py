@@ -6,17 +6,17 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from service_promises.problems.problem import Problem, Step, at_key
 from service_promises.source.documents.model_keys import keys_at
-from service_promises.source.flaw import Flaw, Step
 from service_promises.source.values.suggest import did_you_mean
 from service_promises.source.yaml.key_slip import right
 
 
-def unknown(model: type[BaseModel], loc: tuple[Step, ...], name: str, given: Any) -> Flaw:
+def unknown(model: type[BaseModel], loc: tuple[Step, ...], name: str, given: Any) -> Problem:
     """A key that may not stand here, with what stands behind it."""
     known = keys_at(model, loc[:-1])
     message, way_out = _meant(loc, name, given, known)
-    return Flaw(loc, "unknown-key", message, way_out, "key")
+    return Problem(at_key(*loc), "unknown-key", message, way_out)
 
 
 def _meant(loc: tuple[Step, ...], name: str, given: Any, known: list[str]) -> tuple[str, str]:

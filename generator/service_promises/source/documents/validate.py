@@ -13,10 +13,10 @@ from typing import Any, Generic, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from service_promises.problems.problem import Location, Problem, Step, at_key, at_value
 from service_promises.source.documents.model_keys import keys_at, meaning_of, model_at, needed
 from service_promises.source.documents.unknown_key import unknown
 from service_promises.source.documents.wrong_shape import not_a_list, not_a_mapping, of_a_record
-from service_promises.source.flaw import Flaw, Step
 
 D = TypeVar("D", bound=BaseModel)
 
@@ -30,7 +30,7 @@ class Shaped(Generic[D]):
 
     document: D | None
     """None where not even a part makes sense."""
-    flaws: tuple[Flaw, ...]
+    flaws: tuple[Problem, ...]
 
 
 def shaped(model: type[D], data: Any) -> Shaped[D]:
@@ -40,8 +40,12 @@ def shaped(model: type[D], data: Any) -> Shaped[D]:
     except ValidationError as error:
         errors = error.errors(include_url=False)
     flaws = [flaw for details in errors if (flaw := _flaw(model, details)) is not None]
-    slipped = {flaw.loc for flaw in flaws if flaw.rule == "id" and flaw.at == "key"}
-    flaws = [flaw for flaw in flaws if not any(flaw.loc[:end] in slipped for end in range(1, len(flaw.loc)))]
+    slipped = {flaw.location.keys for flaw in flaws if flaw.rule == "id" and flaw.location.at == "key"}
+    flaws = [
+        flaw
+        for flaw in flaws
+        if not any(flaw.location.keys[:end] in slipped for end in range(1, len(flaw.location.keys)))
+    ]
     return Shaped(_rest(model, data, errors) if isinstance(data, dict) else None, tuple(flaws))
 
 
@@ -80,7 +84,7 @@ def _take_out(rest: Any, details: ErrorDetails) -> None:
             holder.pop(steps[-1], None)
 
 
-def _flaw(model: type[BaseModel], details: ErrorDetails) -> Flaw | None:
+def _flaw(model: type[BaseModel], details: ErrorDetails) -> Problem | None:
     kind, given = details["type"], details["input"]
     loc = tuple(step for step in details["loc"] if step != "[key]")
     name = next((step for step in reversed(loc) if isinstance(step, str)), None)
@@ -91,13 +95,12 @@ def _flaw(model: type[BaseModel], details: ErrorDetails) -> Flaw | None:
         at_key = details["loc"][-1:] == ("[key]",)
         if at_key and name in keys_at(model, loc):
             return of_a_record(loc, str(name))
-        return Flaw(
-            loc,
+        return Problem(
+            Location(keys=loc, at="key" if at_key else "value"),
             kind,
             context["message"],
             context["help"],
-            "key" if at_key else "value",
-            context.get("label", ""),
+            label=context.get("label", ""),
         )
     if kind == "extra_forbidden":
         return unknown(model, loc, str(name), given)
@@ -106,35 +109,41 @@ def _flaw(model: type[BaseModel], details: ErrorDetails) -> Flaw | None:
     if kind == "too_short":
         if given:
             return None  # what was in the list is wrong, and has been said
-        return Flaw(loc, "empty-list", f"`{name}` has nothing in it", "list at least one, each behind a dash")
+        return Problem(
+            at_value(*loc),
+            "empty-list",
+            f"`{name}` has nothing in it",
+            "list at least one, each behind a dash",
+        )
     if kind in ("tuple_type", "list_type"):
         return not_a_list(model, loc, name, given)
     return not_a_mapping(model, loc, name, given)
 
 
-def _blank(model: type[BaseModel], loc: tuple[Step, ...], name: str | None) -> Flaw:
+def _blank(model: type[BaseModel], loc: tuple[Step, ...], name: str | None) -> Problem:
     if loc and isinstance(loc[-1], int):
-        return Flaw(
-            loc, "blank", f"a dash in `{name}` has nothing behind it", "fill it in, or take the dash out"
+        return Problem(
+            at_value(*loc),
+            "blank",
+            f"a dash in `{name}` has nothing behind it",
+            "fill it in, or take the dash out",
         )
     field = meaning_of(model, loc)
     if model_at(model, loc) is not None and not (loc and isinstance(loc[-1], int)):
-        return Flaw(
-            loc,
+        return Problem(
+            at_key(*loc),
             "blank",
             f"`{name}` has nothing below it yet",
             "write what belongs to it below, each key on a line of its own and two spaces further in; or take "
             "the line out",
-            "key",
         )
     means = f": {_inside(field)}" if field else ""
     instead = "" if needed(model, loc) else "; or take the line out if there is none"
-    return Flaw(
-        loc,
+    return Problem(
+        at_key(*loc),
         "blank",
         f"`{name}` has no value yet",
         f"write it behind the colon{means}{instead}",
-        "key",
     )
 
 
@@ -143,14 +152,13 @@ def _inside(description: str) -> str:
     return f"{description[0].lower()}{description[1:].rstrip('.')}"
 
 
-def _missing(model: type[BaseModel], loc: tuple[Step, ...], name: str) -> Flaw:
+def _missing(model: type[BaseModel], loc: tuple[Step, ...], name: str) -> Problem:
     means = meaning_of(model, loc)
     holder = next((step for step in reversed(loc[:-1]) if isinstance(step, str)), None)
     where = f" in `{holder}`" if holder else ""
-    return Flaw(
-        loc,
+    return Problem(
+        at_key(*loc),
         "missing-key",
         f"`{name}` is missing{where}",
         f"add a line `{name}:` and behind it {_inside(means)}" if means else f"add a line `{name}:`",
-        "key",
     )

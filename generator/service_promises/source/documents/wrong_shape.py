@@ -8,8 +8,8 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic_core import PydanticCustomError
 
+from service_promises.problems.problem import Problem, Step, at_key, at_value
 from service_promises.source.documents.model_keys import item_check, keys_at, needed
-from service_promises.source.flaw import Flaw, Step
 from service_promises.source.values.scalars import line, prose
 from service_promises.source.yaml.key_slip import BULLET, right, slip_in
 
@@ -21,7 +21,7 @@ _FEW = 4
 _NONE = frozenset({"none", "no", "nil", "nothing", "n/a", "-"})
 
 
-def not_a_list(model: type[BaseModel], loc: tuple[Step, ...], name: str | None, given: Any) -> Flaw:
+def not_a_list(model: type[BaseModel], loc: tuple[Step, ...], name: str | None, given: Any) -> Problem:
     """Something else where a list is needed."""
     message, way_out = f"`{name}` is a list", "put a dash and a space before each item"
     keys = keys_at(model, (*loc, 0))
@@ -32,7 +32,7 @@ def not_a_list(model: type[BaseModel], loc: tuple[Step, ...], name: str | None, 
         way_out = f"write each item on lines of its own behind a dash, with: {', '.join(keys)}"
     elif isinstance(given, str):
         message, way_out = _of_text(model, loc, str(name), given)
-    return Flaw(loc, "shape", message, way_out)
+    return Problem(at_value(*loc), "shape", message, way_out)
 
 
 def _of_text(model: type[BaseModel], loc: tuple[Step, ...], name: str, given: str) -> tuple[str, str]:
@@ -62,7 +62,7 @@ def _of_text(model: type[BaseModel], loc: tuple[Step, ...], name: str, given: st
     return f"`{name}` is a list", f"put a dash before each item, or write `{name}: [{given}]`"
 
 
-def not_a_mapping(model: type[BaseModel], loc: tuple[Step, ...], name: str | None, given: Any) -> Flaw:
+def not_a_mapping(model: type[BaseModel], loc: tuple[Step, ...], name: str | None, given: Any) -> Problem:
     """Something else where keys with values are needed."""
     if name is not None and loc == ("delivered", name) and name in keys_at(model, loc):
         return of_a_record(loc, name)
@@ -79,17 +79,16 @@ def not_a_mapping(model: type[BaseModel], loc: tuple[Step, ...], name: str | Non
         way_out = f"take the dashes or the square brackets out; {way_out}{named}"
     if loc and isinstance(loc[-1], int):
         what = f"each item of `{name}` takes"
-    return Flaw(loc, "shape", f"{what} keys with values, and this is {found}", way_out)
+    return Problem(at_value(*loc), "shape", f"{what} keys with values, and this is {found}", way_out)
 
 
-def of_a_record(loc: tuple[Step, ...], name: str) -> Flaw:
+def of_a_record(loc: tuple[Step, ...], name: str) -> Problem:
     """A key of a record in the place of the id of a promise."""
-    return Flaw(
-        loc,
+    return Problem(
+        at_key(*loc),
         "id",
         f"`{name}` belongs to a record, and stands here where the id of a promise stands",
         "indent it two spaces further, and all that belongs to it",
-        "key",
     )
 
 

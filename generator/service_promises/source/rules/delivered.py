@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from service_promises.problems.problem import Problem
 from service_promises.source.documents.delivered import AnsweredBack, Heard, MonthFile, Record
-from service_promises.source.flaw import Flaw
 from service_promises.source.rules.common import Loc, missing, not_yet, part_of, repeated
 from service_promises.source.rules.declared import nothing_was
 
 
-def flaws_of_month(said: MonthFile, as_of: date) -> Iterator[Flaw]:
+def flaws_of_month(said: MonthFile, as_of: date) -> Iterator[Problem]:
     """Everything in the file that does not go together with something else in it."""
     for name, record in said.delivered.items():
         if record.fell_short or record.customers_said or record.questions or record.corrected:
             yield from _of_record(("delivered", name), record, as_of)
 
 
-def _of_record(loc: Loc, record: Record, as_of: date) -> Iterator[Flaw]:
+def _of_record(loc: Loc, record: Record, as_of: date) -> Iterator[Problem]:
     if record.fell_short is not None:
         yield from repeated((*loc, "fell_short", "fixes"), record.fell_short.fixes or ())
         yield from not_yet((*loc, "fell_short", "revised"), record.fell_short.revised, as_of)
@@ -31,7 +31,7 @@ def _of_record(loc: Loc, record: Record, as_of: date) -> Iterator[Flaw]:
             yield nothing_was((*loc, "corrected", index, "was"))
 
 
-def _of_survey(loc: Loc, said: Heard) -> Iterator[Flaw]:
+def _of_survey(loc: Loc, said: Heard) -> Iterator[Problem]:
     given = next((key for key in ("asked", "answered", "let_down") if getattr(said, key) is not None), None)
     if given is not None and said.question is None:
         yield missing(
@@ -52,6 +52,6 @@ def _of_survey(loc: Loc, said: Heard) -> Iterator[Flaw]:
     yield from part_of(loc, "let_down", said.let_down, "answered", said.answered)
 
 
-def _of_questions(loc: Loc, said: AnsweredBack) -> Iterator[Flaw]:
+def _of_questions(loc: Loc, said: AnsweredBack) -> Iterator[Problem]:
     yield from part_of(loc, "received", said.received, "received", said.received)
     yield from part_of(loc, "answered", said.answered, "received", said.received)

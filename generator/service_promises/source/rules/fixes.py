@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from service_promises.problems.problem import Problem, at_key, at_value
 from service_promises.source.documents.fix import FixFile
-from service_promises.source.flaw import Flaw
 from service_promises.source.rules.common import in_order, not_yet
 
 
-def flaws_of_fix(said: FixFile, as_of: date) -> Iterator[Flaw]:
+def flaws_of_fix(said: FixFile, as_of: date) -> Iterator[Problem]:
     """Everything in the file that does not go together with something else in it."""
     if said.done is not None and said.dropped is not None:
-        yield Flaw(
-            ("dropped",),
+        yield Problem(
+            at_key("dropped"),
             "done-and-dropped",
             "a fix is done or it is dropped, and this one says both",
             "take out the one that is not so",
-            "key",
         )
     if said.done is not None:
         yield from not_yet(("done", "on"), said.done.on, as_of)
@@ -28,20 +27,20 @@ def flaws_of_fix(said: FixFile, as_of: date) -> Iterator[Flaw]:
     yield from _of_moves(said)
 
 
-def _of_moves(said: FixFile) -> Iterator[Flaw]:
+def _of_moves(said: FixFile) -> Iterator[Problem]:
     for index, move in enumerate(said.moved):
         last = index == len(said.moved) - 1
         after = said.by if last else said.moved[index + 1].was
         if move.now == move.was:
-            yield Flaw(
-                ("moved", index, "to"),
+            yield Problem(
+                at_value("moved", index, "to"),
                 "moved-chain",
                 f"the date was moved from {move.was} to the same day",
                 "write the new date behind `to`, or take this move out",
             )
         elif move.now != after:
-            yield Flaw(
-                ("moved", index, "to"),
+            yield Problem(
+                at_value("moved", index, "to"),
                 "moved-chain",
                 f"the date was moved to {move.now}, and "
                 + (f"`by` says {after}" if last else f"the next move is from {after}"),

@@ -12,10 +12,10 @@ from itertools import islice
 
 from pydantic_core import PydanticCustomError
 
+from service_promises.problems.problem import Problem, at_value
 from service_promises.source.documents.prose import Prose
-from service_promises.source.flaw import Flaw
 from service_promises.source.values.addresses import url
-from service_promises.source.yaml.span import stretch
+from service_promises.source.yaml.span import span_of
 
 MOST = 25
 """So many links of one text are told, and no more."""
@@ -39,20 +39,20 @@ def may_link(joined: str) -> bool:
     return _LIKELY.search(joined) is not None
 
 
-def links(told: Prose) -> Iterator[Flaw]:
+def links(told: Prose) -> Iterator[Problem]:
     """Links of a text that can't be published."""
     return islice(_refused(told), MOST)
 
 
-def _refused(told: Prose) -> Iterator[Flaw]:
+def _refused(told: Prose) -> Iterator[Problem]:
     for start, end in _addresses(told.text):
         try:
             url(html.unescape(told.text[start:end]))
         except PydanticCustomError as error:
             said = error.context or {}
             where = (start, end) if end > start else (start - 1, end + 1)
-            part = stretch(told.text, *where)
-            yield Flaw(told.loc, "link", said["message"], said["help"], stretch=part)
+            part = span_of(told.text, *where)
+            yield Problem(at_value(*told.loc, span=part), "link", said["message"], said["help"])
 
 
 def _addresses(text: str) -> list[tuple[int, int]]:

@@ -12,7 +12,7 @@ from service_promises.ledger.month import Month
 from service_promises.ledger.shortfall import PATIENCE_MONTHS, patient_until
 from service_promises.ledger.verdict import Verdict
 from service_promises.problems.plurals import pluralize
-from service_promises.source.flaw import Flaw
+from service_promises.problems.problem import Location, Problem, at_key, at_value
 
 RECENT_MONTHS = 12
 """So many months back everything owed is told one by one; before that in one line."""
@@ -26,7 +26,7 @@ def recent(month: Month, ledger: Ledger) -> bool:
     return month >= Month.of(ledger.as_of).plus(-RECENT_MONTHS)
 
 
-def silences(name: str, ledger: Ledger, unsure: frozenset[Month]) -> tuple[list[Entry], Flaw | None]:
+def silences(name: str, ledger: Ledger, unsure: frozenset[Month]) -> tuple[list[Entry], Problem | None]:
     """The recent months in which a promise was not reported, and one flaw for all that are older.
 
     `unsure` are months with a file that can't be read: what is missing in them may be there.
@@ -45,16 +45,15 @@ def silences(name: str, ledger: Ledger, unsure: frozenset[Month]) -> tuple[list[
         if len(older) == 1
         else f"{len(older)} months from {older[0].month} to {older[-1].month}"
     )
-    return newer, Flaw(
-        ("terms",),
+    return newer, Problem(
+        at_key("terms"),
         "not-reported",
         f"{name} was not reported in {span}",
         "add what is known of them; till then the site says that they were not reported",
-        "key",
     )
 
 
-def silence(entry: Entry, as_of: str, *, has_file: bool) -> Flaw:
+def silence(entry: Entry, as_of: str, *, has_file: bool) -> Problem:
     """One month in which a promise was not reported."""
     judged = entry.judgement
     first = entry.promise.speaks_since(entry.month)
@@ -67,16 +66,15 @@ def silence(entry: Entry, as_of: str, *, has_file: bool) -> Flaw:
     due_by = f", and it was due by {judged.due_by}" if judged else ""
     late = f"{pluralize(days, 'day')} late on {as_of}"
     where = "add it here, behind its id" if has_file else f"write it in promises/delivered/{entry.month}.yml"
-    return Flaw(
-        ("delivered",) if has_file else ("terms",),
+    return Problem(
+        Location(keys=("delivered",) if has_file else ("terms",), at="key"),
         "not-reported",
         f"{entry.promise.id} is not reported for {months}{due_by}: {late}",
         f"{where}; till then the site says that it was not reported",
-        "key",
     )
 
 
-def accounts(entry: Entry, as_of: date) -> Iterator[Flaw]:
+def accounts(entry: Entry, as_of: date) -> Iterator[Problem]:
     """What an account that is owed still lacks, in the order in which it is written."""
     record = entry.delivery
     if record is None or entry.judgement is None:
@@ -86,13 +84,11 @@ def accounts(entry: Entry, as_of: date) -> Iterator[Flaw]:
     account = record.fell_short
     lacking = _lacking(account)
     if account is None:
-        yield Flaw(
-            (*loc, "fell_short"),
+        yield Problem(
+            at_key(*loc, "fell_short", beside=loc),
             "account-owed",
             f"{entry.promise.id} owes an account for {entry.month} since {since}, and there is none",
             f"add `fell_short:` below it with {', '.join(ANSWERS)}",
-            "key",
-            beside=loc,
         )
         return
     whose = f"the account of {entry.promise.id} for {entry.month}, owed since {since},"
@@ -100,31 +96,29 @@ def accounts(entry: Entry, as_of: date) -> Iterator[Flaw]:
     unknown_long = account.cause is Cause.NOT_KNOWN_YET and as_of > patient_until(since)
     unknown = account.cause is Cause.NOT_KNOWN_YET and not unknown_long
     if absent and absent != ["cause"]:
-        yield Flaw(
-            (*loc, "fell_short"),
+        yield Problem(
+            at_key(*loc, "fell_short"),
             "account-owed",
             f"{whose} lacks {_listed(absent)}" + (", and does not know its cause yet" if unknown else ""),
             "; ".join([f"add {_answer(absent[0])}", *(_answer(key) for key in absent[1:])]),
-            "key",
         )
     elif unknown:
-        yield Flaw(
-            (*loc, "fell_short", "cause"),
+        yield Problem(
+            at_value(*loc, "fell_short", "cause"),
             "account-owed",
             f"{whose} does not know its cause yet",
             f"write the cause once it is known, by {patient_until(since)} at the latest",
         )
     if account.cause is None:
-        yield Flaw(
-            (*loc, "fell_short", "cause"),
+        yield Problem(
+            at_key(*loc, "fell_short", "cause"),
             "cause-unknown",
             f"{whose} does not name its `cause`",
             f"add {_answer('cause')}; or `not known yet` while you look for it",
-            "key",
         )
     elif unknown_long:
-        yield Flaw(
-            (*loc, "fell_short", "cause"),
+        yield Problem(
+            at_value(*loc, "fell_short", "cause"),
             "cause-unknown",
             f"{whose} does not know its cause after more than {PATIENCE_MONTHS} months",
             "find it out and write it; whoever was let down has waited long enough",
@@ -141,7 +135,7 @@ def _lacking(account: Shortfall | None) -> list[str]:
     ]
 
 
-def older_accounts(month: Month, owing: list[Entry]) -> Flaw:
+def older_accounts(month: Month, owing: list[Entry]) -> Problem:
     """The accounts of a month further back, all in one."""
     found = [(entry.promise.id, entry.delivery.fell_short if entry.delivery else None) for entry in owing]
     told = "; ".join(
@@ -155,19 +149,17 @@ def older_accounts(month: Month, owing: list[Entry]) -> Flaw:
         )
     else:
         message = f"accounts for {month} are owed and not complete: {told}"
-    return Flaw(
-        ("delivered", name, "fell_short"),
+    return Problem(
+        at_key("delivered", name, "fell_short", beside=("delivered", name) if first is None else None),
         "account-owed",
         message,
         "add what is missing to `fell_short:`"
         if first is not None
         else "add `fell_short:` with what is missing",
-        "key",
-        beside=("delivered", name) if first is None else None,
     )
 
 
-def overdue(fix: Fix, ledger: Ledger) -> Iterator[Flaw]:
+def overdue(fix: Fix, ledger: Ledger) -> Iterator[Problem]:
     """A fix whose first date has passed."""
     if fix.state(ledger.as_of) is FixState.OVERDUE:
         moved = (
@@ -175,8 +167,8 @@ def overdue(fix: Fix, ledger: Ledger) -> Iterator[Flaw]:
             if fix.by != fix.first_by
             else ""
         )
-        yield Flaw(
-            ("by",),
+        yield Problem(
+            at_value("by"),
             "overdue-fix",
             f"this fix was first promised by {fix.first_by}, and it is not done on {ledger.as_of}{moved}",
             "write `done:` with `on:` once it is done, or `dropped:` with `on:` and `why:`",

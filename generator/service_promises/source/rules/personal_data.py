@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
+from service_promises.problems.problem import Problem, at_value
 from service_promises.source.documents.prose import Prose
 from service_promises.source.documents.service import ServiceFile
-from service_promises.source.flaw import Flaw
 from service_promises.source.rules.word_list import WordList
-from service_promises.source.yaml.span import stretch
+from service_promises.source.yaml.span import span_of
 
 MOST = 25
 """So many remarks of one kind are made on one text, and no more."""
@@ -65,7 +65,7 @@ class GivenOut:
         return small in self._addresses or small in self._small or _ending(words) in self._numbers
 
 
-def personal_data(told: Prose, given_out: GivenOut) -> Iterator[Flaw]:
+def personal_data(told: Prose, given_out: GivenOut) -> Iterator[Problem]:
     """E-mail addresses and telephone numbers in a text."""
     text = told.text
     if "@" in text:
@@ -85,27 +85,25 @@ def may_hold(joined: str) -> bool:
     return "@" in joined or _LIKELY.search(joined) is not None
 
 
-def persons(told: Prose, words: WordList, given_out: GivenOut) -> Iterator[Flaw]:
+def persons(told: Prose, words: WordList, given_out: GivenOut) -> Iterator[Problem]:
     """Names of persons, told by the title before them."""
     for hit in islice(words.named.finditer(told.text), MOST):
         name = hit[0].split()[-1]
         if name[0].isupper() and not given_out.lets_through(hit[0]):
-            yield Flaw(
-                told.loc,
+            yield Problem(
+                at_value(*told.loc, span=span_of(told.text, *hit.span())),
                 "person-named",
                 f"`{' '.join(hit[0].split())}` names a person",
                 "write the role or the team instead; or list the name under `allow` in service.yml",
-                stretch=stretch(told.text, *hit.span()),
             )
 
 
-def _of(told: Prose, hit: re.Match[str], what: str, short: str) -> Flaw:
-    return Flaw(
-        told.loc,
+def _of(told: Prose, hit: re.Match[str], what: str, short: str) -> Problem:
+    return Problem(
+        at_value(*told.loc, span=span_of(told.text, *hit.span())),
         "personal-data",
         f"here stands {what}, and this text will be public",
         f"take it out; if this {short} is your own, name it in `reach_us` or `allow` in service.yml",
-        stretch=stretch(told.text, *hit.span()),
     )
 
 

@@ -8,10 +8,10 @@ from functools import cache
 from itertools import islice
 from typing import Any
 
+from service_promises.problems.problem import Problem, at_value
 from service_promises.source.documents.prose import Prose
-from service_promises.source.flaw import Flaw
 from service_promises.source.rules.word_list import Sentence, WordList
-from service_promises.source.yaml.span import stretch
+from service_promises.source.yaml.span import span_of
 
 MOST = 25
 """So many remarks of one kind are made on one text, and no more."""
@@ -39,17 +39,16 @@ _SHORT = 110
 _WORD = re.compile(r"[^\W_]+(?:['\u2019.,-][^\W_]+)*")
 
 
-def hiding_words(told: Prose, words: WordList) -> Iterator[Flaw]:
+def hiding_words(told: Prose, words: WordList) -> Iterator[Problem]:
     """Phrases in a text of ours that hide something, each with a better way."""
     own = _own(told.text)
     for entry, start, end in islice(words.found(own), MOST):
         phrase = " ".join(told.text[start:end].split())
-        yield Flaw(
-            told.loc,
+        yield Problem(
+            at_value(*told.loc, span=span_of(told.text, start, end)),
             str(entry.way),
             f"`{phrase}` {entry.reason}",
             entry.instead,
-            stretch=stretch(told.text, start, end),
         )
 
 
@@ -63,7 +62,7 @@ def may_be_long(joined: str) -> bool:
     return any(len(part) > _SHORT for part in joined.replace("\0", ".").split("."))
 
 
-def hard_sentences(told: Prose, bar: Sentence) -> Iterator[Flaw]:
+def hard_sentences(told: Prose, bar: Sentence) -> Iterator[Problem]:
     """Sentences of ours that are too long or too hard to be read."""
     if len(told.text) <= _SHORT:
         return
@@ -75,13 +74,12 @@ def hard_sentences(told: Prose, bar: Sentence) -> Iterator[Flaw]:
             count, hard = _judge(sentence, bar)
             if hard:
                 first = start + len(sentence) - len(sentence.lstrip())
-                yield Flaw(
-                    told.loc,
+                yield Problem(
+                    at_value(*told.loc, span=span_of(told.text, first, stop)),
                     "hard-to-read",
                     f"this sentence has {count} words"
                     + ("" if count > bar.most_words else ", most of them long"),
                     "make two of it, or more: one thought in each, in words that you would use at the counter",
-                    stretch=stretch(told.text, first, stop),
                 )
         start = stop
 

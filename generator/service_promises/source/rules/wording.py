@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from service_promises.problems.problem import Problem
 from service_promises.source.cross_check import Texts
 from service_promises.source.documents.prose import Prose, prose_of
 from service_promises.source.files import FileKind
-from service_promises.source.flaw import Flaw
 from service_promises.source.rules.links import links, may_link
 from service_promises.source.rules.personal_data import GivenOut, may_hold, personal_data, persons
 from service_promises.source.rules.plain_words import hard_sentences, hiding_words, may_be_long
@@ -38,11 +38,11 @@ def note_wording(texts: Texts, *, warn: bool) -> None:
                 text.add(personal_data(one, given_out))
         if words is not None:
             for flaw in _of_words(told, joined, words, given_out):
-                named = text.found.kind is FileKind.DELIVERED and flaw.loc[0] == "delivered"
-                text.warn(flaw, str(flaw.loc[1]) if named else None)
+                named = text.found.kind is FileKind.DELIVERED and flaw.location.keys[0] == "delivered"
+                text.warn(flaw, str(flaw.location.keys[1]) if named else None)
 
 
-def _of_words(told: list[Prose], joined: str, words: WordList, given_out: GivenOut) -> Iterator[Flaw]:
+def _of_words(told: list[Prose], joined: str, words: WordList, given_out: GivenOut) -> Iterator[Problem]:
     """One pass over all the texts of a file tells whether any of them needs a closer look."""
     if words.may_name(joined):
         for one in told:

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from babel.core import Locale, UnknownLocaleError
 from pydantic_core import PydanticCustomError
 
-from service_promises.source.flaw import wrong
+from service_promises.source.values.invalid import invalid
 from service_promises.source.values.scalars import QUOTES, Scalar, text_of
 from service_promises.source.values.suggest import nearest
 
@@ -68,7 +68,7 @@ def url(value: Any) -> str:
     """An address that a link may lead to: `https:`, `mailto:`, `tel:` or relative."""
     text = text_of(value, "an address").strip()
     if "{" in text or "}" in text:
-        raise wrong("url", "an address has no { or }", "write the whole address as it is")
+        raise invalid("url", "an address has no { or }", "write the whole address as it is")
     return _address(text)
 
 
@@ -78,7 +78,7 @@ def url_template(value: Any) -> str:
     for found in _PLACEHOLDER.finditer(text):
         if found[0] not in ("{promise}", "{month}"):
             near = nearest(found[1] or "", ["promise", "month"])
-            raise wrong(
+            raise invalid(
                 "url",
                 f"only {{promise}} and {{month}} are filled in, and here is {found[0]}",
                 f"write {{{near}}}" if near else "take it out, or write {promise} or {month}",
@@ -88,44 +88,44 @@ def url_template(value: Any) -> str:
     except PydanticCustomError as error:
         told = error.context or {}
         way_out = told["help"].replace(_PROMISE, "{promise}").replace(_MONTH, "{month}")
-        raise wrong(error.type, told["message"], way_out) from None
+        raise invalid(error.type, told["message"], way_out) from None
     return text
 
 
 def _address(text: str) -> str:
     if not text:
-        raise wrong("url", "there is no address here", f"write it in full: {_EXAMPLE['https']}")
+        raise invalid("url", "there is no address here", f"write it in full: {_EXAMPLE['https']}")
     if re.fullmatch(r"\+?[0-9() .-]{5,}", text):
         number = re.sub(r"[^0-9+]+", "-", text).strip("-")
-        raise wrong("url", "a telephone number begins with tel:", f"write: tel:{number}")
+        raise invalid("url", "a telephone number begins with tel:", f"write: tel:{number}")
     _has_no_unsafe(text)
     if not text.lower().startswith(("https://", "http://")) and _HALF_SCHEME.fullmatch(text):
-        raise wrong("url", "an address begins with https://", f"write: {_whole(text)}")
+        raise invalid("url", "an address begins with https://", f"write: {_whole(text)}")
     scheme = _SCHEME.match(text)
     if scheme is None:
         if text.startswith("//"):
-            raise wrong("url", "an address begins with https:", f"write: https:{text}")
+            raise invalid("url", "an address begins with https:", f"write: https:{text}")
         if re.fullmatch(r"[^@/]+@[^@/]+\.[^@/]+", text):
-            raise wrong("url", "an address for letters begins with mailto:", f"write: mailto:{text}")
+            raise invalid("url", "an address for letters begins with mailto:", f"write: mailto:{text}")
         if text.startswith("www."):
-            raise wrong("url", "an address begins with https:", f"write: https://{text}")
+            raise invalid("url", "an address begins with https:", f"write: https://{text}")
         if _whole(text) != text:
-            raise wrong("url", "an address begins with https:", f"write: {_whole(text)}")
+            raise invalid("url", "an address begins with https:", f"write: {_whole(text)}")
         return text
     name = scheme[1].lower()
     if name == "http":
-        raise wrong(
+        raise invalid(
             "url", "an address begins with https:, and this one with http:", f"write: https:{text[5:]}"
         )
     if name not in _BODY:
-        raise wrong(
+        raise invalid(
             "url",
             f"a link leads to https:, mailto:, tel: or a page of this site, and not to `{scheme[0]}`",
             f"write it in full, for example: {_EXAMPLE['https']}",
         )
     body = _BODY[name].fullmatch(text[scheme.end() :])
     if body is None or (name == "https" and not _is_host(body[1], body[2])):
-        raise wrong(
+        raise invalid(
             "url", f"this is not a whole {name}: address", f"write it in full, for example: {_EXAMPLE[name]}"
         )
     return text
@@ -151,12 +151,12 @@ def _has_no_unsafe(text: str) -> None:
         return
     bare = text.strip(_AROUND + " ")
     if bare != text and bare and _UNSAFE.search(bare) is None:
-        raise wrong("url", f"in an address there can't be `{unsafe[0]}`", f"write: {_whole(bare)}")
+        raise invalid("url", f"in an address there can't be `{unsafe[0]}`", f"write: {_whole(bare)}")
     filled = re.sub(r"\s+", "%20", text)
     if re.match(r"https://[^\s/?#]+[/?#]", text) and _UNSAFE.search(filled) is None:
-        raise wrong("url", "in an address there can't be a space", f"write: {filled}")
+        raise invalid("url", "in an address there can't be a space", f"write: {filled}")
     what = "a space" if unsafe[0].isspace() else f"`{unsafe[0]}`"
-    raise wrong(
+    raise invalid(
         "url",
         f"in an address there can't be {what}",
         "copy it again from the address bar, where it is %-encoded",
@@ -180,7 +180,7 @@ def language(value: Any) -> str:
         return text
     fixed = text.replace("_", "-")
     way_out = f"write: {fixed}" if fixed != text and _known(fixed) else "for British English write: en-GB"
-    raise wrong("language", "this is not the tag of a language that we know", way_out)
+    raise invalid("language", "this is not the tag of a language that we know", way_out)
 
 
 def _known(tag: str) -> bool:

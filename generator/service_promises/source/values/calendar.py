@@ -8,7 +8,7 @@ from datetime import date
 from typing import Annotated, Any
 
 from service_promises.ledger.month import Month
-from service_promises.source.flaw import wrong
+from service_promises.source.values.invalid import invalid
 from service_promises.source.values.scalars import QUOTES, Scalar, text_of
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
@@ -25,7 +25,7 @@ def month(value: Any) -> Month:
     found = _MONTH.fullmatch(text)
     if found is None:
         meant = _month_meant(text)
-        raise wrong(
+        raise invalid(
             "month",
             "a month is written year first, YYYY-MM",
             f"write: {meant}" if meant else "for January 2026 write: 2026-01",
@@ -33,7 +33,7 @@ def month(value: Any) -> Month:
     year, number = int(found[1]), int(found[2])
     _within(year, "month")
     if not 1 <= number <= 12:
-        raise wrong("month", f"there is no month {found[2]}", f"write {year}-01 to {year}-12")
+        raise invalid("month", f"there is no month {found[2]}", f"write {year}-01 to {year}-12")
     return Month(year, number)
 
 
@@ -43,7 +43,7 @@ def day(value: Any) -> date:
     found = _DATE.fullmatch(text)
     if found is None:
         meant = _date_meant(text)
-        raise wrong(
+        raise invalid(
             "date",
             "a date is written year first, YYYY-MM-DD",
             f"write: {meant}" if meant else "for 5 February 2026 write: 2026-02-05",
@@ -51,12 +51,12 @@ def day(value: Any) -> date:
     year, number, of_month = int(found[1]), int(found[2]), int(found[3])
     _within(year, "date")
     if not 1 <= number <= 12:
-        raise wrong(
+        raise invalid(
             "date", f"there is no month {found[2]}", "year, month, day: for 5 February 2026 write: 2026-02-05"
         )
     days = monthrange(year, number)[1]
     if not 1 <= of_month <= days:
-        raise wrong(
+        raise invalid(
             "date",
             f"there is no {text}: {month_name[number]} {year} has {days} days",
             f"write a day from {year}-{number:02}-01 to {year}-{number:02}-{days}",
@@ -66,7 +66,7 @@ def day(value: Any) -> date:
 
 def _within(year: int, rule: str) -> None:
     if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise wrong(
+        raise invalid(
             rule,
             f"the year {year:04} is not between {FIRST_YEAR} and {LAST_YEAR}",
             "is a digit of the year wrong?",

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from pydantic_core import PydanticCustomError
 
 from service_promises.ledger.rounding import HUNDRED, plain
-from service_promises.source.flaw import wrong
+from service_promises.source.values.invalid import invalid
 from service_promises.source.values.number_meant import FIGURE_PATTERN, number_meant
 from service_promises.source.values.scalars import QUOTES, Scalar, text_of
 
@@ -35,11 +35,11 @@ def figure(value: Any) -> Decimal:
         return Decimal(value)
     text = text_of(value, "a number").strip()
     if (percent := _IN_PERCENT.fullmatch(text)) and _FIGURE.fullmatch(percent[1]):
-        raise wrong(
+        raise invalid(
             "figure", "a count is a plain number, without %", "write how many; a percentage is a `share`"
         )
     if _COMMA.fullmatch(text.strip(QUOTES)):
-        raise wrong(
+        raise invalid(
             "figure",
             "a count is plain digits, and here stands a comma",
             "write how many there were, in full, for example: 1204",
@@ -58,13 +58,13 @@ def percentage(value: Any) -> Decimal:
     if text != bare:
         raise _not_a_figure(bare, "%", "94.2%")
     if (percent := _IN_PERCENT.fullmatch(text)) and _FIGURE.fullmatch(percent[1]):
-        raise wrong("percentage", "a percentage is written with %", f"write: {percent[1]}%")
+        raise invalid("percentage", "a percentage is written with %", f"write: {percent[1]}%")
     if not _FIGURE.fullmatch(text):
         raise _not_a_figure(text, "%", "94.2%")
     if Decimal(text) > HUNDRED:
         raise _beyond_all()
     way_out = _of_one(text) if 0 < Decimal(text) <= 1 else f"write: {text}%"
-    raise wrong("percentage", "a percentage is written with %", way_out)
+    raise invalid("percentage", "a percentage is written with %", way_out)
 
 
 def level(value: Any) -> Decimal:
@@ -77,7 +77,7 @@ def level(value: Any) -> Decimal:
 
 
 def _beyond_all() -> PydanticCustomError:
-    return wrong(
+    return invalid(
         "percentage",
         "a percentage is written with %, and none is above 100%",
         "write the share of cases in which the promise was kept, for example: 94.2%",
@@ -96,28 +96,28 @@ def _not_a_figure(text: str, sign: str, example: str) -> PydanticCustomError:
     unseen = _UNSEEN.search(bare)
     if unseen is not None:
         number = number_meant(_UNSEEN.sub("", bare))
-        return wrong(
+        return invalid(
             rule,
             f"in this figure stands a character that nobody can see (U+{ord(unseen[0]):04X})",
             "delete the figure and type it again" + (f": {number}{sign}" if number else ""),
         )
     if bare.lower() in _UNKNOWN:
-        return wrong(
+        return invalid(
             rule,
             "a figure that is not known is left out",
             "take the whole line out; nothing there says that it is not known",
         )
     if re.fullmatch(r"[-\u2212\u2013]\s*[0-9.,]+", bare):
-        return wrong(
+        return invalid(
             rule,
             "a figure here is never below zero",
             f"write how many there were, without a sign, for example: {example}",
         )
     meant = number_meant(bare)
     if meant is not None and sign and 0 < Decimal(meant) <= 1:
-        return wrong(rule, "a percentage is written with %", _of_one(meant))
+        return invalid(rule, "a percentage is written with %", _of_one(meant))
     if meant is not None and (not sign or Decimal(meant) <= HUNDRED):
-        return wrong(
+        return invalid(
             rule,
             _PLAIN_DIGITS,
             f"write: {meant}{sign}",
@@ -125,7 +125,7 @@ def _not_a_figure(text: str, sign: str, example: str) -> PydanticCustomError:
     words = _WITH_WORDS.fullmatch(bare)
     number = number_meant(words[1]) if words and not _TIMES_MORE.match(words[2]) else None
     if words is not None and number is not None and not sign:
-        return wrong(
+        return invalid(
             rule,
             _PLAIN_DIGITS,
             f"if `{words[2]}` is what this promise counts in, write: {number}",
@@ -133,12 +133,12 @@ def _not_a_figure(text: str, sign: str, example: str) -> PydanticCustomError:
     if re.fullmatch(r"[0-9]+(?:\.[0-9]*)?", bare):
         if meant is not None:
             return _beyond_all()
-        return wrong(
+        return invalid(
             rule,
             "a figure has up to 15 digits before the point and up to 20 after it",
             "leave out what goes beyond that",
         )
-    return wrong(
+    return invalid(
         rule,
         _PLAIN_DIGITS,
         f"write the number, for example: {example}",

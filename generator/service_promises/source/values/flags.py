@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from service_promises.source.flaw import wrong
+from service_promises.source.values.invalid import invalid
 from service_promises.source.values.scalars import Scalar, text_of
 
 _BOOLEANS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
@@ -21,7 +21,7 @@ def boolean(value: Any) -> bool:
     if text in _BOOLEANS:
         return _BOOLEANS[text]
     meant = _meant(text) or {"1": "true", "0": "false"}.get(text)
-    raise wrong(
+    raise invalid(
         "flag",
         f"`{text}` is not read as a yes or a no here"
         if text.lower() in _MEANT
@@ -37,7 +37,7 @@ def flag(value: Any) -> bool | str:
         return _BOOLEANS[text]
     meant = _meant(text)
     if meant is not None:
-        raise wrong(
+        raise invalid(
             "flag",
             f"`{text}` is not read as a yes or a no here"
             if text.lower() in _MEANT
@@ -45,7 +45,9 @@ def flag(value: Any) -> bool | str:
             f"write: {meant}" if meant == "false" else "write `true`, or the reason in words",
         )
     if re.search(r"[^\W\d_]", text) is None:
-        raise wrong("flag", "this is `true`, or the reason in words", "write `true`, or the reason in words")
+        raise invalid(
+            "flag", "this is `true`, or the reason in words", "write `true`, or the reason in words"
+        )
     return text
 
 

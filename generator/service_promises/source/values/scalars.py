@@ -15,7 +15,7 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
-from service_promises.source.flaw import wrong
+from service_promises.source.values.invalid import invalid
 from service_promises.source.values.suggest import nearest
 
 QUOTES = "\"'\u2018\u2019\u201a\u201c\u201d\u201e\u00ab\u00bb`"
@@ -64,17 +64,19 @@ def text_of(value: Any, what: str) -> str:
     if value.__class__ is str:
         text: str = value
         if not text.isprintable() and (hidden := _HIDDEN.search(text)):
-            raise wrong(
+            raise invalid(
                 "control-character",
                 f"in this text stands a character that nobody can see (U+{ord(hidden[0]):04X})",
                 "take it out; nothing here needs a `\\` and a number, or text that runs backwards",
             )
         return text
     if value is None:
-        raise wrong("blank", "there is no value yet", "fill it in, or take the line out")
+        raise invalid("blank", "there is no value yet", "fill it in, or take the line out")
     if isinstance(value, list):
-        raise wrong("shape", f"{what} is needed here, and this is a list", "write one value behind the colon")
-    raise wrong(
+        raise invalid(
+            "shape", f"{what} is needed here, and this is a list", "write one value behind the colon"
+        )
+    raise invalid(
         "shape",
         f"{what} is needed here, and these are keys with values of their own",
         "write one value behind the colon; text with a colon in it needs quotes around it",
@@ -85,7 +87,7 @@ def prose(value: Any) -> str:
     """Markdown, without the blank space around it."""
     text = text_of(value, "text").strip()
     if not text:
-        raise wrong("empty-text", "there are no words in this text", "write them, or take the line out")
+        raise invalid("empty-text", "there are no words in this text", "write them, or take the line out")
     return text
 
 
@@ -101,7 +103,7 @@ def identifier(value: Any) -> str:
     """The id of a promise or a fix."""
     text = text_of(value, "an id")
     if _ID.fullmatch(text) is None:
-        raise wrong(
+        raise invalid(
             "id",
             "an id has small letters a to z, digits and hyphens only",
             f"write the file's name without `.yml`, for example: {slug(text) or 'answer-the-phone'}",
@@ -128,7 +130,7 @@ def one_of(words: type[StrEnum]) -> Scalar:
             return words(text)
         except ValueError:
             near = nearest(text, known)
-            raise wrong(
+            raise invalid(
                 "not-on-list",
                 f"this is one of {', '.join(f'`{word}`' for word in known)}",
                 f"did you mean `{near}`?" if near else "write the one that comes nearest, spelt like that",
@@ -143,7 +145,7 @@ def whole(first: int, last: int, what: str) -> Scalar:
     def check(value: Any) -> int:
         text = text_of(value, "a number")
         if re.fullmatch(r"0|[1-9][0-9]{0,8}", text) is None or not first <= int(text) <= last:
-            raise wrong(
+            raise invalid(
                 "number-range",
                 f"{what} is a whole number from {first} to {last}",
                 f"write it in plain digits, for example: {max(first, min(last, 10))}",

@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from service_promises.ledger.promise import EVERY_TIME, Direction, Kind, Measure, Target
 from service_promises.ledger.rounding import HUNDRED, plain
-from service_promises.source.flaw import wrong
+from service_promises.source.values.invalid import invalid
 from service_promises.source.values.number_meant import FIGURE_PATTERN
 from service_promises.source.values.target_meant import PERCENT, Meant, meant, same_unit
 
@@ -54,7 +54,7 @@ def _fits_cases(direction: Direction, number: Decimal, unit: str | None, measure
     if unit != "%":
         raise _wrong("where cases are counted a target is a percentage, written with %", measure, text)
     if number > HUNDRED:
-        raise wrong(
+        raise invalid(
             "target-range",
             "a target is from 0% to 100%",
             _EXAMPLE_SHARE,
@@ -69,7 +69,7 @@ def _wrong(message: str, measure: Measure, text: str) -> PydanticCustomError:
         way_out = _share(meant(text))
     else:
         way_out = _level(meant(text), measure.unit or "")
-    return wrong("target", message, way_out)
+    return invalid("target", message, way_out)
 
 
 def _share(told: Meant) -> str:

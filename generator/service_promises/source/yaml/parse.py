@@ -13,9 +13,10 @@ import yaml
 from yaml._yaml import CParser
 from yaml.nodes import MappingNode, Node, ScalarNode
 
+from service_promises.problems.problem import Problem, text_problem
 from service_promises.source.yaml.screen import refused
-from service_promises.source.yaml.spot import Spot, Unreadable
-from service_promises.source.yaml.yaml_fault import spot_of
+from service_promises.source.yaml.unreadable import Unreadable
+from service_promises.source.yaml.yaml_fault import yaml_problem
 
 MOST_BYTES = 5_000_000
 """A file may be this long."""
@@ -40,7 +41,7 @@ class Yaml(NamedTuple):
     """Without its byte order mark, each line ended by a line feed."""
     data: Any
     """What it says, as dicts, lists, text and None."""
-    twice: tuple[Spot, ...]
+    twice: tuple[Problem, ...]
     """Keys that stand twice in one mapping; in `data` the last of them."""
 
 
@@ -62,27 +63,21 @@ def parse(raw: bytes) -> Yaml:
     text = decode(raw)
     conflict = _CONFLICT.search(text) if "<<<<<<<" in text or ">>>>>>>" in text else None
     if conflict is not None:
-        raise Unreadable((_unmerged(text, conflict),))
+        raise Unreadable(_unmerged(text, conflict))
     found = refused(text)
     if found:
-        raise Unreadable(found)
+        raise Unreadable(*found)
     try:
         node = compose(text)
     except yaml.YAMLError as error:
-        raise Unreadable((spot_of(error, text),)) from None
+        raise Unreadable(yaml_problem(error, text)) from None
     if node is None or (isinstance(node, ScalarNode) and node.value in _NULLS and not node.style):
         raise Unreadable(
-            (
-                Spot(
-                    1,
-                    1,
-                    "empty-file",
-                    "there is nothing in this file",
-                    "fill it in, or take the file away",
-                ),
+            text_problem(
+                1, 1, "empty-file", "there is nothing in this file", "fill it in, or take the file away"
             )
         )
-    twice: list[Spot] = []
+    twice: list[Problem] = []
     data = _plain(node, twice)
     return Yaml(text, data, tuple(twice))
 
@@ -98,24 +93,24 @@ def compose(text: str) -> Node | None:
 def decode(raw: bytes) -> str:
     """The text of a file; raises Unreadable for what is not UTF-8 or can't be seen."""
     if len(raw) > MOST_BYTES:
-        raise Unreadable((too_big(len(raw)),))
+        raise Unreadable(too_big(len(raw)))
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise Unreadable((_not_utf8(raw, error.start),)) from None
+        raise Unreadable(_not_utf8(raw, error.start)) from None
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if raw.translate(None, _PRINTABLE):
         bad = _UNPRINTABLE.search(text)
         if bad is not None:
-            raise Unreadable((_unprintable(text, bad.start()),))
+            raise Unreadable(_unprintable(text, bad.start()))
     return text
 
 
-def too_big(size: int) -> Spot:
+def too_big(size: int) -> Problem:
     """What is wrong with a file of so many bytes."""
     shown = f"{size / 1_000_000:.1f} MB" if size >= MOST_BYTES + 50_000 else f"{size} bytes"
-    return Spot(
+    return text_problem(
         1,
         1,
         "file-size",
@@ -124,8 +119,8 @@ def too_big(size: int) -> Spot:
     )
 
 
-def _unmerged(text: str, marker: re.Match[str]) -> Spot:
-    return Spot(
+def _unmerged(text: str, marker: re.Match[str]) -> Problem:
+    return text_problem(
         text.count("\n", 0, marker.start()) + 1,
         1,
         "merge-conflict",
@@ -136,9 +131,9 @@ def _unmerged(text: str, marker: re.Match[str]) -> Spot:
     )
 
 
-def _not_utf8(raw: bytes, start: int) -> Spot:
+def _not_utf8(raw: bytes, start: int) -> Problem:
     if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return Spot(
+        return text_problem(
             1,
             1,
             "encoding",
@@ -146,7 +141,7 @@ def _not_utf8(raw: bytes, start: int) -> Spot:
             "save it again as UTF-8; most editors offer that under Save as",
         )
     before = raw[:start].decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-    return Spot(
+    return text_problem(
         before.count("\n") + 1,
         len(before) - before.rfind("\n"),
         "encoding",
@@ -155,12 +150,12 @@ def _not_utf8(raw: bytes, start: int) -> Spot:
     )
 
 
-def _unprintable(text: str, index: int) -> Spot:
+def _unprintable(text: str, index: int) -> Problem:
     bad = text[index]
     line = text.count("\n", 0, index) + 1
     column = index - text.rfind("\n", 0, index)
     name = _NAMES.get(bad, f"a control character that nobody can see (U+{ord(bad):04X})")
-    return Spot(
+    return text_problem(
         line,
         column,
         "control-character",
@@ -169,7 +164,7 @@ def _unprintable(text: str, index: int) -> Spot:
     )
 
 
-def _plain(node: Node, twice: list[Spot]) -> Any:
+def _plain(node: Node, twice: list[Problem]) -> Any:
     """Turn a tree into plain values; no deeper than the screen lets through."""
     if node.__class__ is ScalarNode:
         return None if node.value in _NULLS and not node.style else node.value
@@ -184,15 +179,15 @@ def _plain(node: Node, twice: list[Spot]) -> Any:
         }
     except TypeError:
         raise Unreadable(
-            tuple(_not_a_name(key) for key, _ in node.value if key.__class__ is not ScalarNode)
+            *(_not_a_name(key) for key, _ in node.value if key.__class__ is not ScalarNode)
         ) from None
     if len(found) != len(node.value):
         twice.extend(_named_twice(node))
     return found
 
 
-def _not_a_name(key: Node) -> Spot:
-    return Spot(
+def _not_a_name(key: Node) -> Problem:
+    return text_problem(
         key.start_mark.line + 1,
         key.start_mark.column + 1,
         "key-not-text",
@@ -201,14 +196,14 @@ def _not_a_name(key: Node) -> Spot:
     )
 
 
-def _named_twice(node: Node) -> list[Spot]:
+def _named_twice(node: Node) -> list[Problem]:
     first: dict[str, Node] = {}
-    spots = []
+    problems = []
     for key, _ in node.value:
         before = first.setdefault(key.value, key)
         if before is not key:
-            spots.append(
-                Spot(
+            problems.append(
+                text_problem(
                     key.start_mark.line + 1,
                     key.start_mark.column + 1,
                     "duplicate-key",
@@ -219,4 +214,4 @@ def _named_twice(node: Node) -> list[Spot]:
                     key.value,
                 )
             )
-    return spots
+    return problems

@@ -12,8 +12,9 @@ from typing import Any
 import yaml
 from yaml.events import AliasEvent, Event, MappingStartEvent, ScalarEvent, SequenceStartEvent
 
-from service_promises.source.yaml.spot import Spot, Unreadable
-from service_promises.source.yaml.yaml_fault import spot_of
+from service_promises.problems.problem import Problem, text_problem
+from service_promises.source.yaml.unreadable import Unreadable
+from service_promises.source.yaml.yaml_fault import yaml_problem
 
 MOST_LEVELS = 50
 """How deep lists and mappings may stand in each other."""
@@ -26,14 +27,14 @@ _MOST_SPOTS = 20
 """After so many the rest of a file is not worth listing."""
 
 
-def refused(text: str) -> tuple[Spot, ...]:
+def refused(text: str) -> tuple[Problem, ...]:
     """Every use of YAML that is not allowed, or the first place that is too deep.
 
     Raises Unreadable where the text turns out not to be YAML on the way.
     """
     if not _suspect(text):
         return ()
-    found: list[Spot] = []
+    found: list[Problem] = []
     depth = 0
     try:
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
@@ -48,7 +49,7 @@ def refused(text: str) -> tuple[Spot, ...]:
                 break
     except yaml.YAMLError as error:
         if not found:
-            raise Unreadable((spot_of(error, text),)) from None
+            raise Unreadable(yaml_problem(error, text)) from None
     return tuple(found)
 
 
@@ -62,8 +63,8 @@ def _suspect(text: str) -> bool:
     )
 
 
-def _of_event(event: Event, text: str) -> list[Spot]:
-    found: list[Spot] = []
+def _of_event(event: Event, text: str) -> list[Problem]:
+    found: list[Problem] = []
     anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
     if isinstance(event, AliasEvent):
         found.append(
@@ -113,7 +114,7 @@ def _of_event(event: Event, text: str) -> list[Spot]:
     return found
 
 
-def _too_deep(event: Event) -> Spot:
+def _too_deep(event: Event) -> Problem:
     return _spot(
         event,
         "too-deep",
@@ -123,6 +124,6 @@ def _too_deep(event: Event) -> Spot:
     )
 
 
-def _spot(event: Event, rule: str, message: str, way_out: str, width: int) -> Spot:
+def _spot(event: Event, rule: str, message: str, way_out: str, width: int) -> Problem:
     mark: Any = event.start_mark  # libyaml gives each event its place
-    return Spot(mark.line + 1, mark.column + 1, rule, message, way_out, width)
+    return text_problem(mark.line + 1, mark.column + 1, rule, message, way_out, width)

@@ -1,4 +1,4 @@
-"""Where a stretch of a text stands in its file, however YAML has it written.
+"""Where a span of a text stands in its file, however YAML has it written.
 
 Folding, indentation, quotes and escapes change nothing but blanks, and how a character is spelt. So the
 characters that are not blank are the same, in the same order, in the file and in what was read from it, and
@@ -17,8 +17,8 @@ _BLANK_ESCAPES = frozenset("nrtvfNLP_ \t\n")
 """Behind a backslash these stand for a blank, or for a line break that is not one."""
 
 
-def stretch(text: str, start: int, end: int) -> tuple[int, int]:
-    """A stretch of a text counted in characters that are not blank: how many before it, and in it."""
+def span_of(text: str, start: int, end: int) -> tuple[int, int]:
+    """A span of a text counted in characters that are not blank: how many before it, and in it."""
     return _solid(text[:start]), _solid(text[start:end])
 
 
@@ -26,8 +26,8 @@ def _solid(text: str) -> int:
     return sum(map(len, text.split()))
 
 
-def find(node: ScalarNode, lines: Sequence[str], before: int, length: int) -> tuple[int, int, int]:
-    """Line and column, both from 0, of a stretch within a scalar, and its width on that line."""
+def locate(node: ScalarNode, lines: Sequence[str], before: int, length: int) -> tuple[int, int, int]:
+    """Line and column, both from 0, of a span within a scalar, and its width on that line."""
     row, column, last = node.start_mark.line, node.start_mark.column, node.start_mark.column
     for number, (at_row, at_column, width) in enumerate(_characters(node, lines)):
         if number == before:

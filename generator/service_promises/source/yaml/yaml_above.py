@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from service_promises.problems.problem import Problem, text_problem
 from service_promises.source.documents.known_keys import every_key
-from service_promises.source.yaml.spot import Spot
 from service_promises.source.yaml.yaml_scene import Scene, margin, spaces
 
 _STUMBLES = (
@@ -21,14 +21,14 @@ _PLAIN = re.compile(r"[\w.][\w.,%/ -]*|\[.*\]")
 _KEY_AND_WORD = re.compile(r"[A-Za-z_][\w-]*: +[^\s|>&*!{\[\"'#]\S*")
 
 
-def dash_without_space(scene: Scene) -> Spot | None:
+def dash_without_space(scene: Scene) -> Problem | None:
     """An item whose dash touches its first key: it is read as a key that begins with a dash."""
     if scene.problem not in _STUMBLES:
         return None
     for number in (scene.line, scene.above()):
         found = _CLOSE_DASH.fullmatch(scene.lines[number].rstrip()) if number is not None else None
         if number is not None and found and (number == scene.line or margin(scene.here) > len(found[1])):
-            return Spot(
+            return text_problem(
                 number + 1,
                 len(found[1]) + 1,
                 "yaml-list",
@@ -39,7 +39,7 @@ def dash_without_space(scene: Scene) -> Spot | None:
     return None
 
 
-def line_in_quotes(scene: Scene) -> Spot | None:
+def line_in_quotes(scene: Scene) -> Problem | None:
     """A key and its value within one pair of quotes: they are read as a text."""
     if scene.problem == "could not find expected ':'":
         number: int | None = scene.began_line
@@ -51,7 +51,7 @@ def line_in_quotes(scene: Scene) -> Spot | None:
     key, quote, value = found[3], found[2], found[4] or ""
     bare = not value or _PLAIN.fullmatch(value)
     written = f"{key}: {value}".rstrip() if bare else f"{key}: {quote}{value}{quote}"
-    return Spot(
+    return text_problem(
         number + 1,
         len(found[1]) + 1,
         "yaml-quote",
@@ -61,7 +61,7 @@ def line_in_quotes(scene: Scene) -> Spot | None:
     )
 
 
-def too_far_left(scene: Scene) -> Spot | None:
+def too_far_left(scene: Scene) -> Problem | None:
     """A key with one word behind it that ends all lists and records above, while the next line goes on with them."""
     above = scene.above()
     if scene.problem not in _STUMBLES or above is None:
@@ -78,7 +78,7 @@ def too_far_left(scene: Scene) -> Spot | None:
     like = "below" if inside else "like"
     either = here == wanted and not inside
     otherwise = f"; if not, begin line {scene.line + 1} with {spaces(margin(text))}" if either else ""
-    return Spot(
+    return text_problem(
         above + 1,
         margin(text) + 1,
         "yaml-indent",

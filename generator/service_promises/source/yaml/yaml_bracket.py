@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from yaml import tokens
 
-from service_promises.source.yaml.spot import Spot
+from service_promises.problems.problem import Problem, text_problem
 from service_promises.source.yaml.yaml_scene import Scene, at, margin
 
 _SHOWN = 60
 """A text up to this long is shown in full."""
 
 
-def bracket(scene: Scene) -> Spot | None:
+def bracket(scene: Scene) -> Problem | None:
     """A bracket that is left open, closes nothing, or in which a comma is missing."""
     if not scene.brackets:
         if scene.problem == "did not find expected key" and scene.char and scene.char in "]}":
@@ -37,7 +37,7 @@ def bracket(scene: Scene) -> Spot | None:
         mark.line == scene.line or _closes(scene, mark.line, closing)
     ):
         return _comma(scene, shape, closing)
-    return Spot(
+    return text_problem(
         mark.line + 1,
         mark.column + 1,
         "yaml-bracket",
@@ -62,7 +62,7 @@ def _closes(scene: Scene, opened: int, closing: str) -> bool:
     return False
 
 
-def _comma(scene: Scene, shape: str, closing: str) -> Spot:
+def _comma(scene: Scene, shape: str, closing: str) -> Problem:
     """A comma that is missing, at the end of the line above where one thing stands on each line."""
     message = f"between `{shape}` and `{closing}` each thing is followed by a comma, and here is none"
     start = scene.last.start_mark if scene.last else None
@@ -72,7 +72,7 @@ def _comma(scene: Scene, shape: str, closing: str) -> Spot:
     line = scene.lines[start.line].partition(" #")[0].rstrip()
     column = max(line.rfind(mark, 0, start.column) + 1 for mark in "{[,")
     said = line[column:].lstrip()
-    return Spot(
+    return text_problem(
         start.line + 1,
         len(line) - len(said) + 1,
         "yaml-bracket",

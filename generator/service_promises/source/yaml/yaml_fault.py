@@ -9,8 +9,8 @@ from __future__ import annotations
 import yaml
 from yaml import tokens
 
+from service_promises.problems.problem import Problem, text_problem
 from service_promises.source.yaml.key_slip import odd_margin
-from service_promises.source.yaml.spot import Spot
 from service_promises.source.yaml.yaml_above import dash_without_space, line_in_quotes, too_far_left
 from service_promises.source.yaml.yaml_bracket import bracket
 from service_promises.source.yaml.yaml_key import bullet, colon, first_key, lone_colon
@@ -25,7 +25,7 @@ _MARKED = (
 )
 
 
-def spot_of(error: yaml.YAMLError, text: str) -> Spot:
+def yaml_problem(error: yaml.YAMLError, text: str) -> Problem:
     """Where the fault began, what it is and how to put it right."""
     scene = scene_of(error, text)
     for look in (
@@ -45,9 +45,9 @@ def spot_of(error: yaml.YAMLError, text: str) -> Spot:
         list_item,
         indentation,
     ):
-        spot = look(scene)
-        if spot is not None:
-            return spot
+        problem = look(scene)
+        if problem is not None:
+            return problem
     return at(
         scene,
         "yaml-other",
@@ -56,7 +56,7 @@ def spot_of(error: yaml.YAMLError, text: str) -> Spot:
     )
 
 
-def _documents(scene: Scene) -> Spot | None:
+def _documents(scene: Scene) -> Problem | None:
     after_end = scene.line > 0 and scene.lines[scene.line - 1].startswith("...")
     if scene.problem == "but found another document" or (
         after_end and scene.problem == "did not find expected <document start>"
@@ -70,12 +70,12 @@ def _documents(scene: Scene) -> Spot | None:
     return None
 
 
-def _tab(scene: Scene) -> Spot | None:
+def _tab(scene: Scene) -> Problem | None:
     margin = scene.here[: len(scene.here) - len(scene.here.lstrip())]
     if "\t" not in margin and scene.char != "\t":
         return None
     column = margin.index("\t") if "\t" in margin else scene.column
-    return Spot(
+    return text_problem(
         scene.line + 1,
         column + 1,
         "yaml-tab",
@@ -84,14 +84,14 @@ def _tab(scene: Scene) -> Spot | None:
     )
 
 
-def _odd_space(scene: Scene) -> Spot | None:
+def _odd_space(scene: Scene) -> Problem | None:
     first = min(scene.began_line, scene.line)
     if isinstance(scene.last, tokens.ScalarToken):
         first = min(first, scene.last.start_mark.line)
     for number, line in enumerate(scene.lines[first : scene.line + 1], first):
         odd = odd_margin(line)
         if odd is not None:
-            return Spot(
+            return text_problem(
                 number + 1,
                 odd[0] + 1,
                 "yaml-indent",
@@ -101,7 +101,7 @@ def _odd_space(scene: Scene) -> Spot | None:
     return None
 
 
-def _quote(scene: Scene) -> Spot | None:
+def _quote(scene: Scene) -> Problem | None:
     if scene.context == "while scanning a quoted scalar":
         return began(
             scene,
@@ -110,7 +110,7 @@ def _quote(scene: Scene) -> Spot | None:
             f"type {scene.lines[scene.began_line][scene.began_column]} at the end of the text too",
         )
     if scene.context == "while parsing a quoted scalar":
-        return Spot(
+        return text_problem(
             scene.line + 1,
             scene.here.rfind("\\", 0, scene.column + 1) + 1,  # libyaml stands behind `\u`, and on other ones
             "yaml-quote",
@@ -133,7 +133,7 @@ def _quote(scene: Scene) -> Spot | None:
             if last.style == "'"
             else "put the whole text between ' and ', and write '' for an apostrophe in it"
         )
-    return Spot(
+    return text_problem(
         start.line + 1,
         start.column + 1,
         "yaml-quote",
@@ -144,7 +144,7 @@ def _quote(scene: Scene) -> Spot | None:
     )
 
 
-def _needs_quotes(scene: Scene) -> Spot | None:
+def _needs_quotes(scene: Scene) -> Problem | None:
     first = None
     if scene.context in _MARKED:
         first = scene.lines[scene.began_line][scene.began_column : scene.began_column + 1]

@@ -6,9 +6,9 @@ import re
 
 from yaml import tokens
 
+from service_promises.problems.problem import Problem, text_problem
 from service_promises.source.documents.known_keys import every_key
 from service_promises.source.yaml.key_slip import BULLET, NO_COLON, instead_of_colon, right, slip_in
-from service_promises.source.yaml.spot import Spot
 from service_promises.source.yaml.yaml_scene import Scene, at
 
 _KEY_AND_WORD = re.compile(r"([A-Za-z][\w-]*)[;.,\s]*(\S*)")
@@ -17,7 +17,7 @@ _VALUE = re.compile(r"[0-9]|true\b|false\b")
 """What does not begin a text."""
 
 
-def first_key(scene: Scene) -> Spot | None:
+def first_key(scene: Scene) -> Problem | None:
     """The first line of a mapping that is not a key: libyaml reads on and stumbles over the next one."""
     last = scene.last
     if scene.problem != "mapping values are not allowed in this context" or not isinstance(
@@ -32,7 +32,7 @@ def first_key(scene: Scene) -> Spot | None:
     return _not_a_key(word, start.line, start.column, "if it is text, put the whole text in quotes")
 
 
-def _not_a_key(word: str, line: int, column: int, otherwise: str) -> Spot:
+def _not_a_key(word: str, line: int, column: int, otherwise: str) -> Problem:
     """A line that has to be a key and is none."""
     marked = BULLET.match(word)
     if marked is not None:
@@ -44,7 +44,7 @@ def _not_a_key(word: str, line: int, column: int, otherwise: str) -> Spot:
         message = NO_COLON
         example = _with_colon(word)
         way_out = f"if this is a key, write `{example}`; {otherwise}"
-    return Spot(line + 1, column + 1, "yaml-no-colon", message, way_out, max(1, len(word)))
+    return text_problem(line + 1, column + 1, "yaml-no-colon", message, way_out, max(1, len(word)))
 
 
 def _with_colon(word: str) -> str:
@@ -59,11 +59,11 @@ def _with_colon(word: str) -> str:
     return right(key, found[2])
 
 
-def bullet(word: str, line: int, column: int) -> Spot:
+def bullet(word: str, line: int, column: int) -> Problem:
     """An item of a list with something else in place of its dash and space."""
     marked = BULLET.match(word)
     text = word[marked.end() :] if marked else word
-    return Spot(
+    return text_problem(
         line + 1,
         column + 1,
         "yaml-list",
@@ -73,7 +73,7 @@ def bullet(word: str, line: int, column: int) -> Spot:
     )
 
 
-def colon(scene: Scene) -> Spot | None:
+def colon(scene: Scene) -> Problem | None:
     """A line without a colon where a key has to stand, or with a second one."""
     if scene.problem == "could not find expected ':'":
         word = scene.lines[scene.began_line][scene.began_column :].strip()
@@ -132,11 +132,11 @@ def _listed(pairs: list[str]) -> str:
     return ", ".join(shown)
 
 
-def lone_colon(scene: Scene) -> Spot | None:
+def lone_colon(scene: Scene) -> Problem | None:
     """A colon with no key before it."""
     if scene.here.strip().partition(" ")[0] != ":" or scene.here[: scene.column].strip(" :"):
         return None
-    return Spot(
+    return text_problem(
         scene.line + 1,
         scene.here.index(":") + 1,
         "yaml-other",

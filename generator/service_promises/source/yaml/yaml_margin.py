@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from service_promises.source.yaml.spot import Spot
+from service_promises.problems.problem import Problem, text_problem
 from service_promises.source.yaml.yaml_scene import Scene, at, margin, spaces
 
 
-def misplaced(scene: Scene) -> Spot | None:
+def misplaced(scene: Scene) -> Problem | None:
     """A line above the fault that stands too far left or right: libyaml stumbles only over those that do not."""
     if scene.problem not in (
         "mapping values are not allowed in this context",
@@ -43,11 +43,11 @@ def misplaced(scene: Scene) -> Spot | None:
     return None
 
 
-def _in_another_column(scene: Scene, line: int, wanted: int) -> Spot:
+def _in_another_column(scene: Scene, line: int, wanted: int) -> Problem:
     text = scene.lines[line]
     left = margin(text)
     side = "left" if left < wanted else "right"
-    return Spot(
+    return text_problem(
         line + 1,
         left + 1,
         "yaml-indent",
@@ -58,7 +58,7 @@ def _in_another_column(scene: Scene, line: int, wanted: int) -> Spot:
     )
 
 
-def list_item(scene: Scene) -> Spot | None:
+def list_item(scene: Scene) -> Problem | None:
     """Find an item of a list whose dash is missing or stands in another column than those above."""
     if scene.problem == "block sequence entries are not allowed in this context":
         if not scene.here[: scene.column].strip():
@@ -77,7 +77,7 @@ def list_item(scene: Scene) -> Spot | None:
         and scene.problem in ("did not find expected '-' indicator", "did not find expected key")
     ):
         left = margin(scene.lines[dash])
-        return Spot(
+        return text_problem(
             scene.line + 1,
             margin(scene.here) + 1,
             "yaml-list",
@@ -127,7 +127,7 @@ def _dash_above(scene: Scene) -> int | None:
     return None
 
 
-def indentation(scene: Scene) -> Spot | None:
+def indentation(scene: Scene) -> Problem | None:
     """Find a line that begins where nothing above it does."""
     begins = len(scene.here) - len(scene.here.lstrip())
     line, column = scene.line, begins
@@ -140,7 +140,7 @@ def indentation(scene: Scene) -> Spot | None:
         begins < scene.column or not scene.here.strip()
     ) and scene.problem != "mapping values are not allowed in this context":
         return None
-    return Spot(
+    return text_problem(
         line + 1,
         column + 1,
         "yaml-indent",

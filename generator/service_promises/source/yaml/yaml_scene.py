@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 from yaml import tokens
 
-from service_promises.source.yaml.spot import Spot
+from service_promises.problems.problem import Problem, text_problem
 
 
 @dataclass(slots=True)
@@ -77,14 +77,14 @@ def scene_of(error: yaml.YAMLError, text: str) -> Scene:
     return scene
 
 
-def at(scene: Scene, rule: str, message: str, way_out: str) -> Spot:
+def at(scene: Scene, rule: str, message: str, way_out: str) -> Problem:
     """A fault where libyaml met it."""
-    return Spot(scene.line + 1, scene.column + 1, rule, message, way_out)
+    return text_problem(scene.line + 1, scene.column + 1, rule, message, way_out)
 
 
-def began(scene: Scene, rule: str, message: str, way_out: str, width: int = 1) -> Spot:
+def began(scene: Scene, rule: str, message: str, way_out: str, width: int = 1) -> Problem:
     """A fault where what libyaml was reading began."""
-    return Spot(scene.began_line + 1, scene.began_column + 1, rule, message, way_out, max(1, width))
+    return text_problem(scene.began_line + 1, scene.began_column + 1, rule, message, way_out, max(1, width))
 
 
 def _remember(scene: Scene, token: tokens.Token) -> None:

@@ -1,4 +1,4 @@
-"""A stretch of a text is found in its file, whichever way YAML has it written."""
+"""A span of a text is found in its file, whichever way YAML has it written."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ import json
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from service_promises.source.yaml.locations import Place, Places
+from service_promises.problems.problem import Location, at_key, at_value
 from service_promises.source.yaml.parse import parse
-from service_promises.source.yaml.span import stretch
+from service_promises.source.yaml.resolve import Resolver
+from service_promises.source.yaml.span import span_of
 
 WRITTEN = {
     "plain": "letter: one two\n  three here four\n",
@@ -22,24 +23,29 @@ WRITTEN = {
     "wide characters": "letter: \uff4f\uff4e\uff45 \U0001d531wo three here\n",
 }
 PLACES = {
-    "plain": Place(2, 9, 4),
-    "folded": Place(5, 3, 4),
-    "folded, with a comment": Place(4, 11, 4),
-    "literal": Place(4, 7, 4),
-    "single quotes": Place(3, 3, 4),
-    "double quotes": Place(2, 3, 4),
-    "in a list": Place(1, 25, 4),
-    "wide characters": Place(1, 23, 4),
+    "plain": (2, 9, 4),
+    "folded": (5, 3, 4),
+    "folded, with a comment": (4, 11, 4),
+    "literal": (4, 7, 4),
+    "single quotes": (3, 3, 4),
+    "double quotes": (2, 3, 4),
+    "in a list": (1, 25, 4),
+    "wide characters": (1, 23, 4),
 }
 
 
-def _found(text: str, words: str) -> Place:
+def _found(text: str, words: str) -> tuple[int, int, int]:
     said = parse(text.encode()).data["letter"]
     listed = isinstance(said, list)
     value = said[-1] if listed else said
     start = value.index(words)
-    loc = ("letter", len(said) - 1) if listed else ("letter",)
-    return Places(text).of(loc, "value", stretch(value, start, start + len(words)))
+    keys = ("letter", len(said) - 1) if listed else ("letter",)
+    return _place(text, at_value(*keys, span=span_of(value, start, start + len(words))))
+
+
+def _place(text: str, location: Location) -> tuple[int, int, int]:
+    resolved = Resolver(text).resolve(location)
+    return resolved.line, resolved.column, resolved.width
 
 
 @pytest.mark.parametrize("style", WRITTEN)
@@ -48,7 +54,7 @@ def test_words_are_found_in_every_style(style: str) -> None:
 
 
 def test_words_on_two_lines_are_marked_to_the_end_of_the_first() -> None:
-    assert _found("letter: >-\n  a small\n  number of calls\n", "small number") == Place(2, 5, 5)
+    assert _found("letter: >-\n  a small\n  number of calls\n", "small number") == (2, 5, 5)
 
 
 _CHARACTERS = st.characters(
@@ -69,7 +75,7 @@ def test_any_word_is_found_in_double_quotes_whatever_its_escapes(
     word = value.split()[index]
     start = len(" ".join(value.split()[:index])) + (1 if index else 0)
     written = f"letter: {json.dumps(value)}\n"
-    place = Places(written).of(("letter",), "value", stretch(value, start, start + len(word)))
+    place = Resolver(written).resolve(at_value("letter", span=span_of(value, start, start + len(word))))
     line = written.partition("\n")[0]
     assert line[place.column - 1 : place.column - 1 + place.width] == json.dumps(word)[1:-1]
 
@@ -78,6 +84,6 @@ def test_a_key_that_stands_once_is_found_without_a_tree_and_any_other_with_it() 
     once = "month: 2026-01\ndelivered:\n  calls: {due: 1}\n"
     twice = "month: calls\ndelivered:\n  calls: {due: 1}\n"
     quoted = 'month: x\ndelivered:\n  "calls": {due: 1}\n'
-    for text, place in ((once, Place(3, 3, 5)), (twice, Place(3, 3, 5)), (quoted, Place(3, 3, 7))):
-        assert Places(text).key(("delivered", "calls")) == place
-        assert Places(text).of(("delivered", "calls"), "key") == place
+    for text, place in ((once, (3, 3, 5)), (twice, (3, 3, 5)), (quoted, (3, 3, 7))):
+        assert _place(text, at_key("missing", beside=("delivered", "calls"))) == place
+        assert _place(text, at_key("delivered", "calls")) == place
