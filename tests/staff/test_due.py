@@ -4,7 +4,7 @@ import json
 from datetime import date
 from pathlib import Path
 
-from service_promises.staff.due import Item, Kind
+from service_promises.staff.due import Task, TaskKind
 from service_promises.staff.due_report import as_markdown
 
 from tests.rules.site import good_site, write
@@ -50,7 +50,9 @@ def test_mistakes_in_the_files_are_1(tmp_path: Path) -> None:
 
 def test_markdown_lets_nothing_through() -> None:
     owner = "@everybody <b>#1</b> [x](http://y) `z`"
-    said = as_markdown([Item(Kind.LATE, "calls", None, date(2026, 1, 1), owner, "late")], date(2026, 2, 1))
+    said = as_markdown(
+        [Task(TaskKind.LATE, "calls", None, date(2026, 1, 1), owner, "late")], date(2026, 2, 1)
+    )
     assert "<b>" not in said.replace("\\<b", "")
     assert "@e" not in said
     assert "[x]" not in said

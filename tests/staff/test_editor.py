@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from service_promises.source.documents.json_schemas import schema_files
 from service_promises.source.files import FileKind
-from service_promises.staff.remark import schema_line
+from service_promises.staff.comments import schema_comment
 
 from tests.staff.editor import REPOSITORY, Editor, command
 
@@ -63,7 +63,7 @@ def editor() -> Iterator[Editor]:
 def _open(editor: Editor, kind: str, name: str, text: str) -> tuple[Path, list[dict[str, object]]]:
     of, pattern = KINDS[kind]
     path = pattern.format(f"-{name}")
-    return REPOSITORY / path, editor.open(REPOSITORY / path, schema_line(of, path) + text)
+    return REPOSITORY / path, editor.open(REPOSITORY / path, schema_comment(of, path) + text)
 
 
 @pytest.mark.parametrize("path", sorted(TESTS.glob("rules/good/*/*.yml")), ids=lambda path: path.stem)

@@ -13,7 +13,7 @@ from service_promises.cli.options import Setting, as_of_option
 from service_promises.ledger.month import Month
 from service_promises.problems.plurals import pluralize
 from service_promises.staff.blank_month import month_path
-from service_promises.staff.english import day_said, listed, month_said
+from service_promises.staff.formats import format_day, format_list, format_month
 from service_promises.staff.import_figures import Change, Import, import_figures
 from service_promises.staff.table import Table, read_csv
 from service_promises.staff.workbook import read_xlsx
@@ -33,7 +33,7 @@ def import_(setting: Setting, month: Month, file: Path, dry_run: bool, as_of: da
     are needed. Everything else in the month's file stays as it is. Where any cell is doubtful, nothing changes.
     """
     if as_of <= month.last_day:
-        _stop(f"{month_said(month)} is not over until {day_said(month.last_day)}. Nothing was changed.")
+        _stop(f"{format_month(month)} is not over until {format_day(month.last_day)}. Nothing was changed.")
     ledger = ledger_to_write_by(setting.root, as_of)
     done = import_figures(_table(file, month), ledger, month, _files(setting.root, month))
     if done.contents is None:
@@ -77,12 +77,14 @@ def _tell(done: Import, dry_run: bool, as_of: date) -> None:
         click.echo(f"{'Would change' if dry_run else 'Changed'} {path}:")
         for change in done.changes:
             if change.path == path:
-                click.echo(f"  {change.promise}: {listed([_told(change, key) for key in change.figures])}")
+                click.echo(
+                    f"  {change.promise}: {format_list([_told(change, key) for key in change.figures])}"
+                )
     for change in done.changes:
         if change.were:
             click.echo(_correction(change, as_of))
     if done.missing:
-        click.echo(f"Due in the month, and not in the table or the files: {listed(done.missing)}.")
+        click.echo(f"Due in the month, and not in the table or the files: {format_list(done.missing)}.")
 
 
 def _told(change: Change, key: str) -> str:

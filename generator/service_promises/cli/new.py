@@ -23,7 +23,7 @@ from service_promises.source.values import calendar
 from service_promises.source.values.scalars import Check, identifier
 from service_promises.staff.blank_files import blank_fix, blank_promise, fix_path, promise_path
 from service_promises.staff.blank_month import blank_month, month_now_due, month_path, next_due, promises_due
-from service_promises.staff.english import day_said, listed, month_said
+from service_promises.staff.formats import format_day, format_list, format_month
 from service_promises.staff.write_files import NotWritten, provide_schemas, write_new
 
 
@@ -64,8 +64,8 @@ def new_month(setting: Setting, month: Month | None, as_of: date) -> None:
     if chosen is None:
         coming = next_due(ledger)
         ahead = (
-            f" Next is {month_said(coming[0])}, from {day_said(coming[0].plus(1).first_day)} on, due by"
-            f" {day_said(coming[1])}."
+            f" Next is {format_month(coming[0])}, from {format_day(coming[0].plus(1).first_day)} on, due by"
+            f" {format_day(coming[1])}."
             if coming
             else ""
         )
@@ -74,22 +74,22 @@ def new_month(setting: Setting, month: Month | None, as_of: date) -> None:
     due = promises_due(ledger, chosen)
     if as_of <= chosen.last_day:
         _stop(
-            f"{month_said(chosen)} is not over until {day_said(chosen.last_day)}, and nothing can be reported"
-            f" of it before. Run this again from {day_said(chosen.plus(1).first_day)} on."
+            f"{format_month(chosen)} is not over until {format_day(chosen.last_day)}, and nothing can be reported"
+            f" of it before. Run this again from {format_day(chosen.plus(1).first_day)} on."
         )
     if not due:
-        _stop(f"No promise is due in {month_said(chosen)}, so there is nothing to write down.")
+        _stop(f"No promise is due in {format_month(chosen)}, so there is nothing to write down.")
     if chosen in _begun(setting.root):
         _stop(_begun_already(ledger, chosen))
     write(setting.root, month_path(chosen), blank_month(ledger, chosen))
     click.echo(
-        f"{pluralize(len(due), 'promise is', 'promises are')} due in it: {listed([p.id for p in due])}."
+        f"{pluralize(len(due), 'promise is', 'promises are')} due in it: {format_list([p.id for p in due])}."
     )
     others = sorted(
         {m for (_, m), entry in ledger.entries.items() if entry.verdict is Verdict.NOT_REPORTED} - {chosen}
     )
     if others:
-        older = listed([str(one) for one in others[-3:]])
+        older = format_list([str(one) for one in others[-3:]])
         click.echo(f"Late too: {older}{f', and {len(others) - 3} before' if len(others) > 3 else ''}.")
 
 
@@ -106,7 +106,7 @@ def _begun_already(ledger: Ledger, month: Month) -> str:
         for entry in ledger.by_month.get(month, ())
         if entry.verdict in (Verdict.NOT_REPORTED, Verdict.AWAITED)
     ]
-    lacks = f" It has no record of {listed(missing)} yet: add it there." if missing else ""
+    lacks = f" It has no record of {format_list(missing)} yet: add it there." if missing else ""
     return f"promises/delivered/ has {month} already, and it was left as it is.{lacks}"
 
 
@@ -150,7 +150,9 @@ def ledger_to_write_by(root: Path, as_of: date) -> Ledger:
     named = {path.stem for path in (root / "promises" / "declared").glob("*.yml")}
     unread = sorted(named - set(ledger.promises))
     if unread:
-        click.echo(f"Left out, because `promises check` finds mistakes in it: {listed(unread)}.", err=True)
+        click.echo(
+            f"Left out, because `promises check` finds mistakes in it: {format_list(unread)}.", err=True
+        )
     return ledger
 
 

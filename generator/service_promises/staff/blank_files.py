@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from service_promises.source.files import FileKind
-from service_promises.staff.remark import schema_line
+from service_promises.staff.comments import schema_comment
 
 _PROMISE = """\
 # One promise. Write each answer behind its colon, after a space, then run `promises check` or propose the change:
@@ -111,9 +111,9 @@ def fix_path(name: str) -> str:
 
 def blank_promise(name: str) -> str:
     """The file of a promise to fill in."""
-    return schema_line(FileKind.DECLARED, promise_path(name)) + _PROMISE
+    return schema_comment(FileKind.DECLARED, promise_path(name)) + _PROMISE
 
 
 def blank_fix(name: str) -> str:
     """The file of a fix to fill in."""
-    return schema_line(FileKind.FIX, fix_path(name)) + _FIX
+    return schema_comment(FileKind.FIX, fix_path(name)) + _FIX

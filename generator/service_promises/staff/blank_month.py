@@ -4,30 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
+from decimal import Decimal
 
-from service_promises.ledger.delivery import Cause
-from service_promises.ledger.ledger import Entry, Ledger
+from service_promises.ledger.delivery import FIGURES, Cause
+from service_promises.ledger.ledger import Ledger
 from service_promises.ledger.month import Month
 from service_promises.ledger.promise import Kind, Promise
+from service_promises.ledger.rounding import plain
 from service_promises.ledger.verdict import Verdict
 from service_promises.source.files import FileKind
-from service_promises.staff.english import day_said, listed, month_said
-from service_promises.staff.figures_said import figures_said
-from service_promises.staff.remark import remark, schema_line
+from service_promises.staff.comments import comment, schema_comment
+from service_promises.staff.formats import format_day, format_list, format_month
 
-_FIGURES = {
+_REQUIRED_FIGURES = {
     Kind.EACH: ("due", "kept"),
     Kind.LEVEL: ("level",),
     Kind.DONE: ("done",),
 }
-_TO_FILL_IN = {
+_INSTRUCTIONS = {
     Kind.EACH: "due: how many times it fell due; kept: how many of those times it was kept; let_down: how many"
     " people were let down, only where that is not due less kept.",
     Kind.LEVEL: "level: the figure, without its unit; let_down: how many did not get what was promised, if known.",
     Kind.DONE: "done: true or false; on: the day it was done, YYYY-MM-DD; let_down: how many did not get what"
     " was promised, if known.",
 }
-_FOR_LATER = {Kind.EACH: ("let_down",), Kind.LEVEL: ("let_down",), Kind.DONE: ("on", "let_down")}
+_OPTIONAL_FIGURES = {Kind.EACH: ("let_down",), Kind.LEVEL: ("let_down",), Kind.DONE: ("on", "let_down")}
 QUESTIONS = (
     ("what_happened", "What happened?"),
     ("who", "Who was affected, and how many?"),
@@ -35,7 +36,7 @@ QUESTIONS = (
     ("put_right", "What did we do for those people?"),
     ("fixes", "What are we changing? Ids of files in promises/fixes, or [] for none."),
 )
-"""The five questions of an account; `cause` sorts the third into a short list."""
+"""The five questions of an explanation; `cause` sorts the third into a short list."""
 
 
 def month_path(month: Month) -> str:
@@ -43,14 +44,14 @@ def month_path(month: Month) -> str:
     return f"promises/delivered/{month}.yml"
 
 
-def month_now_due(ledger: Ledger, begun: Collection[Month]) -> Month | None:
+def month_now_due(ledger: Ledger, started: Collection[Month]) -> Month | None:
     """The month to write now: of those that are over and lack a record, the one due nearest to as of.
 
     None where nothing is missing. Nearest may lie ahead or behind; of two as near, the earlier. A month whose
-    file is there (`begun`) comes only where no other lacks anything.
+    file is there (`started`) comes only where no other lacks anything.
     """
     missing = [
-        (month in begun, abs((entry.judgement.due_by - ledger.as_of).days), month)
+        (month in started, abs((entry.judgement.due_by - ledger.as_of).days), month)
         for (_, month), entry in ledger.entries.items()
         if entry.judgement and entry.verdict in (Verdict.NOT_REPORTED, Verdict.AWAITED)
     ]
@@ -75,9 +76,9 @@ def next_due(ledger: Ledger) -> tuple[Month, date] | None:
 def blank_month(ledger: Ledger, month: Month, only: Collection[str] | None = None) -> str:
     """The file of a month to fill in: every promise due, or those of `only`."""
     due = [promise for promise in promises_due(ledger, month) if only is None or promise.id in only]
-    last_day = {promise.id: ledger.service.reporting_date(promise, month) for promise in due}
-    late = [promise.id for promise in due if last_day[promise.id] < ledger.as_of]
-    parts = [schema_line(FileKind.DELIVERED, month_path(month)), _top(month, last_day)]
+    due_by = {promise.id: ledger.service.reporting_date(promise, month) for promise in due}
+    late = [promise.id for promise in due if due_by[promise.id] < ledger.as_of]
+    parts = [schema_comment(FileKind.DELIVERED, month_path(month)), _instructions(month, due_by)]
     parts.append(f"month: {month}\n")
     if late and len(late) == len(due):
         parts.append(_reported(ledger, ""))
@@ -86,25 +87,25 @@ def blank_month(ledger: Ledger, month: Month, only: Collection[str] | None = Non
         parts.append(_record(ledger, promise, month))
         if promise.id in late and len(late) != len(due):
             parts.append(_reported(ledger, "    "))
-        parts.append(_account())
+        parts.append(_explanation())
     return "".join(parts)
 
 
-def _top(month: Month, last_day: dict[str, date]) -> str:
-    days = sorted(set(last_day.values()))
-    due_by = f" To be published by {listed([day_said(day) for day in days])}." if days else ""
+def _instructions(month: Month, due_by: dict[str, date]) -> str:
+    days = sorted(set(due_by.values()))
+    deadline = f" To be published by {format_list([format_day(day) for day in days])}." if days else ""
     questions = "".join(f"#   {key}: {question}\n" for key, question in QUESTIONS)
     return (
-        remark(f"What was delivered in {month_said(month)}.{due_by}")
-        + remark(
+        comment(f"What was delivered in {format_month(month)}.{deadline}")
+        + comment(
             "Write each figure behind its colon, after a space: plain digits, 1204 and not 1,204. Then propose the"
             " change, or run `promises check`: it says what is still blank, with the line."
         )
-        + remark(
+        + comment(
             "A promise without figures yet: take its lines out, and the site says that it was not reported."
         )
         + "#\n"
-        + remark(
+        + comment(
             "Where a month fell short or let people down, answer five questions: take the # and one space away"
             " from the lines below its figures. An answer is text of your own; a colon in it needs quotes around"
             " the whole."
@@ -116,7 +117,7 @@ def _top(month: Month, last_day: dict[str, date]) -> str:
 
 def _reported(ledger: Ledger, indent: str) -> str:
     return (
-        remark("It is late, so say when it is published; put the day right if that is not today.", indent)
+        comment("It is late, so say when it is published; put the day right if that is not today.", indent)
         + f"{indent}reported: {ledger.as_of}\n"
     )
 
@@ -124,28 +125,38 @@ def _reported(ledger: Ledger, indent: str) -> str:
 def _record(ledger: Ledger, promise: Promise, month: Month) -> str:
     term = promise.term_in(month) or promise.term_now
     measure = term.measure
-    before = [entry for entry in ledger.by_promise[promise.id] if entry.month < month and entry.delivery]
     unit = f" ({measure.figure}, in {measure.unit})" if measure.kind is Kind.LEVEL else ""
     return (
         "\n"
-        + remark(term.wording, "  ")
-        + remark(f"Target: {term.target.text}{unit}. {_before(before)}", "  ")
-        + remark(f"Counted: {measure.counts}", "  ")
+        + comment(term.wording, "  ")
+        + comment(f"Target: {term.target.text}{unit}. {_last_reported(ledger, promise, month)}", "  ")
+        + comment(f"Counted: {measure.counts}", "  ")
         + f"  {promise.id}:\n"
-        + remark(_TO_FILL_IN[measure.kind], "    ")
-        + "".join(f"    {key}:\n" for key in _FIGURES[measure.kind])
-        + "".join(f"    # {key}:\n" for key in _FOR_LATER[measure.kind])
+        + comment(_INSTRUCTIONS[measure.kind], "    ")
+        + "".join(f"    {key}:\n" for key in _REQUIRED_FIGURES[measure.kind])
+        + "".join(f"    # {key}:\n" for key in _OPTIONAL_FIGURES[measure.kind])
     )
 
 
-def _before(entries: list[Entry]) -> str:
-    if not entries:
-        return "Nothing was reported before."
-    last = entries[-1]
-    return f"Last reported, {month_said(last.month)}: {figures_said(last)}."
+def _last_reported(ledger: Ledger, promise: Promise, month: Month) -> str:
+    """The newest figures before a month, as staff wrote them: no count is hidden in a file of theirs."""
+    for entry in reversed(ledger.by_promise[promise.id]):
+        if entry.delivery is not None and entry.month < month:
+            figures = {key: getattr(entry.delivery, key) for key in FIGURES}
+            texts = [
+                f"{key} {_figure_text(key, value)}" for key, value in figures.items() if value is not None
+            ]
+            return f"Last reported, {format_month(entry.month)}: {', '.join(texts)}."
+    return "Nothing was reported before."
 
 
-def _account() -> str:
+def _figure_text(key: str, value: Decimal | date | bool) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return plain(value) + ("%" if key == "share" else "") if isinstance(value, Decimal) else str(value)
+
+
+def _explanation() -> str:
     keys = [key for key, _ in QUESTIONS]
     keys.insert(3, "cause")
     return "    # fell_short:\n" + "".join(f"    #   {key}:\n" for key in keys)

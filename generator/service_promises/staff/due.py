@@ -7,20 +7,21 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from service_promises.ledger.delivery import Shortfall
 from service_promises.ledger.fix import FixState
 from service_promises.ledger.ledger import Entry, Ledger
 from service_promises.ledger.month import Month
-from service_promises.ledger.shortfall import account_missing
+from service_promises.ledger.shortfall import account_missing, is_shortfall
 from service_promises.ledger.verdict import Verdict
 from service_promises.problems.plurals import pluralize
-from service_promises.staff.english import day_said
+from service_promises.staff.formats import format_day
 
-SOON = 14
-"""So many days ahead something due is told."""
+SOON_DAYS = 14
+"""What is due within so many days is on the list."""
 
 
-class Kind(StrEnum):
-    """Why something is on the list, the most pressing first."""
+class TaskKind(StrEnum):
+    """Why something is due, the most urgent first."""
 
     LATE = "late"
     OVERDUE_FIX = "overdue fix"
@@ -29,10 +30,10 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class Task:
     """One thing that somebody has to do."""
 
-    kind: Kind
+    kind: TaskKind
     id: str
     """Of the promise, or of the fix."""
     month: Month | None
@@ -44,77 +45,67 @@ class Item:
     """What is to be done, in a few words and without a full stop."""
 
 
-def due(ledger: Ledger) -> list[Item]:
+def due(ledger: Ledger) -> list[Task]:
     """Everything that is due, by kind, then by date, then by id."""
-    items = [*_records(ledger), *_next_records(ledger), *_fixes(ledger)]
-    order = list(Kind)
-    return sorted(items, key=lambda item: (order.index(item.kind), item.by, item.id, item.month or ()))
+    soon = ledger.as_of + timedelta(SOON_DAYS)
+    tasks = [*_records(ledger, soon), *_next_records(ledger, soon), *_fixes(ledger, soon)]
+    order = list(TaskKind)
+    return sorted(tasks, key=lambda task: (order.index(task.kind), task.by, task.id, task.month or ()))
 
 
-def _records(ledger: Ledger) -> Iterator[Item]:
+def _records(ledger: Ledger, soon: date) -> Iterator[Task]:
     for entry in ledger.entries.values():
         if entry.judgement is None:
             continue
-        by = entry.judgement.due_by
+        by, owed_since = entry.judgement.due_by, format_day(entry.judgement.owed_since)
         if entry.verdict is Verdict.NOT_REPORTED:
             late = pluralize(entry.judgement.days_late, "day")
-            yield _item(Kind.LATE, entry, by, f"the record was due by {day_said(by)}, {late} late")
-        elif entry.verdict is Verdict.AWAITED and by <= ledger.as_of + timedelta(SOON):
-            yield _item(Kind.SOON, entry, by, f"the record is due by {day_said(by)}")
-        elif _will_owe(entry, ledger):
-            since = entry.judgement.owed_since
-            what = f"{_lacks(entry)}, and an account is owed from {day_said(since)} on"
-            yield _item(Kind.SOON, entry, by, what)
+            yield _task(TaskKind.LATE, entry, by, f"the record was due by {format_day(by)}, {late} late")
+        elif entry.verdict is Verdict.AWAITED and by <= soon:
+            yield _task(TaskKind.SOON, entry, by, f"the record is due by {format_day(by)}")
         elif account_missing(entry):
-            since = entry.judgement.owed_since
-            yield _item(
-                Kind.UNEXPLAINED,
-                entry,
-                by,
-                f"{_lacks(entry)}, and an account is owed since {day_said(since)}",
-            )
+            what = f"{_explanation_state(entry)}, and an account is owed since {owed_since}"
+            yield _task(TaskKind.UNEXPLAINED, entry, by, what)
+        elif _will_be_unexplained(entry) and ledger.as_of <= by <= soon:
+            what = f"{_explanation_state(entry)}, and an account is owed from {owed_since} on"
+            yield _task(TaskKind.SOON, entry, by, what)
 
 
-def _will_owe(entry: Entry, ledger: Ledger) -> bool:
-    """Whether a record that came in time will owe an account within the days that are told."""
-    judged, record = entry.judgement, entry.delivery
-    if judged is None or record is None or judged.account_owed:
+def _will_be_unexplained(entry: Entry) -> bool:
+    """Whether a shortfall was recorded before its explanation is owed, and without a complete one."""
+    if entry.judgement is None or entry.delivery is None or entry.judgement.account_owed:
         return False
-    told = judged.verdict is Verdict.FELL_SHORT or bool(judged.let_down)
-    complete = record.fell_short is not None and record.fell_short.complete
-    return told and not complete and ledger.as_of <= judged.due_by <= ledger.as_of + timedelta(SOON)
+    return is_shortfall(entry) and not (entry.delivery.fell_short or Shortfall()).complete
 
 
-def _lacks(entry: Entry) -> str:
-    account = entry.delivery.fell_short if entry.delivery else None
-    return "it is not explained" if account is None else "its explanation is not complete"
+def _explanation_state(entry: Entry) -> str:
+    explanation = entry.delivery.fell_short if entry.delivery else None
+    return "it is not explained" if explanation is None else "its explanation is not complete"
 
 
-def _item(kind: Kind, entry: Entry, by: date, what: str) -> Item:
-    return Item(kind, entry.promise.id, entry.month, by, entry.promise.owner, what)
+def _task(kind: TaskKind, entry: Entry, by: date, what: str) -> Task:
+    return Task(kind, entry.promise.id, entry.month, by, entry.promise.owner, what)
 
 
-def _next_records(ledger: Ledger) -> Iterator[Item]:
+def _next_records(ledger: Ledger, soon: date) -> Iterator[Task]:
     """Records of the month that is not over yet, where little time will be left afterwards."""
     month = Month.of(ledger.as_of)
     for promise in ledger.promises.values():
-        if not ledger.service.expects(promise, month):
-            continue
         by = ledger.service.reporting_date(promise, month)
-        if by <= ledger.as_of + timedelta(SOON):
-            over = (
-                f"the month is over after {day_said(month.last_day)}, and its record is due by {day_said(by)}"
-            )
-            yield Item(Kind.SOON, promise.id, month, by, promise.owner, over)
+        if ledger.service.expects(promise, month) and by <= soon:
+            over = format_day(month.last_day)
+            what = f"the month is over after {over}, and its record is due by {format_day(by)}"
+            yield Task(TaskKind.SOON, promise.id, month, by, promise.owner, what)
 
 
-def _fixes(ledger: Ledger) -> Iterator[Item]:
+def _fixes(ledger: Ledger, soon: date) -> Iterator[Task]:
     for fix in ledger.fixes.values():
         state, first = fix.state(ledger.as_of), fix.first_by
         if state is FixState.OVERDUE:
             late = pluralize((ledger.as_of - first).days, "day")
-            moved = f", now by {day_said(fix.by)}" if fix.by != first else ""
-            what = f"the fix was promised by {day_said(first)}, {late} overdue{moved}"
-            yield Item(Kind.OVERDUE_FIX, fix.id, None, first, fix.owner, what)
-        elif state is FixState.PROMISED and first <= ledger.as_of + timedelta(SOON):
-            yield Item(Kind.SOON, fix.id, None, first, fix.owner, f"the fix is promised by {day_said(first)}")
+            moved = f", now by {format_day(fix.by)}" if fix.by != first else ""
+            what = f"the fix was promised by {format_day(first)}, {late} overdue{moved}"
+            yield Task(TaskKind.OVERDUE_FIX, fix.id, None, first, fix.owner, what)
+        elif state is FixState.PROMISED and first <= soon:
+            what = f"the fix is promised by {format_day(first)}"
+            yield Task(TaskKind.SOON, fix.id, None, first, fix.owner, what)

@@ -3,87 +3,87 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from itertools import groupby
+from typing import NamedTuple
 
 from service_promises.problems.markdown import escape_markdown
 from service_promises.problems.plurals import pluralize
-from service_promises.staff.due import SOON, Item, Kind
-from service_promises.staff.english import day_said, month_said
+from service_promises.staff.due import SOON_DAYS, Task, TaskKind
+from service_promises.staff.formats import format_day, format_month
 
 _HEADINGS = {
-    Kind.LATE: "Late, and shown to the public as not reported",
-    Kind.OVERDUE_FIX: "Fixes that are overdue",
-    Kind.UNEXPLAINED: "Fell short or let people down, and not explained",
-    Kind.SOON: f"Due within {SOON} days",
+    TaskKind.LATE: "Late, and shown to the public as not reported",
+    TaskKind.OVERDUE_FIX: "Fixes that are overdue",
+    TaskKind.UNEXPLAINED: "Fell short or let people down, and not explained",
+    TaskKind.SOON: f"Due within {SOON_DAYS} days",
 }
 _MOST = 6
-"""Of one promise no more than so many are told one by one; JSON has them all."""
-
-FORMATS: dict[str, Callable[[Sequence[Item], date], str]] = {}
+"""No more than so many of one promise are listed one by one; JSON has them all."""
 
 
-def as_text(items: Sequence[Item], as_of: date) -> str:
+class _Markup(NamedTuple):
+    heading: str
+    bullet: str
+    id: str
+    escape: Callable[[str], str]
+
+
+def as_text(tasks: Sequence[Task], as_of: date) -> str:
     """For a terminal."""
-    return _report(items, as_of, lambda kind: f"{_HEADINGS[kind]}:", "  ", str, str)
+    return _report(tasks, as_of, _Markup("{}:", "  ", "{}", str))
 
 
-def as_markdown(items: Sequence[Item], as_of: date) -> str:
+def as_markdown(tasks: Sequence[Task], as_of: date) -> str:
     """For an issue; what staff wrote can neither format nor mention anybody in it."""
-    return _report(
-        items, as_of, lambda kind: f"### {_HEADINGS[kind]}\n", "- ", lambda name: f"`{name}`", escape_markdown
-    )
+    return _report(tasks, as_of, _Markup("### {}\n", "- ", "`{}`", escape_markdown))
 
 
-def as_json(items: Sequence[Item], as_of: date) -> str:
-    """For a program: `{"as_of": ..., "due": [...]}`, one object for each item."""
-    found = [
+def as_json(tasks: Sequence[Task], as_of: date) -> str:
+    """For a program: `{"as_of": ..., "due": [...]}`, one object for each task."""
+    due = [
         {
-            "kind": item.kind,
-            "id": item.id,
-            "month": str(item.month) if item.month else None,
-            "by": str(item.by),
-            "owner": item.owner,
-            "what": item.what,
+            "kind": task.kind,
+            "id": task.id,
+            "month": str(task.month) if task.month else None,
+            "by": str(task.by),
+            "owner": task.owner,
+            "what": task.what,
         }
-        for item in items
+        for task in tasks
     ]
-    return json.dumps({"as_of": str(as_of), "due": found}, indent=2, ensure_ascii=False) + "\n"
+    return json.dumps({"as_of": str(as_of), "due": due}, indent=2, ensure_ascii=False) + "\n"
 
 
-FORMATS.update(text=as_text, markdown=as_markdown, json=as_json)
+FORMATS: dict[str, Callable[[Sequence[Task], date], str]] = {
+    "text": as_text,
+    "markdown": as_markdown,
+    "json": as_json,
+}
 
 
-def _report(
-    items: Sequence[Item],
-    as_of: date,
-    heading: Callable[[Kind], str],
-    bullet: str,
-    name: Callable[[str], str],
-    words: Callable[[str], str],
-) -> str:
-    if not items:
-        return f"Nothing is due on {day_said(as_of)} or within {SOON} days.\n"
+def _report(tasks: Sequence[Task], as_of: date, markup: _Markup) -> str:
+    if not tasks:
+        return f"Nothing is due on {format_day(as_of)} or within {SOON_DAYS} days.\n"
     blocks = []
-    for kind in Kind:
-        of_kind = [item for item in items if item.kind is kind]
-        if not of_kind:
-            continue
-        lines = [heading(kind)]
-        by_id: dict[str, list[Item]] = {}
-        for item in of_kind:
-            by_id.setdefault(item.id, []).append(item)
-        for one, of_one in by_id.items():
-            left_out = max(0, len(of_one) - _MOST)
-            if left_out:
-                first, last = of_one[0].month, of_one[left_out - 1].month
-                lines.append(
-                    f"{bullet}{name(one)}, {pluralize(left_out, 'older month')} from {first} to {last}."
-                    f" Owner: {words(of_one[0].owner)}"
-                )
-            for item in of_one[left_out:]:
-                of_month = f", {month_said(item.month)}" if item.month else ""
-                lines.append(f"{bullet}{name(one)}{of_month}: {item.what}. Owner: {words(item.owner)}")
+    for kind, of_kind in groupby(tasks, key=lambda task: task.kind):
+        by_id: dict[str, list[Task]] = {}
+        for task in of_kind:
+            by_id.setdefault(task.id, []).append(task)
+        lines = [markup.heading.format(_HEADINGS[kind])]
+        lines += [line for of_id in by_id.values() for line in _lines(of_id, markup)]
         blocks.append("\n".join(lines) + "\n")
-    blocks.append(f"As of {day_said(as_of)}.\n")
-    return "\n".join(blocks)
+    return "\n".join([*blocks, f"As of {format_day(as_of)}.\n"])
+
+
+def _lines(tasks: Sequence[Task], markup: _Markup) -> Iterator[str]:
+    """The tasks of one promise or fix, older months in one line."""
+    start = f"{markup.bullet}{markup.id.format(tasks[0].id)}"
+    older, newest = tasks[:-_MOST], tasks[-_MOST:]
+    if older:
+        months = f"{pluralize(len(older), 'older month')} from {older[0].month} to {older[-1].month}"
+        yield f"{start}, {months}. Owner: {markup.escape(older[0].owner)}"
+    for task in newest:
+        month = f", {format_month(task.month)}" if task.month else ""
+        yield f"{start}{month}: {task.what}. Owner: {markup.escape(task.owner)}"

@@ -1,4 +1,4 @@
-"""Days and months in English, the language of the command line and of the notes in files."""
+"""Days, months and lists in English, the language of the command line and of the notes in files."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ from datetime import date
 from service_promises.ledger.month import Month
 
 
-def day_said(day: date) -> str:
+def format_day(day: date) -> str:
     """A day: 10 February 2026."""
     return f"{day.day} {month_name[day.month]} {day.year}"
 
 
-def month_said(month: Month) -> str:
+def format_month(month: Month) -> str:
     """A month: February 2026."""
     return f"{month_name[month.number]} {month.year}"
 
 
-def listed(items: Sequence[str]) -> str:
-    """Several things in one breath.
+def format_list(items: Sequence[str]) -> str:
+    """Several things in one sentence.
 
-    >>> listed(["a", "b", "c"])
+    >>> format_list(["a", "b", "c"])
     'a, b and c'
     """
     *most, last = items
