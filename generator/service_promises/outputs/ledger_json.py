@@ -73,6 +73,7 @@ def ledger_json(ledger: Ledger, found: Sealed | None = None) -> str:
 
 def recipe_view(found: Sealed, i18n: I18n) -> RecipeView:
     """Gather what is said of the ledger on `/data/`."""
+    counts = i18n.say("The counts, as published.")
     hidden = i18n.say(
         'A count that is not published stands as "fewer than N", or as "hidden" where it would give'
         " another one away."
@@ -80,7 +81,7 @@ def recipe_view(found: Sealed, i18n: I18n) -> RecipeView:
     return RecipeView(
         found.hash,
         (
-            ("due, kept, let_down", f"{i18n.say('The counts, as published.')} {hidden}"),
+            ("due, kept, let_down", f"{counts} {hidden}"),
             ("share", i18n.say("The share in percent, where only a share was reported.")),
             ("level", i18n.say("The level, in the unit of the promise.")),
             ("done, on", i18n.say("yes or no, and the day, YYYY-MM-DD.")),

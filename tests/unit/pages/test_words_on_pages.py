@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import calendar
 import re
 import subprocess
@@ -86,6 +87,20 @@ def test_the_catalogue_for_translators_is_up_to_date(tmp_path: Path) -> None:
     subprocess.run(extract, cwd=ROOT, check=True)
     kept = ROOT / "generator" / "service_promises" / "pages" / "locale" / "promises.pot"
     assert new.read_text() == kept.read_text(), "run `make words`"
+
+
+def test_no_message_stands_inside_an_f_string() -> None:
+    """Python 3.11 sees an f-string as one string, so the catalogue would not have what is said in it."""
+    hidden = [
+        f"{path}:{call.lineno}"
+        for room in ("pages", "outputs")
+        for path in (ROOT / "generator/service_promises" / room).rglob("*.py")
+        for text in ast.walk(ast.parse(path.read_bytes()))
+        if isinstance(text, ast.JoinedStr)
+        for call in ast.walk(text)
+        if isinstance(call, ast.Call) and ast.unparse(call.func).rpartition(".")[2] in ("say", "count", "N_")
+    ]
+    assert hidden == []
 
 
 @pytest.mark.parametrize("language", ["cy", "fr", "ar"])

@@ -180,7 +180,8 @@ def _of_record(context: Context, entry: Entry) -> Iterator[ChangeView]:
 
 
 def _keys(keys: list[str], told: dict[str, str], i18n: I18n) -> str:
-    return "; ".join(f"{key}: {told.get(key, i18n.say('not there'))}" for key in keys)
+    absent = i18n.say("not there")
+    return "; ".join(f"{key}: {told.get(key, absent)}" for key in keys)
 
 
 def _of_declaration(context: Context, promise: Promise) -> Iterator[ChangeView]:
