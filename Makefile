@@ -21,8 +21,9 @@ serve: .venv/ready
 check: .venv/ready
 	$(BIN)/promises check
 
+# Takes sizes and options: make bench BENCH="1500x60 --runs 3"
 bench: .venv/ready
-	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.bench $(BENCH)
 
 # The lock names versions and hashes only; needs uv.
 lock:
