@@ -6,12 +6,13 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
-from service_promises.ledger.delivery import Correction, CustomersSaid, Delivery, Questions, Shortfall
+from service_promises.ledger.delivery import Correction, CustomersSaid, Delivery, Explanation, Questions
 from service_promises.ledger.fix import Fix, Move, Origin
 from service_promises.ledger.ledger import Ledger, keep_ledger
 from service_promises.ledger.month import Coverage, Month
 from service_promises.ledger.promise import (
     EVERY_TIME,
+    Case,
     Concern,
     Direction,
     Interim,
@@ -43,7 +44,7 @@ def ledger(
     service = Service(
         name=mark("Example Widgets"),
         about=mark("We mend widgets."),
-        purpose=mark("Widgets that work."),
+        for_=mark("Widgets that work."),
         covers=Coverage(Month(2026, 1)),
         reach_us=(Link(mark("Write to us"), "mailto:hello@example.org"),),
         language=language,
@@ -59,8 +60,7 @@ def ledger(
         mark("Widgets handed in."),
         mark("The job book."),
         mark("Widgets beyond mending."),
-        mark("widget"),
-        mark("widgets"),
+        Case(mark("widget"), mark("widgets")),
     )
     level = Measure(
         Kind.LEVEL,
@@ -127,7 +127,7 @@ def ledger(
             covers=Coverage(Month(2026, 1), Month(2026, 6)),
         ),
     ]
-    account = Shortfall(what_happened=mark("Rain came in."), why=mark("The roof was old."))
+    account = Explanation(what_happened=mark("Rain came in."), why=mark("The roof was old."))
     d = Decimal
     deliveries = {
         ("mended", Month(2026, 1)): Delivery(due=d(200), kept=d(200), provisional=mark("Two books to come.")),

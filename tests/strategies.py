@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from hypothesis import strategies as st
-from service_promises.ledger.delivery import Cause, CustomersSaid, Delivery, Questions, Shortfall
+from service_promises.ledger.delivery import Cause, CustomersSaid, Delivery, Explanation, Questions
 from service_promises.ledger.month import Coverage, Month, ReportBy
 from service_promises.ledger.promise import (
     EVERY_TIME,
@@ -89,7 +89,7 @@ services = st.builds(
     Service,
     name=st.just("Example Widgets"),
     about=texts,
-    purpose=texts,
+    for_=texts,
     covers=coverages(),
     reach_us=st.just((Link("Write to us", "mailto:hello@example.org"),)),
     report_by=st.builds(ReportBy, st.integers(1, 31), st.integers(1, 2)),
@@ -139,7 +139,7 @@ def judgeable(draw: st.DrawFn, kind: Kind) -> Delivery:
 
 
 accounts = st.builds(
-    Shortfall,
+    Explanation,
     what_happened=st.one_of(st.none(), texts),
     who=st.one_of(st.none(), texts),
     why=st.one_of(st.none(), texts),

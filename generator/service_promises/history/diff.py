@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from service_promises.history.records import NAMED, Names
-from service_promises.ledger.delivery import Delivery, Shortfall
+from service_promises.ledger.delivery import Delivery, Explanation
 from service_promises.ledger.disclosure_control import publish
 from service_promises.ledger.fix import Fix
 from service_promises.ledger.hash_chain import figures_told
@@ -103,7 +103,7 @@ class _Compared:
             was = then.get(name)
             if was is None:
                 for term in promise.terms:
-                    yield f"{name}: new promise from {term.since}, target {term.target.text}: {term.wording}"
+                    yield f"{name}: new promise from {term.since}, target {term.target.text}: {term.promise}"
                 continue
             if was.id != name:
                 yield f"{name}: was called {was.id}"
@@ -128,7 +128,7 @@ class _Compared:
                 yield (
                     f"{now.id}: new term from {term.since}"
                     + (f", {called}" if called else "")
-                    + f", target {term.target.text}: {term.wording}"
+                    + f", target {term.target.text}: {term.promise}"
                 )
             elif before != term:
                 yield f"{now.id}: the term from {term.since} says something else: {_differences(before, term)}"
@@ -205,7 +205,7 @@ def _differences(old: Any, new: Any, leaving: tuple[str, ...] = ()) -> str:
     """The names of the fields that are not the same."""
     named = [name for name in old._fields if name not in leaving]
     if isinstance(old, Term):
-        changed = {"target": (old.target.text, new.target.text), "wording": (old.wording, new.wording)}
+        changed = {"target": (old.target.text, new.target.text), "wording": (old.promise, new.promise)}
         told = [f"{name} was {was}, is {now}" for name, (was, now) in changed.items() if was != now]
         named = [name for name in named if name not in changed]
         return ", ".join([*told, *(name for name in named if getattr(old, name) != getattr(new, name))])
@@ -221,7 +221,7 @@ def _fix(was: Fix, now: Fix, today: date) -> str:
     return "; ".join(told) or f"changed: {_differences(was, now)}"
 
 
-def _account(was: Shortfall | None, now: Shortfall | None) -> str:
+def _account(was: Explanation | None, now: Explanation | None) -> str:
     if now is None:
         return "the account is gone"
     complete = "complete" if now.complete else "not complete yet"

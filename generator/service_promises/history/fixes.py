@@ -35,13 +35,13 @@ def _flaws(old: FixFile, new: FixFile, as_of: date) -> Iterator[Problem]:
             yield Problem(
                 Location(keys=("moved", step) if now else ("moved",), at="value" if now else "key"),
                 "published-correction",
-                f"the move of {move.on} from {move.was} to {move.now} was published, and is "
+                f"the move of {move.on} from {move.from_} to {move.to} was published, and is "
                 + ("not as it was" if now else "gone"),
                 "put it back as it was",
             )
             break
     else:
-        then = new.moved[moves].was if len(new.moved) > moves else new.by
+        then = new.moved[moves].from_ if len(new.moved) > moves else new.by
         if then != old.by:
             yield Problem(
                 Location(keys=("moved", moves, "from") if len(new.moved) > moves else ("by",)),

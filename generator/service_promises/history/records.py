@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from service_promises.history.version import Held, Version
-from service_promises.ledger.delivery import FIGURES, FLAGS, Delivery, Shortfall
+from service_promises.ledger.delivery import FIGURES, FLAGS, Delivery, Explanation
 from service_promises.ledger.month import Month
 from service_promises.ledger.rounding import plain
 from service_promises.ledger.verdict import Verdict
@@ -135,9 +135,9 @@ def _changed(key: str, old: Any, new: Any) -> str:
 
 
 def _of_account(
-    loc: tuple[Step, ...], old: Shortfall | None, new: Shortfall | None, as_of: date
+    loc: tuple[Step, ...], old: Explanation | None, new: Explanation | None, as_of: date
 ) -> Iterator[Problem]:
-    if old is None or old == new or old._replace(revised=None) == Shortfall():
+    if old is None or old == new or old._replace(revised=None) == Explanation():
         return
     if new is None:
         yield Problem(

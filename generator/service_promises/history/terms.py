@@ -9,7 +9,7 @@ from datetime import date
 from service_promises.ledger.delivery import Correction
 from service_promises.ledger.hash_chain import corrected_term
 from service_promises.ledger.month import Month
-from service_promises.ledger.promise import Interim, Kind, Measure, Promise, Term
+from service_promises.ledger.promise import Interim, Measure, Promise, Term
 from service_promises.problems.problem import Location, Problem, Step, at_key, at_value
 from service_promises.source.documents.declared import PromiseFile
 
@@ -132,7 +132,7 @@ def _of_term(
     )
     own = said.terms[place].promise is not None
     worded: Loc = (*loc, "promise") if own else _given(said, place, "promise")
-    yield from _of_text(worded, "promise", old.wording, new.wording, corrected, as_of)
+    yield from _of_text(worded, "promise", old.promise, new.promise, corrected, as_of)
     if not corrected.names("measure"):
         yield from _of_measure(_given(said, place, "measure"), old.measure, new.measure, corrected, as_of)
     if not corrected.names("interim"):
@@ -154,7 +154,7 @@ def _of_measure(loc: Loc, old: Measure, new: Measure, corrected: Corrected, as_o
 
 
 def _measured(measure: Measure) -> dict[str, str | None]:
-    case = f"one: {measure.one}; many: {measure.many}" if measure.kind is Kind.EACH else None
+    case = f"one: {measure.case.one}; many: {measure.case.many}" if measure.case else None
     return {
         "kind": measure.kind.value,
         "counts": measure.counts,
@@ -163,14 +163,14 @@ def _measured(measure: Measure) -> dict[str, str | None]:
         "case": case,
         "figure": measure.figure,
         "unit": measure.unit,
-        "counted": "at month end" if measure.at_month_end else "in the month",
+        "counted": measure.counted.value,
     }
 
 
 def _of_interims(loc: Loc, old: Term, new: Term, published: Month | None, as_of: date) -> Iterator[Problem]:
-    now = [_seen(interim) for interim in new.interims]
-    before = [_seen(interim) for interim in old.interims]
-    for interim in old.interims:
+    now = [_seen(interim) for interim in new.interim]
+    before = [_seen(interim) for interim in old.interim]
+    for interim in old.interim:
         if interim.since.first_day <= as_of and _seen(interim) not in now:
             yield Problem(
                 at_key(*loc),
@@ -179,7 +179,7 @@ def _of_interims(loc: Loc, old: Term, new: Term, published: Month | None, as_of:
                 f"put it back; or add `corrected:` with `- on: {as_of}`, `was: {{interim: {interim.target.text}}}`"
                 " and `why:`",
             )
-    for index, interim in enumerate(new.interims):
+    for index, interim in enumerate(new.interim):
         if _seen(interim) not in before and published is not None and interim.since <= published:
             yield Problem(
                 at_value(*loc, index, "since"),

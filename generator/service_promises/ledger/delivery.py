@@ -21,7 +21,7 @@ class Cause(StrEnum):
     NOT_KNOWN_YET = "not known yet"
 
 
-class Shortfall(NamedTuple):
+class Explanation(NamedTuple):
     """The account owed when a month fell short or people were let down."""
 
     what_happened: str | None = None
@@ -86,7 +86,7 @@ class Delivery(NamedTuple):
     not_comparable: Flag = False
     reported: date | None = None
     """The day on which it was published, when that was late."""
-    fell_short: Shortfall | None = None
+    fell_short: Explanation | None = None
     customers_said: CustomersSaid | None = None
     questions: Questions | None = None
     above_and_beyond: str | None = None

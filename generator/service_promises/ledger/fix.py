@@ -23,8 +23,8 @@ class Move(NamedTuple):
     """A moved date of a fix."""
 
     on: date
-    was: date
-    now: date
+    from_: date
+    to: date
     why: str
 
 
@@ -33,6 +33,20 @@ class Origin(NamedTuple):
 
     promise: str
     month: Month
+
+
+class Done(NamedTuple):
+    """When a fix was finished."""
+
+    on: date
+    note: str | None = None
+
+
+class Dropped(NamedTuple):
+    """When and why a fix was given up."""
+
+    on: date
+    why: str
 
 
 class Fix(NamedTuple):
@@ -47,20 +61,18 @@ class Fix(NamedTuple):
     invested: str | None = None
     moved: tuple[Move, ...] = ()
     """Oldest first."""
-    done_on: date | None = None
-    done_note: str | None = None
-    dropped_on: date | None = None
-    dropped_why: str | None = None
+    done: Done | None = None
+    dropped: Dropped | None = None
 
     @property
     def first_by(self) -> date:
         """The first date that was promised."""
-        return self.moved[0].was if self.moved else self.by
+        return self.moved[0].from_ if self.moved else self.by
 
     def state(self, as_of: date) -> FixState:
         """Where the fix stands on a day."""
-        if self.dropped_on is not None:
+        if self.dropped is not None:
             return FixState.DROPPED
-        if self.done_on is not None:
-            return FixState.KEPT if self.done_on <= self.first_by else FixState.LATE
+        if self.done is not None:
+            return FixState.KEPT if self.done.on <= self.first_by else FixState.LATE
         return FixState.PROMISED if as_of <= self.first_by else FixState.OVERDUE

@@ -27,6 +27,6 @@ def trusted_until(ledger: Ledger) -> date | None:
         for promise in ledger.promises.values()
         if service.expects(promise, month)
     ]
-    if service.covers.last is None or month <= service.covers.last:
+    if service.covers.until is None or month <= service.covers.until:
         days.append(as_of + timedelta(LONGEST))
     return min((day for day in days if day >= as_of), default=None)

@@ -158,6 +158,6 @@ def keep_ledger(
 
 def _months_owed(promise: Promise, service: Service, as_of: date) -> list[Month]:
     """The months, up to the last that is over, in which a record of the promise is due."""
-    first = max(promise.terms[0].since, service.covers.first)
+    first = max(promise.terms[0].since, service.covers.from_)
     months = first.until(Month.of(as_of).plus(-1))
     return [month for month in months if service.expects(promise, month)]

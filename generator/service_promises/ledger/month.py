@@ -81,9 +81,11 @@ class ReportBy(NamedTuple):
 class Coverage(NamedTuple):
     """The months for which figures are published, both ends included."""
 
-    first: Month
-    last: Month | None = None
+    from_: Month
+    until: Month | None = None
     """None while there is no end."""
 
     def __contains__(self, month: object) -> bool:
-        return isinstance(month, Month) and self.first <= month and (self.last is None or month <= self.last)
+        return (
+            isinstance(month, Month) and self.from_ <= month and (self.until is None or month <= self.until)
+        )

@@ -70,6 +70,21 @@ class Target(NamedTuple):
 EVERY_TIME = Target("every time", Direction.EVERY_TIME, HUNDRED)
 
 
+class Counted(StrEnum):
+    """When things are counted."""
+
+    IN_THE_MONTH = "in the month"
+    AT_MONTH_END = "at month end"
+    """As they stand then; such counts are never added up over months."""
+
+
+class Case(NamedTuple):
+    """What one case is called, and several."""
+
+    one: str
+    many: str
+
+
 class Measure(NamedTuple):
     """What is counted, what is left out and where it comes from."""
 
@@ -77,14 +92,16 @@ class Measure(NamedTuple):
     counts: str
     source: str
     leaves_out: str | None = None
-    one: str = "customer"
-    """What one case is called; `many` for every other number."""
-    many: str = "customers"
+    case: Case | None = None
     figure: str | None = None
-    """What a level is; given for `level` alone, as is `unit`."""
+    """What a level is; present for `level` alone, as is `unit`."""
     unit: str | None = None
-    at_month_end: bool = False
-    """Counted as things stand at the month's end; such counts are never added up over months."""
+    counted: Counted = Counted.IN_THE_MONTH
+
+    @property
+    def cases(self) -> Case:
+        """What one case is called, and several: customers where the measure does not say."""
+        return self.case or Case("customer", "customers")
 
     @property
     def yardstick(self) -> tuple[Kind, str | None, str | None]:
@@ -115,11 +132,12 @@ class Term(NamedTuple):
     """One version of a promise, complete: what a term does not state is what the one before said."""
 
     since: Month
-    wording: str
+    promise: str
+    """The wording."""
     measure: Measure
     target: Target
     why: str | None = None
-    interims: tuple[Interim, ...] = ()
+    interim: tuple[Interim, ...] = ()
 
     def changes_from(self, before: Term) -> tuple[Change, ...]:
         """Every name that applies to the step from the term before to this one (section 4)."""
@@ -130,7 +148,7 @@ class Term(NamedTuple):
             harder = self.target.asks_more_than(before.target)
             if harder is not None:
                 found.append(Change.STRONGER if harder else Change.WEAKER)
-        if self.wording != before.wording:
+        if self.promise != before.promise:
             found.append(Change.REWORDED)
         return tuple(found)
 
@@ -192,12 +210,12 @@ class Promise(NamedTuple):
     def interim_in(self, month: Month) -> Interim | None:
         """The interim of the term in force that is to be reached soonest; None where there is none."""
         term = self.term_in(month)
-        if term is None or not term.interims:
+        if term is None or not term.interim:
             return None
         first = self.speaks_since(month)
         standing = [
             interim
-            for interim in term.interims
+            for interim in term.interim
             if interim.since <= month and (interim.until is None or first <= interim.until)
         ]
         return min(standing, key=lambda interim: interim.until or Month(9999, 12), default=None)
@@ -223,8 +241,8 @@ class Service(NamedTuple):
 
     name: str
     about: str
-    purpose: str
-    """`for` in the file: the one thing that every promise must be congruent with."""
+    for_: str
+    """The one thing that every promise must be congruent with."""
     covers: Coverage
     reach_us: tuple[Link, ...]
     language: str = "en-GB"

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from service_promises.ledger.delivery import Cause, Shortfall
+from service_promises.ledger.delivery import Cause, Explanation
 from service_promises.ledger.ledger import Entry, Ledger
 from service_promises.ledger.month import Month
 from service_promises.ledger.verdict import Verdict
@@ -28,18 +28,18 @@ def is_shortfall(entry: Entry) -> bool:
     return entry.verdict is Verdict.FELL_SHORT or bool(entry.judgement.let_down)
 
 
-def account_missing(entry: Entry) -> bool:
+def explanation_missing(entry: Entry) -> bool:
     """Whether an account is owed and not complete."""
-    if entry.judgement is None or entry.delivery is None or not entry.judgement.account_owed:
+    if entry.judgement is None or entry.delivery is None or not entry.judgement.explanation_owed:
         return False
-    return not (entry.delivery.fell_short or Shortfall()).complete
+    return not (entry.delivery.fell_short or Explanation()).complete
 
 
 def cause_overdue(entry: Entry, ledger: Ledger) -> bool:
     """Whether a cause is missing from an account that is owed, or "not known yet" for over two months."""
-    if entry.judgement is None or entry.delivery is None or not entry.judgement.account_owed:
+    if entry.judgement is None or entry.delivery is None or not entry.judgement.explanation_owed:
         return False
-    cause = (entry.delivery.fell_short or Shortfall()).cause
+    cause = (entry.delivery.fell_short or Explanation()).cause
     if cause is Cause.NOT_KNOWN_YET:
         return ledger.as_of > patient_until(entry.judgement.owed_since)
     return cause is None

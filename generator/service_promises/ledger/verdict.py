@@ -39,7 +39,7 @@ class Judgement(NamedTuple):
     """Days after the reporting date: until the record was published, or until as of where none is there."""
     let_down: Decimal | None = None
     """None: unknown, which is not zero."""
-    account_owed: bool = False
+    explanation_owed: bool = False
 
     @property
     def owed_since(self) -> date:

@@ -9,7 +9,7 @@ from service_promises.ledger.delivery import Correction
 from service_promises.ledger.hash_chain import corrected_term, figures_told
 from service_promises.ledger.ledger import Entry, Ledger
 from service_promises.ledger.month import Coverage, Month
-from service_promises.ledger.promise import Kind, Measure, Promise
+from service_promises.ledger.promise import Measure, Promise
 from service_promises.outputs.csv_writer import csv_file
 from service_promises.pages.i18n import N_, I18n
 
@@ -86,9 +86,9 @@ def declared_now(promise: Promise, correction: Correction, key: str) -> str | No
         **measured,
         "since": term.since,
         "target": term.target.text,
-        "promise": term.wording,
+        "promise": term.promise,
         "measure": "; ".join(f"{name}: {value}" for name, value in measured.items()),
-        "interim": ", ".join(interim.target.text for interim in term.interims),
+        "interim": ", ".join(interim.target.text for interim in term.interim),
         "terms": ", ".join(f"since: {one.since}; target: {one.target.text}" for one in promise.terms),
         "due_in": ", ".join(str(number) for number in sorted(promise.due_in)),
         "concerns": ", ".join(promise.concerns),
@@ -111,18 +111,18 @@ def _measured(measure: Measure) -> dict[str, str]:
         "counts": measure.counts,
         "source": measure.source,
         "leaves_out": measure.leaves_out,
-        "case": f"one: {measure.one}; many: {measure.many}" if measure.kind is Kind.EACH else None,
+        "case": f"one: {measure.case.one}; many: {measure.case.many}" if measure.case else None,
         "figure": measure.figure,
         "unit": measure.unit,
-        "counted": "at month end" if measure.at_month_end else "in the month",
+        "counted": measure.counted.value,
     }
     return {key: value for key, value in told.items() if value is not None}
 
 
 def _ends(covers: Coverage) -> Iterator[tuple[str, Month]]:
-    yield "from", covers.first
-    if covers.last is not None:
-        yield "until", covers.last
+    yield "from", covers.from_
+    if covers.until is not None:
+        yield "until", covers.until
 
 
 def _text(value: object) -> str:

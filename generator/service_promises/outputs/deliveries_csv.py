@@ -64,7 +64,7 @@ def _share(entry: Entry) -> str:
 
 
 def _explained(entry: Entry) -> str:
-    if entry.judgement is None or entry.delivery is None or not entry.judgement.account_owed:
+    if entry.judgement is None or entry.delivery is None or not entry.judgement.explanation_owed:
         return ""
     return _yes(entry.delivery.fell_short is not None and entry.delivery.fell_short.complete)
 

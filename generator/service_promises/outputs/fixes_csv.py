@@ -31,7 +31,7 @@ def fixes_csv(ledger: Ledger) -> str:
 
 def _row(fix: Fix, as_of: date) -> tuple[str, ...]:
     after = "; ".join(f"{origin.promise} {origin.month}" for origin in fix.after)
-    dates = (str(fix.first_by), str(fix.by), str(fix.done_on or ""))
+    dates = (str(fix.first_by), str(fix.by), str(fix.done.on) if fix.done else "")
     return (fix.id, fix.state(as_of), fix.we_will, *dates, after)
 
 

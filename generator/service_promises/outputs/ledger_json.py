@@ -103,9 +103,9 @@ def _record(record: SealedRecord) -> str:
 
 def _promise(promise: Promise, ledger: Ledger) -> dict[str, Any]:
     covers = [ledger.service.covers, *([promise.covers] if promise.covers else [])]
-    ends = [coverage.last for coverage in covers if coverage.last is not None]
+    ends = [coverage.until for coverage in covers if coverage.until is not None]
     ends += [promise.ends] if promise.ends is not None else []
-    first = max(promise.terms[0].since, *(coverage.first for coverage in covers))
+    first = max(promise.terms[0].since, *(coverage.from_ for coverage in covers))
     said: dict[str, Any] = {
         "from": str(first),
         "due_in": [str(number) for number in sorted(promise.due_in)],

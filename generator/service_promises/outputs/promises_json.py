@@ -8,7 +8,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from service_promises.ledger.delivery import FLAGS, Correction, CustomersSaid, Delivery, Questions, Shortfall
+from service_promises.ledger.delivery import (
+    FLAGS,
+    Correction,
+    CustomersSaid,
+    Delivery,
+    Explanation,
+    Questions,
+)
 from service_promises.ledger.disclosure_control import Count, Figures, shown
 from service_promises.ledger.fix import Fix
 from service_promises.ledger.ledger import Entry, Ledger
@@ -66,7 +73,7 @@ def _service(service: Service) -> dict[str, Any]:
     return _filled(
         name=service.name,
         about=service.about,
-        **{"for": service.purpose},
+        **{"for": service.for_},
         language=service.language,
         covers=_covers(service.covers),
         report_by=_report_by(service.report_by),
@@ -90,7 +97,7 @@ def _link(link: Link | None) -> dict[str, str] | None:
 def _covers(covers: Coverage | None) -> dict[str, str] | None:
     if covers is None:
         return None
-    return _filled(**{"from": str(covers.first)}, until=_text(covers.last))
+    return _filled(**{"from": str(covers.from_)}, until=_text(covers.until))
 
 
 def _report_by(report_by: ReportBy | None) -> dict[str, int] | None:
@@ -104,7 +111,7 @@ def _text(value: Month | date | None) -> str | None:
 def _promise(promise: Promise, ledger: Ledger, rows: Mapping[tuple[str, Month], Row]) -> dict[str, Any]:
     return _filled(
         id=promise.id,
-        promise=promise.term_now.wording,
+        promise=promise.term_now.promise,
         made_to=promise.made_to,
         because=promise.because,
         concerns=[concern.value for concern in promise.concerns],
@@ -132,11 +139,11 @@ def _promise(promise: Promise, ledger: Ledger, rows: Mapping[tuple[str, Month], 
 def _term(term: Term) -> dict[str, Any]:
     return _filled(
         since=str(term.since),
-        promise=term.wording,
+        promise=term.promise,
         target=term.target.text,
         why=term.why,
         measure=_measure(term.measure),
-        interim=[_interim(interim) for interim in term.interims],
+        interim=[_interim(interim) for interim in term.interim],
     )
 
 
@@ -152,10 +159,12 @@ def _measure(measure: Measure) -> dict[str, Any]:
         counts=measure.counts,
         leaves_out=measure.leaves_out,
         source=measure.source,
-        case={"one": measure.one, "many": measure.many} if measure.kind is Kind.EACH else None,
+        case={"one": measure.case.one, "many": measure.case.many}
+        if measure.case and measure.kind is Kind.EACH
+        else None,
         figure=measure.figure,
         unit=measure.unit,
-        counted="at month end" if measure.at_month_end else "in the month",
+        counted=measure.counted.value,
     )
 
 
@@ -178,7 +187,7 @@ def _record(entry: Entry, row: Row) -> dict[str, Any]:
     )
 
 
-def _account(account: Shortfall | None) -> dict[str, Any] | None:
+def _account(account: Explanation | None) -> dict[str, Any] | None:
     if account is None:
         return None
     said = _filled(
@@ -261,9 +270,9 @@ def _fix(fix: Fix, as_of: date) -> dict[str, Any]:
         owner=fix.owner,
         invested=fix.invested,
         moved=[
-            {"on": str(move.on), "from": str(move.was), "to": str(move.now), "why": move.why}
+            {"on": str(move.on), "from": str(move.from_), "to": str(move.to), "why": move.why}
             for move in fix.moved
         ],
-        done=_filled(on=_text(fix.done_on), note=fix.done_note),
-        dropped=_filled(on=_text(fix.dropped_on), why=fix.dropped_why),
+        done=_filled(on=str(fix.done.on), note=fix.done.note) if fix.done else None,
+        dropped=_filled(on=str(fix.dropped.on), why=fix.dropped.why) if fix.dropped else None,
     )

@@ -105,7 +105,7 @@ def _moved(ledger: Ledger, renderer: Renderer) -> Iterator[tuple[str, Callable[[
     for name, promise in ledger.promises.items():
         for old in promise.was:
             place = address.of_promise(old)
-            title = bare(promise.term_now.wording)
+            title = bare(promise.term_now.promise)
             yield f"{place}/index.html", partial(make, place, title, address.of_promise(name))
 
 
@@ -161,7 +161,7 @@ def _pages(context: Context, renderer: Renderer, site_url: str | None) -> Iterat
     for name, promise in ledger.promises.items():
         newest = context.newest(name)
         lead = context.answer(newest) if newest else i18n.say("Nothing has been reported yet.")
-        title = bare(promise.term_now.wording)
+        title = bare(promise.term_now.promise)
         view = partial(promise_view, context, promise)
         yield page(address.of_promise(name), "promise.html", title, lead, view=view)
     yield page(

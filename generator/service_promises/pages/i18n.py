@@ -79,7 +79,7 @@ class I18n:
         form = self._plurals.get(number)
         if form is None:
             form = self._plurals[number] = self.locale.plural_form(number)
-        return measure.one if form == "one" else measure.many
+        return measure.cases.one if form == "one" else measure.cases.many
 
     def tally(self, number: Decimal) -> str:
         """A count: a number without the zeros that only a fraction would need."""

@@ -15,7 +15,7 @@ from service_promises.ledger.delivery import Delivery
 from service_promises.ledger.ledger import Entry, Faulty, Ledger, keep_ledger
 from service_promises.ledger.month import Coverage, Month
 from service_promises.ledger.promise import Promise, Service
-from service_promises.ledger.shortfall import account_missing
+from service_promises.ledger.shortfall import explanation_missing
 from service_promises.problems.problem import Location, Problem, at_value
 from service_promises.source.documents.declared import PromiseFile
 from service_promises.source.documents.delivered import MonthFile
@@ -229,7 +229,7 @@ def _warn_of_accounts(sound: Sound, ledger: Ledger, where: Where, unsure: frozen
     older: dict[tuple[str, Month], list[Entry]] = {}
     for name in sound:
         for entry in ledger.by_promise[name]:
-            if not account_missing(entry) or entry.month in unsure:
+            if not explanation_missing(entry) or entry.month in unsure:
                 continue
             said = where[name, entry.month]
             if owed.recent(entry.month, ledger):

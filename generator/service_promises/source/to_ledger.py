@@ -5,13 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from service_promises.ledger.delivery import Correction, CustomersSaid, Delivery, Questions, Shortfall
-from service_promises.ledger.fix import Fix, Move, Origin
+from service_promises.ledger.delivery import Correction, CustomersSaid, Delivery, Explanation, Questions
+from service_promises.ledger.fix import Done, Dropped, Fix, Move, Origin
 from service_promises.ledger.month import Coverage, ReportBy
-from service_promises.ledger.promise import Interim, Link, Measure, NotPromised, Promise, Service, Term
+from service_promises.ledger.promise import Case, Interim, Link, Measure, NotPromised, Promise, Service, Term
 from service_promises.source.documents.base import Covers, Deadline, NamedLink
 from service_promises.source.documents.declared import (
-    Counted,
     InterimKeys,
     MeasureKeys,
     PromiseFile,
@@ -28,7 +27,7 @@ def service_of(said: ServiceFile) -> Service:
     return Service(
         name=said.name,
         about=said.about,
-        purpose=said.purpose,
+        for_=said.for_,
         covers=_coverage(said.covers),
         reach_us=tuple(_link(link) for link in said.reach_us),
         language=said.language,
@@ -72,7 +71,6 @@ def promise_of(name: str, said: PromiseFile) -> Promise:
 
 def measure_of(said: MeasureKeys) -> Measure:
     """What is counted."""
-    names = {"one": said.case.one, "many": said.case.many} if said.case else {}
     return Measure(
         kind=said.kind,
         counts=said.counts,
@@ -80,8 +78,8 @@ def measure_of(said: MeasureKeys) -> Measure:
         leaves_out=said.leaves_out,
         figure=said.figure,
         unit=said.unit,
-        at_month_end=said.counted is Counted.AT_MONTH_END,
-        **names,
+        case=Case(said.case.one, said.case.many) if said.case else None,
+        counted=said.counted,
     )
 
 
@@ -106,27 +104,25 @@ def fix_of(name: str, said: FixFile) -> Fix:
         by=said.by,
         owner=said.owner,
         invested=said.invested,
-        moved=tuple(Move(move.on, move.was, move.now, move.why) for move in said.moved),
-        done_on=said.done.on if said.done else None,
-        done_note=said.done.note if said.done else None,
-        dropped_on=said.dropped.on if said.dropped else None,
-        dropped_why=said.dropped.why if said.dropped else None,
+        moved=tuple(Move(move.on, move.from_, move.to, move.why) for move in said.moved),
+        done=Done(said.done.on, said.done.note) if said.done else None,
+        dropped=Dropped(said.dropped.on, said.dropped.why) if said.dropped else None,
     )
 
 
 def _term(said: TermKeys, before: Term | None, promise: PromiseFile) -> Term:
-    wording = said.promise or (before.wording if before else promise.promise)
+    wording = said.promise or (before.promise if before else promise.promise)
     if said.measure is not None:
         measure = measure_of(said.measure)
     else:
         measure = before.measure if before else measure_of(promise.measure)
     return Term(
         since=said.since,
-        wording=wording,
+        promise=wording,
         measure=measure,
         target=target_of(said.target, measure),
         why=said.why,
-        interims=tuple(_interim(interim, said, measure) for interim in said.interim),
+        interim=tuple(_interim(interim, said, measure) for interim in said.interim),
     )
 
 
@@ -135,7 +131,7 @@ def _interim(said: InterimKeys, term: TermKeys, measure: Measure) -> Interim:
 
 
 def _coverage(said: Covers) -> Coverage:
-    return Coverage(said.since, said.until)
+    return Coverage(said.from_, said.until)
 
 
 def _report_by(said: Deadline) -> ReportBy:
@@ -152,7 +148,7 @@ def _changed(was: Any) -> dict[str, Any]:
 
 
 _NESTED: dict[str, Any] = {
-    "fell_short": lambda said: Shortfall(
+    "fell_short": lambda said: Explanation(
         said.what_happened, said.who, said.why, said.cause, said.put_right, said.fixes, said.revised
     ),
     "customers_said": lambda said: CustomersSaid(

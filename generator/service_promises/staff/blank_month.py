@@ -128,7 +128,7 @@ def _record(ledger: Ledger, promise: Promise, month: Month) -> str:
     unit = f" ({measure.figure}, in {measure.unit})" if measure.kind is Kind.LEVEL else ""
     return (
         "\n"
-        + comment(term.wording, "  ")
+        + comment(term.promise, "  ")
         + comment(f"Target: {term.target.text}{unit}. {_last_reported(ledger, promise, month)}", "  ")
         + comment(f"Counted: {measure.counts}", "  ")
         + f"  {promise.id}:\n"

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from service_promises.ledger.delivery import Shortfall
+from service_promises.ledger.delivery import Explanation
 from service_promises.ledger.fix import FixState
 from service_promises.ledger.ledger import Entry, Ledger
 from service_promises.ledger.month import Month
-from service_promises.ledger.shortfall import account_missing, is_shortfall
+from service_promises.ledger.shortfall import explanation_missing, is_shortfall
 from service_promises.ledger.verdict import Verdict
 from service_promises.problems.plurals import pluralize
 from service_promises.staff.formats import format_day
@@ -63,7 +63,7 @@ def _records(ledger: Ledger, soon: date) -> Iterator[Task]:
             yield _task(TaskKind.LATE, entry, by, f"the record was due by {format_day(by)}, {late} late")
         elif entry.verdict is Verdict.AWAITED and by <= soon:
             yield _task(TaskKind.SOON, entry, by, f"the record is due by {format_day(by)}")
-        elif account_missing(entry):
+        elif explanation_missing(entry):
             what = f"{_explanation_state(entry)}, and an account is owed since {owed_since}"
             yield _task(TaskKind.UNEXPLAINED, entry, by, what)
         elif _will_be_unexplained(entry) and ledger.as_of <= by <= soon:
@@ -73,9 +73,9 @@ def _records(ledger: Ledger, soon: date) -> Iterator[Task]:
 
 def _will_be_unexplained(entry: Entry) -> bool:
     """Whether a shortfall was recorded before its explanation is owed, and without a complete one."""
-    if entry.judgement is None or entry.delivery is None or entry.judgement.account_owed:
+    if entry.judgement is None or entry.delivery is None or entry.judgement.explanation_owed:
         return False
-    return is_shortfall(entry) and not (entry.delivery.fell_short or Shortfall()).complete
+    return is_shortfall(entry) and not (entry.delivery.fell_short or Explanation()).complete
 
 
 def _explanation_state(entry: Entry) -> str:

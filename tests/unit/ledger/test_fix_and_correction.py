@@ -3,7 +3,7 @@ from decimal import Decimal
 
 import pytest
 from service_promises.ledger.delivery import Correction, Delivery
-from service_promises.ledger.fix import Fix, FixState, Move
+from service_promises.ledger.fix import Done, Dropped, Fix, FixState, Move
 from service_promises.ledger.month import Month
 from service_promises.ledger.promise import EVERY_TIME, Kind, Term
 from service_promises.ledger.verdict import Verdict, judge
@@ -25,9 +25,9 @@ def _fix(**changed: object) -> Fix:
     [
         ({}, FIRST, FixState.PROMISED),
         ({}, date(2026, 4, 1), FixState.OVERDUE),
-        ({"done_on": FIRST}, NOW, FixState.KEPT),
-        ({"done_on": date(2026, 4, 1)}, NOW, FixState.LATE),
-        ({"dropped_on": FIRST}, NOW, FixState.DROPPED),
+        ({"done": Done(FIRST)}, NOW, FixState.KEPT),
+        ({"done": Done(date(2026, 4, 1))}, NOW, FixState.LATE),
+        ({"dropped": Dropped(FIRST, "It rained.")}, NOW, FixState.DROPPED),
         ({"moved": (), "by": FIRST}, FIRST, FixState.PROMISED),
     ],
 )

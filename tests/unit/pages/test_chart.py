@@ -13,6 +13,7 @@ from service_promises.ledger.ledger import keep_ledger
 from service_promises.ledger.month import Coverage, Month
 from service_promises.ledger.promise import (
     EVERY_TIME,
+    Case,
     Direction,
     Interim,
     Kind,
@@ -27,7 +28,7 @@ from service_promises.pages.i18n import I18n
 from service_promises.pages.parts.chart import HEIGHT, MONTH, Chart, chart_of
 
 FIRST = Month(2025, 3)
-EACH = Measure(Kind.EACH, "Widgets handed in.", "The job book.", one="widget", many="widgets")
+EACH = Measure(Kind.EACH, "Widgets handed in.", "The job book.", case=Case("widget", "widgets"))
 MINUTES = Measure(Kind.LEVEL, "Calls.", "The log.", figure="Average wait", unit="minutes")
 AT_LEAST_90 = Target("at least 90%", Direction.AT_LEAST, Decimal(90))
 AT_MOST_7 = Target("at most 7 minutes", Direction.AT_MOST, Decimal(7))
@@ -83,7 +84,7 @@ def drawn(found: Chart | None) -> Chart:
 
 def term(target: Target, measure: Measure, since: int = 0, interims: tuple[Interim, ...] = ()) -> Term:
     """A term that begins so many months after the first."""
-    return Term(FIRST.plus(since), "We mend it.", measure, target, interims=interims)
+    return Term(FIRST.plus(since), "We mend it.", measure, target, interim=interims)
 
 
 def runs(path: str) -> list[list[tuple[float, float]]]:

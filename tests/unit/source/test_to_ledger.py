@@ -7,7 +7,7 @@ from pathlib import Path
 from service_promises.ledger.delivery import FIGURES, FLAGS, Delivery
 from service_promises.ledger.ledger import Ledger
 from service_promises.ledger.month import Month
-from service_promises.ledger.promise import EVERY_TIME
+from service_promises.ledger.promise import EVERY_TIME, Counted
 from service_promises.source import read
 from service_promises.source.documents.delivered import OldFigures, Record
 
@@ -36,22 +36,22 @@ def test_term_says_what_the_one_before_said(tmp_path: Path) -> None:
     first, second, third = (
         _ledger(tmp_path, {"promises/declared/calls.yml": with_keys(CALLS, terms)}).promises["calls"].terms
     )
-    assert (first.wording, first.target, first.measure.counts) == (
+    assert (first.promise, first.target, first.measure.counts) == (
         "We answer your call within a minute.",
         EVERY_TIME,
         "Calls to our number.",
     )
     assert (
-        (third.wording, third.measure) == (second.wording, second.measure) == ("New words.", second.measure)
+        (third.promise, third.measure) == (second.promise, second.measure) == ("New words.", second.measure)
     )
-    assert second.measure.at_month_end
+    assert second.measure.counted is Counted.AT_MONTH_END
     assert (third.target.text, third.target.figure) == ("at least 95 %", Decimal(95))
 
 
 def test_interim_without_since_begins_with_its_term(tmp_path: Path) -> None:
     text = (HERE / "promise/everything.yml").read_text()
     promise = _ledger(tmp_path, {"promises/declared/calls.yml": text}).promises["calls"]
-    assert [str(interim.since) for term in promise.terms for interim in term.interims] == [
+    assert [str(interim.since) for term in promise.terms for interim in term.interim] == [
         "2025-01",
         "2026-01",
         "2026-02",
@@ -96,4 +96,8 @@ def test_everything_of_a_service_and_a_fix(tmp_path: Path) -> None:
     assert service.licence is not None
     assert service.published_by is not None
     assert [item.what for item in service.not_promised] == ["A visit.", "A letter."]
-    assert (fix.first_by, fix.by, fix.done_on) == (date(2026, 3, 31), date(2026, 6, 30), date(2026, 2, 19))
+    assert (fix.first_by, fix.by, fix.done and fix.done.on) == (
+        date(2026, 3, 31),
+        date(2026, 6, 30),
+        date(2026, 2, 19),
+    )

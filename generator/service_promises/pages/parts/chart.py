@@ -267,7 +267,7 @@ def _sentences(
             "From %(first)s to %(last)s, counted in %(noun)s.",
             first=first,
             last=last,
-            noun=newest.measure.many,
+            noun=newest.measure.cases.many,
         )
         if any(point.value is not None and not point.entry.judgement for point in points):
             yield i18n.say("For months in which it was not promised, how many would have been let down.")

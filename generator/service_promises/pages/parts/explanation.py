@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from service_promises.ledger.delivery import Cause, Shortfall
+from service_promises.ledger.delivery import Cause, Explanation
 from service_promises.ledger.ledger import Entry
 from service_promises.ledger.shortfall import Recurring, cause_overdue, is_shortfall
 from service_promises.pages.context import Context
@@ -56,7 +56,7 @@ def account_view(context: Context, entry: Entry) -> AccountView | None:
     i18n = context.i18n
     owed = ""
     # Nobody owes an account to somebody who publishes about them.
-    if i18n.ours and entry.judgement.account_owed and not (said and said.complete):
+    if i18n.ours and entry.judgement.explanation_owed and not (said and said.complete):
         owed = i18n.say("An account has been owed since %(day)s.", day=i18n.day(entry.judgement.owed_since))
     if said is None:
         return AccountView(given=False, missing=not_explained(i18n), owed=owed)
@@ -102,13 +102,13 @@ def recurring_texts(context: Context, found: tuple[Recurring, ...]) -> tuple[str
             " the same cause keeps coming back, and explaining it again mends nothing.",
             cause=cause_word(one.cause, i18n).capitalize(),
             times=one.times,
-            promise=bare(context.ledger.promises[one.promise].term_now.wording).removesuffix("."),
+            promise=bare(context.ledger.promises[one.promise].term_now.promise).removesuffix("."),
         )
         for one in found
     )
 
 
-def _cause_overdue(account: Shortfall, i18n: I18n) -> str:
+def _cause_overdue(account: Explanation, i18n: I18n) -> str:
     if account.cause is Cause.NOT_KNOWN_YET:
         return i18n.say("Two months after it was owed, the cause is still not known.")
     return i18n.say("No cause is given.")

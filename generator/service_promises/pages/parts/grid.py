@@ -51,7 +51,7 @@ def grid_of(context: Context, promises: Sequence[str], last: Month) -> Grid:
         tuple(
             Row(
                 name,
-                context.ledger.promises[name].term_now.wording,
+                context.ledger.promises[name].term_now.promise,
                 retired_text(context, name),
                 _figures_end(context, name, last),
                 tuple(cell_of(context, name, month) for month in span),
@@ -92,8 +92,8 @@ def _empty_cell(context: Context, promise: str, month: Month, name: str) -> Cell
 
 def _figures_end(context: Context, promise: str, last: Month) -> str:
     covers = context.ledger.promises[promise].covers
-    if covers is None or covers.last is None or covers.last >= last or retired_text(context, promise):
+    if covers is None or covers.until is None or covers.until >= last or retired_text(context, promise):
         return ""
     return context.i18n.say(
-        "The figures held here end with %(month)s.", month=context.i18n.month(covers.last)
+        "The figures held here end with %(month)s.", month=context.i18n.month(covers.until)
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from service_promises.ledger.disclosure_control import NOT_KNOWN, Figures
 from service_promises.ledger.ledger import Entry
-from service_promises.ledger.promise import Kind
+from service_promises.ledger.promise import Counted, Kind
 from service_promises.ledger.verdict import Verdict
 from service_promises.pages.i18n import I18n
 from service_promises.pages.markdown import bare
@@ -73,10 +73,10 @@ def _of_cases(entry: Entry, figures: Figures, view: EntryView, i18n: I18n) -> st
     if figures.share_hidden and not counts:
         return i18n.say("%(month)s: the figures are not shown, to protect people.", month=month)
     # Where only a share is known, it is a share of the cases that are counted.
-    of = counts or i18n.say("%(share)s of %(noun)s", share=delivered, noun=entry.measure.many)
+    of = counts or i18n.say("%(share)s of %(noun)s", share=delivered, noun=entry.measure.cases.many)
     if entry.judgement is None:
         sentence = i18n.say("In %(month)s this was so for %(counts)s", month=month, counts=of)
-    elif entry.measure.at_month_end:
+    elif entry.measure.counted is Counted.AT_MONTH_END:
         sentence = i18n.say(
             "At the end of %(month)s the promise was being kept for %(counts)s", month=month, counts=of
         )
@@ -94,11 +94,11 @@ def _of_people(entry: Entry, figures: Figures, i18n: I18n) -> str:
     if let_down.figure == 0:
         return i18n.say("Nobody was let down.")
     if let_down.hidden and let_down.fewer_than is None:
-        return i18n.say("Let down: a hidden number of %(noun)s.", noun=entry.measure.many)
+        return i18n.say("Let down: a hidden number of %(noun)s.", noun=entry.measure.cases.many)
     if let_down.figure is None:
         return i18n.say(
             "Let down: %(number)s.",
-            number=f"{count_text(let_down, i18n)}\N{NO-BREAK SPACE}{entry.measure.many}",
+            number=f"{count_text(let_down, i18n)}\N{NO-BREAK SPACE}{entry.measure.cases.many}",
         )
     number = i18n.cases(let_down.figure, entry.measure)
     stated = entry.delivery is not None and entry.delivery.let_down is not None

@@ -39,7 +39,7 @@ def terms_of(promise: Promise, i18n: I18n) -> Iterable[TermView]:
         changes = term.changes_from(promise.terms[place - 1]) if place else ()
         yield TermView(
             months=from_to(term.since, following, i18n),
-            wording=term.wording,
+            wording=term.promise,
             target=target_text(term.target, term.measure, i18n),
             changes=tuple(change_word(change, i18n) for change in changes),
             why=term.why or "",
@@ -49,7 +49,7 @@ def terms_of(promise: Promise, i18n: I18n) -> Iterable[TermView]:
                     from_to(interim.since, interim.until, i18n),
                     interim.why or "",
                 )
-                for interim in term.interims
+                for interim in term.interim
             ),
         )
 

@@ -97,7 +97,7 @@ def _of_promise(context: Context, promise: Promise) -> Iterator[ChangeView]:
     for place, term in enumerate(promise.terms):
         now = i18n.say(
             "%(wording)s Target: %(target)s.",
-            wording=term.wording,
+            wording=term.promise,
             target=target_text(term.target, term.measure, i18n),
         )
         changes = [
@@ -107,7 +107,7 @@ def _of_promise(context: Context, promise: Promise) -> Iterator[ChangeView]:
         begun = term.since.first_day <= context.ledger.as_of
         yield _change(
             promise,
-            term.wording,
+            term.promise,
             term.since.first_day,
             i18n.month(term.since),
             was=before,
@@ -120,7 +120,7 @@ def _of_promise(context: Context, promise: Promise) -> Iterator[ChangeView]:
         ended = promise.ends.last_day < context.ledger.as_of
         yield _change(
             promise,
-            promise.term_now.wording,
+            promise.term_now.promise,
             promise.ends.last_day,
             i18n.month(promise.ends),
             was=before,
@@ -192,7 +192,7 @@ def _of_declaration(context: Context, promise: Promise) -> Iterator[ChangeView]:
             now = later[0] if later else declared_now(promise, correction, key)
             yield _change(
                 promise,
-                promise.term_now.wording,
+                promise.term_now.promise,
                 correction.on,
                 i18n.day(correction.on),
                 was=old or i18n.say("not there"),
@@ -204,7 +204,7 @@ def _of_declaration(context: Context, promise: Promise) -> Iterator[ChangeView]:
 
 def _wording(promise: Promise, month: Month) -> str:
     term = promise.term_in(month)
-    return (term or promise.term_now).wording
+    return (term or promise.term_now).promise
 
 
 def _change(

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from service_promises.ledger.ledger import Entry
 from service_promises.ledger.month import Month
-from service_promises.ledger.shortfall import YEAR, account_missing, causes, recurring, shortfalls
+from service_promises.ledger.shortfall import YEAR, causes, explanation_missing, recurring, shortfalls
 from service_promises.ledger.verdict import Verdict
 from service_promises.pages.context import Context
 from service_promises.pages.i18n import N_, I18n
@@ -88,7 +88,7 @@ class FellShortView(NamedTuple):
 def fell_short_headline(context: Context) -> str:
     """How many shortfalls there are, and how many of them owe an account."""
     i18n, found = context.i18n, shortfalls(context.ledger)
-    unexplained = sum(account_missing(entry) for entry in found)
+    unexplained = sum(explanation_missing(entry) for entry in found)
     missed = sum(entry.verdict is Verdict.FELL_SHORT for entry in found)
     if not found:
         return i18n.say("No promise fell short, and nobody is known to have been let down.")
@@ -182,4 +182,4 @@ def _state(entry: Entry, i18n: I18n) -> str:
 
 
 def _wording(entry: Entry) -> str:
-    return entry.judgement.term.wording if entry.judgement else entry.promise.term_now.wording
+    return entry.judgement.term.promise if entry.judgement else entry.promise.term_now.promise

@@ -142,18 +142,18 @@ def _view(context: Context, fix: Fix) -> FixView:
                 i18n.say(
                     "On %(on)s the date was moved from %(was)s to %(now)s.",
                     on=i18n.day(move.on),
-                    was=i18n.day(move.was),
-                    now=i18n.day(move.now),
+                    was=i18n.day(move.from_),
+                    now=i18n.day(move.to),
                 ),
                 move.why,
             )
             for move in fix.moved
         ),
-        ended=fix.done_note or fix.dropped_why or "",
+        ended=(fix.done and fix.done.note) or (fix.dropped and fix.dropped.why) or "",
         after=tuple(
             OriginView(
                 name,
-                context.ledger.promises[name].term_now.wording,
+                context.ledger.promises[name].term_now.promise,
                 tuple(
                     (origin.month, i18n.month(origin.month)) for origin in fix.after if origin.promise == name
                 ),
@@ -172,10 +172,10 @@ def _promises(fix: Fix) -> list[str]:
 def _when(fix: Fix, state: FixState, context: Context) -> str:
     i18n = context.i18n
     first = i18n.day(fix.first_by)
-    if state is FixState.DROPPED and fix.dropped_on:
-        return i18n.say("Promised by %(first)s, dropped on %(on)s.", first=first, on=i18n.day(fix.dropped_on))
-    if fix.done_on:
-        return i18n.say("Promised by %(first)s, done on %(on)s.", first=first, on=i18n.day(fix.done_on))
+    if state is FixState.DROPPED and fix.dropped:
+        return i18n.say("Promised by %(first)s, dropped on %(on)s.", first=first, on=i18n.day(fix.dropped.on))
+    if fix.done:
+        return i18n.say("Promised by %(first)s, done on %(on)s.", first=first, on=i18n.day(fix.done.on))
     if state is FixState.PROMISED:
         return i18n.say("By %(first)s.", first=first)
     days = (context.ledger.as_of - fix.first_by).days
@@ -192,9 +192,9 @@ def _when(fix: Fix, state: FixState, context: Context) -> str:
 
 
 def _around(context: Context, fix: Fix) -> list[AroundView]:
-    if fix.done_on is None:
+    if fix.done is None:
         return []
-    done = Month.of(fix.done_on)
+    done = Month.of(fix.done.on)
     found = []
     for name in _promises(fix):
         entries = [entry for entry in context.ledger.by_promise[name] if entry.delivery and entry.judgement]
@@ -203,7 +203,7 @@ def _around(context: Context, fix: Fix) -> list[AroundView]:
         if before and after:
             found.append(
                 AroundView(
-                    context.ledger.promises[name].term_now.wording,
+                    context.ledger.promises[name].term_now.promise,
                     *(
                         tuple(Figure(view.month_name, view.delivered) for view in map(context.view, side))
                         for side in (before, after)

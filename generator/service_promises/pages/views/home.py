@@ -87,7 +87,7 @@ def home_view(context: Context) -> HomeView:
         month=month,
         month_name=i18n.month(month) if month else "",
         bad_news=tuple(
-            Shown(entry.promise.term_now.wording, context.view(entry), context.answer(entry))
+            Shown(entry.promise.term_now.promise, context.view(entry), context.answer(entry))
             for entry in worst_first([*(_judged(ledger, month) if month else []), *silent])
             if entry.verdict in _BAD_NEWS
         ),
@@ -103,7 +103,7 @@ def next_report(context: Context) -> str:
     i18n = context.i18n
     found = _next_due(context.ledger)
     if found is None:
-        last = context.ledger.service.covers.last
+        last = context.ledger.service.covers.until
         if last is None:
             return i18n.say("No report is due at present.")
         return i18n.say(

@@ -78,7 +78,7 @@ def month_view(context: Context, month: Month) -> MonthView:
         term = entry.judgement.term if entry.judgement else entry.promise.terms[0]
         groups.setdefault(entry.verdict, []).append(
             Told(
-                Shown(term.wording, context.view(entry), context.answer(entry)),
+                Shown(term.promise, context.view(entry), context.answer(entry)),
                 account_view(context, entry),
                 heard_view(context, entry),
                 (entry.delivery.above_and_beyond if entry.delivery else None) or "",
@@ -93,7 +93,7 @@ def month_view(context: Context, month: Month) -> MonthView:
             for verdict, found in groups.items()
         ),
         without_figures=tuple(
-            (promise.id, stood.wording)
+            (promise.id, stood.promise)
             for promise in context.without_figures(month)
             if (stood := promise.term_in(month))
         ),

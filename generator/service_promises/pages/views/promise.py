@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from service_promises.ledger.delivery import Shortfall
+from service_promises.ledger.delivery import Explanation
 from service_promises.ledger.ledger import Entry
 from service_promises.ledger.month import Month
 from service_promises.ledger.promise import Promise, Term
-from service_promises.ledger.shortfall import account_missing, is_shortfall, recurring
+from service_promises.ledger.shortfall import explanation_missing, is_shortfall, recurring
 from service_promises.ledger.verdict import Verdict
 from service_promises.pages.context import Context
 from service_promises.pages.i18n import I18n
@@ -96,7 +96,7 @@ def promise_view(context: Context, promise: Promise) -> PromiseView:
     awaited = [entry for entry in entries if entry.verdict is Verdict.AWAITED]
     reasons: dict[str, int] = {}
     rows = [_row(context.view(entry), reasons) for entry in reversed(entries)]
-    unexplained = [entry.month for entry in entries if account_missing(entry) and not _account(entry)]
+    unexplained = [entry.month for entry in entries if explanation_missing(entry) and not _account(entry)]
     accounts = [(entry, account_view(context, entry)) for entry in reversed(entries) if _account(entry)]
     heard = [(entry, heard_view(context, entry)) for entry in reversed(entries)]
     last = context.ledger.latest_reported
@@ -133,7 +133,7 @@ def promise_view(context: Context, promise: Promise) -> PromiseView:
     )
 
 
-def _account(entry: Entry) -> Shortfall | None:
+def _account(entry: Entry) -> Explanation | None:
     return entry.delivery.fell_short if entry.delivery else None
 
 
@@ -199,11 +199,11 @@ def _last_met(entries: Sequence[Entry], i18n: I18n) -> str:
 
 def _ended(context: Context, promise: Promise) -> str:
     covers = promise.covers
-    if covers is None or covers.last is None or not context.stands(promise):
+    if covers is None or covers.until is None or not context.stands(promise):
         return ""
     return context.i18n.say(
         "The figures held here end with %(month)s. What has happened since then is not shown.",
-        month=context.i18n.month(covers.last),
+        month=context.i18n.month(covers.until),
     )
 
 
@@ -211,8 +211,8 @@ def _boundary(context: Context, promise: Promise) -> str:
     i18n, covers = context.i18n, promise.covers
     if covers is None:
         return ""
-    first = i18n.month(max(covers.first, context.ledger.service.covers.first))
-    if covers.last is None or _ended(context, promise):
+    first = i18n.month(max(covers.from_, context.ledger.service.covers.from_))
+    if covers.until is None or _ended(context, promise):
         return i18n.say(
             "The figures here begin with %(first)s. Before that, nothing is counted as late or missing.",
             first=first,
@@ -221,5 +221,5 @@ def _boundary(context: Context, promise: Promise) -> str:
         "The figures here begin with %(first)s and end with %(last)s."
         " Outside these months nothing is counted as late or missing.",
         first=first,
-        last=i18n.month(covers.last),
+        last=i18n.month(covers.until),
     )

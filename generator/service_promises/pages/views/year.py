@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from service_promises.ledger.ledger import Entry
 from service_promises.ledger.month import Month
-from service_promises.ledger.promise import Promise
+from service_promises.ledger.promise import Counted, Promise
 from service_promises.ledger.rounding import EXACT
 from service_promises.ledger.verdict import Verdict
 from service_promises.pages.context import Context
@@ -71,7 +71,7 @@ def _line(context: Context, name: str, entries: Sequence[Entry], year: int) -> Y
     counts = tally(entries)
     return YearLine(
         promise=name,
-        wording=last.term.wording if last else promise.term_now.wording,
+        wording=last.term.promise if last else promise.term_now.promise,
         cells=tuple(cell_of(context, name, month) for month in Month(year, 1).until(Month(year, 12))),
         record=tally_of_months(counts, i18n) if counts else i18n.say("Not promised then"),
         let_down=_let_down(entries, i18n),
@@ -87,10 +87,10 @@ def _let_down(entries: Sequence[Entry], i18n: I18n) -> str:
     """
     silent = {None, Verdict.NOTHING_DUE, Verdict.AWAITED}
     told = [entry for entry in entries if entry.verdict not in silent]
-    measures = {(entry.measure.one, entry.measure.many, entry.measure.at_month_end) for entry in told}
+    measures = {(entry.measure.cases, entry.measure.counted) for entry in told}
     if not told or len(measures) != 1:
         return ""
-    if told[0].measure.at_month_end:
+    if told[0].measure.counted is Counted.AT_MONTH_END:
         return i18n.say("Counted at each month's end, so the months are not added up.")
     total, uncounted = Decimal(0), 0
     for entry in told:

@@ -68,7 +68,7 @@ class Deadline(Document):
 class Covers(Document):
     """The months for which figures are published."""
 
-    since: MonthText = Field(alias="from", description="First month published, YYYY-MM.")
+    from_: MonthText = Field(alias="from", description="First month published, YYYY-MM.")
     until: Annotated[Month | None, MONTH] = Field(
         default=None, description="Last month published; only where the site is closed or a snapshot."
     )

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Annotated, Any
 
 from pydantic import Field, create_model
 from pydantic.fields import FieldInfo
 
 from service_promises.ledger.month import Month
-from service_promises.ledger.promise import Concern, Kind
+from service_promises.ledger.promise import Concern, Counted, Kind
 from service_promises.source.documents.base import Covers, Deadline, Document, OneOrMany, OrDay
 from service_promises.source.values.calendar import MONTH, DateText, MonthText
 from service_promises.source.values.flags import BOOLEAN
@@ -27,14 +26,6 @@ from service_promises.source.values.scalars import (
     one_of,
     whole,
 )
-
-
-class Counted(StrEnum):
-    """When a count is taken."""
-
-    IN_THE_MONTH = "in the month"
-    AT_MONTH_END = "at month end"
-
 
 KIND, CONCERN, COUNTED = one_of(Kind), one_of(Concern), one_of(Counted)
 TARGET = Scalar(

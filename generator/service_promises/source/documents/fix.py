@@ -22,8 +22,8 @@ class MoveKeys(Document):
     """A moved date."""
 
     on: DateText = Field(description="The day on which the date was moved, YYYY-MM-DD.")
-    was: DateText = Field(alias="from", description="The date before.")
-    now: DateText = Field(alias="to", description="The new date.")
+    from_: DateText = Field(alias="from", description="The date before.")
+    to: DateText = Field(description="The new date.")
     why: Prose = Field(description="Why it was moved.")
 
 

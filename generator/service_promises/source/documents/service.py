@@ -24,7 +24,7 @@ class ServiceFile(Document):
 
     name: Line = Field(description="Who makes the promises.")
     about: Prose = Field(description="The service in a sentence or two.")
-    purpose: Prose = Field(
+    for_: Prose = Field(
         alias="for",
         description="What our service is for: the one thing that every promise must be congruent with.",
     )

@@ -41,11 +41,11 @@ def repeated(loc: Loc, items: Sequence[object]) -> Iterator[Problem]:
 
 def covers(loc: Loc, said: Covers | None) -> Iterator[Problem]:
     """Coverage that ends before it begins."""
-    if said is not None and said.until is not None and said.until < said.since:
+    if said is not None and said.until is not None and said.until < said.from_:
         yield Problem(
             at_value(*loc, "until"),
             "covers-order",
-            f"`covers` ends in {said.until}, before it begins in {said.since}",
+            f"`covers` ends in {said.until}, before it begins in {said.from_}",
             "write the first month behind `from` and the last behind `until`",
         )
 

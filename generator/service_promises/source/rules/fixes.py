@@ -30,21 +30,21 @@ def flaws_of_fix(said: FixFile, as_of: date) -> Iterator[Problem]:
 def _of_moves(said: FixFile) -> Iterator[Problem]:
     for index, move in enumerate(said.moved):
         last = index == len(said.moved) - 1
-        after = said.by if last else said.moved[index + 1].was
-        if move.now == move.was:
+        after = said.by if last else said.moved[index + 1].from_
+        if move.to == move.from_:
             yield Problem(
                 at_value("moved", index, "to"),
                 "moved-chain",
-                f"the date was moved from {move.was} to the same day",
+                f"the date was moved from {move.from_} to the same day",
                 "write the new date behind `to`, or take this move out",
             )
-        elif move.now != after:
+        elif move.to != after:
             yield Problem(
                 at_value("moved", index, "to"),
                 "moved-chain",
-                f"the date was moved to {move.now}, and "
+                f"the date was moved to {move.to}, and "
                 + (f"`by` says {after}" if last else f"the next move is from {after}"),
-                f"`by` is the date as it stands now: write the same day in both, {move.now} or {after}"
+                f"`by` is the date as it stands now: write the same day in both, {move.to} or {after}"
                 if last
-                else f"each move goes on from the one above it: write the same day in both, {move.now} or {after}",
+                else f"each move goes on from the one above it: write the same day in both, {move.to} or {after}",
             )

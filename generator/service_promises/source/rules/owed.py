@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from service_promises.ledger.delivery import Cause, Shortfall
+from service_promises.ledger.delivery import Cause, Explanation
 from service_promises.ledger.fix import Fix, FixState
 from service_promises.ledger.ledger import Entry, Ledger
 from service_promises.ledger.month import Month
@@ -17,7 +17,7 @@ from service_promises.problems.problem import Location, Problem, at_key, at_valu
 RECENT_MONTHS = 12
 """So many months back everything owed is told one by one; before that in one line."""
 
-ANSWERS = tuple(name for name in Shortfall._fields if name != "revised")
+ANSWERS = tuple(name for name in Explanation._fields if name != "revised")
 """The keys of a complete account, in the order in which they are written."""
 
 
@@ -125,7 +125,7 @@ def accounts(entry: Entry, as_of: date) -> Iterator[Problem]:
         )
 
 
-def _lacking(account: Shortfall | None) -> list[str]:
+def _lacking(account: Explanation | None) -> list[str]:
     if account is None:
         return list(ANSWERS)
     return [
