@@ -16,7 +16,6 @@ from tests.rules.site import PLACES, RECORDS, good_site, month_file, problems, w
 SHOWN = [rule for rule in rules() if rule.where is not Where.WORDS]
 RULE_ARGUMENT = {
     "invalid": 0,
-    "Fault": 0,
     "Problem": 1,
     "warning": 1,
     "file_problem": 1,

@@ -11,15 +11,16 @@ from pydantic_core import PydanticCustomError
 
 from service_promises.history.git import Repository, contents, files_at
 from service_promises.ledger.delivery import Delivery
-from service_promises.ledger.ledger import Ledger, keep_ledger
+from service_promises.ledger.ledger import Ledger, make_ledger
 from service_promises.ledger.month import Month
-from service_promises.ledger.promise import Promise
+from service_promises.ledger.promise import Promise, Service
 from service_promises.source.cross_check import Texts
 from service_promises.source.documents.declared import PromiseFile
 from service_promises.source.documents.delivered import MonthFile, Record
 from service_promises.source.documents.fix import FixFile
 from service_promises.source.files import FOLDER, FileKind, Found, found_at
 from service_promises.source.reading import read_one
+from service_promises.source.rules.records import check_figures, check_month
 from service_promises.source.text import Text
 from service_promises.source.to_ledger import delivery_of, fix_of, promise_of, service_of
 
@@ -115,8 +116,9 @@ def version_at(repo: Repository, commit: str, now: Texts, as_of: date) -> Versio
     records, promises = _records(texts), _promises(texts)
     ledger = None
     if texts.service is not None and texts.service.document is not None:
-        ledger, _ = keep_ledger(
-            service_of(texts.service.document),
+        service = service_of(texts.service.document)
+        ledger = make_ledger(
+            service,
             promises.values(),
             {key: held.delivery for key, held in records.items()},
             {
@@ -126,10 +128,21 @@ def version_at(repo: Repository, commit: str, now: Texts, as_of: date) -> Versio
             },
             [fix_of(text.found.name, text.document) for text in texts.fix_texts if text.document],
             as_of,
+            rejected={key for key, held in records.items() if _rejected(promises, key, held, service, as_of)},
         )
     unread += [text.found.path for text in texts.all() if not _usable(text, promises)]
     return Version(
         texts, records, _declared(texts), promises, _fixes(texts), ledger, commit, listed, tuple(unread)
+    )
+
+
+def _rejected(promises: Mapping[str, Promise], key: Key, held: Held, service: Service, as_of: date) -> bool:
+    name, month = key
+    return name in promises and any(
+        (
+            *check_month(promises[name], month, service, as_of),
+            *check_figures(promises[name], month, held.said, held.delivery, as_of),
+        )
     )
 
 

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
 
 from service_promises.ledger.delivery import Delivery
 from service_promises.ledger.disclosure_control import Figures, publish
-from service_promises.ledger.fault import Fault
 from service_promises.ledger.fix import Fix
 from service_promises.ledger.month import Month
 from service_promises.ledger.promise import Interim, Measure, Promise, Service
-from service_promises.ledger.verdict import Judgement, Unjudgeable, Verdict, judge, meets
+from service_promises.ledger.verdict import Judgement, Verdict, judge, meets
 
 
 @dataclass(frozen=True)
@@ -69,14 +67,6 @@ class Entry:
         return publish(self.delivery, self.hide_below, targets)
 
 
-class Faulty(NamedTuple):
-    """A record that cannot be judged, and why."""
-
-    promise: str
-    month: Month
-    fault: Fault
-
-
 @dataclass(frozen=True)
 class Ledger:
     """Everything that was promised, delivered and said, judged as of one day."""
@@ -114,38 +104,38 @@ class Ledger:
         )
 
 
-def keep_ledger(
+def make_ledger(
     service: Service,
     promises: Iterable[Promise],
     deliveries: Mapping[tuple[str, Month], Delivery],
     letters: Mapping[Month, str],
     fixes: Iterable[Fix],
     as_of: date,
-) -> tuple[Ledger, tuple[Faulty, ...]]:
+    *,
+    rejected: Collection[tuple[str, Month]] = (),
+) -> Ledger:
     """Judge every promise in every month in which it has a record or owes one.
 
-    `deliveries` holds records by promise id and month; those of unknown promises are the caller's to
-    refuse and are left out here. A record that cannot be judged has no entry and is returned with its
-    faults instead, so a ledger that comes with faults is not fit to be published.
+    `deliveries` holds records by promise id and month; those of unknown promises are left out. For those that may
+    not stand (`rejected`) there is no entry, not even a silence.
     """
     known = {promise.id: promise for promise in sorted(promises, key=lambda promise: promise.id)}
-    recorded: dict[str, dict[Month, Delivery]] = {name: {} for name in known}
-    for (name, month), delivery in deliveries.items():
-        if name in recorded:
-            recorded[name][month] = delivery
+    months: dict[str, set[Month]] = {
+        name: set(_months_owed(promise, service, as_of)) for name, promise in known.items()
+    }
+    for name, month in deliveries:
+        if name in months:
+            months[name].add(month)
+    for name, month in rejected:
+        if name in months:
+            months[name].discard(month)
     entries: dict[tuple[str, Month], Entry] = {}
-    faulty: list[Faulty] = []
     for name, promise in known.items():
-        records = recorded[name]
-        for month in sorted({*records, *_months_owed(promise, service, as_of)}):
-            record = records.get(month)
-            try:
-                judgement = judge(promise, month, record, service, as_of)
-            except Unjudgeable as unjudgeable:
-                faulty.extend(Faulty(name, month, fault) for fault in unjudgeable.faults)
-            else:
-                entries[name, month] = Entry(promise, month, record, judgement, service.hide_counts_below)
-    ledger = Ledger(
+        for month in sorted(months[name]):
+            delivery = deliveries.get((name, month))
+            judgement = judge(promise, month, delivery, service, as_of)
+            entries[name, month] = Entry(promise, month, delivery, judgement, service.hide_counts_below)
+    return Ledger(
         service,
         known,
         entries,
@@ -153,7 +143,6 @@ def keep_ledger(
         {fix.id: fix for fix in sorted(fixes, key=lambda fix: fix.id)},
         as_of,
     )
-    return ledger, tuple(faulty)
 
 
 def _months_owed(promise: Promise, service: Service, as_of: date) -> list[Month]:

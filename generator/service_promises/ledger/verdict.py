@@ -8,7 +8,6 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from service_promises.ledger.delivery import Delivery
-from service_promises.ledger.fault import Fault, faults_of
 from service_promises.ledger.month import Month
 from service_promises.ledger.promise import Kind, Promise, Service, Target, Term
 from service_promises.ledger.rounding import EXACT, reaches
@@ -47,26 +46,14 @@ class Judgement(NamedTuple):
         return self.due_by + timedelta(days=1)
 
 
-class Unjudgeable(ValueError):
-    """A record that no verdict can be computed from; carries its faults."""
-
-    def __init__(self, faults: tuple[Fault, ...]) -> None:
-        super().__init__("; ".join(fault.message for fault in faults))
-        self.faults = faults
-
-
 def judge(
     promise: Promise, month: Month, delivery: Delivery | None, service: Service, as_of: date
 ) -> Judgement | None:
     """Judge one promise in one month, as seen on a day.
 
     None where the month has no verdict: it is not over, or outside every term, after `ends`, outside
-    `covers`, or not in `due_in`. Raises Unjudgeable for a record that may not stand or lacks its figures.
+    `covers`, or not in `due_in`. The record has been checked; whatever it lacks never comes out as kept or met.
     """
-    if delivery is not None:
-        faults = faults_of(promise, month, delivery, service, as_of)
-        if faults:
-            raise Unjudgeable(faults)
     term = promise.term_in(month)
     if term is None or as_of <= month.last_day or not service.expects(promise, month):
         return None
@@ -109,7 +96,7 @@ def meets(target: Target, kind: Kind, delivery: Delivery) -> bool:
     """Whether a record reaches a target, of the term or an interim one; absent figures never do."""
     if kind is Kind.DONE:
         return delivery.done is True
-    if delivery.due is not None and delivery.kept is not None:
+    if kind is Kind.EACH and delivery.due is not None and delivery.kept is not None:
         return reaches(delivery.kept, delivery.due, target.figure)
     figure = delivery.level if kind is Kind.LEVEL else delivery.share
     return figure is not None and target.met_by(figure)

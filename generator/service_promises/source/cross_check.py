@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 from itertools import chain
 from typing import Any
 
 from pydantic_core import PydanticCustomError
 
 from service_promises.ledger.delivery import Delivery
-from service_promises.ledger.ledger import Entry, Faulty, Ledger, keep_ledger
+from service_promises.ledger.ledger import Entry, Ledger, make_ledger
 from service_promises.ledger.month import Coverage, Month
 from service_promises.ledger.promise import Promise, Service
 from service_promises.ledger.shortfall import explanation_missing
-from service_promises.problems.problem import Location, Problem, at_value
+from service_promises.problems.problem import Problem, at_value
 from service_promises.source.documents.declared import PromiseFile
 from service_promises.source.documents.delivered import MonthFile
 from service_promises.source.documents.fix import FixFile
@@ -24,6 +23,7 @@ from service_promises.source.documents.service import ServiceFile
 from service_promises.source.files import FileKind, Found
 from service_promises.source.rules import between_files, owed
 from service_promises.source.rules.declared import flaws_without_publisher
+from service_promises.source.rules.records import check_figures, check_month
 from service_promises.source.text import Text
 from service_promises.source.to_ledger import delivery_of, fix_of, promise_of, service_of
 from service_promises.source.values.calendar import FIRST_YEAR
@@ -90,13 +90,9 @@ def judged(texts: Texts, as_of: date) -> Ledger | None:
         if said.letter is not None:
             letters[month] = said.letter
     fixes = [fix_of(text.found.name, text.document) for text in texts.fix_texts if text.document]
-    ledger, faulty = keep_ledger(
-        service or _any_service(), promises.values(), deliveries, letters, fixes, as_of
-    )
-    for fault in faulty:
-        text = where[fault.promise, fault.month]
-        if fault.fault.rule in _OF_PLACE or not _unsure(fault.promise, text):
-            text.add(_flaw_of(fault, text))
+    by = service or _any_service()
+    rejected = _rejected(promises, deliveries, where, by, as_of)
+    ledger = make_ledger(by, promises.values(), deliveries, letters, fixes, as_of, rejected=rejected)
     if service is None:
         return None
     _compare_with_ledger(texts, ledger, where)
@@ -159,33 +155,31 @@ def _promises(texts: Texts) -> dict[str, Promise]:
     return found
 
 
-_OF_PLACE = ("month-not-over", "outside-covers", "not-due", "not-promised-then")
-"""The faults of a record that have nothing to do with its figures."""
+def _rejected(
+    promises: dict[str, Promise],
+    deliveries: dict[tuple[str, Month], Delivery],
+    where: Where,
+    service: Service,
+    as_of: date,
+) -> set[tuple[str, Month]]:
+    """The records that may not stand; what is wrong with them is noted with their texts."""
+    found = set()
+    for (name, month), delivery in deliveries.items():
+        text, promise = where[name, month], promises.get(name)
+        if promise is None or text.document is None:
+            continue
+        record = text.document.delivered[name]
+        misplaced = [*check_month(promise, month, service, as_of)]
+        wrong = [*check_figures(promise, month, record, delivery, as_of)]
+        text.add(misplaced if _unsure(name, text) else (*misplaced, *wrong))
+        if misplaced or wrong:
+            found.add((name, month))
+    return found
 
 
 def _unsure(name: str, text: Text[MonthFile]) -> bool:
     """Whether a key of the record is wrong, so that its figures are not all there."""
     return any(loc[:2] == ("delivered", name) and len(loc) == 3 for loc in text.flawed)
-
-
-def _flaw_of(faulty: Faulty, text: Text[MonthFile]) -> list[Problem]:
-    """What the ledger says of a record, at the key that it is about."""
-    fault, way_out = faulty.fault, faulty.fault.help
-    loc: tuple[str | int, ...] = ("delivered", faulty.promise)
-    at_key = fault.key is None or fault.rule in ("figure-kind", "figure-missing", "share-and-counts")
-    if fault.rule == "month-not-over":
-        loc, at_key = ("month",), False
-    elif fault.key is not None:
-        record = text.document.delivered[faulty.promise] if text.document else None
-        inherited = fault.key == "reported" and record is not None and record.reported is None
-        loc = ("reported",) if inherited else (*loc, fault.key)
-        if fault.step is not None:
-            loc = (*loc, fault.step, "on")
-        if fault.rule == "fraction-of-a-case":
-            figure = getattr(record, fault.key, None)
-            if isinstance(figure, Decimal) and figure.as_tuple().exponent == -3:  # a point for thousands?
-                way_out = f"if {figure * 1000:.0f} is meant, write it without the point; else {fault.help}"
-    return [Problem(Location(keys=loc, at="key" if at_key else "value"), fault.rule, fault.message, way_out)]
 
 
 def _compare_with_ledger(texts: Texts, ledger: Ledger, where: Where) -> None:

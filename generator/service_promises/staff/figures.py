@@ -9,12 +9,12 @@ from typing import Any
 from pydantic_core import PydanticCustomError
 
 from service_promises.ledger.delivery import FIGURES
-from service_promises.ledger.fault import faults_of
 from service_promises.ledger.ledger import Ledger
 from service_promises.ledger.month import Month
 from service_promises.ledger.promise import Kind
 from service_promises.source.documents.delivered import Record
 from service_promises.source.documents.validate import shaped
+from service_promises.source.rules.records import check_figures, check_month
 from service_promises.source.to_ledger import delivery_of
 from service_promises.source.values import calendar, figures, flags
 from service_promises.source.values.scalars import identifier
@@ -127,10 +127,15 @@ def faults(given: Given, record: Mapping[str, Any], ledger: Ledger, month: Month
     document = shaped(Record, dict(record)).document
     if document is None:
         return doubts
-    for fault in faults_of(promise, month, delivery_of(document, None), ledger.service, ledger.as_of):
-        if fault.key in _ONLY_FIGURES:
+    problems = (
+        *check_month(promise, month, ledger.service, ledger.as_of),
+        *check_figures(promise, month, document, delivery_of(document, None), ledger.as_of),
+    )
+    for problem in problems:
+        key = str(problem.location.keys[2]) if len(problem.location.keys) > 2 else ""
+        if key in _ONLY_FIGURES:
             continue
-        cell = given.row.cells.get(fault.key or "")
+        cell = given.row.cells.get(key)
         place = cell.place if cell else f"row {given.row.number}"
-        doubts.append(Doubt(place, f"{given.promise}: {fault.message}", fault.help))
+        doubts.append(Doubt(place, f"{given.promise}: {problem.message}", problem.help))
     return doubts

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 from service_promises.ledger.delivery import Cause, Delivery, Explanation
-from service_promises.ledger.ledger import Ledger, keep_ledger
+from service_promises.ledger.ledger import Ledger, make_ledger
 from service_promises.ledger.month import Coverage, Month
 from service_promises.ledger.promise import EVERY_TIME, Kind, Term
 from service_promises.pages.context import Context
@@ -64,7 +64,7 @@ def test_causes_are_counted_over_twelve_months_and_over_thirty_six() -> None:
     term = Term(first, "We mend widgets.", measure(Kind.EACH), EVERY_TIME)
     months = [Month(2022, 12), Month(2023, 1), Month(2024, 12), Month(2025, 1), Month(2025, 12)]
     fell = Delivery(due=Decimal(9), kept=Decimal(5), fell_short=Explanation(cause=Cause.CAPACITY))
-    kept, _ = keep_ledger(
+    kept = make_ledger(
         OPEN._replace(covers=Coverage(first)),
         [promise_of((term,))],
         {("widgets", month): fell for month in months},
