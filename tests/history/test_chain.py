@@ -24,7 +24,8 @@ from service_promises.ledger.delivery import Correction, Delivery
 from service_promises.ledger.hash_chain import sealed
 from service_promises.ledger.ledger import Ledger, make_ledger
 from service_promises.ledger.month import Month
-from service_promises.outputs.ledger_json import RECIPE_CODE, ledger_json
+from service_promises.outputs.files.ledger_json import ledger_json
+from service_promises.pages.views.data import RECIPE_CODE
 
 from tests import made_up
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from service_promises.ledger.delivery import Correction
 from service_promises.ledger.ledger import Ledger
-from service_promises.outputs.corrections_csv import corrections_csv
+from service_promises.outputs.files.corrections_csv import corrections_csv
 from service_promises.pages.context import Context
 from service_promises.pages.i18n import I18n
 from service_promises.pages.views.changes import changes_view

@@ -14,9 +14,8 @@ from service_promises.cli import promises
 from service_promises.history.snapshot import load
 from service_promises.history.verify import Step, compare
 from service_promises.ledger.month import Month
-from service_promises.outputs.deliveries_csv import delivery_rows
-from service_promises.outputs.ledger_json import ledger_json
-from service_promises.outputs.promises_json import promises_json
+from service_promises.outputs.files.ledger_json import ledger_json
+from service_promises.outputs.files.promises_json import promises_json
 from service_promises.source import Reading, read
 
 from tests.history.editions import FIRST, Edition, Repository, counts, day_of, files
@@ -162,7 +161,7 @@ def _verified(
         return None
     (folder / "data").mkdir(parents=True)
     (folder / "data" / "ledger.json").write_text(ledger_json(ledger))
-    (folder / "data" / "promises.json").write_text(promises_json(ledger, delivery_rows(ledger)))
+    (folder / "data" / "promises.json").write_text(promises_json(ledger))
     if saved is not None:
         found = compare(load(saved), load(folder))
         assert {(one.promise, str(one.month)) for one in found.of(Step.SILENT)} == silent

@@ -17,7 +17,7 @@ OURS = {
     "problems": {"problems"},
     "source": {"ledger", "problems", "source"},
     "history": {"ledger", "problems", "source", "history", "pages"},
-    "pages": {"ledger", "pages", "outputs"},
+    "pages": {"ledger", "pages"},
     "outputs": {"ledger", "problems", "source", "pages", "outputs"},
     "staff": {"ledger", "problems", "source", "staff", "pages"},
     "mkdocs": {"ledger", "problems", "source", "pages", "outputs", "mkdocs"},

@@ -12,7 +12,8 @@ import click
 
 from service_promises.cli.options import Setting, as_of_option
 from service_promises.outputs.folder import write_files
-from service_promises.outputs.site import Page, make_site
+from service_promises.outputs.site import make_site
+from service_promises.pages.page import Page
 from service_promises.pages.template_errors import TemplateFault
 from service_promises.pages.templates import template_folders
 from service_promises.problems.report import as_text

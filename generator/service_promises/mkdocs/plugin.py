@@ -22,7 +22,9 @@ from service_promises.ledger.ledger import Ledger
 from service_promises.mkdocs.generated import add_generated, markdown_path, skip_markdown
 from service_promises.mkdocs.options import PromisesConfig, as_of_override
 from service_promises.mkdocs.theme import MATERIAL_STYLES, material_assets, metadata, notices, overrides
-from service_promises.outputs.site import STYLES, Page, Site, make_site
+from service_promises.outputs.files.stylesheet import PATH as STYLES
+from service_promises.outputs.site import Site, make_site
+from service_promises.pages.page import Page
 from service_promises.pages.template_errors import TemplateFault
 from service_promises.pages.templates import template_folders
 from service_promises.problems.report import as_text

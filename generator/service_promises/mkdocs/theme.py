@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from service_promises.outputs.site import Page, Site
+from service_promises.outputs.site import Site
+from service_promises.pages.page import Page
 from service_promises.pages.templates import first_of, stylesheet, template_folders
 
 if TYPE_CHECKING:

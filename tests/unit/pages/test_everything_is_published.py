@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from pydantic import BaseModel
-from service_promises.outputs.deliveries_csv import delivery_rows
-from service_promises.outputs.promises_json import promises_json
+from service_promises.outputs.files.promises_json import promises_json
 from service_promises.source import read
 from service_promises.source.documents.declared import PromiseFile
 from service_promises.source.documents.delivered import MonthFile
@@ -52,7 +51,7 @@ def _keys_in(value: Any) -> Iterator[str]:
 def _published(root: Path) -> set[str]:
     ledger = read(root, date(2026, 11, 22)).ledger
     assert ledger is not None
-    return set(_keys_in(json.loads(promises_json(ledger, delivery_rows(ledger)))))
+    return set(_keys_in(json.loads(promises_json(ledger))))
 
 
 def test_every_key_of_the_files_is_in_the_data() -> None:

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from service_promises.ledger.corrected_keys import of_declaration
 from service_promises.ledger.hash_chain import figures_told
 from service_promises.ledger.ledger import Entry
 from service_promises.ledger.month import Month
 from service_promises.ledger.promise import Promise
-from service_promises.outputs.corrections_csv import declared_now
 from service_promises.pages.context import Context
 from service_promises.pages.i18n import N_, I18n
 from service_promises.pages.parts.corrections import corrections_of
@@ -186,20 +186,17 @@ def _keys(keys: list[str], told: dict[str, str], i18n: I18n) -> str:
 
 def _of_declaration(context: Context, promise: Promise) -> Iterator[ChangeView]:
     i18n = context.i18n
-    for place, correction in enumerate(promise.corrected):
-        for key, old in correction.was.items():
-            later = [one.was[key] for one in promise.corrected[place + 1 :] if key in one.was]
-            now = later[0] if later else declared_now(promise, correction, key)
-            yield _change(
-                promise,
-                promise.term_now.promise,
-                correction.on,
-                i18n.day(correction.on),
-                was=old or i18n.say("not there"),
-                now=now or i18n.say("not there"),
-                why=correction.why,
-                what=i18n.say("What was published of the promise was corrected (%(key)s)", key=key),
-            )
+    for corrected in of_declaration(promise):
+        yield _change(
+            promise,
+            promise.term_now.promise,
+            corrected.on,
+            i18n.day(corrected.on),
+            was=corrected.was or i18n.say("not there"),
+            now=corrected.now or i18n.say("not there"),
+            why=corrected.why,
+            what=i18n.say("What was published of the promise was corrected (%(key)s)", key=corrected.key),
+        )
 
 
 def _wording(promise: Promise, month: Month) -> str:

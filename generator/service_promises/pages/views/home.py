@@ -72,6 +72,15 @@ def home_headline(context: Context) -> str:
     return " ".join(filter(None, (headline, without_figures_text(context, month))))
 
 
+def promises_headline(context: Context) -> str:
+    """How many promises stand, and how many have ended."""
+    i18n, ended = context.i18n, len(context.ledger.promises) - len(context.standing)
+    headline = i18n.count("%(number)s promise stands.", "%(number)s promises stand.", len(context.standing))
+    if not ended:
+        return headline
+    return f"{headline} " + i18n.count("%(number)s has ended.", "%(number)s have ended.", ended)
+
+
 def home_view(context: Context) -> HomeView:
     """Gather the home page."""
     ledger, i18n = context.ledger, context.i18n

@@ -1,49 +1,28 @@
-"""`data/ledger.json`: the tamper-evident ledger, and how anybody can work it out again."""
+"""`data/ledger.json`: the tamper-evident ledger; `/data/` says how anybody can work it out again."""
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from collections.abc import Iterator
+from typing import Any
 
 from service_promises.ledger.hash_chain import VERSION, Sealed, SealedRecord, canonical, sealed
 from service_promises.ledger.ledger import Ledger
 from service_promises.ledger.promise import Promise
-from service_promises.pages.i18n import I18n
-
-LEDGER = "data/ledger.json"
-
-RECIPE_CODE = """\
-import hashlib, json, sys
-def digest(value):
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()
-ledger = json.load(open(sys.argv[1], encoding="utf-8"))
-months = {}
-for month, said in ledger["months"].items():
-    newest = {}
-    for promise, record in said["records"].items():
-        before = None
-        for link in record["chain"]:
-            assert link["of"].get("before") == before, (promise, month)
-            assert digest(link["of"]) == link["hash"], (promise, month)
-            before = link["hash"]
-        assert record["chain"][0]["of"]["month"] == month, (promise, month)
-        newest[promise] = before
-    months[month] = digest({"month": month, "records": newest})
-    assert months[month] == said["hash"], month
-assert digest({"months": months}) == ledger["site"]
-print("Every hash belongs to its figures:", ledger["site"])
-"""
-"""The recipe as a program; a test runs it as it is shown."""
+from service_promises.outputs.published_file import PublishedFile, Role
+from service_promises.outputs.registry import SiteContext
+from service_promises.pages.i18n import N_
 
 
-class RecipeView(NamedTuple):
-    """What `/data/` says of the ledger: `partials/ledger-recipe.html` shows it as `recipe`."""
-
-    site: str
-    """The hash of the whole."""
-    figures: tuple[tuple[str, str], ...]
-    """Each key of the figures that are hashed, with its meaning."""
-    code: str
+def files(site: SiteContext) -> Iterator[PublishedFile]:
+    """The one file."""
+    yield PublishedFile(
+        "data/ledger.json",
+        "application/json",
+        lambda: ledger_json(site.ledger, site.pages.sealed).encode(),
+        Role.DATA,
+        N_("A chain of hashes for each record, which makes a change of the past show."),
+        place=5,
+    )
 
 
 def ledger_json(ledger: Ledger, found: Sealed | None = None) -> str:
@@ -68,29 +47,6 @@ def ledger_json(ledger: Ledger, found: Sealed | None = None) -> str:
     return (
         f'{{"version":{VERSION},\n"site":{canonical(found.hash)},\n{hidden}'
         f'"promises":{{\n{promises}}},\n"months":{{\n{months}}}}}\n'
-    )
-
-
-def recipe_view(found: Sealed, i18n: I18n) -> RecipeView:
-    """Gather what is said of the ledger on `/data/`."""
-    counts = i18n.say("The counts, as published.")
-    hidden = i18n.say(
-        'A count that is not published stands as "fewer than N", or as "hidden" where it would give'
-        " another one away."
-    )
-    return RecipeView(
-        found.hash,
-        (
-            ("due, kept, let_down", f"{counts} {hidden}"),
-            ("share", i18n.say("The share in percent, where only a share was reported.")),
-            ("level", i18n.say("The level, in the unit of the promise.")),
-            ("done, on", i18n.say("yes or no, and the day, YYYY-MM-DD.")),
-            (
-                "provisional, estimated, not_comparable",
-                i18n.say("yes, or the reason that was given; left out where it does not apply."),
-            ),
-        ),
-        RECIPE_CODE.rstrip("\n"),
     )
 
 

@@ -22,29 +22,42 @@ from service_promises.ledger.ledger import Entry, Ledger
 from service_promises.ledger.month import Coverage, Month, ReportBy
 from service_promises.ledger.promise import Interim, Kind, Link, Measure, Promise, Service, Term
 from service_promises.ledger.rounding import plain
-from service_promises.outputs.deliveries_csv import DELIVERY_COLUMNS, Row
+from service_promises.outputs.files.deliveries_csv import COLUMNS
+from service_promises.outputs.published_file import PublishedFile, Role
+from service_promises.outputs.registry import SiteContext
+from service_promises.pages.i18n import N_
 
 VERSION = 1
 """Of the shape of the file; a key that goes or changes its meaning makes it 2."""
 
-PROMISES = "data/promises.json"
+
+def files(site: SiteContext) -> Iterator[PublishedFile]:
+    """The one file."""
+    yield PublishedFile(
+        "data/promises.json",
+        "application/json",
+        lambda: promises_json(site.ledger).encode(),
+        Role.DATA,
+        N_(
+            "The same in full, as JSON: the service, every promise with its terms and months, the accounts given,"
+            " corrections, letters and fixes. Figures are text, so that no digit is lost."
+            " A key that is absent is not known or not applicable."
+        ),
+        place=4,
+    )
 
 
-_COLUMNS = tuple(column.name for column in DELIVERY_COLUMNS[1:])
-"""The first says which promise it is, which here stands above all its records."""
-
-
-def promises_json(ledger: Ledger, rows: Mapping[tuple[str, Month], Row]) -> str:
+def promises_json(ledger: Ledger) -> str:
     """The ledger as JSON: keys as in the files that staff edit, figures as text so that no digit is lost.
 
-    `rows` are those of `data/deliveries.csv`. A key that is absent is not known or not applicable. Small counts are hidden as on the pages.
+    A key that is absent is not known or not applicable. Small counts are hidden as on the pages.
     """
     # A site's records may be a hundred thousand: each promise is written before the next is looked at.
     full: dict[str, object] = {
         "version": VERSION,
         "as_of": str(ledger.as_of),
         "service": _service(ledger.service),
-        "promises": (_promise(promise, ledger, rows) for promise in ledger.promises.values()),
+        "promises": (_promise(promise, ledger) for promise in ledger.promises.values()),
         "letters": {str(month): letter for month, letter in ledger.letters.items()},
         "fixes": (_fix(fix, ledger.as_of) for fix in ledger.fixes.values()),
     }
@@ -108,7 +121,7 @@ def _text(value: Month | date | None) -> str | None:
     return None if value is None else str(value)
 
 
-def _promise(promise: Promise, ledger: Ledger, rows: Mapping[tuple[str, Month], Row]) -> dict[str, Any]:
+def _promise(promise: Promise, ledger: Ledger) -> dict[str, Any]:
     return _filled(
         id=promise.id,
         promise=promise.term_now.promise,
@@ -132,7 +145,7 @@ def _promise(promise: Promise, ledger: Ledger, rows: Mapping[tuple[str, Month], 
             {"on": str(correction.on), "was": dict(correction.was), "why": correction.why}
             for correction in promise.corrected
         ],
-        delivered=[_record(entry, rows[promise.id, entry.month]) for entry in ledger.by_promise[promise.id]],
+        delivered=[_record(entry) for entry in ledger.by_promise[promise.id]],
     )
 
 
@@ -168,8 +181,9 @@ def _measure(measure: Measure) -> dict[str, Any]:
     )
 
 
-def _record(entry: Entry, row: Row) -> dict[str, Any]:
-    said = dict(zip(_COLUMNS, row[1:], strict=True))
+def _record(entry: Entry) -> dict[str, Any]:
+    # The first column says which promise it is, which here stands above all its records.
+    said = {column.name: column.cell(entry) for column in COLUMNS[1:]}
     delivery = entry.delivery
     if delivery is None:
         return _filled(**said)

@@ -1,0 +1,65 @@
+"""`data/corrections.csv`: every corrected figure and declaration (DESIGN.md section 5)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from service_promises.ledger.corrected_keys import CorrectedKey, corrected_keys
+from service_promises.ledger.ledger import Ledger
+from service_promises.outputs.csv_table import csv_table
+from service_promises.outputs.published_file import Column, ColumnType, PublishedFile, Role
+from service_promises.outputs.registry import SiteContext
+from service_promises.pages.i18n import N_
+
+
+def files(site: SiteContext) -> Iterator[PublishedFile]:
+    """The one file."""
+    yield PublishedFile(
+        "data/corrections.csv",
+        "text/csv",
+        lambda: corrections_csv(site.ledger).encode(),
+        Role.DATA,
+        N_("One row for each figure or text that was corrected, the oldest correction first."),
+        COLUMNS,
+        place=2,
+    )
+
+
+def corrections_csv(ledger: Ledger) -> str:
+    """One row for each corrected key, by day, then promise and month."""
+    return csv_table(COLUMNS, corrected_keys(ledger))
+
+
+COLUMNS: tuple[Column[CorrectedKey], ...] = (
+    Column("promise", lambda row: row.promise, N_("Id of the promise; never changes.")),
+    Column(
+        "month",
+        lambda row: str(row.month or ""),
+        N_("The month whose record was corrected, YYYY-MM; empty where the promise itself was."),
+        ColumnType.MONTH,
+    ),
+    Column(
+        "on",
+        lambda row: str(row.on),
+        N_("The day on which the correction was published, YYYY-MM-DD."),
+        ColumnType.DAY,
+    ),
+    Column(
+        "key",
+        lambda row: row.key,
+        N_("Which figure or text was corrected; a correction of several has a row for each."),
+    ),
+    Column(
+        "was",
+        lambda row: row.was,
+        N_(
+            "What was published before; empty where there was nothing. A count that is not published stands as"
+            ' "fewer than N" or "hidden".'
+        ),
+    ),
+    Column(
+        "is", lambda row: row.now, N_("What the correction put in its place; empty where it was taken out.")
+    ),
+    Column("why", lambda row: row.why, N_("Why it was corrected.")),
+)
+"""In their order; `data/` and the data package document them from here."""

@@ -1,0 +1,23 @@
+"""`schemas/*.schema.json`: a JSON Schema of each kind of file that staff edit, for their editors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from service_promises.outputs.published_file import PublishedFile, Role
+from service_promises.outputs.registry import SiteContext
+from service_promises.pages.i18n import N_
+from service_promises.source.documents.json_schemas import schema_makers
+
+_DESCRIPTIONS = {
+    "schemas/service.schema.json": N_("who promises, and how to reach them"),
+    "schemas/declared.schema.json": N_("a promise"),
+    "schemas/delivered.schema.json": N_("the records of a month"),
+    "schemas/fixes.schema.json": N_("a fix"),
+}
+
+
+def files(_: SiteContext) -> Iterator[PublishedFile]:
+    """One for each kind of file."""
+    for path, content in schema_makers().items():
+        yield PublishedFile(path, "application/schema+json", content, Role.SCHEMA, _DESCRIPTIONS[path])

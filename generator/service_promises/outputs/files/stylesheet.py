@@ -1,0 +1,16 @@
+"""`assets/promises.css`: the styles of our pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from service_promises.outputs.published_file import PublishedFile
+from service_promises.outputs.registry import SiteContext
+from service_promises.pages.templates import first_of, stylesheet
+
+PATH = "assets/promises.css"
+
+
+def files(site: SiteContext) -> Iterator[PublishedFile]:
+    """The one file."""
+    yield PublishedFile(PATH, "text/css", lambda: stylesheet(first_of(site.templates, PATH)))

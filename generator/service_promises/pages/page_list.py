@@ -1,0 +1,189 @@
+"""Every page of the site: its address, its template, what it is called and answers, and what it shows.
+
+To add a page is to add it here, with a template in `templates/pages/` and a view in `pages/views/`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, partial
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from service_promises.pages import address
+from service_promises.pages.context import Context
+from service_promises.pages.i18n import N_
+from service_promises.pages.markdown import bare, prose
+from service_promises.pages.page import Page
+from service_promises.pages.renderer import Renderer
+from service_promises.pages.views.about_pages import concerns_of, judging_view
+from service_promises.pages.views.changes import changes_view
+from service_promises.pages.views.data import Download, data_view
+from service_promises.pages.views.fell_short import fell_short_headline, fell_short_view
+from service_promises.pages.views.fixes import fix_views, fixes_headline
+from service_promises.pages.views.home import home_headline, home_view, promises_headline
+from service_promises.pages.views.month import month_headline, month_lines, month_view
+from service_promises.pages.views.promise import promise_view
+from service_promises.pages.views.year import year_view, years_of
+
+
+class _PageSource(NamedTuple):
+    address: str
+    template: str
+    """In `templates/pages/`."""
+    title: str
+    lead: str
+    """The summary below the title, Markdown; empty where there is none."""
+    views: Mapping[str, Callable[[], object]] = {}
+    """What makes the values that the template shows, by the name that it knows them by."""
+    searchable: bool = True
+
+
+def page_list(
+    context: Context,
+    renderer: Renderer,
+    downloads: Sequence[Download],
+    schemas: Sequence[Download],
+    site_url: str | None,
+) -> dict[str, Page]:
+    """Every page by its address, without slashes at the ends; "" is the home page.
+
+    `downloads` and `schemas` are the published files that `/data/` tells of; without `site_url`, nothing of it is
+    told to search engines.
+    """
+    sources = _sources(context, partial(data_view, context, downloads, schemas, site_url))
+    return {source.address: _page(source, context, renderer) for source in sources}
+
+
+def _page(source: _PageSource, context: Context, renderer: Renderer) -> Page:
+    title, lead = source.title, source.lead
+
+    def html() -> str:
+        return renderer.page(
+            f"pages/{source.template}",
+            source.address,
+            title=title,
+            lead=lead,
+            context=context,
+            service=context.ledger.service,
+            **{name: view() for name, view in source.views.items()},
+        )
+
+    return Page(
+        title,
+        f"{title.removesuffix('.')}. {bare(lead)}" if lead else title,
+        str(Markup("<h1>{}</h1>{}").format(title, prose(lead))),
+        source.searchable,
+        html,
+    )
+
+
+def _sources(context: Context, data: Callable[[], object]) -> Iterator[_PageSource]:
+    ledger, i18n = context.ledger, context.i18n
+    home = cache(partial(home_view, context))
+    yield _PageSource(
+        address.HOME,
+        "home.html",
+        i18n.say("%(name)s: promised and delivered", name=ledger.service.name),
+        home_headline(context),
+        {"home": home},
+    )
+    yield _PageSource(
+        address.PROMISES,
+        "promises.html",
+        i18n.say("Every promise"),
+        promises_headline(context),
+        {"home": home},
+    )
+    for name, promise in ledger.promises.items():
+        newest = context.newest(name)
+        yield _PageSource(
+            address.of_promise(name),
+            "promise.html",
+            bare(promise.term_now.promise),
+            context.answer(newest) if newest else i18n.say("Nothing has been reported yet."),
+            {"view": partial(promise_view, context, promise)},
+        )
+    yield _PageSource(
+        address.MONTHS,
+        "months.html",
+        i18n.say("Every month"),
+        i18n.say("Every month, newest first."),
+        {"years": partial(month_lines, context)},
+    )
+    for month in ledger.by_month:
+        yield _PageSource(
+            address.of_month(month),
+            "month.html",
+            i18n.say("What was delivered in %(month)s", month=i18n.month(month)),
+            month_headline(context, month),
+            {"view": partial(month_view, context, month)},
+            searchable=False,
+        )
+    for year in years_of(context):
+        yield _PageSource(
+            address.of_year(year),
+            "year.html",
+            i18n.say("The year %(year)s", year=year),
+            i18n.say("Promise by promise, from January to December."),
+            {"view": partial(year_view, context, year)},
+            searchable=False,
+        )
+    yield _PageSource(
+        address.FELL_SHORT,
+        "fell-short.html",
+        i18n.voice(N_("Where we fell short"), N_("Where promises fell short")),
+        fell_short_headline(context),
+        {"view": partial(fell_short_view, context)},
+    )
+    yield _PageSource(
+        address.FIXES,
+        "fixes.html",
+        i18n.voice(N_("What we said we would fix"), N_("What was to be fixed")),
+        fixes_headline(context),
+        {"fixes": partial(fix_views, context)},
+    )
+    changes = changes_view(context)
+    yield _PageSource(
+        address.CHANGES,
+        "changes.html",
+        i18n.say("What changed, and why"),
+        changes.headline,
+        {"view": lambda: changes},
+    )
+    yield _PageSource(
+        address.PURPOSE,
+        "purpose.html",
+        i18n.voice(N_("What our service is for"), N_("What this service is for")),
+        "",
+        {"concerns": partial(concerns_of, context)},
+    )
+    yield _PageSource(
+        address.STAFF_MAY,
+        "staff-may.html",
+        i18n.say("What staff may do without asking anybody"),
+        i18n.say("For each promise, what the people on the front line may do to put things right."),
+    )
+    yield _PageSource(
+        address.HOW_WE_JUDGE,
+        "how-we-judge.html",
+        i18n.say("How the verdicts are made"),
+        i18n.say(
+            "Every verdict is computed from the figures. Nobody writes it, and no explanation moves it."
+        ),
+        {"view": partial(judging_view, context)},
+    )
+    yield _PageSource(
+        address.NOT_PROMISED,
+        "not-promised.html",
+        i18n.voice(N_("What we do not promise"), N_("What is not promised")),
+        "",
+    )
+    yield _PageSource(
+        address.DATA,
+        "data.html",
+        i18n.say("The data"),
+        i18n.say("Everything on these pages can be downloaded."),
+        {"view": data},
+    )
