@@ -14,7 +14,7 @@ from service_promises.ledger.month import Month
 from service_promises.problems.plurals import pluralize
 from service_promises.staff.blank_month import month_path
 from service_promises.staff.formats import format_day, format_list, format_month
-from service_promises.staff.import_figures import Change, Import, import_figures
+from service_promises.staff.import_figures import FigureChange, Import, import_figures
 from service_promises.staff.table import Table, read_csv
 from service_promises.staff.workbook import read_xlsx
 from service_promises.staff.write_files import NotWritten, provide_schemas, replace_all
@@ -35,19 +35,20 @@ def import_(setting: Setting, month: Month, file: Path, dry_run: bool, as_of: da
     if as_of <= month.last_day:
         _stop(f"{format_month(month)} is not over until {format_day(month.last_day)}. Nothing was changed.")
     ledger = ledger_to_write_by(setting.root, as_of)
-    done = import_figures(_table(file, month), ledger, month, _files(setting.root, month))
-    if done.contents is None:
-        for doubt in sorted(done.doubts, key=lambda doubt: doubt.row):
-            click.echo(f"{file.name}: {doubt}", err=True)
-        _stop(f"{pluralize(len(done.doubts), 'doubt')}; nothing was changed.")
+    result = import_figures(_table(file, month), ledger, month, _files(setting.root, month))
+    if result.contents is None:
+        for problem in sorted(result.problems, key=lambda problem: problem.line):
+            place = ": ".join(filter(None, (problem.path, problem.location.cell)))
+            click.echo(f"{place}: {problem.message}\n   help: {problem.help}", err=True)
+        _stop(f"{pluralize(len(result.problems), 'doubt')}; nothing was changed.")
     if not dry_run:
         try:
-            replace_all(setting.root, done.contents)
-            if done.contents:
+            replace_all(setting.root, result.contents)
+            if result.contents:
                 provide_schemas(setting.root)
         except NotWritten as error:
             _stop(str(error))
-    _tell(done, dry_run, as_of)
+    _print_changes(result, dry_run, as_of)
 
 
 def _table(file: Path, month: Month) -> Table:
@@ -63,37 +64,35 @@ def _files(root: Path, month: Month) -> dict[str, bytes]:
     """What there is of a month, by path."""
     whole = root / month_path(month)
     folder = whole.with_suffix("")
-    found = [path for path in (whole, *sorted(folder.glob("*.yml"))) if path.is_file()]
+    paths = [path for path in (whole, *sorted(folder.glob("*.yml"))) if path.is_file()]
     try:
-        return {path.relative_to(root).as_posix(): path.read_bytes() for path in found}
+        return {path.relative_to(root).as_posix(): path.read_bytes() for path in paths}
     except OSError as error:
         _stop(f"The month's file can't be read: {error.strerror}. Nothing was changed.")
 
 
-def _tell(done: Import, dry_run: bool, as_of: date) -> None:
-    if not done.changes:
+def _print_changes(result: Import, dry_run: bool, as_of: date) -> None:
+    if not result.changes:
         click.echo("The files say all this already; nothing changes.")
-    for path in done.contents or ():
+    for path in result.contents or ():
         click.echo(f"{'Would change' if dry_run else 'Changed'} {path}:")
-        for change in done.changes:
+        for change in result.changes:
             if change.path == path:
-                click.echo(
-                    f"  {change.promise}: {format_list([_told(change, key) for key in change.figures])}"
-                )
-    for change in done.changes:
-        if change.were:
+                click.echo(f"  {change.promise}: {format_list([_figure(change, key) for key in change.new])}")
+    for change in result.changes:
+        if change.old:
             click.echo(_correction(change, as_of))
-    if done.missing:
-        click.echo(f"Due in the month, and not in the table or the files: {format_list(done.missing)}.")
+    if result.missing:
+        click.echo(f"Due in the month, and not in the table or the files: {format_list(result.missing)}.")
 
 
-def _told(change: Change, key: str) -> str:
-    was = change.were.get(key)
-    return f"{key} {change.figures[key]}" if was is None else f"{key} {change.figures[key]} (was {was})"
+def _figure(change: FigureChange, key: str) -> str:
+    was = f" (was {change.old[key]})" if key in change.old else ""
+    return f"{key} {change.new[key]}{was}"
 
 
-def _correction(change: Change, as_of: date) -> str:
-    was = ", ".join(f"{key}: {text}" for key, text in change.were.items())
+def _correction(change: FigureChange, as_of: date) -> str:
+    was = ", ".join(f"{key}: {text}" for key, text in change.old.items())
     return (
         f"\n{change.promise} said {was}. If that has been published, add a correction to its record, with why:\n"
         f"    corrected:\n      - on: {as_of}\n        was: {{{was}}}\n        why: \n"

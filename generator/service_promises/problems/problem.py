@@ -25,7 +25,7 @@ class Location(NamedTuple):
     """A place in a file.
 
     A rule names it by keys. The file that the keys belong to resolves them to a line and a column, once, when
-    the problems are collected. In a table the line is the row, and the column has a heading.
+    the problems are collected. In a table the line is the row, and 0 the table as a whole.
     """
 
     line: int = 0
@@ -45,8 +45,8 @@ class Location(NamedTuple):
     """For a key that is missing: the key because of which it is needed, where the problem is shown."""
     span: tuple[int, int] | None = None
     """The part of a text that is meant, as `source/yaml/span.py` counts it; None for the whole of it."""
-    heading: str = ""
-    """In a table: the heading of the column."""
+    cell: str = ""
+    """In a table: the row and the column as a spreadsheet names them; empty for the table as a whole."""
 
 
 def at_key(*keys: Step, beside: Keys | None = None) -> Location:

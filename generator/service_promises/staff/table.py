@@ -1,14 +1,14 @@
-"""A table of figures from a CSV file: rows, cells and everything in it that is doubtful."""
+"""A table of figures, read from a CSV file: its rows, its cells and what is wrong in them."""
 
 from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from service_promises.problems.problem import Location, Problem
 from service_promises.source.values.suggest import did_you_mean
 from service_promises.source.yaml.parse import MOST_BYTES
 
@@ -18,24 +18,8 @@ COLUMNS = ("promise", "due", "kept", "share", "level", "done", "on", "let_down")
 MOST_ROWS = 10_000
 """A table may have so many."""
 
-
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """Something in a table that is not taken on trust."""
-
-    place: str
-    """`row 3, column C (kept)`."""
-    message: str
-    help: str
-
-    @property
-    def row(self) -> int:
-        """The row, from 1; 0 for the file as a whole."""
-        found = re.match(r"row ([0-9]+)", self.place)
-        return int(found[1]) if found else 0
-
-    def __str__(self) -> str:
-        return f"{self.place}: {self.message}\n   help: {self.help}"
+RULE = "table"
+"""The rule of a problem that no rule of the files in promises/ speaks of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,145 +27,129 @@ class Cell:
     """What a cell says, as it would be typed."""
 
     text: str
-    place: str
+    location: Location
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """The cells of a row that are not blank, by column."""
 
-    number: int
+    location: Location
     cells: dict[str, Cell]
 
 
 @dataclass(slots=True)
 class Table:
-    """A table as read; fit for use only where there is no doubt."""
+    """A table as read; fit for use only where there is no problem."""
 
+    path: str
+    """The name of its file."""
     rows: list[Row] = field(default_factory=list)
-    doubts: list[Doubt] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    def location(self, row: int = 0, column: int = 0, heading: str = "") -> Location:
+        """A cell, counted from 1; without a column the whole row, without a row the whole table."""
+        letters = f", column {column_letters(column)}" if column else ""
+        cell = f"row {row}{letters}{f' ({heading})' if heading else ''}" if row else ""
+        return Location(row, column, path=self.path, cell=cell)
+
+    def reject(self, location: Location, message: str, way_out: str) -> None:
+        """Note something in the table that can't be taken as a figure."""
+        self.problems.append(Problem(location, RULE, message, way_out))
 
 
 def read_csv(path: Path) -> Table:
     """Read a CSV file: UTF-8, with commas, semicolons or tabs between the cells."""
-    table = Table()
+    table = Table(path.name)
     try:
         with path.open("rb") as stream:
             raw = stream.read(MOST_BYTES + 1)
         text = raw.decode("utf-8-sig")
     except OSError as error:
-        table.doubts.append(
-            Doubt(path.name, f"it can't be read: {error.strerror}", "look at who may read it")
-        )
+        table.reject(table.location(), f"it can't be read: {error.strerror}", "look at who may read it")
         return table
     except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
-        table.doubts.append(
-            Doubt(f"row {line}", "a character is not UTF-8", "save it again as `CSV UTF-8`, or as XLSX")
-        )
+        row = raw[: error.start].count(b"\n") + 1
+        way_out = "save it again as `CSV UTF-8`, or as XLSX"
+        table.reject(table.location(row), "a character is not UTF-8", way_out)
         return table
     if len(raw) > MOST_BYTES:
-        table.doubts.append(Doubt(path.name, "it has more than 5 MB", "take out what is not of this month"))
+        table.reject(table.location(), "it has more than 5 MB", "take out what is not of this month")
         return table
     first = text.split("\n", 1)[0]
-    between = max(",;\t", key=first.count)
+    delimiter = max(",;\t", key=first.count)
     try:
-        lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=between, strict=True))
+        lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
     except csv.Error as error:
-        table.doubts.append(Doubt(path.name, f"it is not CSV: {error}", "save it again as CSV, or as XLSX"))
+        table.reject(table.location(), f"it is not CSV: {error}", "save it again as CSV, or as XLSX")
         return table
-    fill_table(table, [[cell.strip() for cell in line] for line in lines], {})
+    add_rows(table, [[cell.strip() for cell in line] for line in lines], {})
     return table
 
 
-def fill_table(
-    table: Table, lines: Sequence[Sequence[str]], refused: dict[tuple[int, int], tuple[str, str]]
+def add_rows(
+    table: Table, lines: Sequence[Sequence[str]], invalid: dict[tuple[int, int], tuple[str, str]]
 ) -> None:
     """Turn lines of text, the first of them the names of the columns, into rows.
 
-    `refused` says, by row and column from 0, what is wrong with a cell and the way out.
+    `invalid` says, by row and column from 0, what is wrong with a cell and the way out.
     """
     if not lines or not any(lines[0]):
-        table.doubts.append(
-            Doubt(
-                "row 1",
-                "the first row names the columns, and it is blank",
-                f"write: {', '.join(COLUMNS[:3])}",
-            )
-        )
+        way_out = f"write: {', '.join(COLUMNS[:3])}"
+        table.reject(table.location(1), "the first row names the columns, and it is blank", way_out)
         return
-    names = _names(table, lines[0])
+    names = _column_names(table, lines[0])
     if len(lines) > MOST_ROWS:
-        table.doubts.append(
-            Doubt(f"row {MOST_ROWS}", f"there are {len(lines)} rows", "keep one row for each promise")
+        table.reject(
+            table.location(MOST_ROWS), f"there are {len(lines)} rows", "keep one row for each promise"
         )
         return
     for index, line in enumerate(lines[1:], 1):
         cells: dict[str, Cell] = {}
         for column, text in enumerate(line):
-            place = _place(index, column, names.get(column))
-            if (index, column) in refused:
-                message, way_out = refused[index, column]
-                table.doubts.append(Doubt(place, message, way_out))
+            location = table.location(index + 1, column + 1, names.get(column, ""))
+            if (index, column) in invalid:
+                table.reject(location, *invalid[index, column])
             elif text and column not in names:
-                table.doubts.append(
-                    Doubt(
-                        place,
-                        f"it says `{text}`, and the column has no name",
-                        "name it in row 1, or clear it",
-                    )
-                )
+                message = f"it says `{text}`, and the column has no name"
+                table.reject(location, message, "name it in row 1, or clear it")
             elif text:
-                cells[names[column]] = Cell(text, place)
+                cells[names[column]] = Cell(text, location)
         if cells:
-            table.rows.append(Row(index + 1, cells))
-    if not table.rows and not table.doubts:
-        table.doubts.append(
-            Doubt("row 2", "there are no figures below the names", "write one row for each promise")
+            table.rows.append(Row(table.location(index + 1), cells))
+    if not table.rows and not table.problems:
+        table.reject(
+            table.location(2), "there are no figures below the names", "write one row for each promise"
         )
 
 
-def _names(table: Table, line: Sequence[str]) -> dict[int, str]:
-    """The column names by their place; what is not one is a doubt."""
+def _column_names(table: Table, line: Sequence[str]) -> dict[int, str]:
+    """The names of the columns by their index; a name that is not known is a problem."""
     names: dict[int, str] = {}
     for column, text in enumerate(line):
         name = "_".join(text.lower().replace("-", " ").replace("_", " ").split())
         if not name:
             continue
         if name not in COLUMNS:
-            table.doubts.append(
-                Doubt(
-                    _place(0, column, None),
-                    f"there is no column `{text}`",
-                    f"{did_you_mean(name, list(COLUMNS))}; or take the column out",
-                )
-            )
+            way_out = f"{did_you_mean(name, list(COLUMNS))}; or take the column out"
+            table.reject(table.location(1, column + 1), f"there is no column `{text}`", way_out)
         elif name in names.values():
-            table.doubts.append(Doubt(_place(0, column, None), f"`{name}` stands twice", "keep one of them"))
+            table.reject(table.location(1, column + 1), f"`{name}` stands twice", "keep one of them")
         names[column] = name
     if "promise" not in names.values():
-        table.doubts.append(
-            Doubt(
-                "row 1",
-                "no column is called promise",
-                "name the column that holds each promise's id: promise",
-            )
-        )
+        way_out = "name the column that holds each promise's id: promise"
+        table.reject(table.location(1), "no column is called promise", way_out)
     return names
 
 
-def letters(number: int) -> str:
+def column_letters(number: int) -> str:
     """What a spreadsheet calls a column, counted from 1.
 
-    >>> letters(28)
+    >>> column_letters(28)
     'AB'
     """
-    said = ""
+    letters = ""
     while number:
         number, rest = divmod(number - 1, 26)
-        said = chr(ord("A") + rest) + said
-    return said
-
-
-def _place(row: int, column: int, name: str | None) -> str:
-    return f"row {row + 1}, column {letters(column + 1)}{f' ({name})' if name else ''}"
+        letters = chr(ord("A") + rest) + letters
+    return letters
