@@ -33,7 +33,7 @@ lock:
 # The catalogue of every word of ours, for translators.
 words: .venv/ready
 	$(BIN)/pybabel extract --mapping-file babel.cfg --no-location --omit-header --sort-output \
-		--keyword say --keyword N_ --keyword count:1,2 --output-file generator/service_promises/pages/locale/promises.pot .
+		--keyword say --keyword N_ --keyword P_:1,2 --keyword count:1,2 --output-file generator/service_promises/pages/locale/promises.pot .
 
 # The project itself goes in last, unbuilt and without asking for anything that the lock did not name; compiled at
 # once, as pip does with what it builds, because some machines are set never to keep what Python compiles.

@@ -16,7 +16,7 @@ from service_promises.ledger.ledger import Entry, Ledger
 from service_promises.ledger.month import Month
 from service_promises.ledger.promise import Promise, Term
 from service_promises.pages.context import Context
-from service_promises.pages.parts.terms import change_word
+from service_promises.pages.parts.labels import change_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +120,10 @@ class _Compared:
 
     def _terms(self, was: Promise, now: Promise) -> Iterator[str]:
         old = {term.since: term for term in was.terms}
-        for place, term in enumerate(now.terms):
+        for term in now.terms:
             before = old.pop(term.since, None)
             if before is None:
-                changes = term.changes_from(now.terms[place - 1]) if place else ()
-                called = self.new.i18n.listed([change_word(change, self.new.i18n) for change in changes])
+                called = self.new.i18n.listed(change_words(now.changes_to(term), self.new.i18n))
                 yield (
                     f"{now.id}: new term from {term.since}"
                     + (f", {called}" if called else "")

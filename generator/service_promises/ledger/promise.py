@@ -184,6 +184,11 @@ class Promise(NamedTuple):
         """The newest term."""
         return self.terms[-1]
 
+    def changes_to(self, term: Term) -> tuple[Change, ...]:
+        """What changed with one of the terms; nothing with the first."""
+        index = self.terms.index(term)
+        return term.changes_from(self.terms[index - 1]) if index else ()
+
     def term_in(self, month: Month) -> Term | None:
         """The term in force in a month; None before the first and after `ends`."""
         if self.ends is not None and month > self.ends:

@@ -49,7 +49,7 @@ def notices(site: Site, base_url: str) -> dict[str, str]:
     return {
         "notice_html": _from_root(site.notice, base_url),
         "invitation_html": _from_root(site.footer, base_url),
-        "lost_html": _from_root(site.lost, base_url),
+        "missing_page_html": _from_root(site.missing_page, base_url),
     }
 
 

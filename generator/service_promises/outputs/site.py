@@ -33,8 +33,8 @@ class Site(NamedTuple):
     """HTML for the top of every page, or empty."""
     footer: str
     """HTML of the invitation for the foot of every page."""
-    lost: str
-    """HTML of what is said where there is no page."""
+    missing_page: str
+    """HTML of the page for a wrong address."""
 
 
 def make_site(ledger: Ledger, templates: Sequence[Path], site_url: str | None) -> Site:
@@ -54,7 +54,7 @@ def make_site(ledger: Ledger, templates: Sequence[Path], site_url: str | None) -
         files={file.path: file.content for file in files},
         notice=str(line(service.notice)) if service.notice else "",
         footer=renderer.page("partials/footer.html", "", service=service),
-        lost=renderer.page("partials/lost.html", ""),
+        missing_page=renderer.page("partials/missing-page.html", ""),
     )
 
 

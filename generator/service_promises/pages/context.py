@@ -1,4 +1,4 @@
-"""What every view needs at hand: the ledger, the words, and each entry put into words once."""
+"""What every view needs: the ledger, the language of the site, and each entry in words."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from service_promises.ledger.promise import Promise
 from service_promises.ledger.verdict import Verdict
 from service_promises.pages.i18n import I18n
 from service_promises.pages.parts.entry import EntryView, entry_view
-from service_promises.pages.parts.summary import straight_answer
+from service_promises.pages.parts.summary import summary
 
 _MOST_VIEWS = 20_000
-"""So many entries are kept in words; a site with more is made in the order of its pages, and makes some anew."""
+"""How many entries are cached in words; on a site with more, some are worked out again for another page."""
 
 
 class Context:
-    """One ledger being turned into pages."""
+    """One ledger, and the language in which its pages are written."""
 
     def __init__(self, ledger: Ledger, i18n: I18n) -> None:
         self.ledger = ledger
@@ -29,7 +29,7 @@ class Context:
         self._views: dict[tuple[str, Month], EntryView] = {}
 
     def view(self, entry: Entry) -> EntryView:
-        """An entry in words; kept, since several pages show it."""
+        """An entry in words; cached, since several pages show it."""
         key = (entry.promise.id, entry.month)
         view = self._views.get(key)
         if view is None:
@@ -38,9 +38,9 @@ class Context:
             view = self._views[key] = entry_view(entry, self.i18n, self.as_of_day)
         return view
 
-    def answer(self, entry: Entry) -> str:
-        """The straight answer that an entry gives."""
-        return straight_answer(entry, self.view(entry), self.i18n)
+    def summary(self, entry: Entry) -> str:
+        """Whether the promise was kept in a month, in a few sentences."""
+        return summary(entry, self.view(entry), self.i18n)
 
     @cached_property
     def trusted_until(self) -> date | None:
@@ -55,13 +55,13 @@ class Context:
     @cached_property
     def areas(self) -> dict[str, list[str]]:
         """Promise ids by area, those that have ended last; areas in the order of their first ids, none as "" last."""
-        found: dict[str, list[str]] = {}
+        areas: dict[str, list[str]] = {}
         for name, promise in self.ledger.promises.items():
-            found.setdefault(promise.area or "", []).append(name)
+            areas.setdefault(promise.area or "", []).append(name)
         promises = self.ledger.promises
         return {
             area: sorted(names, key=lambda name: (not self.stands(promises[name]), name))
-            for area, names in sorted(found.items(), key=lambda area: (not area[0], area[1][0]))
+            for area, names in sorted(areas.items(), key=lambda area: (not area[0], area[1][0]))
         }
 
     def stands(self, promise: Promise) -> bool:
@@ -85,17 +85,15 @@ class Context:
         ]
 
     def newest(self, promise: str) -> Entry | None:
-        """The entry that answers "is this promise kept?": the newest with a verdict that is not awaited."""
-        judged = [
-            entry
-            for entry in self.ledger.by_promise[promise]
-            if entry.judgement and entry.verdict is not Verdict.AWAITED
-        ]
-        return judged[-1] if judged else None
+        """The newest entry with a verdict that is not awaited, which says whether the promise is kept."""
+        for entry in reversed(self.ledger.by_promise[promise]):
+            if entry.verdict not in {None, Verdict.AWAITED}:
+                return entry
+        return None
 
 
 def without_figures_text(context: Context, month: Month) -> str:
-    """Says how many promises stood in a month without figures here; empty where none did."""
+    """How many promises stood in a month without figures here; empty where none did."""
     absent = len(context.without_figures(month))
     if not absent:
         return ""

@@ -1,4 +1,4 @@
-"""Words, numbers and dates in the language of the site (DESIGN.md section 7).
+"""Messages, numbers and dates in the language of the site (DESIGN.md section 7).
 
 Every word of ours on a page is a message of the catalogue in `pages/locale`, whose keys are the English
 sentences; Babel supplies the rest. English needs no catalogue file.
@@ -24,12 +24,17 @@ LOCALE_DIR = Path(__file__).parent / "locale"
 
 
 def N_(message: str) -> str:  # noqa: N802 - the name that gettext gives it
-    """Mark a message for the catalogue without saying it yet."""
+    """Mark a message for the catalogue without translating it yet."""
     return message
 
 
+def P_(one: str, many: str) -> tuple[str, str]:  # noqa: N802 - like N_
+    """Mark both forms of a counted message for the catalogue without translating them yet."""
+    return one, many
+
+
 class I18n:
-    """The words of one language, spoken by the organisation itself or by another publisher."""
+    """One language, as the organisation itself or another publisher writes it."""
 
     def __init__(self, language: str, organisation: str, *, speaks_for_itself: bool) -> None:
         """Load the catalogue of a BCP 47 tag, or English where there is none."""
@@ -38,7 +43,7 @@ class I18n:
         self.ours = speaks_for_itself
         self.locale = Locale.parse(language, sep="-")
         self.translations: NullTranslations = Translations.load(LOCALE_DIR, [self.locale], "promises")
-        self._said: dict[str, str] = {}
+        self._translated: dict[str, str] = {}
         self._plurals: dict[Decimal, str] = {}
         self._tallies: dict[Decimal, str] = {}
         pattern = self.locale.decimal_formats[None]
@@ -51,9 +56,9 @@ class I18n:
 
     def say(self, message: str, /, **values: object) -> str:
         """A message of the catalogue with its values filled in."""
-        text = self._said.get(message)
+        text = self._translated.get(message)
         if text is None:
-            text = self._said[message] = self.translations.ugettext(message)
+            text = self._translated[message] = self.translations.ugettext(message)
         return text % values
 
     def voice(self, ours: str, theirs: str, /, **values: object) -> str:

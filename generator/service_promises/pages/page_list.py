@@ -102,7 +102,7 @@ def _sources(context: Context, data: Callable[[], object]) -> Iterator[_PageSour
             address.of_promise(name),
             "promise.html",
             bare(promise.term_now.promise),
-            context.answer(newest) if newest else i18n.say("Nothing has been reported yet."),
+            context.summary(newest) if newest else i18n.say("Nothing has been reported yet."),
             {"view": partial(promise_view, context, promise)},
         )
     yield _PageSource(

@@ -17,7 +17,7 @@ MONTH = Month(2026, 1)
 
 
 @pytest.mark.parametrize(
-    ("was", "now", "told"),
+    ("was", "now", "texts"),
     [
         ({"share": "94"}, {"share": "95"}, ("94.00%", "95.00%")),
         ({"share": "73.8495"}, {"share": "73.8418"}, ("73.849%", "73.841%")),
@@ -34,7 +34,7 @@ MONTH = Month(2026, 1)
     ],
 )
 def test_a_correction_shows_as_many_decimals_as_it_takes_for_the_figure_to_differ(
-    was: dict[str, str | None], now: dict[str, str], told: tuple[str, str]
+    was: dict[str, str | None], now: dict[str, str], texts: tuple[str, str]
 ) -> None:
     plain = made_up.ledger()
     before = {key: None if value is None else Decimal(value) for key, value in was.items()}
@@ -49,8 +49,8 @@ def test_a_correction_shows_as_many_decimals_as_it_takes_for_the_figure_to_diffe
         service, [plain.promises["mended"]], {("mended", MONTH): delivery}, {}, [], date(2026, 2, 5)
     )
     context = Context(ledger, I18n("en-GB", service.name, speaks_for_itself=True))
-    [shown] = corrections_of(context, ledger.entries["mended", MONTH])
+    [view] = corrections_of(context, ledger.entries["mended", MONTH])
     assert (
-        shown.was.replace("\N{NO-BREAK SPACE}", " "),
-        shown.now.replace("\N{NO-BREAK SPACE}", " "),
-    ) == told
+        view.was.replace("\N{NO-BREAK SPACE}", " "),
+        view.now.replace("\N{NO-BREAK SPACE}", " "),
+    ) == texts

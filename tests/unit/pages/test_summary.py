@@ -23,7 +23,7 @@ def _answer(delivery: Delivery) -> str:
     promise = plain.promises["mended"]
     ledger = make_ledger(service, [promise], {("mended", MONTH): delivery}, {}, [], date(2026, 2, 5))
     context = Context(ledger, I18n("en-GB", service.name, speaks_for_itself=True))
-    return context.answer(ledger.entries["mended", MONTH])
+    return context.summary(ledger.entries["mended", MONTH])
 
 
 @pytest.mark.parametrize(

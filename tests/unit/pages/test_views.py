@@ -12,7 +12,7 @@ from service_promises.ledger.month import Coverage, Month
 from service_promises.ledger.promise import EVERY_TIME, Kind, Term
 from service_promises.pages.context import Context
 from service_promises.pages.i18n import I18n
-from service_promises.pages.parts.feedback import heard_view
+from service_promises.pages.parts.feedback import feedback_view
 from service_promises.pages.parts.grid import grid_of
 from service_promises.pages.views.fell_short import CauseCount, fell_short_view
 from service_promises.pages.views.home import next_report
@@ -21,19 +21,19 @@ from tests.made_up import ledger
 from tests.strategies import OPEN, measure, promise_of
 
 
-def _context(kept: Ledger) -> Context:
-    return Context(kept, I18n("en-GB", "Example Widgets", speaks_for_itself=True))
+def _context(ledger: Ledger) -> Context:
+    return Context(ledger, I18n("en-GB", "Example Widgets", speaks_for_itself=True))
 
 
 def test_what_customers_said_and_asked_tells_no_small_count() -> None:
     context = _context(ledger())
-    heard = heard_view(context, context.ledger.entries["mended", Month(2026, 4)])
-    assert heard is not None
-    assert heard.asked == "Asked: fewer than 3. Answered: fewer than 3."
-    assert heard.compared == (
+    feedback = feedback_view(context.ledger.entries["mended", Month(2026, 4)], context.i18n)
+    assert feedback is not None
+    assert feedback.asked == "Asked: fewer than 3. Answered: fewer than 3."
+    assert feedback.compared == (
         "We counted fewer than 3 let down; of fewer than 3 who answered, fewer than 3 said that we let them down."
     )
-    assert heard.questions == "Customers who answered back: fewer than 3. We answered: fewer than 3."
+    assert feedback.questions == "Customers who answered back: fewer than 3. We answered: fewer than 3."
 
 
 @pytest.mark.parametrize(
@@ -49,13 +49,13 @@ def test_a_report_is_the_next_one_to_the_end_of_its_reporting_day(as_of: date, d
 
 
 @pytest.mark.parametrize(
-    ("last", "said"),
+    ("last", "text"),
     [(Month(2026, 6), ""), (Month(2026, 7), "The figures held here end with June 2026.")],
     ids=["with the grid", "before the grid"],
 )
-def test_a_grid_says_where_figures_end_before_it_does(last: Month, said: str) -> None:
+def test_a_grid_says_where_figures_end_before_it_does(last: Month, text: str) -> None:
     [row] = grid_of(_context(ledger()), ["counted"], last).rows
-    assert row.figures_end == said
+    assert row.figures_end == text
 
 
 def test_causes_are_counted_over_twelve_months_and_over_thirty_six() -> None:

@@ -82,7 +82,7 @@ def test_the_catalogue_for_translators_is_up_to_date(tmp_path: Path) -> None:
     extract = [
         str(Path(sys.executable).parent / "pybabel"), "--quiet", "extract", "--mapping-file", "babel.cfg",
         "--no-location", "--omit-header", "--sort-output", "--keyword", "say", "--keyword", "N_",
-        "--keyword", "count:1,2", "--output-file", str(new), ".",
+        "--keyword", "P_:1,2", "--keyword", "count:1,2", "--output-file", str(new), ".",
     ]  # fmt: skip
     subprocess.run(extract, cwd=ROOT, check=True)
     kept = ROOT / "generator" / "service_promises" / "pages" / "locale" / "promises.pot"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from service_promises.ledger.ledger import Entry
-from service_promises.ledger.month import Month
 from service_promises.pages.context import Context
 from service_promises.pages.parts.figures import counts_text, delivered_text
 
@@ -13,7 +12,6 @@ from service_promises.pages.parts.figures import counts_text, delivered_text
 class CorrectionView(NamedTuple):
     """A corrected figure in words."""
 
-    month: Month
     month_name: str
     on: str
     was: str
@@ -27,32 +25,33 @@ def corrections_of(context: Context, entry: Entry) -> list[CorrectionView]:
     if delivery is None or not delivery.corrected:
         return []
     target = entry.judgement.term.target if entry.judgement else None
-    stood = delivery.editions()
-    published = entry.editions
+    editions = list(zip(delivery.editions(), entry.editions, strict=True))
 
     def delivered_in(edition: int, decimals: int) -> str:
-        return delivered_text(published[edition], entry.measure, target, stood[edition], i18n, decimals)
+        recorded, published = editions[edition]
+        return delivered_text(published, entry.measure, target, recorded, i18n, decimals)
 
     def text(edition: int, decimals: int) -> str:
-        counts = counts_text(published[edition], entry.measure, i18n)
+        counts = counts_text(editions[edition][1], entry.measure, i18n)
         delivered = delivered_in(edition, decimals)
         return f"{delivered} ({counts})" if counts else delivered
 
-    found = []
-    for place, correction in enumerate(delivery.corrected):
+    views = []
+    for index, correction in enumerate(delivery.corrected):
         # As many decimals as it takes to show what changed; none would where only the counts did.
-        decimals = next(
-            (
-                places
-                for places in range(2, 9)
-                if delivered_in(place, places) != delivered_in(place + 1, places)
-            ),
-            2,
+        differing = (
+            decimals
+            for decimals in range(2, 9)
+            if delivered_in(index, decimals) != delivered_in(index + 1, decimals)
         )
-        was, now = text(place, decimals), text(place + 1, decimals)
-        found.append(
+        decimals = next(differing, 2)
+        views.append(
             CorrectionView(
-                entry.month, i18n.month(entry.month), i18n.day(correction.on), was, now, correction.why
+                i18n.month(entry.month),
+                i18n.day(correction.on),
+                text(index, decimals),
+                text(index + 1, decimals),
+                correction.why,
             )
         )
-    return found
+    return views

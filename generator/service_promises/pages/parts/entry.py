@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from service_promises.ledger.delivery import FLAGS
@@ -10,10 +11,10 @@ from service_promises.ledger.ledger import Entry
 from service_promises.ledger.verdict import Verdict
 from service_promises.pages.i18n import N_, I18n
 from service_promises.pages.parts.figures import count_text, counts_text, delivered_text, target_text
+from service_promises.pages.parts.labels import VERDICTS
 
 NOT_PROMISED_THEN = "not_promised_then"
 """Stands for the verdict of a month that has none."""
-
 
 _FLAGS = {
     "provisional": N_("Provisional"),
@@ -23,10 +24,10 @@ _FLAGS = {
 
 
 class Note(NamedTuple):
-    """A remark on a figure, with its reason where one was given."""
+    """A note on a figure, with its reason where one is known."""
 
     word: str
-    reason: str
+    reason: str = ""
     corrected: bool = False
     """Whether it points to the corrections of the record."""
 
@@ -57,7 +58,7 @@ class EntryView(NamedTuple):
 
 
 def entry_view(entry: Entry, i18n: I18n, as_of_day: str) -> EntryView:
-    """Put an entry into words; `as_of_day` is the day that the site is judged on, written out."""
+    """One promise in one month, in words; `as_of_day` is the day that the site is judged on, written out."""
     figures = entry.figures
     target = entry.judgement.term.target if entry.judgement else None
     return EntryView(
@@ -65,7 +66,7 @@ def entry_view(entry: Entry, i18n: I18n, as_of_day: str) -> EntryView:
         month=str(entry.month),
         month_name=i18n.month(entry.month),
         key=entry.verdict.value if entry.verdict else NOT_PROMISED_THEN,
-        word=verdict_word(entry.verdict, i18n),
+        word=i18n.say(VERDICTS[entry.verdict]),
         label=_label(entry, i18n, as_of_day),
         delivered=delivered_text(figures, entry.measure, target, entry.delivery, i18n),
         counts=counts_text(figures, entry.measure, i18n),
@@ -76,29 +77,10 @@ def entry_view(entry: Entry, i18n: I18n, as_of_day: str) -> EntryView:
     )
 
 
-def verdict_word(verdict: Verdict | None, i18n: I18n) -> str:
-    """A verdict in a word or two."""
-    match verdict:
-        case Verdict.KEPT:
-            return i18n.say("Kept")
-        case Verdict.TARGET_MET:
-            return i18n.say("Target met")
-        case Verdict.FELL_SHORT:
-            return i18n.say("Fell short")
-        case Verdict.NOTHING_DUE:
-            return i18n.say("Nothing fell due")
-        case Verdict.NOT_REPORTED:
-            return i18n.say("Not reported")
-        case Verdict.AWAITED:
-            return i18n.say("Awaited")
-        case None:
-            return i18n.say("Not promised then")
-
-
 def _label(entry: Entry, i18n: I18n, as_of_day: str) -> str:
     judgement = entry.judgement
     if judgement is None:
-        return i18n.say("Not promised then")
+        return i18n.say(VERDICTS[None])
     if judgement.verdict is Verdict.TARGET_MET:
         if judgement.let_down is None:
             return i18n.say("Target met, people let down not counted")
@@ -114,7 +96,7 @@ def _label(entry: Entry, i18n: I18n, as_of_day: str) -> str:
         )
     if judgement.verdict is Verdict.AWAITED:
         return i18n.say("Due by %(day)s", day=i18n.day(judgement.due_by))
-    return verdict_word(judgement.verdict, i18n)
+    return i18n.say(VERDICTS[judgement.verdict])
 
 
 def _let_down(entry: Entry, i18n: I18n) -> str:
@@ -136,22 +118,19 @@ def _interim(entry: Entry, i18n: I18n) -> str:
     return i18n.say("interim target %(target)s, not reached", target=target)
 
 
-def _notes(entry: Entry, i18n: I18n) -> list[Note]:
+def _notes(entry: Entry, i18n: I18n) -> Iterator[Note]:
     delivery, judgement = entry.delivery, entry.judgement
     if delivery is None:
-        return []
-    notes = []
+        return
     for flag in FLAGS:
-        reason = getattr(delivery, flag)
-        if reason:
-            notes.append(Note(i18n.say(_FLAGS[flag]), reason if isinstance(reason, str) else ""))
+        if reason := getattr(delivery, flag):
+            yield Note(i18n.say(_FLAGS[flag]), reason if isinstance(reason, str) else "")
     if delivery.corrected:
-        notes.append(Note(i18n.say("Corrected"), "", corrected=True))
+        yield Note(i18n.say("Corrected"), corrected=True)
     if judgement and judgement.days_late:
         late = i18n.count(
             "Reported %(number)s day late", "Reported %(number)s days late", judgement.days_late
         )
-        notes.append(Note(late, ""))
+        yield Note(late)
     if entry.figures and entry.figures.hidden:
-        notes.append(Note(i18n.say("Small counts hidden"), ""))
-    return notes
+        yield Note(i18n.say("Small counts hidden"))

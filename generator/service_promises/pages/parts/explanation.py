@@ -1,7 +1,8 @@
-"""The account of a month that fell short, every missing answer shown as missing (DESIGN.md section 1)."""
+"""The explanation of a month that fell short, every missing answer shown as missing (DESIGN.md section 1)."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from service_promises.ledger.delivery import Cause, Explanation
@@ -14,7 +15,7 @@ from service_promises.pages.parts.labels import cause_word
 
 
 class Answer(NamedTuple):
-    """One of the questions of an account; the answer is Markdown, empty where there is none."""
+    """One of the questions of an explanation; the answer is Markdown, empty where there is none."""
 
     question: str
     text: str
@@ -27,16 +28,15 @@ class FixLink(NamedTuple):
     we_will: str
 
 
-class AccountView(NamedTuple):
+class ExplanationView(NamedTuple):
     """What was said of a shortfall, and what was not."""
 
-    given: bool
-    """Whether anything was said at all; if not, only the next two are filled in."""
     missing: str
     """What stands in the place of an answer that is not there."""
     owed: str
-    """Since when the account has been owed, where it is and is not complete; empty where another publishes."""
+    """Since when the explanation has been owed, where it is and is not complete; empty where another publishes."""
     answers: tuple[Answer, ...] = ()
+    """Empty where nothing at all was said; so is then all that follows."""
     fixes: tuple[FixLink, ...] = ()
     no_fix: bool = False
     """Whether it says that no fix is promised."""
@@ -48,67 +48,64 @@ class AccountView(NamedTuple):
     revised: str = ""
 
 
-def account_view(context: Context, entry: Entry) -> AccountView | None:
-    """Put the account of a month into words; None where there was no shortfall and nothing was said."""
-    said = entry.delivery.fell_short if entry.delivery else None
-    if entry.judgement is None or entry.delivery is None or (said is None and not is_shortfall(entry)):
+def explanation_view(context: Context, entry: Entry) -> ExplanationView | None:
+    """The explanation of a month in words; None where there was no shortfall and nothing was said."""
+    if entry.judgement is None or entry.delivery is None:
+        return None
+    explanation = entry.delivery.fell_short
+    if explanation is None and not is_shortfall(entry):
         return None
     i18n = context.i18n
+    missing = i18n.voice(N_("Not explained yet"), N_("No account found"))
     owed = ""
-    # Nobody owes an account to somebody who publishes about them.
-    if i18n.ours and entry.judgement.explanation_owed and not (said and said.complete):
+    # Nobody owes an explanation to somebody who publishes about them.
+    if i18n.ours and entry.judgement.explanation_owed and not (explanation and explanation.complete):
         owed = i18n.say("An account has been owed since %(day)s.", day=i18n.day(entry.judgement.owed_since))
-    if said is None:
-        return AccountView(given=False, missing=not_explained(i18n), owed=owed)
-    return AccountView(
-        given=True,
-        missing=not_explained(i18n),
-        owed=owed,
-        answers=(
-            Answer(i18n.say("What happened"), said.what_happened or ""),
-            Answer(i18n.say("Who was affected"), said.who or ""),
-            Answer(i18n.voice(N_("Why it was our doing"), N_("Why it happened")), said.why or ""),
-            Answer(
-                i18n.voice(N_("What we did for those people"), N_("What was done for those people")),
-                said.put_right or "",
-            ),
+    if explanation is None:
+        return ExplanationView(missing, owed)
+    questions = (
+        (i18n.say("What happened"), explanation.what_happened),
+        (i18n.say("Who was affected"), explanation.who),
+        (i18n.voice(N_("Why it was our doing"), N_("Why it happened")), explanation.why),
+        (
+            i18n.voice(N_("What we did for those people"), N_("What was done for those people")),
+            explanation.put_right,
         ),
+    )
+    revised = explanation.revised
+    return ExplanationView(
+        missing,
+        owed,
+        answers=tuple(Answer(question, text or "") for question, text in questions),
         fixes=tuple(
             FixLink(name, context.ledger.fixes[name].we_will)
-            for name in said.fixes or ()
+            for name in explanation.fixes or ()
             if name in context.ledger.fixes
         ),
-        no_fix=said.fixes == (),
-        fixes_missing=said.fixes is None,
-        cause=cause_word(said.cause, i18n) if said.cause else "",
-        cause_overdue=_cause_overdue(said, i18n) if cause_overdue(entry, context.ledger) else "",
-        revised=i18n.say("Account last changed on %(day)s.", day=i18n.day(said.revised))
-        if said.revised
-        else "",
+        no_fix=explanation.fixes == (),
+        fixes_missing=explanation.fixes is None,
+        cause=cause_word(explanation.cause, i18n) if explanation.cause else "",
+        cause_overdue=_cause_overdue(explanation, i18n) if cause_overdue(entry, context.ledger) else "",
+        revised=i18n.say("Account last changed on %(day)s.", day=i18n.day(revised)) if revised else "",
     )
 
 
-def not_explained(i18n: I18n) -> str:
-    """What stands where an answer is missing."""
-    return i18n.voice(N_("Not explained yet"), N_("No account found"))
-
-
-def recurring_texts(context: Context, found: tuple[Recurring, ...]) -> tuple[str, ...]:
+def recurring_texts(context: Context, causes: Iterable[Recurring]) -> tuple[str, ...]:
     """Each recurring cause in a sentence."""
     i18n = context.i18n
     return tuple(
         i18n.say(
             "%(cause)s was behind %(times)s shortfalls of “%(promise)s” in twelve months. That is recurring:"
             " the same cause keeps coming back, and explaining it again mends nothing.",
-            cause=cause_word(one.cause, i18n).capitalize(),
-            times=one.times,
-            promise=bare(context.ledger.promises[one.promise].term_now.promise).removesuffix("."),
+            cause=cause_word(recurring.cause, i18n).capitalize(),
+            times=recurring.times,
+            promise=bare(context.ledger.promises[recurring.promise].term_now.promise).removesuffix("."),
         )
-        for one in found
+        for recurring in causes
     )
 
 
-def _cause_overdue(account: Explanation, i18n: I18n) -> str:
-    if account.cause is Cause.NOT_KNOWN_YET:
+def _cause_overdue(explanation: Explanation, i18n: I18n) -> str:
+    if explanation.cause is Cause.NOT_KNOWN_YET:
         return i18n.say("Two months after it was owed, the cause is still not known.")
     return i18n.say("No cause is given.")

@@ -1,4 +1,4 @@
-"""What customers said, and what was done beyond the promise; beside the verdict, never part of it."""
+"""What customers said, beside the verdict and never part of it."""
 
 from __future__ import annotations
 
@@ -6,16 +6,15 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from service_promises.ledger.delivery import CustomersSaid
-from service_promises.ledger.disclosure_control import NOT_KNOWN, Count, shown
+from service_promises.ledger.delivery import CustomersSaid, Questions
+from service_promises.ledger.disclosure_control import NOT_KNOWN, shown
 from service_promises.ledger.ledger import Entry
 from service_promises.ledger.rounding import printed
-from service_promises.pages.context import Context
-from service_promises.pages.i18n import N_
+from service_promises.pages.i18n import N_, I18n
 from service_promises.pages.parts.figures import count_text
 
 
-class HeardView(NamedTuple):
+class FeedbackView(NamedTuple):
     """What customers told those who promise, in one month."""
 
     question: str
@@ -26,53 +25,48 @@ class HeardView(NamedTuple):
     quotations: tuple[str, ...]
     """Their own words, plain text, unedited."""
     questions: str
-    """How many answered back and got an answer."""
+    """How many wrote and got an answer."""
 
 
-def heard_view(context: Context, entry: Entry) -> HeardView | None:
-    """Put what customers said into words; None where nothing was heard."""
+def feedback_view(entry: Entry, i18n: I18n) -> FeedbackView | None:
+    """What customers said in a month, in words; None where nothing is recorded."""
     delivery = entry.delivery
     if delivery is None or (delivery.customers_said is None and delivery.questions is None):
         return None
-    said = delivery.customers_said or CustomersSaid()
-    return HeardView(
-        question=said.question or "",
-        asked=_asked(context, entry, said),
-        compared=_compared(context, entry, said),
-        quotations=said.in_their_words,
-        questions=_questions(context, entry),
+    survey = delivery.customers_said or CustomersSaid()
+    return FeedbackView(
+        question=survey.question or "",
+        asked=_asked(entry, survey, i18n),
+        compared=_compared(entry, survey, i18n),
+        quotations=survey.in_their_words,
+        questions=_questions(entry, delivery.questions or Questions(), i18n),
     )
 
 
-def _count(entry: Entry, figure: Decimal | None) -> Count:
-    return shown(figure, entry.hide_below)
+def _count(entry: Entry, figure: Decimal, i18n: I18n) -> str:
+    return count_text(shown(figure, entry.hide_below), i18n)
 
 
-def _asked(context: Context, entry: Entry, said: CustomersSaid) -> str:
-    if said.asked is None or said.answered is None:
+def _asked(entry: Entry, survey: CustomersSaid, i18n: I18n) -> str:
+    if survey.asked is None or survey.answered is None:
         return ""
-    i18n = context.i18n
-    asked, answered = _count(entry, said.asked), _count(entry, said.answered)
-    told = i18n.say(
+    text = i18n.say(
         "Asked: %(asked)s. Answered: %(answered)s.",
-        asked=count_text(asked, i18n),
-        answered=count_text(answered, i18n),
+        asked=_count(entry, survey.asked, i18n),
+        answered=_count(entry, survey.answered, i18n),
     )
-    if asked.figure and answered.figure is not None:
-        rate = printed(Fraction(answered.figure) * 100 / Fraction(asked.figure), None, up=False, decimals=1)
-        told += " " + i18n.say("Response rate: %(rate)s.", rate=i18n.percent(rate))
-    return told
+    asked, answered = (shown(figure, entry.hide_below).figure for figure in (survey.asked, survey.answered))
+    if not asked or answered is None:
+        return text
+    rate = printed(Fraction(answered) * 100 / Fraction(asked), None, up=False, decimals=1)
+    return f"{text} " + i18n.say("Response rate: %(rate)s.", rate=i18n.percent(rate))
 
 
-def _compared(context: Context, entry: Entry, said: CustomersSaid) -> str:
-    if said.let_down is None or said.answered is None:
+def _compared(entry: Entry, survey: CustomersSaid, i18n: I18n) -> str:
+    if survey.let_down is None or survey.answered is None:
         return ""
-    i18n = context.i18n
+    answered, let_down = _count(entry, survey.answered, i18n), _count(entry, survey.let_down, i18n)
     counted = entry.figures.let_down if entry.figures else NOT_KNOWN
-    theirs = {
-        "answered": count_text(_count(entry, said.answered), i18n),
-        "said": count_text(_count(entry, said.let_down), i18n),
-    }
     if counted == NOT_KNOWN:
         return i18n.voice(
             N_(
@@ -81,7 +75,8 @@ def _compared(context: Context, entry: Entry, said: CustomersSaid) -> str:
             N_(
                 "Nobody counted who was let down; of %(answered)s who answered, %(said)s said that they were let down."
             ),
-            **theirs,
+            answered=answered,
+            said=let_down,
         )
     return i18n.voice(
         N_(
@@ -91,21 +86,20 @@ def _compared(context: Context, entry: Entry, said: CustomersSaid) -> str:
             "%(organisation)s counted %(counted)s let down; of %(answered)s who answered, %(said)s said that they were let down."
         ),
         counted=count_text(counted, i18n),
-        **theirs,
+        answered=answered,
+        said=let_down,
     )
 
 
-def _questions(context: Context, entry: Entry) -> str:
-    questions = entry.delivery.questions if entry.delivery else None
-    if questions is None or questions.received is None:
+def _questions(entry: Entry, questions: Questions, i18n: I18n) -> str:
+    if questions.received is None:
         return ""
-    i18n = context.i18n
-    received = count_text(_count(entry, questions.received), i18n)
+    received = _count(entry, questions.received, i18n)
     if questions.answered is None:
         return i18n.say("Customers who answered back: %(received)s.", received=received)
     return i18n.voice(
         N_("Customers who answered back: %(received)s. We answered: %(answered)s."),
         N_("Customers who answered back: %(received)s. Answered: %(answered)s."),
         received=received,
-        answered=count_text(_count(entry, questions.answered), i18n),
+        answered=_count(entry, questions.answered, i18n),
     )

@@ -14,24 +14,24 @@ NOTHING_EXPECTED = "none"
 """Stands for a month in which the promise has neither a verdict nor a record."""
 
 
-class Cell(NamedTuple):
+class MonthCell(NamedTuple):
     """One month of one promise."""
 
     key: str
     text: str
-    """What a cell says to those who can't see its shape: the month and the verdict."""
+    """The month and the verdict, for those who can't see its shape."""
 
 
-class Row(NamedTuple):
+class GridRow(NamedTuple):
     """One promise and its months, oldest first."""
 
     promise: str
     wording: str
     retired: str
-    """Says that it no longer stands; empty while it does."""
+    """That it no longer stands; empty while it does."""
     figures_end: str
-    """Says where the figures held here end, when that is before the months shown; empty otherwise."""
-    cells: tuple[Cell, ...]
+    """Where our figures end, when that is before the months shown; empty otherwise."""
+    cells: tuple[MonthCell, ...]
 
 
 class Grid(NamedTuple):
@@ -39,7 +39,7 @@ class Grid(NamedTuple):
 
     months: tuple[str, ...]
     """Short names, oldest first."""
-    rows: tuple[Row, ...]
+    rows: tuple[GridRow, ...]
 
 
 def grid_of(context: Context, promises: Sequence[str], last: Month) -> Grid:
@@ -49,7 +49,7 @@ def grid_of(context: Context, promises: Sequence[str], last: Month) -> Grid:
     return Grid(
         tuple(names),
         tuple(
-            Row(
+            GridRow(
                 name,
                 context.ledger.promises[name].term_now.promise,
                 retired_text(context, name),
@@ -62,32 +62,32 @@ def grid_of(context: Context, promises: Sequence[str], last: Month) -> Grid:
 
 
 def retired_text(context: Context, promise: str) -> str:
-    """Says that a promise has ended; empty while it stands."""
+    """That a promise has ended; empty while it stands."""
     ended = context.ledger.promises[promise]
     if ended.ends is None or context.stands(ended):
         return ""
     return context.i18n.say("No longer promised: ended with %(month)s", month=context.i18n.month(ended.ends))
 
 
-def cell_of(context: Context, promise: str, month: Month) -> Cell:
+def cell_of(context: Context, promise: str, month: Month) -> MonthCell:
     """One month of one promise as a cell."""
     name = context.i18n.month_short(month)
     entry = context.ledger.entries.get((promise, month))
     if entry is None:
         return _empty_cell(context, promise, month, name)
     view = context.view(entry)
-    return Cell(view.key, context.i18n.say("%(month)s: %(verdict)s", month=name, verdict=view.word))
+    return MonthCell(view.key, context.i18n.say("%(month)s: %(verdict)s", month=name, verdict=view.word))
 
 
-def _empty_cell(context: Context, promise: str, month: Month, name: str) -> Cell:
+def _empty_cell(context: Context, promise: str, month: Month, name: str) -> MonthCell:
     i18n, ledger = context.i18n, context.ledger
     if ledger.promises[promise].term_in(month) is None:
-        return Cell(NOT_PROMISED_THEN, i18n.say("%(month)s: not promised then", month=name))
+        return MonthCell(NOT_PROMISED_THEN, i18n.say("%(month)s: not promised then", month=name))
     if ledger.as_of <= month.last_day:
-        return Cell(NOTHING_EXPECTED, i18n.say("%(month)s: not over", month=name))
+        return MonthCell(NOTHING_EXPECTED, i18n.say("%(month)s: not over", month=name))
     if not ledger.service.covers_promise(ledger.promises[promise], month):
-        return Cell(NOTHING_EXPECTED, i18n.say("%(month)s: outside the figures held here", month=name))
-    return Cell(NOTHING_EXPECTED, i18n.say("%(month)s: no record due", month=name))
+        return MonthCell(NOTHING_EXPECTED, i18n.say("%(month)s: outside the figures held here", month=name))
+    return MonthCell(NOTHING_EXPECTED, i18n.say("%(month)s: no record due", month=name))
 
 
 def _figures_end(context: Context, promise: str, last: Month) -> str:

@@ -1,4 +1,4 @@
-"""The straight answer: was the promise kept in this month? (DESIGN.md section 5)."""
+"""Whether the promise was kept in a month, in a few sentences (DESIGN.md section 5)."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from service_promises.pages.parts.entry import EntryView
 from service_promises.pages.parts.figures import count_text, let_down_share_text
 
 
-def straight_answer(entry: Entry, view: EntryView, i18n: I18n) -> str:
-    """The answer in a few sentences: what was delivered, of what target, and who was let down."""
+def summary(entry: Entry, view: EntryView, i18n: I18n) -> str:
+    """What was delivered, of what target, and who was let down, in a few sentences."""
     return " ".join(_sentences(entry, view, i18n))
 
 
@@ -55,7 +55,7 @@ def _sentences(entry: Entry, view: EntryView, i18n: I18n) -> list[str]:
 
 
 def _without_record(entry: Entry, i18n: I18n) -> str:
-    """What is said of silence; the verdict beside it says when the record was due."""
+    """For which months a report is due or missing; the verdict beside it says when it was due."""
     first = entry.promise.speaks_since(entry.month)
     months = i18n.month(entry.month)
     if first != entry.month:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from service_promises.ledger.month import Month
-from service_promises.ledger.promise import Change, Promise
+from service_promises.ledger.promise import Promise
 from service_promises.pages.i18n import I18n
 from service_promises.pages.parts.figures import target_text
+from service_promises.pages.parts.labels import change_words
 
 
 class InterimView(NamedTuple):
@@ -25,23 +26,20 @@ class TermView(NamedTuple):
     months: str
     wording: str
     target: str
-    changes: tuple[str, ...]
+    changes: list[str]
     why: str
     interims: tuple[InterimView, ...]
 
 
-def terms_of(promise: Promise, i18n: I18n) -> Iterable[TermView]:
-    """Put every term into words, the newest first."""
-    for place, term in reversed(list(enumerate(promise.terms))):
-        following = (
-            promise.terms[place + 1].since.plus(-1) if place + 1 < len(promise.terms) else promise.ends
-        )
-        changes = term.changes_from(promise.terms[place - 1]) if place else ()
+def terms_of(promise: Promise, i18n: I18n) -> Iterator[TermView]:
+    """Every term in words, the newest first."""
+    last = promise.ends
+    for term in reversed(promise.terms):
         yield TermView(
-            months=from_to(term.since, following, i18n),
+            months=from_to(term.since, last, i18n),
             wording=term.promise,
             target=target_text(term.target, term.measure, i18n),
-            changes=tuple(change_word(change, i18n) for change in changes),
+            changes=change_words(promise.changes_to(term), i18n),
             why=term.why or "",
             interims=tuple(
                 InterimView(
@@ -52,23 +50,11 @@ def terms_of(promise: Promise, i18n: I18n) -> Iterable[TermView]:
                 for interim in term.interim
             ),
         )
-
-
-def change_word(change: Change, i18n: I18n) -> str:
-    """What a new term is called next to the one before."""
-    match change:
-        case Change.STRONGER:
-            return i18n.say("stronger")
-        case Change.WEAKER:
-            return i18n.say("weaker")
-        case Change.REWORDED:
-            return i18n.say("reworded")
-        case Change.REDEFINED:
-            return i18n.say("measured in another way")
+        last = term.since.plus(-1)
 
 
 def from_to(first: Month, last: Month | None, i18n: I18n) -> str:
-    """A stretch of months; open at its end where there is no last one."""
+    """A span of months; open at its end where there is no last one."""
     if last is None:
         return i18n.say("from %(first)s", first=i18n.month(first))
     if first == last:

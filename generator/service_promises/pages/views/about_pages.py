@@ -8,9 +8,24 @@ from service_promises.ledger.delivery import Cause
 from service_promises.ledger.promise import Concern
 from service_promises.ledger.verdict import Verdict
 from service_promises.pages.context import Context
-from service_promises.pages.i18n import I18n
-from service_promises.pages.parts.entry import NOT_PROMISED_THEN, verdict_word
-from service_promises.pages.parts.labels import CONCERNS, cause_word
+from service_promises.pages.i18n import N_
+from service_promises.pages.parts.entry import NOT_PROMISED_THEN
+from service_promises.pages.parts.labels import CONCERNS, VERDICTS, cause_word
+
+_RULES: dict[Verdict | None, str] = {
+    Verdict.FELL_SHORT: N_("The target was missed, by however little."),
+    Verdict.NOT_REPORTED: N_(
+        "The reporting date has passed and there is no record. Silence is never counted as kept."
+    ),
+    Verdict.TARGET_MET: N_(
+        "The target was met, but people were let down all the same, or nobody counted whether they were."
+    ),
+    Verdict.KEPT: N_("The target was met, and it is known that nobody was let down."),
+    Verdict.NOTHING_DUE: N_("The promise did not fall due for anybody in that month."),
+    Verdict.AWAITED: N_("A record is due and its reporting date has not passed."),
+    None: N_("A figure from a month in which this was not promised, yet or any more. It has no verdict."),
+}
+"""When each verdict is given, worst news first."""
 
 
 class VerdictRule(NamedTuple):
@@ -30,15 +45,12 @@ class JudgingView(NamedTuple):
 
 
 def judging_view(context: Context) -> JudgingView:
-    """Gather how-we-judge from the rules themselves."""
+    """How months are judged, by whom and when."""
     i18n, report_by = context.i18n, context.ledger.service.report_by
-    verdicts: tuple[Verdict | None, ...] = (*Verdict, None)
     return JudgingView(
         verdicts=tuple(
-            VerdictRule(
-                verdict or NOT_PROMISED_THEN, verdict_word(verdict, i18n), verdict_rule(verdict, i18n)
-            )
-            for verdict in verdicts
+            VerdictRule(verdict or NOT_PROMISED_THEN, i18n.say(VERDICTS[verdict]), i18n.say(rule))
+            for verdict, rule in _RULES.items()
         ),
         report_by=i18n.count(
             "A month must be reported by day %(day)s of the following month.",
@@ -59,28 +71,3 @@ def concerns_of(context: Context) -> list[tuple[str, list[str]]]:
         )
         for concern in Concern
     ]
-
-
-def verdict_rule(verdict: Verdict | None, i18n: I18n) -> str:
-    """When a verdict is given, in a sentence."""
-    match verdict:
-        case Verdict.KEPT:
-            return i18n.say("The target was met, and it is known that nobody was let down.")
-        case Verdict.TARGET_MET:
-            return i18n.say(
-                "The target was met, but people were let down all the same, or nobody counted whether they were."
-            )
-        case Verdict.FELL_SHORT:
-            return i18n.say("The target was missed, by however little.")
-        case Verdict.NOTHING_DUE:
-            return i18n.say("The promise did not fall due for anybody in that month.")
-        case Verdict.NOT_REPORTED:
-            return i18n.say(
-                "The reporting date has passed and there is no record. Silence is never counted as kept."
-            )
-        case Verdict.AWAITED:
-            return i18n.say("A record is due and its reporting date has not passed.")
-        case None:
-            return i18n.say(
-                "A figure from a month in which this was not promised, yet or any more. It has no verdict."
-            )

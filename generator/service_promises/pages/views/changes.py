@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import groupby
 from typing import NamedTuple
 
 from service_promises.ledger.corrected_keys import of_declaration
@@ -12,10 +13,10 @@ from service_promises.ledger.ledger import Entry
 from service_promises.ledger.month import Month
 from service_promises.ledger.promise import Promise
 from service_promises.pages.context import Context
-from service_promises.pages.i18n import N_, I18n
+from service_promises.pages.i18n import N_, P_, I18n
 from service_promises.pages.parts.corrections import corrections_of
 from service_promises.pages.parts.figures import target_text
-from service_promises.pages.parts.terms import change_word
+from service_promises.pages.parts.labels import change_words
 
 
 class ChangeView(NamedTuple):
@@ -47,64 +48,48 @@ class ChangesView(NamedTuple):
 
 
 def changes_view(context: Context) -> ChangesView:
-    """Gather every change, newest first."""
-    i18n = context.i18n
-    found = [
-        change for promise in context.ledger.promises.values() for change in _of_promise(context, promise)
-    ]
-    terms = len(found)
-    for entry in context.ledger.entries.values():
-        found += _of_record(context, entry)
-    corrected = len(found) - terms
-    for promise in context.ledger.promises.values():
-        found += _of_declaration(context, promise)
-    if not found:
+    """Every change, newest first."""
+    i18n, promises = context.i18n, context.ledger.promises.values()
+    terms = [change for promise in promises for change in _of_terms(context, promise)]
+    figures = [change for entry in context.ledger.entries.values() for change in _of_record(context, entry)]
+    declarations = [change for promise in promises for change in _of_declaration(context, promise)]
+    changes = [*terms, *figures, *declarations]
+    if not changes:
         return ChangesView(i18n.say("Nothing has changed since the first figures were published."), ())
-    found.sort(key=lambda change: (change.day, change.month or Month(1, 1)), reverse=True)
-    by_year: dict[int, list[ChangeView]] = {}
-    for change in found:
-        by_year.setdefault(change.day.year, []).append(change)
-    declared = len(found) - terms - corrected
-    counted = (
+    changes.sort(key=lambda change: (change.day, change.month or Month(1, 1)), reverse=True)
+    counts = (
+        (terms, P_("%(number)s term began or ended.", "Terms began or ended %(number)s times.")),
         (
-            terms,
-            i18n.count("%(number)s term began or ended.", "Terms began or ended %(number)s times.", terms),
-        ),
-        (
-            corrected,
-            i18n.count(
-                "%(number)s correction of a published figure.",
-                "%(number)s corrections of published figures.",
-                corrected,
+            figures,
+            P_(
+                "%(number)s correction of a published figure.", "%(number)s corrections of published figures."
             ),
         ),
         (
-            declared,
-            i18n.count(
+            declarations,
+            P_(
                 "%(number)s correction of a published promise.",
                 "%(number)s corrections of published promises.",
-                declared,
             ),
         ),
     )
-    headline = " ".join(sentence for number, sentence in counted if number)
-    return ChangesView(headline, tuple((year, tuple(changes)) for year, changes in by_year.items()))
+    return ChangesView(
+        " ".join(i18n.count(*message, len(counted)) for counted, message in counts if counted),
+        tuple(
+            (year, tuple(of_year)) for year, of_year in groupby(changes, key=lambda change: change.day.year)
+        ),
+    )
 
 
-def _of_promise(context: Context, promise: Promise) -> Iterator[ChangeView]:
+def _of_terms(context: Context, promise: Promise) -> Iterator[ChangeView]:
     i18n = context.i18n
     before = ""
-    for place, term in enumerate(promise.terms):
+    for term in promise.terms:
         now = i18n.say(
             "%(wording)s Target: %(target)s.",
             wording=term.promise,
             target=target_text(term.target, term.measure, i18n),
         )
-        changes = [
-            change_word(change, i18n)
-            for change in (term.changes_from(promise.terms[place - 1]) if place else ())
-        ]
-        begun = term.since.first_day <= context.ledger.as_of
         yield _change(
             promise,
             term.promise,
@@ -113,7 +98,12 @@ def _of_promise(context: Context, promise: Promise) -> Iterator[ChangeView]:
             was=before,
             now=now,
             why=term.why or "",
-            what=_what_begins(changes, i18n, first=not place, begun=begun),
+            what=_what_begins(
+                change_words(promise.changes_to(term), i18n),
+                i18n,
+                first=term is promise.terms[0],
+                past=term.since.first_day <= context.ledger.as_of,
+            ),
         )
         before = now
     if promise.ends is not None:
@@ -130,16 +120,16 @@ def _of_promise(context: Context, promise: Promise) -> Iterator[ChangeView]:
         )
 
 
-def _what_begins(changes: list[str], i18n: I18n, *, first: bool, begun: bool) -> str:
+def _what_begins(changes: list[str], i18n: I18n, *, first: bool, past: bool) -> str:
     if first:
         return (
             i18n.voice(N_("The promise began"), N_("Judged here from this month on"))
-            if begun
+            if past
             else i18n.say("The promise will begin")
         )
     if not changes:
-        return i18n.say("A new term began") if begun else i18n.say("A new term will begin")
-    if begun:
+        return i18n.say("A new term began") if past else i18n.say("A new term will begin")
+    if past:
         return i18n.say("A new term began: %(changes)s", changes=i18n.listed(changes))
     return i18n.say("A new term will begin: %(changes)s", changes=i18n.listed(changes))
 
@@ -148,29 +138,25 @@ def _of_record(context: Context, entry: Entry) -> Iterator[ChangeView]:
     delivery, i18n = entry.delivery, context.i18n
     if delivery is None or not delivery.corrected:
         return
-    told = [
+    editions = [
         figures_told(edition, figures)
         for edition, figures in zip(delivery.editions(), entry.editions, strict=True)
     ]
-    for place, view in enumerate(corrections_of(context, entry)):
-        was, now = view.was, view.now
+    for index, (correction, view) in enumerate(
+        zip(delivery.corrected, corrections_of(context, entry), strict=True)
+    ):
+        was, now, (before, after) = view.was, view.now, editions[index : index + 2]
         if was == now:
-            # The figure that is shown is the same; what changed stands beside it.
-            keys = [
-                key
-                for key in delivery.corrected[place].was
-                if told[place].get(key) != told[place + 1].get(key)
-            ]
-            was, now = (
-                _keys(keys, told[edition], i18n) or text for edition, text in ((place, was), (place + 1, now))
-            )
-        on = delivery.corrected[place].on
+            # The figure that is printed is the same; what changed stands beside it.
+            keys = [key for key in correction.was if before.get(key) != after.get(key)]
+            was, now = _values(keys, before, i18n) or was, _values(keys, after, i18n) or now
+        term = entry.promise.term_in(entry.month) or entry.promise.term_now
         yield ChangeView(
-            on,
-            i18n.day(on),
+            correction.on,
+            i18n.day(correction.on),
             i18n.say("A figure was corrected"),
             entry.promise.id,
-            _wording(entry.promise, entry.month),
+            term.promise,
             entry.month,
             view.month_name,
             was,
@@ -179,9 +165,9 @@ def _of_record(context: Context, entry: Entry) -> Iterator[ChangeView]:
         )
 
 
-def _keys(keys: list[str], told: dict[str, str], i18n: I18n) -> str:
+def _values(keys: list[str], edition: dict[str, str], i18n: I18n) -> str:
     absent = i18n.say("not there")
-    return "; ".join(f"{key}: {told.get(key, absent)}" for key in keys)
+    return "; ".join(f"{key}: {edition.get(key, absent)}" for key in keys)
 
 
 def _of_declaration(context: Context, promise: Promise) -> Iterator[ChangeView]:
@@ -197,11 +183,6 @@ def _of_declaration(context: Context, promise: Promise) -> Iterator[ChangeView]:
             why=corrected.why,
             what=i18n.say("What was published of the promise was corrected (%(key)s)", key=corrected.key),
         )
-
-
-def _wording(promise: Promise, month: Month) -> str:
-    term = promise.term_in(month)
-    return (term or promise.term_now).promise
 
 
 def _change(

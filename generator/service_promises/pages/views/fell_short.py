@@ -13,7 +13,7 @@ from service_promises.ledger.verdict import Verdict
 from service_promises.pages.context import Context
 from service_promises.pages.i18n import N_, I18n
 from service_promises.pages.parts.entry import EntryView
-from service_promises.pages.parts.explanation import AccountView, account_view, recurring_texts
+from service_promises.pages.parts.explanation import ExplanationView, explanation_view, recurring_texts
 from service_promises.pages.parts.labels import cause_word
 
 _THREE_YEARS = 36
@@ -27,7 +27,7 @@ class CauseCount(NamedTuple):
     three_years: int
 
 
-class Fallen(NamedTuple):
+class ShortfallMonth(NamedTuple):
     """A month in which a promise fell short or let people down."""
 
     month: str
@@ -38,38 +38,38 @@ class Fallen(NamedTuple):
     """What was delivered, or how many were let down where the target was met; empty where that is not known."""
 
 
-class FallenAlike(NamedTuple):
-    """The months of one promise that have one verdict and were explained alike."""
+class ShortfallGroup(NamedTuple):
+    """The months of one promise that have one verdict and are explained alike."""
 
-    said: str
-    """Both, in words."""
+    summary: str
+    """The verdict, and how far it is explained."""
     key: str
-    months: tuple[Fallen, ...]
+    months: tuple[ShortfallMonth, ...]
     """Newest first."""
 
 
-class FallenPromise(NamedTuple):
+class PromiseShortfalls(NamedTuple):
     """The shortfalls of one promise in a year."""
 
     promise: str
     wording: str
-    alike: tuple[FallenAlike, ...]
+    groups: tuple[ShortfallGroup, ...]
 
 
-class FallenYear(NamedTuple):
+class YearShortfalls(NamedTuple):
     """The shortfalls of a year, by promise."""
 
     year: int
     number: int
-    promises: tuple[FallenPromise, ...]
+    promises: tuple[PromiseShortfalls, ...]
 
 
-class Explained(NamedTuple):
-    """A shortfall whose account, or a part of it, was given."""
+class ExplainedShortfall(NamedTuple):
+    """A shortfall that is explained, whole or in part."""
 
     wording: str
     entry: EntryView
-    account: AccountView
+    explanation: ExplanationView
 
 
 class FellShortView(NamedTuple):
@@ -80,17 +80,17 @@ class FellShortView(NamedTuple):
     until: str
     """The last month that is counted."""
     recurring: tuple[str, ...]
-    explained: tuple[Explained, ...]
-    years: tuple[FallenYear, ...]
+    explained: tuple[ExplainedShortfall, ...]
+    years: tuple[YearShortfalls, ...]
     """Newest first."""
 
 
 def fell_short_headline(context: Context) -> str:
-    """How many shortfalls there are, and how many of them owe an account."""
-    i18n, found = context.i18n, shortfalls(context.ledger)
-    unexplained = sum(explanation_missing(entry) for entry in found)
-    missed = sum(entry.verdict is Verdict.FELL_SHORT for entry in found)
-    if not found:
+    """How many shortfalls there are, and how many of them owe an explanation."""
+    i18n, entries = context.i18n, shortfalls(context.ledger)
+    unexplained = sum(explanation_missing(entry) for entry in entries)
+    missed = sum(entry.verdict is Verdict.FELL_SHORT for entry in entries)
+    if not entries:
         return i18n.say("No promise fell short, and nobody is known to have been let down.")
     headline = i18n.say(
         "%(missed)s and %(met)s.",
@@ -102,10 +102,10 @@ def fell_short_headline(context: Context) -> str:
         met=i18n.count(
             "in %(number)s its target was met and people were let down",
             "in %(number)s its target was met and people were let down",
-            len(found) - missed,
+            len(entries) - missed,
         ),
     )
-    if unexplained == len(found):
+    if unexplained == len(entries):
         headline += " " + i18n.say("None of them has a complete account here.")
     elif unexplained:
         headline += " " + i18n.count(
@@ -117,68 +117,67 @@ def fell_short_headline(context: Context) -> str:
 
 
 def fell_short_view(context: Context) -> FellShortView:
-    """Gather every shortfall."""
+    """Every shortfall, by year and promise, and the causes behind them."""
     i18n, ledger = context.i18n, context.ledger
-    found = shortfalls(ledger)
+    entries = shortfalls(ledger)
     last = ledger.latest_reported or Month.of(ledger.as_of)
-    year, three_years = causes(found, last, YEAR), causes(found, last, _THREE_YEARS)
-    explained = [
-        Explained(_wording(entry), context.view(entry), account)
-        for entry in found
-        if entry.delivery and entry.delivery.fell_short and (account := account_view(context, entry))
-    ]
-    years = groupby(found, key=lambda entry: entry.month.year)
+    year, three_years = causes(entries, last, YEAR), causes(entries, last, _THREE_YEARS)
+    no_cause = i18n.voice(N_("No cause given yet"), N_("No cause found"))
     return FellShortView(
         causes=tuple(
-            CauseCount(
-                cause_word(cause, i18n)
-                if cause
-                else i18n.voice(N_("No cause given yet"), N_("No cause found")),
-                year[cause],
-                number,
-            )
+            CauseCount(cause_word(cause, i18n) if cause else no_cause, year[cause], number)
             for cause, number in three_years.most_common()
             if any(three_years)
         ),
         until=i18n.month(last),
-        recurring=recurring_texts(context, recurring(found, last)),
-        explained=tuple(explained),
-        years=tuple(_year(context, year, tuple(entries)) for year, entries in years),
+        recurring=recurring_texts(context, recurring(entries, last)),
+        explained=tuple(
+            ExplainedShortfall(_wording(entry), context.view(entry), explanation)
+            for entry in entries
+            if entry.delivery
+            and entry.delivery.fell_short
+            and (explanation := explanation_view(context, entry))
+        ),
+        years=tuple(
+            _year(context, year, tuple(of_year))
+            for year, of_year in groupby(entries, key=lambda entry: entry.month.year)
+        ),
     )
 
 
-def _year(context: Context, year: int, entries: Sequence[Entry]) -> FallenYear:
+def _year(context: Context, year: int, entries: Sequence[Entry]) -> YearShortfalls:
     by_promise: dict[str, list[Entry]] = {}
     for entry in entries:
         by_promise.setdefault(entry.promise.id, []).append(entry)
     promises = (
-        FallenPromise(name, _wording(fallen[0]), _alike(context, fallen))
-        for name, fallen in sorted(by_promise.items())
+        PromiseShortfalls(name, _wording(of_promise[0]), _groups(context, of_promise))
+        for name, of_promise in sorted(by_promise.items())
     )
-    return FallenYear(year, len(entries), tuple(promises))
+    return YearShortfalls(year, len(entries), tuple(promises))
 
 
-def _alike(context: Context, entries: Sequence[Entry]) -> tuple[FallenAlike, ...]:
+def _groups(context: Context, entries: Sequence[Entry]) -> tuple[ShortfallGroup, ...]:
     i18n = context.i18n
-    groups: dict[tuple[str, str], list[Fallen]] = {}
+    groups: dict[tuple[str, str], list[ShortfallMonth]] = {}
     for entry in entries:
         view, missed = context.view(entry), entry.verdict is Verdict.FELL_SHORT
-        said = i18n.say(
+        summary = i18n.say(
             "%(verdict)s, %(state)s",
             verdict=view.word if missed else i18n.say("Target met, people let down"),
             state=_state(entry, i18n),
         )
         figure = view.delivered if missed else i18n.say("%(number)s let down", number=view.let_down)
-        fallen = Fallen(view.month, i18n.month_alone(entry.month), figure.strip("\N{EM DASH}"))
-        groups.setdefault((said, view.key), []).append(fallen)
-    return tuple(FallenAlike(said, key, tuple(months)) for (said, key), months in groups.items())
+        month = ShortfallMonth(view.month, i18n.month_alone(entry.month), figure.strip("\N{EM DASH}"))
+        groups.setdefault((summary, view.key), []).append(month)
+    return tuple(ShortfallGroup(*group, tuple(months)) for group, months in groups.items())
 
 
 def _state(entry: Entry, i18n: I18n) -> str:
-    said = entry.delivery.fell_short if entry.delivery else None
-    if said is None:
+    """How far a shortfall is explained."""
+    explanation = entry.delivery.fell_short if entry.delivery else None
+    if explanation is None:
         return i18n.voice(N_("not explained yet"), N_("no account found"))
-    return i18n.say("explained") if said.complete else i18n.say("explained in part")
+    return i18n.say("explained") if explanation.complete else i18n.say("explained in part")
 
 
 def _wording(entry: Entry) -> str:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
 from service_promises.ledger.fix import Fix, FixState
 from service_promises.ledger.month import Month
 from service_promises.pages.context import Context
-from service_promises.pages.i18n import N_, I18n
+from service_promises.pages.i18n import N_
+from service_promises.pages.parts.labels import FIX_STATES
 
 SHAPES = {
     FixState.OVERDUE: "fell_short",
@@ -40,7 +42,7 @@ class OriginView(NamedTuple):
     """Each with its name."""
 
 
-class Figure(NamedTuple):
+class MonthFigure(NamedTuple):
     """What was delivered in a month."""
 
     month_name: str
@@ -48,11 +50,11 @@ class Figure(NamedTuple):
 
 
 class AroundView(NamedTuple):
-    """The months of one promise before and after a fix was done; nothing is said of what caused what."""
+    """The months of one promise before and after a fix was done, without a word on what caused what."""
 
     wording: str
-    before: tuple[Figure, ...]
-    after: tuple[Figure, ...]
+    before: tuple[MonthFigure, ...]
+    after: tuple[MonthFigure, ...]
 
 
 class FixView(NamedTuple):
@@ -78,17 +80,14 @@ def fix_views(
 ) -> tuple[FixView, ...]:
     """Fixes in words: overdue first, then promised, late, kept, dropped; those of a promise or month if given."""
     order = list(FixState)
-    found = [
+    fixes = [
         fix
         for fix in context.ledger.fixes.values()
-        if any(
-            (promise is None or origin.promise == promise) and (month is None or origin.month == month)
-            for origin in fix.after
-        )
-        or (promise is None and month is None)
+        if (promise is None and month is None)
+        or any(promise in {None, origin.promise} and month in {None, origin.month} for origin in fix.after)
     ]
-    found.sort(key=lambda fix: (order.index(fix.state(context.ledger.as_of)), fix.first_by, fix.id))
-    return tuple(_view(context, fix) for fix in found)
+    fixes.sort(key=lambda fix: (order.index(fix.state(context.ledger.as_of)), fix.first_by, fix.id))
+    return tuple(_view(context, fix) for fix in fixes)
 
 
 def fixes_headline(context: Context) -> str:
@@ -97,33 +96,17 @@ def fixes_headline(context: Context) -> str:
     if not context.ledger.fixes:
         return i18n.voice(N_("No fix has been promised."), N_("No promised fix was found."))
     counts = Counter(fix.state(context.ledger.as_of) for fix in context.ledger.fixes.values())
+    states = [
+        " ".join((i18n.number(Decimal(counts[state])), i18n.say(FIX_STATES[state]).lower()))
+        for state in FixState
+        if counts[state]
+    ]
     return i18n.count(
         "%(number)s fix: %(states)s.",
         "%(number)s fixes: %(states)s.",
-        len(context.ledger.fixes),
-        states=i18n.listed(
-            [
-                f"{i18n.number(Decimal(counts[state]))} {state_word(state, i18n).lower()}"
-                for state in FixState
-                if counts[state]
-            ]
-        ),
+        counts.total(),
+        states=i18n.listed(states),
     )
-
-
-def state_word(state: FixState, i18n: I18n) -> str:
-    """The state of a fix in a word."""
-    match state:
-        case FixState.OVERDUE:
-            return i18n.say("Overdue")
-        case FixState.PROMISED:
-            return i18n.say("Promised")
-        case FixState.LATE:
-            return i18n.say("Done late")
-        case FixState.KEPT:
-            return i18n.say("Done in time")
-        case FixState.DROPPED:
-            return i18n.say("Dropped")
 
 
 def _view(context: Context, fix: Fix) -> FixView:
@@ -133,7 +116,7 @@ def _view(context: Context, fix: Fix) -> FixView:
         id=fix.id,
         we_will=fix.we_will,
         shape=SHAPES[state],
-        state=state_word(state, i18n),
+        state=i18n.say(FIX_STATES[state]),
         when=_when(fix, state, context),
         owner=fix.owner,
         invested=fix.invested or "",
@@ -191,23 +174,19 @@ def _when(fix: Fix, state: FixState, context: Context) -> str:
     return f"{overdue} " + i18n.say("Now promised by %(now)s.", now=i18n.day(fix.by))
 
 
-def _around(context: Context, fix: Fix) -> list[AroundView]:
+def _around(context: Context, fix: Fix) -> Iterator[AroundView]:
     if fix.done is None:
-        return []
+        return
     done = Month.of(fix.done.on)
-    found = []
     for name in _promises(fix):
         entries = [entry for entry in context.ledger.by_promise[name] if entry.delivery and entry.judgement]
         before = [entry for entry in entries if entry.month < done][-_AROUND:]
         after = [entry for entry in entries if entry.month > done][:_AROUND]
         if before and after:
-            found.append(
-                AroundView(
-                    context.ledger.promises[name].term_now.promise,
-                    *(
-                        tuple(Figure(view.month_name, view.delivered) for view in map(context.view, side))
-                        for side in (before, after)
-                    ),
-                )
+            yield AroundView(
+                context.ledger.promises[name].term_now.promise,
+                *(
+                    tuple(MonthFigure(view.month_name, view.delivered) for view in map(context.view, months))
+                    for months in (before, after)
+                ),
             )
-    return found

@@ -10,6 +10,7 @@ from service_promises.ledger.month import Month
 from service_promises.ledger.verdict import Verdict
 from service_promises.pages.context import Context, without_figures_text
 from service_promises.pages.i18n import N_
+from service_promises.pages.parts.card import EntryCard, entry_card
 from service_promises.pages.parts.entry import EntryView
 from service_promises.pages.parts.grid import Grid, grid_of
 from service_promises.pages.parts.summary import figure_line
@@ -18,16 +19,7 @@ from service_promises.pages.parts.tally import tally, tally_of_promises, worst_f
 _BAD_NEWS = {Verdict.FELL_SHORT, Verdict.NOT_REPORTED}
 
 
-class Shown(NamedTuple):
-    """A promise with one of its months."""
-
-    wording: str
-    entry: EntryView
-    answer: str
-    """The straight answer."""
-
-
-class Newest(NamedTuple):
+class NewestVerdict(NamedTuple):
     """The newest verdict of a promise, for a line in the grid."""
 
     entry: EntryView
@@ -47,10 +39,10 @@ class HomeView(NamedTuple):
 
     month: Month | None
     month_name: str
-    bad_news: tuple[Shown, ...]
+    bad_news: tuple[EntryCard, ...]
     """What fell short or was not reported in the latest month, and any other newest silence; worst first."""
     areas: tuple[Area, ...]
-    newest: dict[str, Newest]
+    newest: dict[str, NewestVerdict]
     """By promise id, for those that have a verdict."""
     next_report: str
     letter: str
@@ -82,7 +74,7 @@ def promises_headline(context: Context) -> str:
 
 
 def home_view(context: Context) -> HomeView:
-    """Gather the home page."""
+    """The newest month, every promise, the next report and the letter."""
     ledger, i18n = context.ledger, context.i18n
     month = ledger.latest_reported
     newest = {name: context.newest(name) for name in ledger.promises}
@@ -96,12 +88,16 @@ def home_view(context: Context) -> HomeView:
         month=month,
         month_name=i18n.month(month) if month else "",
         bad_news=tuple(
-            Shown(entry.promise.term_now.promise, context.view(entry), context.answer(entry))
+            entry_card(context, entry)
             for entry in worst_first([*(_judged(ledger, month) if month else []), *silent])
             if entry.verdict in _BAD_NEWS
         ),
         areas=tuple(Area(name, grid_of(context, promises, last)) for name, promises in context.areas.items()),
-        newest={name: _newest(context, entry) for name, entry in newest.items() if entry},
+        newest={
+            name: NewestVerdict(view, figure_line(entry, view, i18n))
+            for name, entry in newest.items()
+            if entry and (view := context.view(entry))
+        },
         next_report=next_report(context),
         letter=ledger.letters[max(ledger.letters)] if ledger.letters else "",
     )
@@ -110,15 +106,15 @@ def home_view(context: Context) -> HomeView:
 def next_report(context: Context) -> str:
     """When the next report is due, and what it means when that day has passed."""
     i18n = context.i18n
-    found = _next_due(context.ledger)
-    if found is None:
+    next_due = _next_due(context.ledger)
+    if next_due is None:
         last = context.ledger.service.covers.until
         if last is None:
             return i18n.say("No report is due at present.")
         return i18n.say(
             "No further report is due: the figures here end with %(month)s.", month=i18n.month(last)
         )
-    day, month = found
+    day, month = next_due
     return i18n.voice(
         N_(
             "The next report, for %(month)s, is due by %(day)s. If that day has passed when you read this, we are late."
@@ -130,11 +126,6 @@ def next_report(context: Context) -> str:
         month=i18n.month(month),
         day=i18n.day(day),
     )
-
-
-def _newest(context: Context, entry: Entry) -> Newest:
-    view = context.view(entry)
-    return Newest(view, figure_line(entry, view, context.i18n))
 
 
 def _judged(ledger: Ledger, month: Month) -> list[Entry]:

@@ -8,29 +8,18 @@ from typing import NamedTuple
 from service_promises.ledger.month import Month
 from service_promises.ledger.verdict import Verdict
 from service_promises.pages.context import Context, without_figures_text
-from service_promises.pages.parts.entry import verdict_word
-from service_promises.pages.parts.explanation import AccountView, account_view
-from service_promises.pages.parts.feedback import HeardView, heard_view
+from service_promises.pages.parts.card import EntryCard, full_entry_card
+from service_promises.pages.parts.labels import VERDICTS
 from service_promises.pages.parts.tally import tally, tally_of_promises, worst_first
 from service_promises.pages.views.fixes import FixView, fix_views
-from service_promises.pages.views.home import Shown
 
 
-class Told(NamedTuple):
-    """One promise in the month, with all that was said of it."""
-
-    shown: Shown
-    account: AccountView | None
-    heard: HeardView | None
-    beyond: str
-
-
-class Group(NamedTuple):
+class VerdictGroup(NamedTuple):
     """The promises with one verdict in a month."""
 
     key: str
     name: str
-    told: tuple[Told, ...]
+    cards: tuple[EntryCard, ...]
 
 
 class Neighbour(NamedTuple):
@@ -46,7 +35,7 @@ class MonthView(NamedTuple):
     month: Month
     name: str
     letter: str
-    groups: tuple[Group, ...]
+    groups: tuple[VerdictGroup, ...]
     """Fell short and not reported first, then target met, then kept, then the rest."""
     without_figures: tuple[tuple[str, str], ...]
     """Id and wording of each promise that stood in this month, and of which no figures are held here."""
@@ -68,38 +57,29 @@ class MonthLine(NamedTuple):
 
 
 def month_view(context: Context, month: Month) -> MonthView:
-    """Gather a month's page."""
+    """A month: the letter, every promise, worst first, and the fixes promised after it."""
     i18n = context.i18n
     months = list(context.ledger.by_month)
-    place = months.index(month)
-    entries = worst_first(context.ledger.by_month[month])
-    groups: dict[Verdict | None, list[Told]] = {}
-    for entry in entries:
-        term = entry.judgement.term if entry.judgement else entry.promise.terms[0]
-        groups.setdefault(entry.verdict, []).append(
-            Told(
-                Shown(term.promise, context.view(entry), context.answer(entry)),
-                account_view(context, entry),
-                heard_view(context, entry),
-                (entry.delivery.above_and_beyond if entry.delivery else None) or "",
-            )
-        )
+    index = months.index(month)
+    groups: dict[Verdict | None, list[EntryCard]] = {}
+    for entry in worst_first(context.ledger.by_month[month]):
+        groups.setdefault(entry.verdict, []).append(full_entry_card(context, entry))
     return MonthView(
         month=month,
         name=i18n.month(month),
         letter=context.ledger.letters.get(month, ""),
         groups=tuple(
-            Group(found[0].shown.entry.key, verdict_word(verdict, i18n), tuple(found))
-            for verdict, found in groups.items()
+            VerdictGroup(cards[0].entry.key, i18n.say(VERDICTS[verdict]), tuple(cards))
+            for verdict, cards in groups.items()
         ),
         without_figures=tuple(
-            (promise.id, stood.promise)
+            (promise.id, term.promise)
             for promise in context.without_figures(month)
-            if (stood := promise.term_in(month))
+            if (term := promise.term_in(month))
         ),
         fixes=fix_views(context, month=month),
-        before=_neighbour(context, months[place - 1]) if place else None,
-        after=_neighbour(context, months[place + 1]) if place + 1 < len(months) else None,
+        before=_neighbour(context, months[index - 1]) if index else None,
+        after=_neighbour(context, months[index + 1]) if index + 1 < len(months) else None,
     )
 
 
@@ -131,7 +111,7 @@ def month_lines(context: Context) -> dict[int, list[MonthLine]]:
             context.i18n.month(month),
             verdicts.total(),
             tuple(
-                (verdict.value, verdict_word(verdict, context.i18n), number)
+                (verdict.value, context.i18n.say(VERDICTS[verdict]), number)
                 for verdict, number in verdicts.items()
             ),
         )

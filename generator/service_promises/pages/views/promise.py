@@ -1,4 +1,4 @@
-"""The page of one promise: straight answer first (DESIGN.md section 5)."""
+"""The page of one promise: the summary first (DESIGN.md section 5)."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from service_promises.pages.i18n import I18n
 from service_promises.pages.parts.chart import Chart, chart_of
 from service_promises.pages.parts.corrections import CorrectionView, corrections_of
 from service_promises.pages.parts.entry import EntryView, Note
-from service_promises.pages.parts.explanation import AccountView, account_view, recurring_texts
-from service_promises.pages.parts.feedback import HeardView, heard_view
+from service_promises.pages.parts.explanation import ExplanationView, explanation_view, recurring_texts
+from service_promises.pages.parts.feedback import FeedbackView, feedback_view
 from service_promises.pages.parts.figures import target_text
 from service_promises.pages.parts.grid import retired_text
 from service_promises.pages.parts.labels import CONCERNS
@@ -34,21 +34,7 @@ class MonthRow(NamedTuple):
 
     entry: EntryView
     notes: tuple[tuple[Note, int], ...]
-    """Each remark, with the number of its reason below the table; 0 where none was given."""
-
-
-class Explained(NamedTuple):
-    """A month and its account."""
-
-    entry: EntryView
-    account: AccountView
-
-
-class Heard(NamedTuple):
-    """A month and what customers said in it."""
-
-    month_name: str
-    heard: HeardView
+    """Each note, with the number of its reason below the table; 0 where it has none."""
 
 
 class PromiseView(NamedTuple):
@@ -61,12 +47,12 @@ class PromiseView(NamedTuple):
     retired: str
     newest: EntryView | None
     awaited: str
-    """What is said of the month that is awaited; empty where none is."""
+    """The summary of the month that is awaited; empty where none is."""
     record: str
     """All its months, counted by verdict."""
     last_met: str
-    ended: str
-    """Says that the promise stands, and the figures held here have ended; empty otherwise."""
+    figures_ended: str
+    """That our figures have ended while the promise stands; empty otherwise."""
     boundary: str
     """Where the figures begin and end; empty where the whole site's months are covered."""
     chart: Chart | None
@@ -76,30 +62,29 @@ class PromiseView(NamedTuple):
     earlier: tuple[MonthRow, ...]
     reasons: tuple[str, ...]
     corrections: tuple[CorrectionView, ...]
-    accounts: tuple[Explained, ...]
-    """The accounts given, whole or in part, newest first."""
+    explanations: tuple[tuple[EntryView, ExplanationView], ...]
+    """The months that are explained, whole or in part, newest first."""
     recurring: tuple[str, ...]
     unexplained: str
-    """For which months an account is owed and nothing was said; empty where there are none."""
+    """The months for which an explanation is owed and nothing was said; empty where there are none."""
     fixes: tuple[FixView, ...]
-    heard: tuple[Heard, ...]
-    """What customers said, newest first."""
+    feedback: tuple[tuple[str, FeedbackView], ...]
+    """Month and what customers said in it, newest first."""
     beyond: tuple[tuple[str, str], ...]
     """Month and what was done beyond the promise, newest first."""
 
 
 def promise_view(context: Context, promise: Promise) -> PromiseView:
-    """Gather a promise's page."""
+    """A promise: the newest verdict, its chart, months, terms, explanations and fixes."""
     i18n = context.i18n
     entries = context.ledger.by_promise[promise.id]
+    newest_first = entries[::-1]
     newest = context.newest(promise.id)
     awaited = [entry for entry in entries if entry.verdict is Verdict.AWAITED]
     reasons: dict[str, int] = {}
-    rows = [_row(context.view(entry), reasons) for entry in reversed(entries)]
-    unexplained = [entry.month for entry in entries if explanation_missing(entry) and not _account(entry)]
-    accounts = [(entry, account_view(context, entry)) for entry in reversed(entries) if _account(entry)]
-    heard = [(entry, heard_view(context, entry)) for entry in reversed(entries)]
+    rows = [_row(context.view(entry), reasons) for entry in newest_first]
     last = context.ledger.latest_reported
+    figures_ended = _figures_ended(context, promise)
     return PromiseView(
         promise=promise,
         term=promise.term_now,
@@ -107,49 +92,63 @@ def promise_view(context: Context, promise: Promise) -> PromiseView:
         concerns=tuple(i18n.say(CONCERNS[concern]) for concern in promise.concerns),
         retired=retired_text(context, promise.id),
         newest=context.view(newest) if newest else None,
-        awaited=context.answer(awaited[-1]) if awaited else "",
-        record=_record(entries, i18n, ended=not context.stands(promise) or bool(_ended(context, promise))),
+        awaited=context.summary(awaited[-1]) if awaited else "",
+        record=_record(entries, i18n, ended=not context.stands(promise) or bool(figures_ended)),
         last_met=_last_met(entries, i18n),
-        ended=_ended(context, promise),
-        boundary=_boundary(context, promise),
+        figures_ended=figures_ended,
+        boundary=_boundary(context, promise, ended=bool(figures_ended)),
         chart=chart_of(promise, entries, i18n),
         terms=tuple(terms_of(promise, i18n)),
         rows=tuple(rows[:ROWS_OPEN]),
         earlier=tuple(rows[ROWS_OPEN:]),
         reasons=tuple(reasons),
         corrections=tuple(
-            view for entry in reversed(entries) for view in reversed(corrections_of(context, entry))
+            view for entry in newest_first for view in reversed(corrections_of(context, entry))
         ),
-        unexplained=_unexplained(unexplained, promise, i18n) if unexplained else "",
-        accounts=tuple(Explained(context.view(entry), view) for entry, view in accounts if view),
+        unexplained=_unexplained(
+            [entry.month for entry in entries if explanation_missing(entry) and not _explanation(entry)],
+            promise,
+            i18n,
+        ),
+        explanations=tuple(
+            (context.view(entry), explanation)
+            for entry in newest_first
+            if _explanation(entry) and (explanation := explanation_view(context, entry))
+        ),
         recurring=recurring_texts(context, recurring(filter(is_shortfall, entries), last)) if last else (),
         fixes=fix_views(context, promise=promise.id),
-        heard=tuple(Heard(i18n.month(entry.month), view) for entry, view in heard if view),
+        feedback=tuple(
+            (i18n.month(entry.month), feedback)
+            for entry in newest_first
+            if (feedback := feedback_view(entry, i18n))
+        ),
         beyond=tuple(
             (i18n.month(entry.month), entry.delivery.above_and_beyond)
-            for entry in reversed(entries)
+            for entry in newest_first
             if entry.delivery and entry.delivery.above_and_beyond
         ),
     )
 
 
-def _account(entry: Entry) -> Explanation | None:
+def _explanation(entry: Entry) -> Explanation | None:
     return entry.delivery.fell_short if entry.delivery else None
 
 
-def stretches(months: Sequence[Month], promise: Promise, i18n: I18n) -> list[str]:
+def month_spans(months: Sequence[Month], promise: Promise, i18n: I18n) -> list[str]:
     """Months in a row as "May 2024 to July 2024", oldest first; a month that owes nothing breaks no row."""
-    found: list[list[Month]] = []
+    spans: list[list[Month]] = []
     for month in months:
-        if found and promise.speaks_since(month).plus(-1) <= found[-1][-1]:
-            found[-1].append(month)
+        if spans and promise.speaks_since(month).plus(-1) <= spans[-1][-1]:
+            spans[-1].append(month)
         else:
-            found.append([month])
-    return [from_to(stretch[0], stretch[-1], i18n) for stretch in found]
+            spans.append([month])
+    return [from_to(span[0], span[-1], i18n) for span in spans]
 
 
 def _unexplained(months: Sequence[Month], promise: Promise, i18n: I18n) -> str:
-    which = i18n.listed(stretches(months, promise, i18n)[::-1])
+    if not months:
+        return ""
+    which = i18n.listed(month_spans(months, promise, i18n)[::-1])
     if not i18n.ours:
         return i18n.count(
             "No account was found for %(number)s month: %(which)s.",
@@ -173,22 +172,18 @@ def _row(view: EntryView, reasons: dict[str, int]) -> MonthRow:
 
 
 def _record(entries: Iterable[Entry], i18n: I18n, *, ended: bool) -> str:
-    judged = [entry for entry in entries if entry.judgement and entry.verdict is not Verdict.AWAITED]
+    judged = [entry for entry in entries if entry.verdict not in {None, Verdict.AWAITED}]
     if not judged:
         return ""
-    counts, first, last = tally(judged), judged[0].month, judged[-1].month
+    months, first, last = tally_of_months(tally(judged), i18n), judged[0].month, judged[-1].month
     if ended:
-        return i18n.say(
-            "%(months)s: %(tally)s.", months=from_to(first, last, i18n), tally=tally_of_months(counts, i18n)
-        )
-    return i18n.say(
-        "Since %(month)s: %(tally)s.", month=i18n.month(first), tally=tally_of_months(counts, i18n)
-    )
+        return i18n.say("%(months)s: %(tally)s.", months=from_to(first, last, i18n), tally=months)
+    return i18n.say("Since %(month)s: %(tally)s.", month=i18n.month(first), tally=months)
 
 
 def _last_met(entries: Sequence[Entry], i18n: I18n) -> str:
     """When the target was last met, where that is not the newest month; empty where nothing was judged."""
-    judged = [entry for entry in entries if entry.verdict and entry.verdict is not Verdict.AWAITED]
+    judged = [entry for entry in entries if entry.verdict not in {None, Verdict.AWAITED}]
     met = [entry for entry in judged if entry.verdict in {Verdict.TARGET_MET, Verdict.KEPT}]
     if not judged or (met and met[-1] is judged[-1]):
         return ""
@@ -197,7 +192,7 @@ def _last_met(entries: Sequence[Entry], i18n: I18n) -> str:
     return i18n.say("The target was last met in %(month)s.", month=i18n.month(met[-1].month))
 
 
-def _ended(context: Context, promise: Promise) -> str:
+def _figures_ended(context: Context, promise: Promise) -> str:
     covers = promise.covers
     if covers is None or covers.until is None or not context.stands(promise):
         return ""
@@ -207,12 +202,12 @@ def _ended(context: Context, promise: Promise) -> str:
     )
 
 
-def _boundary(context: Context, promise: Promise) -> str:
+def _boundary(context: Context, promise: Promise, *, ended: bool) -> str:
     i18n, covers = context.i18n, promise.covers
     if covers is None:
         return ""
     first = i18n.month(max(covers.from_, context.ledger.service.covers.from_))
-    if covers.until is None or _ended(context, promise):
+    if covers.until is None or ended:
         return i18n.say(
             "The figures here begin with %(first)s. Before that, nothing is counted as late or missing.",
             first=first,

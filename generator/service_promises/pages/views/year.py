@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -13,9 +13,9 @@ from service_promises.ledger.rounding import EXACT
 from service_promises.ledger.verdict import Verdict
 from service_promises.pages.context import Context
 from service_promises.pages.i18n import I18n
-from service_promises.pages.parts.grid import Cell, cell_of
+from service_promises.pages.parts.grid import MonthCell, cell_of
+from service_promises.pages.parts.labels import change_words
 from service_promises.pages.parts.tally import tally, tally_of_months
-from service_promises.pages.parts.terms import change_word
 
 
 class YearLine(NamedTuple):
@@ -23,7 +23,7 @@ class YearLine(NamedTuple):
 
     promise: str
     wording: str
-    cells: tuple[Cell, ...]
+    cells: tuple[MonthCell, ...]
     """January to December."""
     record: str
     let_down: str
@@ -47,9 +47,9 @@ def years_of(context: Context) -> list[int]:
 
 
 def year_view(context: Context, year: int) -> YearView:
-    """Gather a year's page; a promise without a figure, a term or an end in it is left out."""
+    """A year; a promise without a figure, a term or an end in it is left out."""
     years = years_of(context)
-    place = years.index(year)
+    index = years.index(year)
     lines = [
         _line(context, name, entries, year)
         for name in context.ledger.promises
@@ -59,8 +59,8 @@ def year_view(context: Context, year: int) -> YearView:
         year,
         tuple(context.i18n.initial(number) for number in range(1, 13)),
         tuple(lines),
-        years[place - 1] if place else None,
-        years[place + 1] if place + 1 < len(years) else None,
+        years[index - 1] if index else None,
+        years[index + 1] if index + 1 < len(years) else None,
     )
 
 
@@ -86,22 +86,22 @@ def _let_down(entries: Sequence[Entry], i18n: I18n) -> str:
     counts are of different things; a hidden count is left out, since a total would give it away.
     """
     silent = {None, Verdict.NOTHING_DUE, Verdict.AWAITED}
-    told = [entry for entry in entries if entry.verdict not in silent]
-    measures = {(entry.measure.cases, entry.measure.counted) for entry in told}
-    if not told or len(measures) != 1:
+    reported = [entry for entry in entries if entry.verdict not in silent]
+    measures = {(entry.measure.cases, entry.measure.counted) for entry in reported}
+    if not reported or len(measures) != 1:
         return ""
-    if told[0].measure.counted is Counted.AT_MONTH_END:
+    if reported[0].measure.counted is Counted.AT_MONTH_END:
         return i18n.say("Counted at each month's end, so the months are not added up.")
     total, uncounted = Decimal(0), 0
-    for entry in told:
+    for entry in reported:
         figure = entry.figures.let_down.figure if entry.figures else None
         if figure is None:
             uncounted += 1
         else:
             total = EXACT.add(total, figure)
-    if uncounted == len(told):
+    if uncounted == len(reported):
         return i18n.say("How many were let down is not known here.")
-    counted = i18n.cases(total, told[0].measure)
+    counted = i18n.cases(total, reported[0].measure)
     if uncounted and not total:
         return i18n.count(
             "Let down: none that is known of; for %(number)s month it is not known or not shown.",
@@ -118,31 +118,26 @@ def _let_down(entries: Sequence[Entry], i18n: I18n) -> str:
     return i18n.say("Let down: %(cases)s.", cases=counted)
 
 
-def _changes(promise: Promise, entries: Sequence[Entry], year: int, i18n: I18n) -> list[str]:
-    found = []
-    for place, term in enumerate(promise.terms):
+def _changes(promise: Promise, entries: Sequence[Entry], year: int, i18n: I18n) -> Iterator[str]:
+    """What changed of the promise in the year, and how many of its months were corrected since."""
+    for term in promise.terms:
         if term.since.year != year:
             continue
-        if place == 0:
-            found.append(i18n.say("Promised since %(month)s.", month=i18n.month(term.since)))
+        if term is promise.terms[0]:
+            yield i18n.say("Promised since %(month)s.", month=i18n.month(term.since))
             continue
-        names = [change_word(change, i18n) for change in term.changes_from(promise.terms[place - 1])]
-        found.append(
-            i18n.say(
-                "New term from %(month)s: %(changes)s.",
-                month=i18n.month(term.since),
-                changes=i18n.listed(names) or i18n.say("unchanged"),
-            )
+        changes = i18n.listed(change_words(promise.changes_to(term), i18n))
+        yield i18n.say(
+            "New term from %(month)s: %(changes)s.",
+            month=i18n.month(term.since),
+            changes=changes or i18n.say("unchanged"),
         )
     if promise.ends is not None and promise.ends.year == year:
-        found.append(i18n.say("Ended with %(month)s.", month=i18n.month(promise.ends)))
+        yield i18n.say("Ended with %(month)s.", month=i18n.month(promise.ends))
     corrected = sum(1 for entry in entries if entry.delivery and entry.delivery.corrected)
     if corrected:
-        found.append(
-            i18n.count(
-                "The figure of %(number)s month was corrected later.",
-                "%(number)s months were corrected later.",
-                corrected,
-            )
+        yield i18n.count(
+            "The figure of %(number)s month was corrected later.",
+            "%(number)s months were corrected later.",
+            corrected,
         )
-    return found

@@ -1,0 +1,41 @@
+"""One promise in one month as a card: its verdict, its figures, and all that was said of it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from service_promises.ledger.ledger import Entry
+from service_promises.pages.context import Context
+from service_promises.pages.parts.entry import EntryView
+from service_promises.pages.parts.explanation import ExplanationView, explanation_view
+from service_promises.pages.parts.feedback import FeedbackView, feedback_view
+
+
+class EntryCard(NamedTuple):
+    """What `macros/entry.html` shows as a card."""
+
+    wording: str
+    entry: EntryView
+    summary: str
+    explanation: ExplanationView | None = None
+    feedback: FeedbackView | None = None
+    beyond: str = ""
+    """What was done above and beyond the promise, Markdown."""
+
+
+def entry_card(context: Context, entry: Entry) -> EntryCard:
+    """The card of a month without what was said of it, under what the promise is called now."""
+    return EntryCard(entry.promise.term_now.promise, context.view(entry), context.summary(entry))
+
+
+def full_entry_card(context: Context, entry: Entry) -> EntryCard:
+    """The card of a month with all that was said of it, under what the promise was called then."""
+    term = entry.judgement.term if entry.judgement else entry.promise.terms[0]
+    return EntryCard(
+        term.promise,
+        context.view(entry),
+        context.summary(entry),
+        explanation_view(context, entry),
+        feedback_view(entry, context.i18n),
+        (entry.delivery.above_and_beyond if entry.delivery else None) or "",
+    )
