@@ -11,7 +11,6 @@ from pathlib import Path
 import click
 
 from service_promises import __version__
-from service_promises.cli.options import Setting
 
 WRONG_USAGE, OUR_FAULT = 2, 3
 
@@ -63,7 +62,7 @@ def promises(context: click.Context, root: Path) -> None:
 
     Exit codes: 0 all well, 1 something in the input is wrong, 2 wrong usage, 3 a bug of ours.
     """
-    context.obj = Setting(root)
+    context.obj = root
 
 
 def main() -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import sys
 import time
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from service_promises.cli.options import Setting, site_as_of_option
+from service_promises.cli.failure import Failure
+from service_promises.cli.options import site_as_of_option
 
 if TYPE_CHECKING:
     from service_promises.ledger.ledger import Ledger
@@ -20,7 +22,7 @@ _NAMED = 5
 @click.command()
 @site_as_of_option
 @click.pass_obj
-def build(setting: Setting, as_of: date | None) -> None:
+def build(root: Path, as_of: date | None) -> None:
     """Check everything, then build the site and put it in the place of the old one.
 
     Where anything is wrong, or the build is stopped, the old site stays as it was.
@@ -31,16 +33,13 @@ def build(setting: Setting, as_of: date | None) -> None:
     from service_promises.mkdocs.swap import PublishError  # noqa: PLC0415
 
     try:
-        built = build_site(setting.root, as_of, _progress)
+        built = build_site(root, as_of, _progress)
     except (SiteError, PublishError) as error:
-        click.echo(str(error), err=True)
-        raise SystemExit(1) from None
+        raise Failure(str(error)) from None
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
-        click.echo(
-            f"The site could not be written: {where}{error.strerror}. The old one is as it was.", err=True
-        )
-        raise SystemExit(1) from None
+        message = f"The site could not be written: {where}{error.strerror}. The old one is as it was."
+        raise Failure(message) from None
     seconds = time.monotonic() - began
     try:
         click.echo(
@@ -48,8 +47,7 @@ def build(setting: Setting, as_of: date | None) -> None:
         )
         click.echo(_late(built.ledger))
     except OSError as error:
-        click.echo(f"The site is built, and this can't be printed: {error.strerror}.", err=True)
-        raise SystemExit(1) from None
+        raise Failure(f"The site is built, and this can't be printed: {error.strerror}.") from None
 
 
 def _late(ledger: Ledger) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from service_promises.cli.options import Setting, as_of_option
+from service_promises.cli.options import as_of_option
 from service_promises.history.compare import comparison
 from service_promises.history.git import NoHistory
 from service_promises.ledger.ledger import Ledger
@@ -42,7 +42,7 @@ from service_promises.source import read
 )
 @as_of_option
 @click.pass_obj
-def check(setting: Setting, form: str, ref: str | None, strict: bool, explain: bool, as_of: date) -> None:
+def check(root: Path, form: str, ref: str | None, strict: bool, explain: bool, as_of: date) -> None:
     """Say everything that is wrong in promises/, each with its line and the way out.
 
     Exits with 1 where anything is an error. A promise not reported, an account owed and an overdue fix are
@@ -52,7 +52,7 @@ def check(setting: Setting, form: str, ref: str | None, strict: bool, explain: b
         click.echo(listed(rules()), nl=False)
         return
     try:
-        reading = read(setting.root, as_of, comparison(setting.root, ref, as_of))
+        reading = read(root, as_of, comparison(root, ref, as_of))
     except NoHistory as wrong:
         raise click.UsageError(visible(str(wrong))) from None
     problems = [_strict(problem) for problem in reading.problems] if strict else list(reading.problems)
@@ -60,7 +60,7 @@ def check(setting: Setting, form: str, ref: str | None, strict: bool, explain: b
     if form == "json":
         report = as_json(problems)
     elif form == "github":
-        report = as_github(problems, well, _within_repository(setting.root))
+        report = as_github(problems, well, _within_repository(root))
     else:
         report = as_text(problems, well)
     # A terminal that can't show a character shows its number instead.

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from pathlib import Path
 
 import click
 
-from service_promises.cli.options import Setting, as_of_option
+from service_promises.cli.failure import Failure
+from service_promises.cli.options import as_of_option
 from service_promises.history.compare import names_now, versions
 from service_promises.history.diff import Section, public_changes
 from service_promises.history.git import NoHistory, Repository
@@ -43,7 +45,7 @@ NOTHING = "Nothing public changes."
 )
 @as_of_option
 @click.pass_obj
-def diff(setting: Setting, ref: str, form: str, as_of: date) -> None:
+def diff(root: Path, ref: str, form: str, as_of: date) -> None:
     """Say what the public will see change: verdicts, figures, terms, fixes, accounts and pages.
 
     Both versions are judged on the same day, so nothing shows that only time has changed.
@@ -55,12 +57,11 @@ def diff(setting: Setting, ref: str, form: str, as_of: date) -> None:
         return ()
 
     try:
-        reading = read(setting.root, as_of, versions(setting.root, ref, as_of, keep))
+        reading = read(root, as_of, versions(root, ref, as_of, keep))
     except NoHistory as wrong:
         raise click.UsageError(visible(str(wrong))) from None
     if reading.ledger is None:
-        click.echo(f"{count(reading.problems)}: put them right first, see promises check.", err=True)
-        raise SystemExit(1)
+        raise Failure(f"{count(reading.problems)}: put them right first, see promises check.")
     old, new = seen[0]
     i18n = I18n("en-GB", reading.ledger.service.name, speaks_for_itself=True)
     sections = public_changes(

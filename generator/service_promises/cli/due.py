@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import click
 
-from service_promises.cli.options import Setting, as_of_option
+from service_promises.cli.failure import Failure
+from service_promises.cli.options import as_of_option
 from service_promises.problems.problem import Severity
 from service_promises.problems.report import as_text
 from service_promises.source import read
@@ -25,15 +27,14 @@ from service_promises.staff.due_report import FORMATS
 )
 @as_of_option
 @click.pass_obj
-def due(setting: Setting, form: str, as_of: date) -> None:
+def due(root: Path, form: str, as_of: date) -> None:
     """Say what is late, due within 14 days, not explained, or an overdue fix, and who owns it.
 
     Exits with 0 whether or not anything is due, and with 1 where the files have mistakes.
     """
-    reading = read(setting.root, as_of)
+    reading = read(root, as_of)
     if reading.ledger is None:
-        wrong = [problem for problem in reading.problems if problem.severity is Severity.ERROR]
-        click.echo(as_text(wrong), err=True, nl=False)
-        click.echo("Put this right first: what is due depends on it.", err=True)
-        raise SystemExit(1)
+        errors = [problem for problem in reading.problems if problem.severity is Severity.ERROR]
+        click.echo(as_text(errors), err=True, nl=False)
+        raise Failure("Put this right first: what is due depends on it.")
     click.echo(FORMATS[form](everything_due(reading.ledger), as_of), nl=False)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import NoReturn
 
 import click
 
-from service_promises.cli.new import a_month, ledger_to_write_by
-from service_promises.cli.options import Setting, as_of_option
+from service_promises.cli.failure import Failure
+from service_promises.cli.options import as_of_option, checked_month
+from service_promises.cli.partial_ledger import partial_ledger
 from service_promises.ledger.month import Month
 from service_promises.problems.plurals import pluralize
 from service_promises.staff.blank_month import month_path
@@ -21,33 +21,35 @@ from service_promises.staff.write_files import NotWritten, provide_schemas, repl
 
 
 @click.command("import")
-@click.argument("month", metavar="YYYY-MM", callback=a_month)
+@click.argument("month", metavar="YYYY-MM", callback=checked_month)
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")
 @as_of_option
 @click.pass_obj
-def import_(setting: Setting, month: Month, file: Path, dry_run: bool, as_of: date) -> None:
+def import_(root: Path, month: Month, file: Path, dry_run: bool, as_of: date) -> None:
     """Fill a month's figures from a table (CSV or XLSX).
 
     The first row names the columns: promise, and of due, kept, share, level, done, on and let_down those that
     are needed. Everything else in the month's file stays as it is. Where any cell is doubtful, nothing changes.
     """
     if as_of <= month.last_day:
-        _stop(f"{format_month(month)} is not over until {format_day(month.last_day)}. Nothing was changed.")
-    ledger = ledger_to_write_by(setting.root, as_of)
-    result = import_figures(_table(file, month), ledger, month, _files(setting.root, month))
+        raise Failure(
+            f"{format_month(month)} is not over until {format_day(month.last_day)}. Nothing was changed."
+        )
+    ledger = partial_ledger(root, as_of)
+    result = import_figures(_table(file, month), ledger, month, _files(root, month))
     if result.contents is None:
         for problem in sorted(result.problems, key=lambda problem: problem.line):
             place = ": ".join(filter(None, (problem.path, problem.location.cell)))
             click.echo(f"{place}: {problem.message}\n   help: {problem.help}", err=True)
-        _stop(f"{pluralize(len(result.problems), 'doubt')}; nothing was changed.")
+        raise Failure(f"{pluralize(len(result.problems), 'doubt')}; nothing was changed.")
     if not dry_run:
         try:
-            replace_all(setting.root, result.contents)
+            replace_all(root, result.contents)
             if result.contents:
-                provide_schemas(setting.root)
+                provide_schemas(root)
         except NotWritten as error:
-            _stop(str(error))
+            raise Failure(str(error)) from None
     _print_changes(result, dry_run, as_of)
 
 
@@ -56,7 +58,7 @@ def _table(file: Path, month: Month) -> Table:
     if ending == ".csv":
         return read_csv(file)
     if ending != ".xlsx":
-        _stop(f"{file.name} is neither .csv nor .xlsx. Save it as one of them. Nothing was changed.")
+        raise Failure(f"{file.name} is neither .csv nor .xlsx. Save it as one of them. Nothing was changed.")
     return read_xlsx(file, month)
 
 
@@ -68,7 +70,7 @@ def _files(root: Path, month: Month) -> dict[str, bytes]:
     try:
         return {path.relative_to(root).as_posix(): path.read_bytes() for path in paths}
     except OSError as error:
-        _stop(f"The month's file can't be read: {error.strerror}. Nothing was changed.")
+        raise Failure(f"The month's file can't be read: {error.strerror}. Nothing was changed.") from None
 
 
 def _print_changes(result: Import, dry_run: bool, as_of: date) -> None:
@@ -97,8 +99,3 @@ def _correction(change: FigureChange, as_of: date) -> str:
         f"\n{change.promise} said {was}. If that has been published, add a correction to its record, with why:\n"
         f"    corrected:\n      - on: {as_of}\n        was: {{{was}}}\n        why: \n"
     )
-
-
-def _stop(sentence: str) -> NoReturn:
-    click.echo(sentence, err=True)
-    raise SystemExit(1)

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import click
 
-from service_promises.cli.options import Setting, as_of_option
+from service_promises.cli.failure import Failure
+from service_promises.cli.options import as_of_option
 from service_promises.problems.report import as_text
 from service_promises.source.reading import read
 from service_promises.staff.new_repository import Wanted, repository, site_address
@@ -37,13 +38,13 @@ _PLACEHOLDER = "https://example.org/our-promises/"
 @as_of_option
 @click.pass_obj
 def init(
-    setting: Setting, into: Path, name: str | None, site_url: str | None, source: str | None, as_of: date
+    root: Path, into: Path, name: str | None, site_url: str | None, source: str | None, as_of: date
 ) -> None:
     """Make a repository with one example of each file, workflows, and a README for its staff.
 
     Asks for what is not given when on a terminal. DIR must be new or empty.
     """
-    target = setting.root / into
+    target = root / into
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise click.UsageError(f"{into} is there already and not empty. Name a new folder.")
     asks = sys.stdin.isatty()
@@ -57,8 +58,7 @@ def init(
     except ValueError as wrong:
         raise click.UsageError(f"{wrong}") from None
     except (NoWheel, OSError) as error:
-        click.echo(str(error), err=True)
-        raise SystemExit(1) from None
+        raise Failure(str(error)) from None
     files = {**repository(wanted, as_of), **wheel}
     _write(target, files, as_of)
     click.echo(f"{len(files)} files are in {into}.")
@@ -109,20 +109,16 @@ def _write(target: Path, files: dict[str, bytes], as_of: date) -> None:
             reading = read(made, as_of)
             if reading.ledger is None:
                 click.echo(as_text(reading.problems), err=True, nl=False)
-                click.echo(
-                    "With this name or address the files would not be well. Nothing was made.", err=True
-                )
-                raise SystemExit(1)
-            _begin_history(made)
+                raise Failure("With this name or address the files would not be well. Nothing was made.")
+            _start_history(made)
             if target.exists():
                 target.rmdir()
             made.rename(target)
     except OSError as error:
-        click.echo(f"{target} could not be made: {error.strerror}.", err=True)
-        raise SystemExit(1) from None
+        raise Failure(f"{target} could not be made: {error.strerror}.") from None
 
 
-def _begin_history(folder: Path) -> None:
+def _start_history(folder: Path) -> None:
     """Make it a git repository where there is git; nothing is committed in anybody's name."""
     git = shutil.which("git")
     if git is not None:

@@ -1,43 +1,38 @@
-"""What several commands share: where, and as of which day."""
+"""Options and arguments that several commands share."""
 
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import date, datetime
-from pathlib import Path
+from typing import Any
 
 import click
+from pydantic_core import PydanticCustomError
 
 from service_promises.source.clock import YEARS, judging_day
+from service_promises.source.values import calendar
+from service_promises.source.values.scalars import Check, identifier
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What was given before the command."""
-
-    root: Path
-    """The folder that holds `promises/`."""
-
-
-def _given(context: click.Context, option: click.Parameter, day: datetime | None) -> date | None:
+def _day(context: click.Context, option: click.Parameter, day: datetime | None) -> date | None:
     if day is not None and day.year not in YEARS:
         raise click.BadParameter(f"the year must lie between {YEARS[0]} and {YEARS[-1]}", context, option)
     return day.date() if day else None
 
 
-def _given_or_today(context: click.Context, option: click.Parameter, day: datetime | None) -> date:
+def _day_or_today(context: click.Context, option: click.Parameter, day: datetime | None) -> date:
     try:
-        return _given(context, option, day) or judging_day(os.environ)
-    except ValueError as wrong:
-        raise click.UsageError(str(wrong)) from None
+        return _day(context, option, day) or judging_day(os.environ)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
 
 
 as_of_option = click.option(
     "--as-of",
     metavar="DATE",
     type=click.DateTime(["%Y-%m-%d"]),
-    callback=_given_or_today,
+    callback=_day_or_today,
     help="The day on which everything is judged, YYYY-MM-DD;"
     " if not given, SOURCE_DATE_EPOCH's day if that is set, else today in UTC.",
 )
@@ -46,8 +41,24 @@ site_as_of_option = click.option(
     "--as-of",
     metavar="DATE",
     type=click.DateTime(["%Y-%m-%d"]),
-    callback=_given,
+    callback=_day,
     help="The day on which everything is judged, YYYY-MM-DD; if not given, the plugin's as_of in mkdocs.yml,"
     " else SOURCE_DATE_EPOCH's day if that is set, else today in UTC.",
 )
 """For commands that read mkdocs.yml: None leaves the day to it."""
+
+
+def _checked_by(check: Check) -> Callable[[click.Context, click.Parameter, str | None], Any]:
+    def callback(context: click.Context, argument: click.Parameter, text: str | None) -> Any:
+        try:
+            return None if text is None else check(text)
+        except PydanticCustomError as error:
+            texts = error.context or {}
+            message = f"{text!r}: {texts['message']}; {texts['help']}"
+            raise click.BadParameter(message, context, argument) from None
+
+    return callback
+
+
+checked_id, checked_month = _checked_by(identifier), _checked_by(calendar.month)
+"""Callbacks for arguments that are written as they would be in a file."""

@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 
 import click
 
-from service_promises.cli.options import Setting, as_of_option
+from service_promises.cli.failure import Failure
+from service_promises.cli.options import as_of_option
 from service_promises.outputs.folder import write_files
 from service_promises.outputs.site import make_site
 from service_promises.pages.page import Page
@@ -43,22 +44,22 @@ def _address(context: click.Context, option: click.Parameter, url: str | None) -
 @click.option("--site-url", metavar="URL", callback=_address, help="Where the site will be published.")
 @as_of_option
 @click.pass_obj
-def pages(setting: Setting, into: Path, site_url: str | None, as_of: date) -> None:
+def pages(root: Path, into: Path, site_url: str | None, as_of: date) -> None:
     """Write every page as <address>/index.md, and every data file as it is.
 
     A page is front matter and one HTML block, which any site builder that reads Markdown can take.
     """
-    source = (setting.root / "promises").resolve()
+    source = (root / "promises").resolve()
     if (into / "promises").resolve().is_relative_to(source) or into.resolve().is_relative_to(source):
         raise click.UsageError(
             f"--into {into} would write among the files in {source}. Choose another folder for what is generated."
         )
     try:
-        reading = read(setting.root, as_of)
+        reading = read(root, as_of)
         click.echo(as_text(reading.problems), err=True, nl=False)
         if reading.ledger is None:
             raise SystemExit(1)
-        site = make_site(reading.ledger, template_folders(setting.root), site_url)
+        site = make_site(reading.ledger, template_folders(root), site_url)
         if site_url is None:
             click.echo(
                 "No --site-url: the description of the data set for search engines is left out.", err=True
@@ -68,11 +69,9 @@ def pages(setting: Setting, into: Path, site_url: str | None, as_of: date) -> No
         }
         write_files(into, {**made, **site.files})
     except TemplateFault as fault:
-        click.echo(str(fault), err=True)
-        raise SystemExit(1) from None
+        raise Failure(str(fault)) from None
     except OSError as error:
-        click.echo(f"{error.filename or into} could not be written: {error.strerror}.", err=True)
-        raise SystemExit(1) from None
+        raise Failure(f"{error.filename or into} could not be written: {error.strerror}.") from None
     click.echo(f"{len(site.pages)} pages and {len(site.files)} files are in {into}.")
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from service_promises.cli.failure import Failure
 from service_promises.source.documents.json_schemas import schema_files, schemas
 
 
@@ -28,6 +29,5 @@ def schema(into: Path | None) -> None:
         for name, content in made.items():
             (into / name).write_bytes(content)
     except OSError as error:
-        click.echo(f"{error.filename or into} could not be written: {error.strerror}.", err=True)
-        raise SystemExit(1) from None
+        raise Failure(f"{error.filename or into} could not be written: {error.strerror}.") from None
     click.echo(f"{len(made)} schemas are in {into}: {', '.join(made)}")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import gc
 from datetime import date
+from pathlib import Path
 
 import click
 
-from service_promises.cli.options import Setting, site_as_of_option
+from service_promises.cli.failure import Failure
+from service_promises.cli.options import site_as_of_option
 
 
 @click.command()
@@ -15,7 +17,7 @@ from service_promises.cli.options import Setting, site_as_of_option
 @click.option("--open", "browse", is_flag=True, help="Open it in a browser.")
 @site_as_of_option
 @click.pass_obj
-def serve(setting: Setting, address: str | None, browse: bool, as_of: date | None) -> None:
+def serve(root: Path, address: str | None, browse: bool, as_of: date | None) -> None:
     """Preview the site; a saved YAML file or template shows at once."""
     # Runs for hours, unlike the other commands, and builds the site again and again.
     gc.enable()
@@ -23,7 +25,6 @@ def serve(setting: Setting, address: str | None, browse: bool, as_of: date | Non
     from service_promises.mkdocs.build_site import SiteError, serve_site  # noqa: PLC0415
 
     try:
-        serve_site(setting.root, as_of, address, browse)
+        serve_site(root, as_of, address, browse)
     except SiteError as error:
-        click.echo(str(error), err=True)
-        raise SystemExit(1) from None
+        raise Failure(str(error)) from None
