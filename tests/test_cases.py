@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 from service_promises.outputs.files.deliveries_csv import deliveries_csv
-from service_promises.source import read
+from service_promises.source.reading import read
 
 SERVICE: dict[str, Any] = {
     "name": "Example Widgets",

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from service_promises.outputs.files.deliveries_csv import deliveries_csv
-from service_promises.source import read
+from service_promises.source.reading import read
 
 ROOT = Path(__file__).parent.parent
 AS_OF = date(2026, 11, 22)

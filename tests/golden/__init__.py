@@ -13,7 +13,7 @@ from pathlib import Path
 
 from service_promises.outputs.site import make_site
 from service_promises.pages.templates import template_folders
-from service_promises.source import read
+from service_promises.source.reading import read
 
 HERE = Path(__file__).parent
 EXAMPLE = HERE.parents[1] / "examples"

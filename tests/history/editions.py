@@ -12,7 +12,7 @@ from pathlib import Path
 from service_promises.history.compare import comparison
 from service_promises.ledger.month import Month
 from service_promises.problems.problem import Problem
-from service_promises.source import Reading, read
+from service_promises.source.reading import Reading, read
 
 REAL = Path(__file__).parent.parent / "realdata" / "monthly.csv"
 FIRST = Month(2012, 1)

@@ -14,7 +14,7 @@ from service_promises.outputs.files.corrections_csv import corrections_csv
 from service_promises.pages.context import Context
 from service_promises.pages.i18n import I18n
 from service_promises.pages.views.changes import changes_view
-from service_promises.source import read
+from service_promises.source.reading import read
 
 from tests import made_up
 

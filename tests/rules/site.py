@@ -8,7 +8,7 @@ from pathlib import Path
 
 from service_promises.problems.problem import Problem
 from service_promises.problems.rules import Where
-from service_promises.source import read
+from service_promises.source.reading import read
 
 AS_OF = date(2026, 2, 20)
 

@@ -17,7 +17,7 @@ from service_promises.problems.plurals import pluralize
 from service_promises.problems.problem import Problem, Severity
 from service_promises.problems.report import as_github, as_json, as_text, visible
 from service_promises.problems.rules import listed, rules
-from service_promises.source import read
+from service_promises.source.reading import read
 
 
 @click.command()

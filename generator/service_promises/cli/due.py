@@ -11,7 +11,7 @@ from service_promises.cli.failure import Failure
 from service_promises.cli.options import as_of_option
 from service_promises.problems.problem import Severity
 from service_promises.problems.report import as_text
-from service_promises.source import read
+from service_promises.source.reading import read
 from service_promises.staff.due import due as everything_due
 from service_promises.staff.due_report import FORMATS
 

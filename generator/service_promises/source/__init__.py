@@ -1,5 +1,4 @@
-"""From the files that staff edit to the ledger, or to problems; the only part that knows YAML."""
+"""From the files that staff edit to the ledger, or to problems; the only part that knows YAML.
 
-from service_promises.source.reading import Reading, read
-
-__all__ = ["Reading", "read"]
+`reading.read` is the way in. Nothing is imported here: a command that needs the clock alone does not load pydantic.
+"""

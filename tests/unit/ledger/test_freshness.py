@@ -12,7 +12,7 @@ import pytest
 from service_promises.ledger.freshness import trusted_until
 from service_promises.ledger.ledger import Ledger
 from service_promises.ledger.month import Coverage, Month
-from service_promises.source import read
+from service_promises.source.reading import read
 
 ROOT = Path(__file__).parent.parent.parent.parent
 

@@ -10,11 +10,11 @@ from typing import Any, get_args
 
 from pydantic import BaseModel
 from service_promises.outputs.files.promises_json import promises_json
-from service_promises.source import read
 from service_promises.source.documents.declared import PromiseFile
 from service_promises.source.documents.delivered import MonthFile
 from service_promises.source.documents.fix import FixFile
 from service_promises.source.documents.service import ServiceFile
+from service_promises.source.reading import read
 
 ROOT = Path(__file__).parents[3]
 

@@ -8,8 +8,8 @@ from service_promises.ledger.delivery import FIGURES, FLAGS, Delivery
 from service_promises.ledger.ledger import Ledger
 from service_promises.ledger.month import Month
 from service_promises.ledger.promise import EVERY_TIME, Counted
-from service_promises.source import read
 from service_promises.source.documents.delivered import OldFigures, Record
+from service_promises.source.reading import read
 
 from tests.rules.site import AS_OF, CALLS, RECORDS, good_site, month_file, with_keys, write
 
