@@ -29,38 +29,33 @@ def write_new(root: Path, path: str, text: str) -> None:
 
 def replace_all(root: Path, contents: Mapping[str, bytes]) -> None:
     """Put new contents in the place of files, each in one step, all or none; raises NotWritten where that fails."""
-    made: list[tuple[str, Path]] = []
     before: list[tuple[Path, bytes | None]] = []
     path = ""
     try:
-        for path, content in contents.items():
-            made.append((path, _beside(root, path, content)))
-        for path, new in made:
-            target = root / path
-            before.append((target, target.read_bytes() if target.exists() else None))
-            new.replace(target)
+        with tempfile.TemporaryDirectory(prefix=".import-", dir=root) as folder:
+            made: dict[str, Path] = {}
+            for path, content in contents.items():
+                made[path] = _write_beside(Path(folder, str(len(made))), root / path, content)
+            for path, new in made.items():
+                target = root / path
+                before.append((target, target.read_bytes() if target.exists() else None))
+                new.replace(target)
     except OSError as error:
         for target, old in before:
             _put_back(target, old)
         raise NotWritten(f"{path} could not be written: {error.strerror}. Nothing was changed.") from None
-    finally:
-        for _, new in made:
-            new.unlink(missing_ok=True)
 
 
-def _beside(root: Path, path: str, content: bytes) -> Path:
-    """A file with a new content that can take the place of another, with its rights."""
-    target = root / path
+def _write_beside(new: Path, target: Path, content: bytes) -> Path:
+    """Write a file that can take the place of another, with its rights."""
     target.parent.mkdir(parents=True, exist_ok=True)
     rights = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
-    handle, name = tempfile.mkstemp(prefix=".import-", dir=root)
-    with os.fdopen(handle, "wb") as file:
+    with new.open("wb") as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
-    made = Path(name)
-    made.chmod(rights)
-    return made
+    new.chmod(rights)
+    return new
 
 
 def _put_back(target: Path, content: bytes | None) -> None:
