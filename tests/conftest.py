@@ -9,16 +9,18 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).parent.parent
 AS_OF = "2026-11-22"
 _AT_NOON = "1795348800"
 """The same day, as SOURCE_DATE_EPOCH."""
 
-settings.register_profile("calm", deadline=None)
-settings.load_profile("calm")
-"""What is true takes as long as it takes: a busy machine fails no example."""
+settings.register_profile(
+    "repeatable", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("repeatable")
+"""The same examples in every run, and a busy machine fails none of them."""
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 

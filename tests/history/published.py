@@ -1,0 +1,81 @@
+"""A small published site in a git repository, and what `promises check` says of what is changed in it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from click.testing import CliRunner
+from service_promises.cli import promises
+
+from tests.history.editions import Repository
+
+SERVICE_YML, CALLS_YML = "promises/service.yml", "promises/declared/calls.yml"
+SERVICE = """\
+name: Example Telephone
+about: We answer the telephone.
+for: Somebody to talk to.
+covers: {from: 2026-01}
+reach_us: [{name: Write to us, url: "mailto:help@example.org"}]
+"""
+CALLS = """\
+promise: We answer your call within a minute.
+made_to: Everybody who calls us
+because: A caller who hangs up has not been helped.
+concerns: [on time]
+owner: Customer service
+measure:
+  kind: each
+  counts: Calls to our number.
+  source: The telephone system.
+  case: {one: call, many: calls}
+terms:
+  - since: 2026-01
+    target: at least 90%
+if_we_fall_short: We call you back.
+"""
+
+
+def month_yml(month: str) -> str:
+    return f"promises/delivered/{month}.yml"
+
+
+def month_file(month: str, **records: Mapping[str, object]) -> dict[str, str]:
+    """The file of a month, by its path; each record as the keys and values that are typed."""
+    lines = [f"month: {month}", "delivered:"]
+    for name, record in records.items():
+        lines += [f"  {name}:", *(f"    {key}: {value}" for key, value in record.items())]
+    return {month_yml(month): "\n".join(lines) + "\n"}
+
+
+def publish(folder: Path, files: Mapping[str, str]) -> Repository:
+    """A repository with a site in its folder `site`, whose only promise is CALLS unless `files` have others."""
+    repository = Repository(folder, "site")
+    repository.write({SERVICE_YML: SERVICE, CALLS_YML: CALLS, **files})
+    repository.commit()
+    return repository
+
+
+def checked(repository: Repository, as_of: date, against: str | None = "HEAD") -> list[dict[str, Any]]:
+    """Every problem that `promises check` prints."""
+    compared = () if against is None else ("--against", against)
+    done = CliRunner().invoke(
+        promises,
+        ["-C", str(repository.root), "check", "--format", "json", "--as-of", str(as_of), *compared],
+        catch_exceptions=False,
+    )
+    assert done.exit_code in (0, 1), done.output
+    problems: list[dict[str, Any]] = json.loads(done.stdout)["problems"]
+    return problems
+
+
+def told(problems: list[dict[str, Any]], *rules: str) -> list[tuple[str, str, str | None]]:
+    """Rule, file and key of the problems of some rules, in order."""
+    return [
+        (problem["rule"], problem["path"], problem.get("key"))
+        for problem in problems
+        if problem["rule"] in rules
+    ]
