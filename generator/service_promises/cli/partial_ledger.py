@@ -11,7 +11,7 @@ from service_promises.cli.failure import Failure
 from service_promises.ledger.ledger import Ledger
 from service_promises.problems.problem import Problem, Severity
 from service_promises.problems.report import as_text
-from service_promises.source import read
+from service_promises.source.reading import read
 from service_promises.staff.formats import format_list
 
 
