@@ -1,6 +1,8 @@
 # Two commands matter: `make site` and `make test`. Everything else helps while working.
 PYTHON ?= python3
 BIN := .venv/bin
+# What staff's editors run to check YAML; its tests run where npm is there to install it.
+LANGUAGE_SERVER := $(if $(shell command -v npm 2>/dev/null),tests/editor/node_modules/ready)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .PHONY: site test serve check bench lock words clean
@@ -8,7 +10,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 site: .venv/ready
 	$(BIN)/promises build
 
-test: .venv/ready
+test: .venv/ready $(LANGUAGE_SERVER)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -44,5 +46,9 @@ words: .venv/ready
 	$(BIN)/python -m compileall -q generator
 	touch $@
 
+tests/editor/node_modules/ready: tests/editor/package.json tests/editor/package-lock.json
+	cd tests/editor && npm ci --silent
+	touch $@
+
 clean:
-	rm -rf .venv site .site-*
+	rm -rf .venv tests/editor/node_modules site .site-*

@@ -1,4 +1,4 @@
-"""What staff's editors say, asked of the real yaml-language-server (npm), where node and it are present."""
+"""What staff's editors say, asked of the real yaml-language-server."""
 
 from __future__ import annotations
 
@@ -12,9 +12,11 @@ from service_promises.source.documents.json_schemas import schema_files
 from service_promises.source.files import FileKind
 from service_promises.staff.comments import schema_comment
 
-from tests.staff.editor import REPOSITORY, Editor, command
+from tests.editor.language_server import REPOSITORY, Editor, command
 
-TESTS = REPOSITORY / "tests"
+RULES = REPOSITORY / "tests/rules"
+GOOD = sorted(RULES.glob("good/*/*.yml"))
+BAD = sorted(RULES.glob("bad/*/*.yml"))
 KINDS = {
     "month": (FileKind.DELIVERED, "promises/delivered/2026-01{}.yml"),
     "promise": (FileKind.DECLARED, "promises/declared/calls{}.yml"),
@@ -46,42 +48,55 @@ def test_the_copy_in_this_repository_is_the_present_one() -> None:
 
 
 def test_visual_studio_code_finds_every_kind() -> None:
-    named = json.loads((REPOSITORY / ".vscode/settings.json").read_text())["yaml.schemas"]
-    assert set(named) == set(schema_files())
+    settings = json.loads((REPOSITORY / ".vscode/settings.json").read_text(encoding="utf-8"))
+    assert set(settings["yaml.schemas"]) == set(schema_files())
 
 
 @pytest.fixture(scope="module")
 def editor() -> Iterator[Editor]:
+    """An editor in which every good and bad file is open: the server waits a little before it looks at each."""
     start = command()
     if start is None:
-        pytest.skip("node or yaml-language-server is not here: npm install --no-save yaml-language-server")
-    session = Editor(start, REPOSITORY, {})
+        pytest.skip(
+            "node or the language server is missing; install node and npm (on Debian: apt-get install nodejs npm),"
+            " then run make test, or: npm ci --prefix tests/editor"
+        )
+    session = Editor(start, REPOSITORY)
+    for file in (*GOOD, *BAD):
+        _open(session, file.parent.name, _name(file), file.read_text(encoding="utf-8"))
     yield session
     session.end()
 
 
-def _open(editor: Editor, kind: str, name: str, text: str) -> tuple[Path, list[dict[str, object]]]:
-    of, pattern = KINDS[kind]
-    path = pattern.format(f"-{name}")
-    return REPOSITORY / path, editor.open(REPOSITORY / path, schema_comment(of, path) + text)
+def _name(file: Path) -> str:
+    return f"{file.parent.parent.name}-{file.stem}"
 
 
-@pytest.mark.parametrize("path", sorted(TESTS.glob("rules/good/*/*.yml")), ids=lambda path: path.stem)
-def test_nothing_is_underlined_where_all_is_well(editor: Editor, path: Path) -> None:
-    assert _open(editor, path.parent.name, f"good-{path.stem}", path.read_text())[1] == []
+def _path(kind: str, name: str) -> str:
+    return KINDS[kind][1].format(f"-{name}")
 
 
-@pytest.mark.parametrize("path", sorted(TESTS.glob("rules/bad/*/*.yml")), ids=lambda path: path.stem)
-def test_what_is_refused_by_shape_is_underlined_on_its_line(editor: Editor, path: Path) -> None:
-    text = path.read_text()
-    lines = text.splitlines()
+def _open(editor: Editor, kind: str, name: str, text: str) -> Path:
+    path = _path(kind, name)
+    editor.open(REPOSITORY / path, schema_comment(KINDS[kind][0], path) + text)
+    return REPOSITORY / path
+
+
+@pytest.mark.parametrize("file", GOOD, ids=lambda file: file.stem)
+def test_nothing_is_underlined_where_all_is_well(editor: Editor, file: Path) -> None:
+    assert editor.underlined(REPOSITORY / _path(file.parent.name, _name(file))) == set()
+
+
+@pytest.mark.parametrize("file", BAD, ids=lambda file: file.stem)
+def test_what_is_refused_by_shape_is_underlined_on_its_line(editor: Editor, file: Path) -> None:
+    lines = file.read_text(encoding="utf-8").splitlines()
+    report = file.with_suffix(".txt").read_text(encoding="utf-8")
     expected = {
         int(line)
-        for line, rule in re.findall(r":(\d+):\d+: error\[([a-z-]+)\]", path.with_suffix(".txt").read_text())
+        for line, rule in re.findall(r":(\d+):\d+: error\[([a-z-]+)\]", report)
         if rule in OF_SHAPE and not any(odd in lines[int(line) - 1] for odd in NOT_FOR_AN_EDITOR)
     }
-    found = _open(editor, path.parent.name, f"bad-{path.stem}", text)[1]
-    assert expected <= {one["range"]["start"]["line"] for one in found}  # type: ignore[index]
+    assert expected <= editor.underlined(REPOSITORY / _path(file.parent.name, _name(file)))
 
 
 @pytest.mark.parametrize(
@@ -99,8 +114,8 @@ def test_what_is_refused_by_shape_is_underlined_on_its_line(editor: Editor, path
     ],
 )
 def test_a_key_explains_itself(editor: Editor, kind: str, text: str, key: str, means: str) -> None:
-    path, _ = _open(editor, kind, "hover", text)
-    line = next(number for number, said in enumerate(text.splitlines(), 1) if f"{key}:" in said)
+    path = _open(editor, kind, "hover", text)
+    line = next(number for number, content in enumerate(text.splitlines(), 1) if f"{key}:" in content)
     assert means in editor.hover(path, line, text.splitlines()[line - 1].index(key) + 1)
 
 
@@ -123,6 +138,6 @@ def test_a_key_explains_itself(editor: Editor, kind: str, text: str, key: str, m
 def test_an_editor_offers_what_may_be_written(
     editor: Editor, kind: str, text: str, offered: set[str]
 ) -> None:
-    path, _ = _open(editor, kind, f"complete-{len(text)}", text)
+    path = _open(editor, kind, f"complete-{len(text)}", text)
     lines = text.split("\n")
     assert offered <= set(editor.complete(path, len(lines), len(lines[-1])))
