@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
-import sys
-from collections.abc import Callable
+import sysconfig
+from collections.abc import Callable, Generator
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).parent.parent
+PROGRAMS = Path(sysconfig.get_path("scripts"))
+"""Where the programs of this environment are."""
 AS_OF = "2026-11-22"
 _AT_NOON = "1795348800"
 """The same day, as SOURCE_DATE_EPOCH."""
@@ -21,6 +25,35 @@ settings.register_profile(
 )
 settings.load_profile("repeatable")
 """The same examples in every run, and a busy machine fails none of them."""
+
+_Report = TypeVar("_Report", pytest.TestReport, pytest.CollectReport)
+
+
+class SkipsFail:
+    """What is skipped fails: CI installs all that the tests need, so nothing goes untested without notice."""
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_makereport(self) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+        """Report a skipped test as failed."""
+        return self._failed((yield))
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_make_collect_report(self) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+        """Report a skipped module as failed."""
+        return self._failed((yield))
+
+    def _failed(self, report: _Report) -> _Report:
+        if report.skipped and not hasattr(report, "wasxfail"):
+            report.outcome = "failed"
+            report.longrepr = f"Nothing may be skipped in CI: {report.longrepr}"
+        return report
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """For the examples in docstrings too, which are no tests of this folder."""
+    if os.environ.get("CI") == "true":
+        config.pluginmanager.register(SkipsFail())
+
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -37,7 +70,7 @@ def run() -> Run:
             "PYTHONWARNINGS": "",
             **changed,
         }
-        program = Path(sys.executable).parent / command[0]
+        program = PROGRAMS / command[0]
         return subprocess.run(
             [str(program), *map(str, command[1:])],
             capture_output=True,
@@ -48,6 +81,15 @@ def run() -> Run:
         )
 
     return run_program
+
+
+@pytest.fixture(scope="session")
+def node() -> str:
+    """The node that is installed here."""
+    program = shutil.which("node")
+    if program is None:
+        pytest.skip("node is missing; install it, on Debian with: apt-get install nodejs npm")
+    return program
 
 
 @pytest.fixture(scope="session")

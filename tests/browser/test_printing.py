@@ -7,6 +7,8 @@ from playwright.sync_api import Page
 
 from tests.browser.conftest import DESK, Open
 
+pytestmark = pytest.mark.browser
+
 PROMISE = "promises/ae-4h/"
 """A page with a box, cards, a chart, a table and earlier months folded away."""
 PAPER = 703

@@ -11,6 +11,8 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import DESK, PHONE, SUBPATH, Open, View
 
+pytestmark = pytest.mark.browser
+
 KINDS = (
     "",
     "promises/",

@@ -75,12 +75,14 @@ def test_a_link_is_refused_and_what_it_leads_to_is_not_shown(tmp_path: Path) -> 
     assert "tomato" not in repr(found)
 
 
+@pytest.mark.linux
 def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
     write(tmp_path, good_site())
     os.mkfifo(tmp_path / "promises/declared/pipe.yml")
     assert [problem.rule for problem in read(tmp_path, AS_OF).problems] == ["stray-file"]
 
 
+@pytest.mark.linux
 def test_a_name_that_is_not_text_can_be_shown(tmp_path: Path) -> None:
     write(tmp_path, good_site())
     (tmp_path / os.fsdecode(b"promises/declared/\xff.yml")).write_text("")

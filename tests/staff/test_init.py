@@ -6,7 +6,6 @@ import hashlib
 import json
 import os
 import subprocess
-import sys
 import zipfile
 from pathlib import Path
 
@@ -16,6 +15,8 @@ from click.testing import CliRunner, Result
 from service_promises.cli import promises
 from service_promises.staff.new_repository import site_address
 from service_promises.staff.wheel import make_wheel, pins
+
+from tests.conftest import PROGRAMS
 
 ROOT = Path(__file__).parent.parent.parent
 WHEEL = "wheels/service_promises-0.1.0-py3-none-any.whl"
@@ -30,7 +31,7 @@ def test_a_new_repository_is_well_and_builds(tmp_path: Path) -> None:
     root = tmp_path / "our-promises"
     result = _init(root, "--name", 'Tea & "Co": <b>', "--site-url", "https://teaco.github.io/promises")
     assert result.exit_code == 0, result.output
-    program = Path(sys.executable).parent / "promises"
+    program = PROGRAMS / "promises"
     environment = {**os.environ, "SOURCE_DATE_EPOCH": "1795305600"}
     for command in ("check", "--strict"), ("build",):
         done = subprocess.run(

@@ -7,21 +7,24 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
+from tests.conftest import PROGRAMS
+
 REPOSITORY = Path(__file__).parent.parent.parent
 WORKFLOWS = sorted((REPOSITORY / ".github/workflows").glob("*.yml"))
+OF_A_SITE = [path for path in WORKFLOWS if path.stem != "test"]
+"""Those that every site has; the other tests the program."""
 AS_OF = "1795305600"  # 22 November 2026
 
 
 def _load(path: Path) -> dict[str, Any]:
-    found: dict[str, Any] = yaml.load(path.read_text(), Loader=yaml.BaseLoader)
-    return found
+    content: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    return content
 
 
 def _steps(path: Path) -> list[dict[str, Any]]:
@@ -38,10 +41,11 @@ def workflow(request: pytest.FixtureRequest) -> Path:
     return path
 
 
-def test_there_are_three() -> None:
-    assert [path.stem for path in WORKFLOWS] == ["check", "publish", "remind"]
+def test_there_are_four() -> None:
+    assert [path.stem for path in WORKFLOWS] == ["check", "publish", "remind", "test"]
 
 
+@pytest.mark.parametrize("workflow", OF_A_SITE, ids=lambda path: path.stem)
 def test_the_ones_that_init_writes_are_the_same(workflow: Path) -> None:
     copy = REPOSITORY / "generator/service_promises/staff/scaffold/github/workflows" / workflow.name
     assert copy.read_bytes() == workflow.read_bytes(), f"run: cp {workflow} {copy}"
@@ -54,13 +58,11 @@ def test_actions_are_pinned_by_commit_with_their_version(workflow: Path) -> None
 
 
 def test_nobody_may_do_more_than_is_said(workflow: Path) -> None:
-    said = _load(workflow)
-    assert said["permissions"] == {}
-    for job in said["jobs"].values():
-        writes = {name for name, may in job["permissions"].items() if may == "write"}
-        assert (
-            writes <= {"check": set(), "publish": {"pages", "id-token"}, "remind": {"issues"}}[workflow.stem]
-        )
+    content = _load(workflow)
+    allowed = {"publish": {"pages", "id-token"}, "remind": {"issues"}}.get(workflow.stem, set())
+    assert content["permissions"] == {}
+    for job in content["jobs"].values():
+        assert {name for name, may in job["permissions"].items() if may == "write"} <= allowed
         assert job["timeout-minutes"]
     assert "pull_request_target" not in workflow.read_text()
     assert "secrets" not in re.sub(r"#.*", "", workflow.read_text())
@@ -89,7 +91,7 @@ def clone(tmp_path: Path) -> Path:
     for name in ("requirements.lock", "pyproject.toml"):
         (root / name).touch()
     (root / ".venv/bin").mkdir(parents=True)
-    (root / ".venv/bin/promises").symlink_to(Path(sys.executable).parent / "promises")
+    (root / ".venv/bin/promises").symlink_to(PROGRAMS / "promises")
     (root / ".venv/ready").touch()
     (root / ".gitignore").write_text(".venv/\nsite/\n.site-*\n")
     for arguments in (["init", "-b", "main"], ["add", "-A"], ["commit", "-m", "one"]):
@@ -122,6 +124,8 @@ def _run(line: str, root: Path, **more: str) -> subprocess.CompletedProcess[str]
     )
 
 
+@pytest.mark.linux
+@pytest.mark.parametrize("workflow", OF_A_SITE, ids=lambda path: path.stem)
 def test_every_shell_line_runs(workflow: Path, clone: Path, tmp_path: Path) -> None:
     summary = tmp_path / "summary.md"
     head = subprocess.run(["git", "rev-parse", "HEAD"], cwd=clone, capture_output=True, text=True, check=True)
@@ -134,6 +138,30 @@ def test_every_shell_line_runs(workflow: Path, clone: Path, tmp_path: Path) -> N
             assert "::error file=promises/delivered/2026-10.yml" in done.stdout
     if workflow.stem == "check":
         assert summary.read_text()
+
+
+@pytest.mark.linux
+def test_every_shell_line_that_tests_the_program_can_run(node: str) -> None:
+    """Nothing is installed and no test run: make, pip, npm and pytest tell what they would do."""
+    dry = {
+        "MAKEFLAGS": "--dry-run",
+        "PIP_DRY_RUN": "1",
+        "PIP_NO_INDEX": "1",
+        "npm_config_dry_run": "true",
+        "PYTEST_ADDOPTS": "--collect-only tests/browser tests/unit/mkdocs/test_swap.py",
+        "PATH": f"{PROGRAMS}{os.pathsep}{os.environ['PATH']}",
+    }
+    plans = []
+    for line in _lines(REPOSITORY / ".github/workflows/test.yml"):
+        done = _run(line, REPOSITORY, **dry)
+        assert done.returncode == 0, f"{line}\n{done.stdout}{done.stderr}"
+        plans.append(done.stdout)
+    assert "-m pytest" in plans[0]
+    collected = plans[-1]
+    assert "test_a_build_that_fails_changes_nothing" in collected
+    assert "killed" not in collected
+    assert "permissions" not in collected
+    assert "tests/browser" not in collected
 
 
 STUB = """
@@ -156,10 +184,7 @@ SCRIPT
 """
 
 
-def _script(name: str, given: dict[str, Any], folder: Path) -> list[Any]:
-    node = shutil.which("node")
-    if node is None:
-        pytest.skip("node is not here")
+def _script(node: str, name: str, given: dict[str, Any], folder: Path) -> list[Any]:
     path = REPOSITORY / f".github/workflows/{name}.yml"
     script = next(step["with"]["script"] for step in _steps(path) if "script" in step.get("with", {}))
     # A return inside the script leaves the function that it is put into, as on GitHub.
@@ -207,23 +232,24 @@ CLOSED = {"state": "closed", "state_reason": "completed"}
     ],
 )
 def test_one_issue_a_month_is_opened_changed_and_closed(
-    tmp_path: Path, due: int, issues: list[Any], calls: list[Any]
+    tmp_path: Path, node: str, due: int, issues: list[Any], calls: list[Any]
 ) -> None:
     _due(tmp_path, due)
-    assert _script("remind", {"issues": issues}, tmp_path) == calls
+    assert _script(node, "remind", {"issues": issues}, tmp_path) == calls
 
 
-def test_the_commit_published_last_is_the_newest_that_succeeded(tmp_path: Path) -> None:
+def test_the_commit_published_last_is_the_newest_that_succeeded(tmp_path: Path, node: str) -> None:
     deployments = {"all": [{"id": 2, "sha": "failed"}, {"id": 1, "sha": "good"}]}
     statuses = {"2": [{"state": "failure"}], "1": [{"state": "inactive"}, {"state": "success"}]}
     given = {"deployments": deployments, "statuses": statuses}
-    assert _script("publish", given, tmp_path) == [["commit", "good"]]
+    assert _script(node, "publish", given, tmp_path) == [["commit", "good"]]
 
 
-def test_a_first_publication_has_no_past(tmp_path: Path) -> None:
-    assert _script("publish", {"deployments": {"all": []}, "statuses": {}}, tmp_path)[0][0] == "notice"
+def test_a_first_publication_has_no_past(tmp_path: Path, node: str) -> None:
+    assert _script(node, "publish", {"deployments": {"all": []}, "statuses": {}}, tmp_path)[0][0] == "notice"
 
 
+@pytest.mark.linux
 def test_the_hook_of_pre_commit_runs(clone: Path) -> None:
     hooks = yaml.safe_load((REPOSITORY / ".pre-commit-hooks.yaml").read_text())
     assert [hook["id"] for hook in hooks] == ["promises-check"]

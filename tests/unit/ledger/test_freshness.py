@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import subprocess
 from dataclasses import replace
 from datetime import date
@@ -45,10 +44,7 @@ def test_a_closed_site_holds_for_good_once_all_is_told() -> None:
 @pytest.mark.parametrize(
     ("today", "shown"), [("2026-12-15", False), ("2026-12-16", True), ("2027-01-01", True)]
 )
-def test_the_script_shows_it_from_the_day_after(today: str, shown: bool) -> None:
-    node = shutil.which("node")
-    if node is None:
-        pytest.skip("node is not here")
+def test_the_script_shows_it_from_the_day_after(today: str, shown: bool, node: str) -> None:
     partial = (ROOT / "templates/partials/freshness.html").read_text()
     found = re.search(r"<script>(.*)</script>", partial)
     assert found

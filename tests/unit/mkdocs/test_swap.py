@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import signal
 import subprocess
@@ -12,6 +11,9 @@ from pathlib import Path
 import pytest
 from service_promises.mkdocs import swap as publish
 from service_promises.mkdocs.swap import PublishError, staged
+
+if sys.platform != "win32":
+    import fcntl
 
 # Builds a site, and kills itself when it has made so many changes to the disk.
 _BUILD = """
@@ -65,6 +67,7 @@ def _build(target: Path, text: str) -> None:
         _site(staging, text)
 
 
+@pytest.mark.signals
 @pytest.mark.parametrize("way", ["exchange", "renames"])
 @pytest.mark.parametrize("published", [True, False], ids=["published", "first"])
 def test_a_build_killed_at_any_step_leaves_a_whole_site(way: str, published: bool, tmp_path: Path) -> None:
@@ -107,6 +110,7 @@ def test_a_build_that_fails_changes_nothing(tmp_path: Path) -> None:
     assert _names(tmp_path) == ["site"]
 
 
+@pytest.mark.linux
 def test_a_build_keeps_others_out_until_its_site_is_in_place(tmp_path: Path) -> None:
     def lock() -> None:
         handle = os.open(tmp_path, os.O_RDONLY)
@@ -122,6 +126,7 @@ def test_a_build_keeps_others_out_until_its_site_is_in_place(tmp_path: Path) -> 
     lock()
 
 
+@pytest.mark.linux
 def test_a_build_waits_before_it_takes_the_half_site_of_another_for_a_leftover(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -177,6 +182,7 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
     assert _state(real) == ["new"] * 3
 
 
+@pytest.mark.linux
 def test_the_site_has_the_permissions_of_any_new_folder(tmp_path: Path) -> None:
     """A web server of another user must be able to read it."""
     before = os.umask(0o022)
@@ -187,7 +193,7 @@ def test_the_site_has_the_permissions_of_any_new_folder(tmp_path: Path) -> None:
     assert (tmp_path / "site").stat().st_mode & 0o777 == 0o755
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="other systems may have no exchange")
+@pytest.mark.linux
 def test_linux_exchanges_folders_in_one_step(tmp_path: Path) -> None:
     one, other = _site(tmp_path / "one", "1"), _site(tmp_path / "other", "2")
     assert publish._exchange(one, other)

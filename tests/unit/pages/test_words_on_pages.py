@@ -6,7 +6,6 @@ import ast
 import calendar
 import re
 import subprocess
-import sys
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -14,6 +13,7 @@ import pytest
 from babel.support import NullTranslations, Translations
 from service_promises.outputs.site import make_site
 
+from tests.conftest import PROGRAMS
 from tests.made_up import ledger
 
 ROOT = Path(__file__).parents[3]
@@ -80,7 +80,7 @@ def test_an_organisation_that_speaks_for_itself_says_we_and_another_publisher_ne
 def test_the_catalogue_for_translators_is_up_to_date(tmp_path: Path) -> None:
     new = tmp_path / "promises.pot"
     extract = [
-        str(Path(sys.executable).parent / "pybabel"), "--quiet", "extract", "--mapping-file", "babel.cfg",
+        str(PROGRAMS / "pybabel"), "--quiet", "extract", "--mapping-file", "babel.cfg",
         "--no-location", "--omit-header", "--sort-output", "--keyword", "say", "--keyword", "N_",
         "--keyword", "P_:1,2", "--keyword", "count:1,2", "--output-file", str(new), ".",
     ]  # fmt: skip
