@@ -10,6 +10,7 @@ import re
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 from service_promises.outputs.site import make_site
 from service_promises.pages.templates import template_folders
@@ -18,6 +19,8 @@ from service_promises.source.reading import read
 HERE = Path(__file__).parent
 EXAMPLE = HERE.parents[1] / "examples"
 AS_OF = date(2026, 11, 22)
+PROMISE = "word-when-ready"
+"""The promise that the kept JSON is about: with counts, corrections, two terms and a figure beside it."""
 
 _BLOCKS = {
     "p",
@@ -79,7 +82,7 @@ class _Aloud(HTMLParser):
 
 
 def texts() -> dict[str, str]:
-    """Every page of the example as text, by file name; data files as they are."""
+    """Every page of the example as text, by file name; CSV files as they are, and of the JSON one promise."""
     ledger = read(EXAMPLE, AS_OF).ledger
     assert ledger is not None
     site = make_site(ledger, template_folders(EXAMPLE), "https://example.org/our-promises/")
@@ -90,9 +93,27 @@ def texts() -> dict[str, str]:
         if path.startswith("data/"):
             text = content().decode()
             if path.endswith(".json"):
-                text = json.dumps(json.loads(text), ensure_ascii=False, indent=1) + "\n"
+                data = _OF_ONE_PROMISE.get(path, dict)(json.loads(text))
+                text = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
             found[path.replace("/", ".")] = text
     return found
+
+
+def _promises_json(data: dict[str, Any]) -> dict[str, Any]:
+    """PROMISE and its fixes."""
+    promises = [promise for promise in data["promises"] if promise["id"] == PROMISE]
+    fixes = [fix for fix in data["fixes"] if PROMISE in {after["promise"] for after in fix["after"]}]
+    return {"service": data["service"], "promises": promises, "fixes": fixes}
+
+
+def _ledger_json(data: dict[str, Any]) -> dict[str, Any]:
+    """The chains of PROMISE, and the hash of the whole site, which any change anywhere changes."""
+    months = {month: seal["records"] for month, seal in data["months"].items() if PROMISE in seal["records"]}
+    records = {month: of_month[PROMISE] for month, of_month in months.items()}
+    return {"site": data["site"], "promises": {PROMISE: data["promises"][PROMISE]}, "records": records}
+
+
+_OF_ONE_PROMISE = {"data/promises.json": _promises_json, "data/ledger.json": _ledger_json}
 
 
 def _aloud(html: str) -> str:
