@@ -43,10 +43,11 @@ class SiteContext:
 
     @cached_property
     def files(self) -> tuple[PublishedFile, ...]:
-        """Every file that this site publishes, sorted by module."""
-        return tuple(
+        """Every file that this site publishes, those that `/data/` tells of in its order."""
+        published = [
             file for file in _registered(self) if self.site_url is not None or not file.needs_site_url
-        )
+        ]
+        return tuple(sorted(published, key=lambda file: file.place))
 
 
 def _registered(site: SiteContext) -> Iterator[PublishedFile]:

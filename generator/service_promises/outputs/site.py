@@ -59,7 +59,7 @@ def make_site(ledger: Ledger, templates: Sequence[Path], site_url: str | None) -
 
 
 def _downloads(files: Sequence[PublishedFile], roles: set[Role], i18n: I18n) -> list[Download]:
-    """The files of some roles as `/data/` tells of them, in its order."""
+    """The files of some roles as `/data/` tells of them."""
     return [
         Download(
             file.path,
@@ -68,6 +68,6 @@ def _downloads(files: Sequence[PublishedFile], roles: set[Role], i18n: I18n) -> 
             tuple((column.name, i18n.say(column.description)) for column in file.columns),
             in_data_set=file.role is Role.DATA,
         )
-        for file in sorted(files, key=lambda file: file.place)
+        for file in files
         if file.role in roles
     ]

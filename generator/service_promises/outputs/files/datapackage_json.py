@@ -1,0 +1,76 @@
+"""`data/datapackage.json`: the data as a Data Package, version 2 (https://datapackage.org/standard/data-package/)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from functools import partial
+from pathlib import PurePosixPath
+from typing import Any
+
+from service_promises.outputs.published_file import Column, ColumnType, PublishedFile, Role
+from service_promises.outputs.registry import SiteContext
+from service_promises.pages.i18n import N_
+from service_promises.pages.markdown import bare
+
+_PROFILES = "https://datapackage.org/profiles/2.0"
+
+
+def files(site: SiteContext) -> Iterator[PublishedFile]:
+    """The one file."""
+    yield PublishedFile(
+        "data/datapackage.json",
+        "application/json",
+        partial(_content, site),
+        Role.ABOUT_DATA,
+        N_("For programs: the files above as a Data Package, with the type of each column."),
+        place=6,
+    )
+
+
+def _content(site: SiteContext) -> bytes:
+    service = site.ledger.service
+    package: dict[str, Any] = {
+        "$schema": f"{_PROFILES}/datapackage.json",
+        "title": site.i18n.say("%(name)s: promised and delivered", name=service.name),
+        "description": bare(service.about),
+        # The same on whatever clock it is made, as long as it is judged on the same day.
+        "created": f"{site.ledger.as_of}T00:00:00Z",
+    }
+    if site.site_url:
+        package["homepage"] = site.site_url
+    # The standard has no place for other addresses.
+    if service.licence and service.licence.url.startswith("https:"):
+        package["licenses"] = [{"title": service.licence.name, "path": service.licence.url}]
+    package["resources"] = [_resource(site, file) for file in site.files if file.role is Role.DATA]
+    return (json.dumps(package, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _resource(site: SiteContext, file: PublishedFile) -> dict[str, Any]:
+    path = PurePosixPath(file.path)
+    resource: dict[str, Any] = {
+        "name": path.stem,
+        "path": path.name,
+        "description": site.i18n.say(file.description),
+        "format": path.suffix.removeprefix("."),
+        "mediatype": file.media_type,
+        "encoding": "utf-8",
+    }
+    if not file.columns:
+        return resource
+    fields = [_field(site, column) for column in file.columns]
+    return resource | {
+        "type": "table",
+        "schema": {"$schema": f"{_PROFILES}/tableschema.json", "fields": fields, "missingValues": [""]},
+    }
+
+
+def _field(site: SiteContext, column: Column[Any]) -> dict[str, Any]:
+    field: dict[str, Any] = {
+        "name": column.name,
+        "type": column.type.value,
+        "description": site.i18n.say(column.description),
+    }
+    if column.type is ColumnType.YES_OR_NO:
+        field |= {"trueValues": ["yes"], "falseValues": ["no"]}
+    return field
