@@ -12,7 +12,7 @@ import click
 
 from service_promises import __version__
 
-WRONG_USAGE, OUR_FAULT = 2, 3
+EXIT_CODE_OF_A_BUG = 3
 
 _COMMANDS = {
     "build": "build",
@@ -80,4 +80,4 @@ def main() -> None:
             f" maintain service-promises (this is version {__version__}). Nothing was published.",
             err=True,
         )
-        sys.exit(OUR_FAULT)
+        sys.exit(EXIT_CODE_OF_A_BUG)

@@ -21,7 +21,7 @@ from service_promises.problems.problem import Problem
 from service_promises.problems.report import count, visible
 from service_promises.source.reading import read
 
-SHOWN = 25
+_MOST = 25
 """So many lines of each kind are printed; a pull request is read by people."""
 
 NOTHING = "Nothing public changes."
@@ -76,7 +76,10 @@ def as_text(sections: Sequence[Section]) -> str:
         return f"{NOTHING}\n"
     blocks = [
         "\n".join(
-            [f"{section.heading}: {len(section.lines)}", *(f"  {visible(line)}" for line in _shown(section))]
+            [
+                f"{section.heading}: {len(section.lines)}",
+                *(f"  {visible(line)}" for line in _first_lines(section)),
+            ]
         )
         for section in sections
     ]
@@ -93,7 +96,7 @@ def as_markdown(sections: Sequence[Section]) -> str:
             [
                 f"### {section.heading} ({len(section.lines)})",
                 "",
-                *(f"- {escape_markdown(line)}" for line in _shown(section)),
+                *(f"- {escape_markdown(line)}" for line in _first_lines(section)),
             ]
         )
         for section in sections
@@ -101,7 +104,7 @@ def as_markdown(sections: Sequence[Section]) -> str:
     return title + "\n\n".join(blocks) + "\n"
 
 
-def _shown(section: Section) -> list[str]:
+def _first_lines(section: Section) -> list[str]:
     lines = list(section.lines)
-    more = len(lines) - SHOWN
-    return lines if more <= 1 else [*lines[:SHOWN], f"... and {more} more"]
+    more = len(lines) - _MOST
+    return lines if more <= 1 else [*lines[:_MOST], f"... and {more} more"]

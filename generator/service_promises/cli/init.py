@@ -16,7 +16,7 @@ from service_promises.cli.failure import Failure
 from service_promises.cli.options import as_of_option
 from service_promises.problems.report import as_text
 from service_promises.source.reading import read
-from service_promises.staff.new_repository import Wanted, repository, site_address
+from service_promises.staff.new_repository import Repository, repository_files, site_address
 from service_promises.staff.wheel import NoWheel, make_wheel, pins
 
 _PLACEHOLDER = "https://example.org/our-promises/"
@@ -47,19 +47,21 @@ def init(
     target = root / into
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise click.UsageError(f"{into} is there already and not empty. Name a new folder.")
-    asks = sys.stdin.isatty()
+    interactive = sys.stdin.isatty()
     if name is None:
         suggestion = target.resolve().name.replace("-", " ").strip().capitalize() or "Our organisation"
-        name = click.prompt("Who makes the promises?", default=suggestion) if asks else suggestion
+        name = click.prompt("Who makes the promises?", default=suggestion) if interactive else suggestion
     if site_url is None:
-        site_url = click.prompt("Where will the site be?", default=_PLACEHOLDER) if asks else _PLACEHOLDER
+        site_url = (
+            click.prompt("Where will the site be?", default=_PLACEHOLDER) if interactive else _PLACEHOLDER
+        )
     try:
-        wanted, wheel = _wanted(_one_line(name), site_address(site_url), source)
-    except ValueError as wrong:
-        raise click.UsageError(f"{wrong}") from None
+        repository, wheel = _repository(_one_line(name), site_address(site_url), source)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
     except (NoWheel, OSError) as error:
         raise Failure(str(error)) from None
-    files = {**repository(wanted, as_of), **wheel}
+    files = {**repository_files(repository, as_of), **wheel}
     _write(target, files, as_of)
     click.echo(f"{len(files)} files are in {into}.")
     if site_url == _PLACEHOLDER:
@@ -73,8 +75,8 @@ def _one_line(name: str) -> str:
     return name.strip()
 
 
-def _wanted(name: str, site_url: str, source: str | None) -> tuple[Wanted, dict[str, bytes]]:
-    """What the repository is to say, and the wheel that it carries, by path; none where it carries none."""
+def _repository(name: str, site_url: str, source: str | None) -> tuple[Repository, dict[str, bytes]]:
+    """The repository, and the wheel that it carries, by path; none where it carries none."""
     if source is None:
         file, content = make_wheel()
         needs = "# What the program needs, each at the version that made this repository.\n" + "\n".join(
@@ -89,31 +91,31 @@ def _wanted(name: str, site_url: str, source: str | None) -> tuple[Wanted, dict[
     else:
         if not re.fullmatch(r"[^\s#-][^\n#]*(#[^\s]*)?", source):
             raise ValueError(f"--from {source!r}: write one thing that pip can install")
-        return Wanted(
+        return Repository(
             name, site_url, f"# The program.\n{source}\n", "`requirements.txt` says where it comes from."
         ), {}
     requirements = f"# The program.\n./wheels/{file}\n{needs}".rstrip("\n") + "\n"
-    return Wanted(name, site_url, requirements, program), {f"wheels/{file}": content}
+    return Repository(name, site_url, requirements, program), {f"wheels/{file}": content}
 
 
 def _write(target: Path, files: dict[str, bytes], as_of: date) -> None:
-    """Write the files beside their place, look whether all is well, and only then move them there."""
+    """Write the files into a folder beside the target, check them, and only then move them to the target."""
     target = target.resolve()
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".promises-init-", dir=target.parent) as beside:
-            made = Path(beside) / "made"
+            staging = Path(beside) / "staging"
             for path, content in files.items():
-                (made / path).parent.mkdir(parents=True, exist_ok=True)
-                (made / path).write_bytes(content)
-            reading = read(made, as_of)
+                (staging / path).parent.mkdir(parents=True, exist_ok=True)
+                (staging / path).write_bytes(content)
+            reading = read(staging, as_of)
             if reading.ledger is None:
                 click.echo(as_text(reading.problems), err=True, nl=False)
                 raise Failure("With this name or address the files would not be well. Nothing was made.")
-            _start_history(made)
+            _start_history(staging)
             if target.exists():
                 target.rmdir()
-            made.rename(target)
+            staging.rename(target)
     except OSError as error:
         raise Failure(f"{target} could not be made: {error.strerror}.") from None
 

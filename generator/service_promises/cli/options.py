@@ -1,18 +1,13 @@
-"""Options and arguments that several commands share."""
+"""Options that several commands share."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from datetime import date, datetime
-from typing import Any
 
 import click
-from pydantic_core import PydanticCustomError
 
 from service_promises.source.clock import YEARS, judging_day
-from service_promises.source.values import calendar
-from service_promises.source.values.scalars import Check, identifier
 
 
 def _day(context: click.Context, option: click.Parameter, day: datetime | None) -> date | None:
@@ -46,19 +41,3 @@ site_as_of_option = click.option(
     " else SOURCE_DATE_EPOCH's day if that is set, else today in UTC.",
 )
 """For commands that read mkdocs.yml: None leaves the day to it."""
-
-
-def _checked_by(check: Check) -> Callable[[click.Context, click.Parameter, str | None], Any]:
-    def callback(context: click.Context, argument: click.Parameter, text: str | None) -> Any:
-        try:
-            return None if text is None else check(text)
-        except PydanticCustomError as error:
-            texts = error.context or {}
-            message = f"{text!r}: {texts['message']}; {texts['help']}"
-            raise click.BadParameter(message, context, argument) from None
-
-    return callback
-
-
-checked_id, checked_month = _checked_by(identifier), _checked_by(calendar.month)
-"""Callbacks for arguments that are written as they would be in a file."""

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import click
 
+from service_promises.cli.failure import Failure
 from service_promises.history.snapshot import NotALedger, load
 from service_promises.history.verify import Compared, Seen, Step, compare
 from service_promises.problems.plurals import pluralize
 from service_promises.problems.report import visible
 
-SHOWN = 5
-"""So many of each kind are told one by one; `--format json` has them all."""
+_MOST = 5
+"""So many changes of each kind are listed; `--format json` has them all."""
 
 _COPY = click.Path(exists=True, path_type=Path)
 
@@ -36,59 +37,59 @@ def verify(old: Path, new: Path, form: str) -> None:
     Exits with 1 for the last, and for a copy whose hashes do not belong to its figures.
     """
     try:
-        found = compare(load(old), load(new))
-    except NotALedger as wrong:
-        click.echo(visible(str(wrong)), err=True)
-        raise SystemExit(1) from None
-    click.echo(_as_json(found) if form == "json" else _as_text(found), nl=False)
-    if found.of(Step.SILENT):
+        comparison = compare(load(old), load(new))
+    except NotALedger as error:
+        raise Failure(visible(str(error))) from None
+    click.echo(_as_json(comparison) if form == "json" else _as_text(comparison), nl=False)
+    if comparison.of(Step.SILENT):
         raise SystemExit(1)
 
 
-def verdict_on(found: Compared) -> str:
+def verdict_on(comparison: Compared) -> str:
     """The whole in one sentence."""
-    if found.of(Step.SILENT):
+    if comparison.of(Step.SILENT):
         return "Past changed in silence."
-    if found.of(Step.CORRECTED) and found.of(Step.LATE):
+    if comparison.of(Step.CORRECTED) and comparison.of(Step.LATE):
         return "Past corrected and reported late, in the open."
-    if found.of(Step.CORRECTED):
+    if comparison.of(Step.CORRECTED):
         return "Past corrected in the open."
-    return "Past reported late in the open." if found.of(Step.LATE) else "Same past."
+    return "Past reported late in the open." if comparison.of(Step.LATE) else "Same past."
 
 
-def _as_text(found: Compared) -> str:
-    lines = [verdict_on(found)]
+def _as_text(comparison: Compared) -> str:
+    lines = [verdict_on(comparison)]
     for step in Step:
-        seen = found.of(step)
-        if not seen:
+        changes = comparison.of(step)
+        if not changes:
             continue
-        lines += ["", f"{str(step).capitalize()}: {len(seen)}"]
-        lines += [f"  {_told(one)}" for one in seen[:SHOWN]]
-        if len(seen) > SHOWN:
-            months = [one.month for one in seen if one.month]
+        lines += ["", f"{str(step).capitalize()}: {len(changes)}"]
+        lines += [f"  {_line(change)}" for change in changes[:_MOST]]
+        if len(changes) > _MOST:
+            months = [change.month for change in changes if change.month]
             span = f", {min(months)} to {max(months)}" if months else ""
-            lines.append(f"  ... and {len(seen) - SHOWN} more{span}; --format json lists them all")
-    counts = f"{pluralize(found.before, 'record')} compared, {found.added} added since."
-    return "\n".join([*lines, "", counts] if found.seen else [*lines, counts]) + "\n"
+            lines.append(f"  ... and {len(changes) - _MOST} more{span}; --format json lists them all")
+    counts = f"{pluralize(comparison.before, 'record')} compared, {comparison.added} added since."
+    return "\n".join([*lines, "", counts] if comparison.seen else [*lines, counts]) + "\n"
 
 
-def _told(one: Seen) -> str:
-    return visible(f"{one.promise}, {one.month}: {one.what}" if one.month else f"{one.promise}: {one.what}")
+def _line(change: Seen) -> str:
+    month = f", {change.month}" if change.month else ""
+    return visible(f"{change.promise}{month}: {change.what}")
 
 
-def _as_json(found: Compared) -> str:
-    said = {
-        "result": verdict_on(found).rstrip("."),
-        "compared": found.before,
-        "added": found.added,
+def _as_json(comparison: Compared) -> str:
+    report = {
+        "result": verdict_on(comparison).rstrip("."),
+        "compared": comparison.before,
+        "added": comparison.added,
         "findings": [
             {
-                "kind": str(one.step),
-                "promise": one.promise,
-                **({"month": str(one.month)} if one.month else {}),
-                "what": one.what,
+                "kind": str(change.step),
+                "promise": change.promise,
+                **({"month": str(change.month)} if change.month else {}),
+                "what": change.what,
             }
-            for one in found.seen
+            for change in comparison.seen
         ],
     }
-    return json.dumps(said, indent=2, ensure_ascii=False) + "\n"
+    return json.dumps(report, indent=2, ensure_ascii=False) + "\n"

@@ -1,8 +1,8 @@
-"""Puts figures into the text of a month without touching anything else in it.
+"""Writes figures into the text of a month without touching anything else in it.
 
 Only the characters of the figures change: comments, order, quotes and blank lines stay byte for byte as they
 were, which no library that reads a file and writes it again can promise. What comes out is read once more and
-compared with what was meant, so a file that is written in some strange way is refused and never spoilt.
+compared with what it should say, so a file that is written in some strange way is refused and never spoilt.
 """
 
 from __future__ import annotations
@@ -42,16 +42,16 @@ def fill(text: str, figures: Mapping[str, Mapping[str, str]]) -> str:
     root = compose(text)
     if not isinstance(root, MappingNode) or root.flow_style:
         raise NotFillable("the file is not written as keys with values below each other")
-    scribe = _Scribe(text)
-    scribe.delivered(root, figures)
-    done = scribe.done()
+    editor = _Editor(text)
+    editor.fill_delivered(root, figures)
+    filled = editor.edited()
     try:
-        as_meant = parse(done.encode()).data == _expected(parse(text.encode()).data, figures)
+        as_expected = parse(filled.encode()).data == _expected(parse(text.encode()).data, figures)
     except Unreadable:
-        as_meant = False
-    if not as_meant:
+        as_expected = False
+    if not as_expected:
         raise NotFillable("the file is written in a way that figures can't be put into safely")
-    return done
+    return filled
 
 
 def _expected(data: Any, figures: Mapping[str, Mapping[str, str]]) -> Any:
@@ -62,23 +62,23 @@ def _expected(data: Any, figures: Mapping[str, Mapping[str, str]]) -> Any:
     return data
 
 
-class _Scribe:
-    """Notes the changes to one text, and makes them all at once."""
+class _Editor:
+    """Collects the edits of one text, and applies them all at once."""
 
     def __init__(self, text: str) -> None:
         self._text = text
         self._starts = [0, *(at.end() for at in re.finditer("\n", text))]
         self._edits: list[_Edit] = []
 
-    def done(self) -> str:
-        """The text with every change made; of several at one place the first noted comes first."""
+    def edited(self) -> str:
+        """The text with every edit applied; of several at one place the first comes first."""
         text = self._text
         for _, edit in sorted(enumerate(self._edits), key=lambda one: (one[1].start, one[0]), reverse=True):
             text = text[: edit.start] + edit.text + text[edit.end :]
         return text
 
-    def delivered(self, root: MappingNode, figures: Mapping[str, Mapping[str, str]]) -> None:
-        """Put figures under `delivered`, which may be missing or blank."""
+    def fill_delivered(self, root: MappingNode, figures: Mapping[str, Mapping[str, str]]) -> None:
+        """Write figures under `delivered`, which may be missing or blank."""
         key, value = _find(root, "delivered")
         if key is None or value is None:
             records = "".join(_record(name, new, "  ") for name, new in figures.items())
@@ -100,10 +100,10 @@ class _Scribe:
 
     def _into_record(self, key: Node, record: Node, new: Mapping[str, str]) -> None:
         pairs = _pairs(record)
-        held = {one.value: (one, value) for one, value in pairs}
-        for name in [name for name in FIGURES if name in new and name in held]:
-            self._set(*held[name], new[name])
-        missing = [name for name in FIGURES if name in new and name not in held]
+        present = {one.value: (one, value) for one, value in pairs}
+        for name in [name for name in FIGURES if name in new and name in present]:
+            self._set(*present[name], new[name])
+        missing = [name for name in FIGURES if name in new and name not in present]
         if not missing:
             return
         if isinstance(record, MappingNode) and record.flow_style:
@@ -115,7 +115,7 @@ class _Scribe:
             self._replace_blank(key, record, "")
         indent = " " * (pairs[0][0].start_mark.column if pairs else key.start_mark.column + 2)
         for name in missing:
-            before = [held[one] for one in FIGURES[: FIGURES.index(name)] if one in held]
+            before = [present[one] for one in FIGURES[: FIGURES.index(name)] if one in present]
             line = f"{indent}{name}: {new[name]}\n"
             if before:
                 at = self._after(before[-1][1], before[-1][0])
@@ -123,15 +123,15 @@ class _Scribe:
                 at = self._starts[pairs[0][0].start_mark.line]
             else:
                 at = self._line_after(key.end_mark.line)
-            start, end = self._over_note(at, indent, name)
+            start, end = self._over_comment(at, indent, name)
             self._insert(start, line, end)
 
-    def _over_note(self, at: int, indent: str, name: str) -> tuple[int, int]:
-        """The place of a note that holds the key ready (`# let_down:`), else the place given."""
-        for note in re.compile(r"(?:[ ]*#[^\n]*\n)+").finditer(self._text, at):
-            if note.start() != at:
+    def _over_comment(self, at: int, indent: str, name: str) -> tuple[int, int]:
+        """The span of a comment that prepares the key (`# let_down:`), else an empty span at the offset."""
+        for comment in re.compile(r"(?:[ ]*#[^\n]*\n)+").finditer(self._text, at):
+            if comment.start() != at:
                 break
-            ready = re.search(rf"^{indent}# {name}:[ ]*\n", note[0], re.MULTILINE)
+            ready = re.search(rf"^{indent}# {name}:[ ]*\n", comment[0], re.MULTILINE)
             if ready:
                 return at + ready.start(), at + ready.end()
             break
@@ -182,10 +182,8 @@ class _Scribe:
 
 
 def _find(root: MappingNode, name: str) -> tuple[Node | None, Node | None]:
-    found: tuple[Node | None, Node | None] = next(
-        ((key, value) for key, value in root.value if key.value == name), (None, None)
-    )
-    return found
+    pairs = ((key, value) for key, value in root.value if key.value == name)
+    return next(pairs, (None, None))
 
 
 def _pairs(node: Node) -> list[tuple[Node, Node]]:

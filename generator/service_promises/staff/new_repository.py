@@ -21,8 +21,8 @@ _DAYS_FOR_THE_FIX = 90
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """What a new repository is to say and to carry."""
+class Repository:
+    """What is particular to a new repository."""
 
     name: str
     site_url: str
@@ -45,19 +45,19 @@ def site_address(text: str) -> str:
     return text.strip().rstrip("/") + "/"
 
 
-def repository(wanted: Wanted, as_of: date) -> dict[str, bytes]:
-    """Every file of a new repository, by path; its example speaks of the last month that is over."""
+def repository_files(repository: Repository, as_of: date) -> dict[str, bytes]:
+    """Every file of a new repository, by path; its example is of the last month that is over."""
     month = Month.of(as_of).plus(-1)
     values = {
-        "NAME": json.dumps(wanted.name, ensure_ascii=False),
-        "TITLE": escape_markdown(wanted.name),
-        "SITE_URL": wanted.site_url,
+        "NAME": json.dumps(repository.name, ensure_ascii=False),
+        "TITLE": escape_markdown(repository.name),
+        "SITE_URL": repository.site_url,
         "MONTH": str(month),
         "BY": str(as_of + timedelta(_DAYS_FOR_THE_FIX)),
-        "ANSWER_BACK": _answer_back(wanted.site_url),
-        "PROGRAM": wanted.program,
+        "ANSWER_BACK": _answer_back(repository.site_url),
+        "PROGRAM": repository.program,
     }
-    files: dict[str, bytes] = {"requirements.txt": wanted.requirements.encode(), **schema_files()}
+    files: dict[str, bytes] = {"requirements.txt": repository.requirements.encode(), **schema_files()}
     for source in sorted(_SCAFFOLD.rglob("*")):
         if source.is_file() and source.suffix not in (".py", ".pyc"):
             path = _path(source.relative_to(_SCAFFOLD).as_posix(), month)
@@ -72,11 +72,11 @@ def _path(path: str, month: Month) -> str:
 
 
 def _filled(text: str, values: dict[str, str]) -> str:
-    return re.sub(r"@@([A-Z_]+)@@", lambda found: values[found[1]], text)
+    return re.sub(r"@@([A-Z_]+)@@", lambda match: values[match[1]], text)
 
 
 def _answer_back(site_url: str) -> str:
-    """The invitation to answer back: the repository's own issue form, where the address tells which it is."""
+    """The key `answer_back`: the repository's own issue form, where the address of the site names the repository."""
     parts = urlsplit(site_url)
     owner, _, rest = (parts.hostname or "").partition(".")
     name = parts.path.strip("/") or f"{owner}.github.io"

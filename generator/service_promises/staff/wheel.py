@@ -20,7 +20,7 @@ import service_promises
 from service_promises.pages.templates import templates_dir
 
 NAME = "service-promises"
-_LONG_AGO = (1980, 1, 1, 0, 0, 0)
+_FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 _TAG = "Wheel-Version: 1.0\nGenerator: promises init\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
 
 
@@ -33,14 +33,14 @@ def make_wheel() -> tuple[str, bytes]:
     installed = _installed()
     stem = f"{NAME.replace('-', '_')}-{installed.version}"
     info = f"{stem}.dist-info"
-    files = dict(sorted(_program()))
-    files |= {f"{info}/{name}": content for name, content in _about(installed)}
+    files = dict(sorted(_package_files()))
+    files |= {f"{info}/{name}": content for name, content in _dist_info(installed)}
     record = "".join(f"{path},sha256={_digest(content)},{len(content)}\n" for path, content in files.items())
     files[f"{info}/RECORD"] = f"{record}{info}/RECORD,,\n".encode()
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as wheel:
         for path, content in files.items():
-            item = zipfile.ZipInfo(path, _LONG_AGO)
+            item = zipfile.ZipInfo(path, _FIXED_TIME)
             item.external_attr = 0o644 << 16
             item.compress_type = zipfile.ZIP_DEFLATED
             wheel.writestr(item, content)
@@ -49,20 +49,24 @@ def make_wheel() -> tuple[str, bytes]:
 
 def pins() -> list[str]:
     """What the program needs, and what that needs, each at the version that is installed here: `babel==2.16.0`."""
-    found: dict[str, str] = {}
+    versions: dict[str, str] = {}
     waiting = [NAME]
     while waiting:
         try:
-            one = distribution(waiting.pop())
+            installed = distribution(waiting.pop())
         except PackageNotFoundError:
             continue
-        if one.metadata["Name"] in found:
+        if installed.metadata["Name"] in versions:
             continue
-        found[one.metadata["Name"]] = one.version
-        needs = [Requirement(text) for text in one.requires or ()]
-        waiting += [need.name for need in needs if need.marker is None or need.marker.evaluate({"extra": ""})]
-    found.pop(NAME, None)
-    return [f"{name}=={version}" for name, version in sorted(found.items(), key=lambda pin: pin[0].lower())]
+        versions[installed.metadata["Name"]] = installed.version
+        requirements = [Requirement(text) for text in installed.requires or ()]
+        waiting += [
+            one.name for one in requirements if one.marker is None or one.marker.evaluate({"extra": ""})
+        ]
+    versions.pop(NAME, None)
+    return [
+        f"{name}=={version}" for name, version in sorted(versions.items(), key=lambda pin: pin[0].lower())
+    ]
 
 
 def _installed() -> Distribution:
@@ -74,18 +78,18 @@ def _installed() -> Distribution:
         ) from None
 
 
-def _program() -> Iterator[tuple[str, bytes]]:
+def _package_files() -> Iterator[tuple[str, bytes]]:
     package, templates = Path(service_promises.__file__).resolve().parent, templates_dir()
-    places = [(package, Path("service_promises"))]
+    folders = [(package, Path("service_promises"))]
     if not templates.is_relative_to(package):
-        places.append((templates, Path("service_promises/templates")))
-    for folder, where in places:
+        folders.append((templates, Path("service_promises/templates")))
+    for folder, target in folders:
         for path in folder.rglob("*"):
             if path.is_file() and "__pycache__" not in path.parts and path.suffix != ".pyc":
-                yield (where / path.relative_to(folder)).as_posix(), path.read_bytes()
+                yield (target / path.relative_to(folder)).as_posix(), path.read_bytes()
 
 
-def _about(installed: Distribution) -> Iterator[tuple[str, bytes]]:
+def _dist_info(installed: Distribution) -> Iterator[tuple[str, bytes]]:
     yield "METADATA", (installed.read_text("METADATA") or "").encode()
     yield "WHEEL", _TAG.encode()
     yield "entry_points.txt", (installed.read_text("entry_points.txt") or "").encode()

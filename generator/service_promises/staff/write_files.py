@@ -28,25 +28,25 @@ def write_new(root: Path, path: str, text: str) -> None:
 
 
 def replace_all(root: Path, contents: Mapping[str, bytes]) -> None:
-    """Put new contents in the place of files, each in one step, all or none; raises NotWritten where that fails."""
+    """Replace the contents of files, each in one step, all or none; raises NotWritten where that fails."""
     before: list[tuple[Path, bytes | None]] = []
     path = ""
     try:
         with tempfile.TemporaryDirectory(prefix=".import-", dir=root) as folder:
-            made: dict[str, Path] = {}
+            staged: dict[str, Path] = {}
             for path, content in contents.items():
-                made[path] = _write_beside(Path(folder, str(len(made))), root / path, content)
-            for path, new in made.items():
+                staged[path] = _stage(Path(folder, str(len(staged))), root / path, content)
+            for path, new in staged.items():
                 target = root / path
                 before.append((target, target.read_bytes() if target.exists() else None))
                 new.replace(target)
     except OSError as error:
         for target, old in before:
-            _put_back(target, old)
+            _restore(target, old)
         raise NotWritten(f"{path} could not be written: {error.strerror}. Nothing was changed.") from None
 
 
-def _write_beside(new: Path, target: Path, content: bytes) -> Path:
+def _stage(new: Path, target: Path, content: bytes) -> Path:
     """Write a file that can take the place of another, with its rights."""
     target.parent.mkdir(parents=True, exist_ok=True)
     rights = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
@@ -58,7 +58,7 @@ def _write_beside(new: Path, target: Path, content: bytes) -> Path:
     return new
 
 
-def _put_back(target: Path, content: bytes | None) -> None:
+def _restore(target: Path, content: bytes | None) -> None:
     if content is None:
         target.unlink(missing_ok=True)
     else:

@@ -1,0 +1,28 @@
+"""Arguments that are written as they would be in a file, and checked as there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import click
+from pydantic_core import PydanticCustomError
+
+from service_promises.source.values import calendar
+from service_promises.source.values.scalars import Check, identifier
+
+
+def _checked_by(check: Check) -> Callable[[click.Context, click.Parameter, str | None], Any]:
+    def callback(context: click.Context, argument: click.Parameter, text: str | None) -> Any:
+        try:
+            return None if text is None else check(text)
+        except PydanticCustomError as error:
+            texts = error.context or {}
+            message = f"{text!r}: {texts['message']}; {texts['help']}"
+            raise click.BadParameter(message, context, argument) from None
+
+    return callback
+
+
+checked_id, checked_month = _checked_by(identifier), _checked_by(calendar.month)
+"""Callbacks for the arguments of commands."""
