@@ -33,16 +33,29 @@ KINDS = (
 """One address of each kind of page; a star stands for the last one there is."""
 
 
-def _address(site: Path, kind: str) -> str:
-    """The address of the last page of a kind that the sitemap names; redirects are not in it."""
+def _addresses(site: Path) -> list[str]:
+    """The addresses of the pages that the sitemap names, sorted; redirects are not in it."""
     namespace = {"": "http://www.sitemaps.org/schemas/sitemap/0.9"}
-    places = ElementTree.parse(site / "sitemap.xml").iterfind(".//loc", namespace)
-    found = sorted(place.text.partition(SUBPATH)[2] for place in places if place.text)
-    found = [
-        address for address in found if fnmatchcase(address, kind) and address.count("/") == kind.count("/")
+    locations = ElementTree.parse(site / "sitemap.xml").iterfind(".//loc", namespace)
+    return sorted(location.text.partition(SUBPATH)[2] for location in locations if location.text)
+
+
+def _is_of(kind: str, address: str) -> bool:
+    return fnmatchcase(address, kind) and address.count("/") == kind.count("/")
+
+
+def _address(site: Path, kind: str) -> str:
+    """The address of the last page of a kind."""
+    of_kind = [address for address in _addresses(site) if _is_of(kind, address)]
+    assert of_kind, f"the site under test has no page {kind}"
+    return of_kind[-1]
+
+
+def test_a_page_of_every_kind_is_opened_here(built_site: Path) -> None:
+    unopened = [
+        address for address in _addresses(built_site) if not any(_is_of(kind, address) for kind in KINDS)
     ]
-    assert found, f"the site under test has no page {kind}"
-    return found[-1]
+    assert unopened == [], "add their kind to KINDS"
 
 
 def _faults(view: View, look: str) -> list[str]:
