@@ -9,10 +9,13 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from service_promises.history.compare import comparison
+from service_promises.history.anomalies import check_unlikely_figures
+from service_promises.history.check_past import check_against
+from service_promises.history.published import published
 from service_promises.ledger.month import Month
 from service_promises.problems.problem import Problem
-from service_promises.source.reading import Reading, read
+from service_promises.source.assemble import Reading
+from service_promises.source.reading import read
 
 REAL = Path(__file__).parent.parent / "realdata" / "monthly.csv"
 FIRST = Month(2012, 1)
@@ -130,7 +133,9 @@ class Repository:
 
     def check(self, as_of: date, ref: str = "HEAD") -> Reading:
         """Compare the files as they are with what was published."""
-        return read(self.root, as_of, comparison(self.root, ref, as_of))
+        reading = read(self.root, as_of)
+        reading = reading.with_problems(check_unlikely_figures(reading))
+        return reading.with_problems(check_against(published(self.root, ref, reading)))
 
     def past(self, as_of: date, ref: str = "HEAD") -> list[Problem]:
         """What is wrong with the past."""

@@ -6,11 +6,11 @@ from datetime import date
 
 from hypothesis import given
 from hypothesis import strategies as st
-from service_promises.history.compare import differences
-from service_promises.history.version import Version, version_of
-from service_promises.source.cross_check import Texts
-from service_promises.source.files import found_at
-from service_promises.source.reading import read_one
+from service_promises.history.check_past import check_past
+from service_promises.history.comparison import Comparison
+from service_promises.source.assemble import Reading, assemble
+from service_promises.source.files import source_path
+from service_promises.source.source_file import parse_file
 
 from tests.history.test_against import CALLS, SERVICE
 
@@ -23,7 +23,7 @@ FIGURES = st.fixed_dictionaries({}, optional=VALUES)
 WAS = st.fixed_dictionaries({}, optional={key: values | st.just("null") for key, values in VALUES.items()})
 
 
-def _version(figures: dict[str, str], was: list[dict[str, str]]) -> Version:
+def _reading(figures: dict[str, str], was: list[dict[str, str]]) -> Reading:
     lines = [f"    {key}: {value}" for key, value in figures.items()] + ["    above_and_beyond: Something."]
     if was:
         lines.append("    corrected:")
@@ -31,30 +31,24 @@ def _version(figures: dict[str, str], was: list[dict[str, str]]) -> Version:
         told = ", ".join(f"{key}: {value}" for key, value in keys.items())
         lines.append(f"      - {{on: 2026-04-01, was: {{{told}}}, why: A slip.}}")
     month = "\n".join(["month: 2026-01", "delivered:", "  calls:", *lines, ""])
-    texts = Texts(names={"calls"}, fixes=set())
+    files = []
     for path, text in (
         ("promises/service.yml", SERVICE),
         ("promises/declared/calls.yml", CALLS),
         ("promises/delivered/2026-01.yml", month),
     ):
-        found = found_at(path)
-        assert found is not None
-        assert read_one(found, text.encode(), texts, AS_OF) == []
-    return version_of(texts, None)
+        where = source_path(path)
+        assert where is not None
+        files.append(parse_file(where, text.encode(), AS_OF))
+    return assemble(files, AS_OF)
 
 
 @given(FIGURES, FIGURES, st.lists(WAS.filter(bool), max_size=2))
 def test_every_key_is_told_or_found(
     old: dict[str, str], new: dict[str, str], was: list[dict[str, str]]
 ) -> None:
-    now = _version(new, was)
-    assert differences(_version(old, []), now, AS_OF) == []
-    found = {
-        (problem.rule, problem.key)
-        for text in now.texts.months
-        for problem in text.problems()
-        if problem.rule in ("figure-changed", "correction-was")
-    }
+    past = check_past(Comparison(_reading(old, []), _reading(new, was)))
+    found = {(problem.rule, problem.key) for problem in past}
     expected = set()
     for key in KEYS:
         told = next((one[key] for one in was if key in one), None)
@@ -68,6 +62,4 @@ def test_every_key_is_told_or_found(
 
 @given(FIGURES)
 def test_the_same_figures_are_nothing_to_tell(figures: dict[str, str]) -> None:
-    now = _version(figures, [])
-    differences(_version(figures, []), now, AS_OF)
-    assert all(not text.problems() or text.flawed for text in now.texts.months)
+    assert [*check_past(Comparison(_reading(figures, []), _reading(figures, [])))] == []

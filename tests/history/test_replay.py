@@ -16,7 +16,8 @@ from service_promises.history.verify import Step, compare
 from service_promises.ledger.month import Month
 from service_promises.outputs.files.ledger_json import ledger_json
 from service_promises.outputs.files.promises_json import promises_json
-from service_promises.source.reading import Reading, read
+from service_promises.source.assemble import Reading
+from service_promises.source.reading import read
 
 from tests.history.editions import FIRST, Edition, Repository, counts, day_of, files
 

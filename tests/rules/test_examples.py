@@ -23,7 +23,7 @@ RULE_ARGUMENT = {
     "began": 1,
     "_spot": 1,
     "text_problem": 2,
-    "_warn_month": 2,
+    "month_warning": 2,
 }
 """Which argument of each of our functions is the name of a rule."""
 

@@ -10,8 +10,10 @@ from pathlib import Path
 import click
 
 from service_promises.cli.options import as_of_option
-from service_promises.history.compare import comparison
+from service_promises.history.anomalies import check_unlikely_figures
+from service_promises.history.check_past import check_against
 from service_promises.history.git import NoHistory
+from service_promises.history.published import published
 from service_promises.ledger.ledger import Ledger
 from service_promises.problems.plurals import pluralize
 from service_promises.problems.problem import Problem, Severity
@@ -51,10 +53,13 @@ def check(root: Path, form: str, ref: str | None, strict: bool, explain: bool, a
     if explain:
         click.echo(listed(rules()), nl=False)
         return
-    try:
-        reading = read(root, as_of, comparison(root, ref, as_of))
-    except NoHistory as wrong:
-        raise click.UsageError(visible(str(wrong))) from None
+    reading = read(root, as_of)
+    reading = reading.with_problems(check_unlikely_figures(reading))
+    if ref is not None:
+        try:
+            reading = reading.with_problems(check_against(published(root, ref, reading)))
+        except NoHistory as error:
+            raise click.UsageError(visible(str(error))) from None
     problems = [_strict(problem) for problem in reading.problems] if strict else list(reading.problems)
     well = _well(reading.ledger) if reading.ledger else ""
     if form == "json":

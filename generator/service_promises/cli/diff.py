@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -10,14 +10,12 @@ import click
 
 from service_promises.cli.failure import Failure
 from service_promises.cli.options import as_of_option
-from service_promises.history.compare import names_now, versions
 from service_promises.history.diff import Section, public_changes
-from service_promises.history.git import NoHistory, Repository
-from service_promises.history.version import Version
+from service_promises.history.git import NoHistory
+from service_promises.history.published import published
 from service_promises.pages.context import Context
 from service_promises.pages.i18n import I18n
 from service_promises.problems.markdown import escape_markdown
-from service_promises.problems.problem import Problem
 from service_promises.problems.report import count, visible
 from service_promises.source.reading import read
 
@@ -50,22 +48,18 @@ def diff(root: Path, ref: str, form: str, as_of: date) -> None:
 
     Both versions are judged on the same day, so nothing shows that only time has changed.
     """
-    seen: list[tuple[Version, Version]] = []
-
-    def keep(_: Repository, old: Version, new: Version) -> Iterable[Problem]:
-        seen.append((old, new))
-        return ()
-
+    reading = read(root, as_of)
     try:
-        reading = read(root, as_of, versions(root, ref, as_of, keep))
-    except NoHistory as wrong:
-        raise click.UsageError(visible(str(wrong))) from None
+        comparison = published(root, ref, reading).comparison
+    except NoHistory as error:
+        raise click.UsageError(visible(str(error))) from None
     if reading.ledger is None:
         raise Failure(f"{count(reading.problems)}: put them right first, see promises check.")
-    old, new = seen[0]
     i18n = I18n("en-GB", reading.ledger.service.name, speaks_for_itself=True)
     sections = public_changes(
-        Context(old.ledger, i18n) if old.ledger else None, Context(reading.ledger, i18n), names_now(old, new)
+        Context(comparison.old.partial, i18n) if comparison.old.partial else None,
+        Context(reading.ledger, i18n),
+        comparison.renamed,
     )
     click.echo(as_markdown(sections) if form == "markdown" else as_text(sections), nl=False)
 

@@ -1,21 +1,22 @@
 """Figures that are possible and hardly true: warnings, each with its reason.
 
-All but the last look at one version by itself. Whoever knows that such a figure is right says so once, with
-the reason in `not_comparable`, and is not asked again.
+Whoever knows that such a figure is right says so once, with the reason in `not_comparable`, and is not asked
+again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from statistics import median
 
-from service_promises.history.records import written
-from service_promises.history.version import Held, Key, Version
+from service_promises.history.comparison import Comparison
+from service_promises.history.records import figure_text
 from service_promises.ledger.delivery import Delivery
 from service_promises.ledger.ledger import Entry, Ledger
 from service_promises.ledger.month import Month
-from service_promises.problems.problem import Problem, at_value
+from service_promises.problems.problem import Problem, at_value, warning
+from service_promises.source.assemble import Reading, SourceRecord
 
 _MEASURED = ("due", "kept", "share", "level")
 _NEIGHBOURS = 3
@@ -31,91 +32,75 @@ _MUCH = 10
 """A figure that falls to zero from this or more is sudden."""
 
 
-def note_unlikely(new: Version) -> None:
-    """Note the figures of a version that are unlikely beside the others."""
-    if new.ledger is None:
+def check_unlikely_figures(reading: Reading) -> Iterator[Problem]:
+    """The figures that are unlikely beside the others of the same files."""
+    ledger = reading.partial
+    if ledger is None:
         return
-    for entries in new.ledger.by_promise.values():
-        _note_scale(new, [entry for entry in entries if _comparable(entry)])
-    months = {month: _comparable_of(entries) for month, entries in new.ledger.by_month.items()}
-    _note_same(new, months)
+    for entries in ledger.by_promise.values():
+        yield from _out_of_scale(reading, _comparable(entries))
+    months = {month: _comparable(entries) for month, entries in ledger.by_month.items()}
+    yield from _copied(reading, months)
     for month, comparable in months.items():
-        _note_month(new, month, comparable, new.ledger)
+        yield from _sudden(reading, month, comparable, ledger)
 
 
-def note_unlikely_changes(old: Version, new: Version, names: Mapping[str, str]) -> None:
-    """Note changes of published figures that look like a slip in a whole file."""
-    changed: dict[Month, list[tuple[Held, Delivery, Delivery]]] = {}
-    for (name, month), before in old.records.items():
-        held = new.records.get((names.get(name, name), month))
-        if held is None or held.said is before.said:
-            continue
-        then, now = before.delivery, held.delivery
-        if any(getattr(then, key) != getattr(now, key) for key in _MEASURED):
-            changed.setdefault(month, []).append((held, then, now))
+def check_unlikely_changes(comparison: Comparison) -> Iterator[Problem]:
+    """Changes of published figures that look like a slip in a whole file."""
+    changed: dict[Month, list[tuple[SourceRecord, Delivery, Delivery]]] = {}
+    for old, new in comparison.records():
+        if new is not None and any(
+            getattr(old.delivery, key) != getattr(new.delivery, key) for key in _MEASURED
+        ):
+            changed.setdefault(old.month, []).append((new, old.delivery, new.delivery))
     for month, records in changed.items():
-        if all(_doubled(then, now) for _, then, now in records) and _digits([now for *_, now in records]):
-            _warn_month(
-                new,
-                month,
-                "unlikely-double",
-                f"every count that changed in {month} is exactly double what was published",
-                "were the same cases counted twice? look at where the figures come from",
-            )
-        for held, then, now in records:
+        if _are_doubled([(before, now) for _, before, now in records]):
+            message = f"every count that changed in {month} is exactly double what was published"
+            yield from _doubled(comparison.new, month, message)
+        for record, before, now in records:
             for key in _MEASURED:
-                was, is_ = getattr(then, key), getattr(now, key)
-                if was and is_ and (is_ == was * 100 or is_ * 100 == was or _hundredth(was, is_)):
-                    _warn(held, key, month, f"{'1/100' if is_ < was else '100 times'} of what was published")
+                was, is_ = getattr(before, key), getattr(now, key)
+                if was and is_ and _is_hundredth(min(was, is_), max(was, is_)):
+                    what = f"{'1/100' if is_ < was else '100 times'} of what was published"
+                    yield from _scale_warning(record, key, what)
 
 
-def note_rolled_back(new: Version, month: Month, records: Sequence[Key], changed: int, since: str) -> None:
-    """Note that records of a month say again what they said before a commit."""
-    number = len(records)
-    which = "every figure" if number == changed else f"{number} of {changed} records"
-    _warn_month(
-        new,
-        month,
-        "unlikely-roll-back",
-        f"{which} changed in {month} went back to an older value, which stood until {since}",
-        "was an old copy of the file put in place? if so, take the newer figures again",
-    )
+def month_warning(reading: Reading, month: Month, rule: str, message: str, way_out: str) -> Iterator[Problem]:
+    """A warning about a whole month, in its first file."""
+    file = next((file for file in reading.month_files if file.name == str(month)), None)
+    if file is not None:
+        yield from file.accept([warning(at_value("month"), rule, message, way_out)])
 
 
-def _comparable(entry: Entry) -> bool:
-    return entry.delivery is not None and entry.delivery.not_comparable is False
+def _comparable(entries: Sequence[Entry]) -> list[Entry]:
+    return [entry for entry in entries if entry.delivery and entry.delivery.not_comparable is False]
 
 
-def _comparable_of(entries: Sequence[Entry]) -> list[Entry]:
-    return [entry for entry in entries if _comparable(entry)]
-
-
-def _note_scale(new: Version, entries: Sequence[Entry]) -> None:
+def _out_of_scale(reading: Reading, entries: Sequence[Entry]) -> Iterator[Problem]:
+    """Figures of a promise about 100 times, or 1/100, of those of the months beside them."""
     for key in _MEASURED:
         series = [
             (entry, value) for entry in entries if entry.delivery and (value := getattr(entry.delivery, key))
         ]
-        for place, (entry, value) in enumerate(series):
-            before = series[place - 1 if place else 1 if len(series) > 1 else 0][1]
+        for index, (entry, value) in enumerate(series):
+            before = series[index - 1 if index else 1 if len(series) > 1 else 0][1]
             if key != "share" and before < value * _NEAR and value < before * _NEAR:
                 continue  # not far from steady neighbours of which this is one: the quick way out, for nearly all
-            near = series[max(0, place - _NEIGHBOURS) : place]
+            near = series[max(0, index - _NEIGHBOURS) : index]
             if len(near) < _NEIGHBOURS:
-                near = series[place + 1 : place + 1 + _NEIGHBOURS]
+                near = series[index + 1 : index + 1 + _NEIGHBOURS]
             beside = [one for other, one in near if other.measure.yardstick == entry.measure.yardstick]
-            held = new.records.get((entry.promise.id, entry.month))
-            if held is None:
-                continue
-            if len(beside) == _NEIGHBOURS and _far(value, beside):
-                middle = written(key, median(beside))
-                _warn(
-                    held, key, entry.month, f"about {_times(value, beside)} of the months beside it, {middle}"
-                )
-            elif key == "share" and _fraction(entry, value):
-                _warn(held, key, entry.month, "about 1/100 of the target")
+            record = reading.records[entry.promise.id, entry.month]
+            if len(beside) == _NEIGHBOURS and _is_far(value, beside):
+                middle = median(beside)
+                times = "100 times" if value > middle else "1/100"
+                what = f"about {times} of the months beside it, {figure_text(key, middle)}"
+                yield from _scale_warning(record, key, what)
+            elif key == "share" and _is_fraction(entry, value):
+                yield from _scale_warning(record, key, "about 1/100 of the target")
 
 
-def _far(value: Decimal, beside: Sequence[Decimal]) -> bool:
+def _is_far(value: Decimal, beside: Sequence[Decimal]) -> bool:
     middle = median(beside)
     steady = max(beside) <= _STEADY * min(beside)
     return steady and (
@@ -123,45 +108,54 @@ def _far(value: Decimal, beside: Sequence[Decimal]) -> bool:
     )
 
 
-def _times(value: Decimal, beside: Sequence[Decimal]) -> str:
-    return "100 times" if value > median(beside) else "1/100"
-
-
-def _fraction(entry: Entry, share: Decimal) -> bool:
+def _is_fraction(entry: Entry, share: Decimal) -> bool:
     """Whether a share is that of a target once the point is moved by two places."""
     target = entry.judgement.term.target.figure if entry.judgement else Decimal(0)
     return share <= 1 and target >= 50 and share * 200 >= target
 
 
-def _hundredth(was: Decimal, now: Decimal) -> bool:
-    """Whether one is 1/100 of the other, but for the digits that were rounded away."""
-    more, less = max(was, now), min(was, now)
+def _is_hundredth(less: Decimal, more: Decimal) -> bool:
+    """Whether one figure is 1/100 of the other, but for the digits that were rounded away."""
     return abs(more - less * 100) * 200 <= more
 
 
-def _note_same(new: Version, months: Mapping[Month, Sequence[Entry]]) -> None:
-    seen: dict[tuple[object, ...], Month] = {}
+def _scale_warning(record: SourceRecord, key: str, what: str) -> Iterator[Problem]:
+    problem = warning(
+        at_value(*record.keys, key),
+        "unlikely-scale",
+        f"`{key}` of {record.promise} in {record.month} is {what}",
+        "write a share in percent, 94.2% and not 0.942%"
+        if key == "share"
+        else "look whether a point or a digit slipped",
+        record.promise,
+    )
+    return record.file.accept([problem])
+
+
+def _copied(reading: Reading, months: Mapping[Month, Sequence[Entry]]) -> Iterator[Problem]:
+    """Months that are the same as an earlier one in every figure."""
+    known: dict[object, Month] = {}
     for month, entries in months.items():
-        figures = tuple((entry.promise.id, *_figures(entry)) for entry in entries)
-        if not _digits([entry.delivery for entry in entries if entry.delivery]):
+        figures = tuple(
+            (entry.promise.id, *(getattr(entry.delivery, key) for key in (*_MEASURED, "done")))
+            for entry in entries
+        )
+        if not _are_telling([entry.delivery for entry in entries if entry.delivery]):
             continue
-        first = seen.setdefault(figures, month)
+        first = known.setdefault(figures, month)
         if first is not month:
-            _warn_month(
-                new,
+            yield from month_warning(
+                reading,
                 month,
                 "unlikely-same",
                 f"{month} is the same as {first} in every figure",
-                "was one of them copied to start the other? put in the figures of the month",
+                "was one of them copied to start the other? put in the figures of the month"
+                "; if it is right, give the reason in `not_comparable`",
             )
 
 
-def _figures(entry: Entry) -> tuple[object, ...]:
-    delivery = entry.delivery
-    return tuple(getattr(delivery, key) for key in (*_MEASURED, "done"))
-
-
-def _note_month(new: Version, month: Month, entries: Sequence[Entry], ledger: Ledger) -> None:
+def _sudden(reading: Reading, month: Month, entries: Sequence[Entry], ledger: Ledger) -> Iterator[Problem]:
+    """A month of which every figure is double that of the month before, or zero."""
     pairs = [
         (before.delivery, entry.delivery)
         for entry in entries
@@ -169,65 +163,48 @@ def _note_month(new: Version, month: Month, entries: Sequence[Entry], ledger: Le
         and (before := ledger.entries.get((entry.promise.id, month.plus(-1))))
         and before.delivery
     ]
-    counted = [entry for entry in entries if entry.delivery and _counts(entry.delivery)]
+    counted = [entry for entry in entries if entry.delivery and _figures(entry.delivery)]
     if not pairs or len(pairs) < len(counted):
         return
-    if all(_doubled(before, now) for before, now in pairs) and _digits([now for _, now in pairs]):
-        _warn_month(
-            new,
-            month,
-            "unlikely-double",
-            f"every count of {month} is exactly double that of {month.plus(-1)}",
-            "were the same cases counted twice? look at where the figures come from",
+    if _are_doubled(pairs):
+        yield from _doubled(
+            reading, month, f"every count of {month} is exactly double that of {month.plus(-1)}"
         )
-    fell = [max(_counts(was), default=Decimal(0)) for was, _ in pairs]
-    if all(_counts(now) and not any(_counts(now)) for _, now in pairs) and sum(fell) >= _MUCH:
-        _warn_month(
-            new,
+    highest = [max(_figures(then), default=Decimal(0)) for then, _ in pairs]
+    if all(_figures(now) and not any(_figures(now)) for _, now in pairs) and sum(highest) >= _MUCH:
+        yield from month_warning(
+            reading,
             month,
             "unlikely-zero",
             f"every figure of {month} is zero, and none was the month before",
-            "where nothing is known yet take the records out: a silence is not a zero",
+            "where nothing is known yet take the records out: a silence is not a zero"
+            "; if it is right, give the reason in `not_comparable`",
         )
 
 
-def _counts(delivery: Delivery) -> list[Decimal]:
-    found = (delivery.due, delivery.kept, delivery.share, delivery.level)
-    return [figure for figure in found if figure is not None]
-
-
-def _doubled(before: Delivery, now: Delivery) -> bool:
-    old, new = (before.due, before.kept), (now.due, now.kept)
-    return all(
-        was is not None and is_ is not None and is_ == was * 2 for was, is_ in zip(old, new, strict=True)
+def _doubled(reading: Reading, month: Month, message: str) -> Iterator[Problem]:
+    return month_warning(
+        reading,
+        month,
+        "unlikely-double",
+        message,
+        "were the same cases counted twice? look at where the figures come from"
+        "; if it is right, give the reason in `not_comparable`",
     )
 
 
-def _digits(deliveries: Sequence[Delivery]) -> bool:
+def _figures(delivery: Delivery) -> list[Decimal]:
+    return [figure for key in _MEASURED if (figure := getattr(delivery, key)) is not None]
+
+
+def _are_doubled(pairs: Sequence[tuple[Delivery, Delivery]]) -> bool:
+    """Whether every count is exactly double the one before, and enough to be no chance."""
+    counts = [(getattr(before, key), getattr(now, key)) for before, now in pairs for key in ("due", "kept")]
+    doubled = all(was is not None and is_ is not None and is_ == was * 2 for was, is_ in counts)
+    return doubled and _are_telling([now for _, now in pairs])
+
+
+def _are_telling(deliveries: Sequence[Delivery]) -> bool:
     """Whether figures are long enough to be no chance; what is the same twice in a record counts once."""
     figures = ({getattr(one, key) for key in _MEASURED} for one in deliveries)
     return sum(len(figure.as_tuple().digits) for one in figures for figure in one if figure) >= _TELLING
-
-
-def _warn(held: Held, key: str, month: Month, what: str) -> None:
-    held.text.warn(
-        Problem(
-            at_value("delivered", held.name, key),
-            "unlikely-scale",
-            f"`{key}` of {held.name} in {month} is {what}",
-            "write a share in percent, 94.2% and not 0.942%"
-            if key == "share"
-            else "look whether a point or a digit slipped",
-        ),
-        held.name,
-        str(month),
-    )
-
-
-def _warn_month(new: Version, month: Month, rule: str, message: str, way_out: str) -> None:
-    text = next((text for text in new.texts.months if text.found.name == str(month)), None)
-    if text is not None:
-        way_out += (
-            "; if it is right, give the reason in `not_comparable`" if rule != "unlikely-roll-back" else ""
-        )
-        text.warn(Problem(at_value("month"), rule, message, way_out), None, str(month))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from service_promises.history.records import NAMED, Names
+from service_promises.history.records import NAMED
 from service_promises.ledger.delivery import Delivery, Explanation
 from service_promises.ledger.disclosure_control import publish
 from service_promises.ledger.fix import Fix
@@ -27,7 +27,7 @@ class Section:
     lines: tuple[str, ...]
 
 
-def public_changes(old: Context | None, new: Context, names: Names) -> list[Section]:
+def public_changes(old: Context | None, new: Context, names: Mapping[str, str]) -> list[Section]:
     """Every kind of change that the public will see; empty where nothing public changes.
 
     `old` is None where nothing was published. `names` are what renamed promises are called now.
@@ -52,7 +52,7 @@ def public_changes(old: Context | None, new: Context, names: Names) -> list[Sect
 class _Compared:
     old: Context | None
     new: Context
-    names: Names
+    names: Mapping[str, str]
 
     def _pairs(self) -> Iterator[tuple[str, Month, Entry | None, Entry | None]]:
         before: dict[tuple[str, Month], Entry] = {}

@@ -5,52 +5,44 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from service_promises.history.version import Version
-from service_promises.problems.problem import Location, Problem, at_value, file_problem
+from service_promises.history.comparison import Comparison
+from service_promises.history.published_items import check_published_items
+from service_promises.problems.problem import Problem, at_value, file_problem
 from service_promises.source.documents.fix import FixFile
+from service_promises.source.source_file import SourceFile
 
 
-def compare_fixes(old: Version, new: Version, as_of: date) -> Iterator[Problem]:
-    """Note what happened to fixes with their files; those that are gone come back."""
-    for name, before in old.fixes.items():
-        text = new.fixes.get(name)
-        if text is None and name not in new.texts.fixes:
-            path = before.found.path
-            yield file_problem(
-                path,
-                "fix-gone",
-                f"the fix {name} was published, and is gone",
-                f"put it back: git show {old.commit[:10]}:./{path}; a fix that is given up has `dropped:` with"
-                " `on:` and `why:`, and one keeps its file name for ever",
-            )
-        elif text is not None and before.document is not None and text.document is not before.document:
-            text.add(_flaws(before.document, text.document, as_of) if text.document else ())
+def fix_gone(comparison: Comparison, old: SourceFile[FixFile]) -> Iterator[Problem]:
+    """A fix that has no file any more."""
+    yield file_problem(
+        old.path,
+        "fix-gone",
+        f"the fix {old.name} was published, and is gone",
+        f"put it back: {comparison.show(old.path)}; a fix that is given up has `dropped:` with `on:` and `why:`,"
+        " and one keeps its file name for ever",
+    )
 
 
-def _flaws(old: FixFile, new: FixFile, as_of: date) -> Iterator[Problem]:
-    moves = len(old.moved)
-    for step, move in enumerate(old.moved):
-        now = new.moved[step] if step < len(new.moved) else None
-        if now != move:
-            yield Problem(
-                Location(keys=("moved", step) if now else ("moved",), at="value" if now else "key"),
-                "published-correction",
-                f"the move of {move.on} from {move.from_} to {move.to} was published, and is "
-                + ("not as it was" if now else "gone"),
-                "put it back as it was",
-            )
-            break
-    else:
-        then = new.moved[moves].from_ if len(new.moved) > moves else new.by
-        if then != old.by:
-            yield Problem(
-                Location(keys=("moved", moves, "from") if len(new.moved) > moves else ("by",)),
-                "fix-changed",
-                f"this fix was published with the date {old.by}, and here stands {then}",
-                f"write: {old.by}"
-                if len(new.moved) > moves
-                else f"add to `moved:` an item with `on: {as_of}`, `from: {old.by}`, `to: {new.by}` and `why:`",
-            )
+def fix_changed(
+    comparison: Comparison, old: SourceFile[FixFile], new: SourceFile[FixFile]
+) -> Iterator[Problem]:
+    """What changed in silence in the file of a fix."""
+    return new.accept(_changes(old.document, new.document, comparison.as_of))
+
+
+def _changes(old: FixFile, new: FixFile, as_of: date) -> Iterator[Problem]:
+    changed_moves = [
+        *check_published_items(
+            ("moved",),
+            old.moved,
+            new.moved,
+            lambda move: f"move of {move.on} from {move.from_} to {move.to}",
+            "put it back as it was",
+        )
+    ]
+    yield from changed_moves
+    if not changed_moves:
+        yield from _changed_date(old, new, as_of)
     if new.we_will != old.we_will:
         yield Problem(
             at_value("we_will"),
@@ -59,11 +51,26 @@ def _flaws(old: FixFile, new: FixFile, as_of: date) -> Iterator[Problem]:
             f'write: "{old.we_will}"; what is promised instead is a fix of its own, and this one is `dropped:`',
         )
     for key in ("done", "dropped"):
-        was, now_said = getattr(old, key), getattr(new, key)
-        if was is not None and (now_said is None or now_said.on != was.on):
+        before, now = getattr(old, key), getattr(new, key)
+        if before is not None and (now is None or now.on != before.on):
             yield Problem(
-                Location(keys=(key, "on") if now_said else (key,)),
+                at_value(key, "on") if now else at_value(key),
                 "fix-changed",
-                f"this fix was published as {key} on {was.on}",
-                f"write it again: `{key}:` with `on: {was.on}`; what is still to do is a fix of its own",
+                f"this fix was published as {key} on {before.on}",
+                f"write it again: `{key}:` with `on: {before.on}`; what is still to do is a fix of its own",
             )
+
+
+def _changed_date(old: FixFile, new: FixFile, as_of: date) -> Iterator[Problem]:
+    moves = len(old.moved)
+    moved = len(new.moved) > moves
+    then = new.moved[moves].from_ if moved else new.by
+    if then != old.by:
+        yield Problem(
+            at_value("moved", moves, "from") if moved else at_value("by"),
+            "fix-changed",
+            f"this fix was published with the date {old.by}, and here stands {then}",
+            f"write: {old.by}"
+            if moved
+            else f"add to `moved:` an item with `on: {as_of}`, `from: {old.by}`, `to: {new.by}` and `why:`",
+        )

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Iterator, Mapping
 
-from service_promises.history.anomalies import note_rolled_back
-from service_promises.history.git import Repository, contents, earlier_contents
-from service_promises.history.version import Key, Version
+from service_promises.history.anomalies import month_warning
+from service_promises.history.git import contents, earlier_contents
+from service_promises.history.published import Published
 from service_promises.ledger.month import Month
-from service_promises.source.cross_check import Texts
-from service_promises.source.files import FOLDER, FileKind, found_at
-from service_promises.source.reading import read_one
+from service_promises.problems.problem import Problem
+from service_promises.source.assemble import RecordKey, SourceRecord
+from service_promises.source.documents.delivered import Record
+from service_promises.source.files import FOLDER, FileKind, SourcePath
+from service_promises.source.source_file import parse_file
 
-_BACK = 3
+_OLDER = 3
 """So many older versions of a file are looked at."""
 _IN_ALL = 300
 """So many in all: where there is more, those are enough to see it."""
@@ -21,60 +22,66 @@ _IN_ALL = 300
 _FIGURES = ("due", "kept", "share", "level", "done", "let_down")
 
 
-def note_roll_backs(
-    repo: Repository, old: Version, new: Version, names: Mapping[str, str], as_of: date
-) -> None:
-    """Note the months of which several records went back to older values together."""
-    changed = _changed(old, new, names)
-    paths = {old.records[key].text.found.path for key in changed}
+def check_roll_backs(published: Published) -> Iterator[Problem]:
+    """The months of which several records went back to older values together."""
+    changed = {
+        (old.promise, old.month): new
+        for old, new in published.comparison.records()
+        if new is not None and not _same(new.document, old.document)
+    }
     if len(changed) < 2:
         return
-    older = _older(repo, old, paths)
-    raw = contents(repo, (name for names in older.values() for name in names))
-    found: dict[Month, dict[str, list[Key]]] = {}
-    for path, versions in older.items():
-        where = found_at(path)
-        for name, since in versions.items():
-            if where is None:
-                continue
-            texts = Texts(names=set(), fixes=set())
-            read_one(where, raw[name], texts, as_of)
-            said = texts.months[0].document.delivered if texts.months and texts.months[0].document else {}
-            month = Month.parse(where.name)
-            for promise, record in said.items():
-                key = (promise, month)
-                there = new.records.get((names.get(promise, promise), month))
-                if key in changed and there is not None and _same(record, there.said):
-                    by_version = found.setdefault(month, {})
-                    if not any(key in keys for keys in by_version.values()):
-                        by_version.setdefault(since, []).append(key)
-    if sum(len(keys) for versions in found.values() for keys in versions.values()) < 2:
+    rolled_back = _rolled_back(published, changed)
+    if sum(len(keys) for versions in rolled_back.values() for keys in versions.values()) < 2:
         return
-    for month, by_version in found.items():
-        since, records = max(by_version.items(), key=lambda one: len(one[1]))
-        note_rolled_back(new, month, records, sum(key[1] == month for key in changed), since)
+    for month, versions in rolled_back.items():
+        since, keys = max(versions.items(), key=lambda version: len(version[1]))
+        number = sum(key[1] == month for key in changed)
+        which = "every figure" if len(keys) == number else f"{len(keys)} of {number} records"
+        yield from month_warning(
+            published.comparison.new,
+            month,
+            "unlikely-roll-back",
+            f"{which} changed in {month} went back to an older value, which stood until {since}",
+            "was an old copy of the file put in place? if so, take the newer figures again",
+        )
 
 
-def _changed(old: Version, new: Version, names: Mapping[str, str]) -> set[Key]:
-    found = set()
-    for (name, month), before in old.records.items():
-        now = new.records.get((names.get(name, name), month))
-        if now is not None and now.said is not before.said and not _same(now.said, before.said):
-            found.add((name, month))
-    return found
+def _rolled_back(
+    published: Published, changed: Mapping[RecordKey, SourceRecord]
+) -> dict[Month, dict[str, list[RecordKey]]]:
+    """The changed records that say what an older version said, by month and by what replaced that version."""
+    comparison = published.comparison
+    paths = {comparison.old.records[key].file.path: key[1] for key in changed}
+    older = _older_versions(published, paths)
+    content = contents(published.repository, (blob for blobs in older.values() for blob in blobs))
+    rolled_back: dict[Month, dict[str, list[RecordKey]]] = {}
+    known: set[RecordKey] = set()
+    for path, blobs in older.items():
+        month = paths[path]
+        for blob, since in blobs.items():
+            source_path = SourcePath(path, FileKind.DELIVERED, str(month))
+            document = parse_file(source_path, content[blob], comparison.as_of).document
+            for name, record in document.delivered.items() if document else ():
+                key = (name, month)
+                if key in changed and key not in known and _same(record, changed[key].document):
+                    known.add(key)
+                    rolled_back.setdefault(month, {}).setdefault(since, []).append(key)
+    return rolled_back
 
 
-def _same(one: object, other: object) -> bool:
+def _same(one: Record, other: Record) -> bool:
     return all(getattr(one, key) == getattr(other, key) for key in _FIGURES)
 
 
-def _older(repo: Repository, old: Version, paths: set[str]) -> dict[str, dict[str, str]]:
+def _older_versions(published: Published, paths: Mapping[str, Month]) -> dict[str, dict[str, str]]:
     """Older contents of files, the newest first, with the commit that replaced them."""
-    found: dict[str, dict[str, str]] = {}
+    older: dict[str, dict[str, str]] = {}
     left = _IN_ALL
-    for path, versions in earlier_contents(repo, old.commit, f"{FOLDER}/{FileKind.DELIVERED}").items():
-        names = [name for name in versions if set(name) != {"0"} and name != old.contents.get(path)]
+    folder = f"{FOLDER}/{FileKind.DELIVERED}"
+    for path, blobs in earlier_contents(published.repository, published.commit, folder).items():
+        names = [name for name in blobs if set(name) != {"0"} and name != published.blobs.get(path)]
         if path in paths and names and left > 0:
-            found[path] = {name: versions[name] for name in names[:_BACK]}
-            left -= len(found[path])
-    return found
+            older[path] = {name: blobs[name] for name in names[:_OLDER]}
+            left -= len(older[path])
+    return older

@@ -6,151 +6,201 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from service_promises.history.comparison import Comparison
+from service_promises.history.published_items import check_corrections
 from service_promises.ledger.delivery import Correction
 from service_promises.ledger.hash_chain import corrected_term
 from service_promises.ledger.month import Month
 from service_promises.ledger.promise import Interim, Measure, Promise, Term
-from service_promises.problems.problem import Location, Problem, Step, at_key, at_value
+from service_promises.problems.problem import Keys, Location, Problem, at_key, at_value, file_problem
 from service_promises.source.documents.declared import PromiseFile
-
-Loc = tuple[Step, ...]
+from service_promises.source.files import FileKind
+from service_promises.source.source_file import SourceFile
 
 BELONGS = ("made_to", "if_we_fall_short")
 """Keys beside the terms that change only with a correction, as a term does."""
 
 
-@dataclass(frozen=True, slots=True)
-class Corrected:
-    """The corrections that a declaration has now and had not before."""
+def promise_gone(comparison: Comparison, old: SourceFile[PromiseFile]) -> Iterator[Problem]:
+    """A promise that has no file any more, and no other one says that it was its own."""
+    before = comparison.old.names(FileKind.DECLARED)
+    like = next(
+        (
+            file
+            for name, file in comparison.new.promise_files.items()
+            if name not in before and file.document.promise == old.document.promise
+        ),
+        None,
+    )
+    rename = (
+        f"if it is called {like.name} now, add `was: [{old.name}]` in {like.path}"
+        if like
+        else f"where it was renamed, its new file says `was: [{old.name}]`"
+    )
+    yield file_problem(
+        old.path,
+        "promise-gone",
+        f"the promise {old.name} was published, and is gone",
+        f"put it back: {comparison.show(old.path)}; to retire it write `ends:` and `ends_why:`; {rename}",
+        promise=old.name,
+    )
 
-    promise: Promise
-    first: int
-    """Which of the promise's corrections is the first new one."""
+
+def promise_changed(
+    comparison: Comparison, old: SourceFile[PromiseFile], new: SourceFile[PromiseFile]
+) -> Iterator[Problem]:
+    """What changed in silence in a declaration."""
+    before, now = comparison.old.promises.get(old.name), comparison.new.promises.get(new.name)
+    if before is None or now is None:
+        return
+    published = max((entry.month for entry in comparison.published(old.name)), default=None)
+    changes = _Changes(before, now, new.document, published, comparison.as_of)
+    yield from new.accept(check_corrections(("corrected",), before.corrected, now.corrected))
+    for key in BELONGS:
+        if (key,) not in old.invalid:
+            yield from new.accept(changes.of_text((key,), key, getattr(before, key), getattr(now, key)))
+    yield from new.accept(changes.of_terms())
+
+
+@dataclass(frozen=True, slots=True)
+class _Changes:
+    """The changes of one declaration."""
+
+    old: Promise
+    new: Promise
+    document: PromiseFile
+    """How the declaration reads now."""
+    published: Month | None
+    """The newest month of which something was published."""
+    as_of: date
 
     @property
-    def new(self) -> Sequence[Correction]:
-        """The new ones."""
-        return self.promise.corrected[self.first :]
+    def _corrections(self) -> Sequence[tuple[int, Correction]]:
+        """The corrections that it has now and had not before, with their places."""
+        return [*enumerate(self.new.corrected)][len(self.old.corrected) :]
 
-    def names(self, *keys: str) -> bool:
-        """Whether one of them says what one of the keys was."""
-        return any(key in one.was for one in self.new for key in keys)
+    def _corrects(self, key: str) -> bool:
+        """Whether a new correction says what a key was."""
+        return any(key in correction.was for _, correction in self._corrections)
 
-    def was(self, key: str, since: Month | None = None) -> tuple[Loc, str | None] | None:
-        """Where the oldest of them says what a key was, and what it says; for a target, of one term."""
-        for step, one in enumerate(self.new, self.first):
-            if key in one.was and (since is None or corrected_term(self.promise, one) == since):
-                return ("corrected", step, "was", key), one.was[key]
-        return None
-
-
-def flaws_of_terms(
-    old: Promise, new: Promise, said: PromiseFile, published: Month | None, as_of: date
-) -> Iterator[Problem]:
-    """Everything in a declaration that changed in silence.
-
-    `published` is the newest month of which something was published, `said` how the declaration reads now.
-    """
-    yield from _of_corrections(old, new)
-    corrected = Corrected(new, len(old.corrected))
-    for key in BELONGS:
-        yield from _of_text((key,), key, getattr(old, key), getattr(new, key), corrected, as_of)
-    sinces = [term.since for term in old.terms]
-    moved: set[int] = set()
-    told: set[Location] = set()
-    for index, term in enumerate(old.terms):
-        if term.since.first_day > as_of:
-            continue
-        place = _place_now(index, term, new, sinces)
-        if place is None:
-            if not corrected.names("terms"):
+    def of_terms(self) -> Iterator[Problem]:
+        corrected = self._corrects("terms")
+        sinces = [term.since for term in self.old.terms]
+        moved: set[int] = set()
+        locations: set[Location] = set()
+        for number, term in enumerate(self.old.terms):
+            if term.since.first_day > self.as_of:
+                continue
+            index = self._index_now(number, term)
+            if index is None:
+                if not corrected:
+                    yield Problem(
+                        at_key("terms"),
+                        "term-changed",
+                        f"the term that began in {term.since} is gone",
+                        "put it back; what is not promised any more is ended with `ends:` or with a new term",
+                    )
+                continue
+            now = self.new.terms[index]
+            if now.since != term.since:
+                moved.add(index)
+                yield from self.of_text(("terms", index, "since"), "since", str(term.since), str(now.since))
+            for problem in () if corrected else self._of_term(term, now, index):
+                if problem.location not in locations:  # several terms may share a measure
+                    locations.add(problem.location)
+                    yield problem
+        for index, term in enumerate(self.new.terms):
+            is_new = term.since not in sinces and index not in moved
+            if is_new and self._is_published(term.since) and not corrected:
                 yield Problem(
-                    at_key("terms"),
-                    "term-changed",
-                    f"the term that began in {term.since} is gone",
-                    "put it back; what is not promised any more is ended with `ends:` or with a new term",
+                    at_value("terms", index, "since"),
+                    "term-in-past",
+                    f"this term begins in {term.since}, and figures were published up to {self.published}",
+                    "a month is judged by the promise as it stood: write a later month",
                 )
-            continue
-        now = new.terms[place]
-        if now.since != term.since:
-            moved.add(place)
-            yield from _of_text(
-                ("terms", place, "since"), "since", str(term.since), str(now.since), corrected, as_of
-            )
-        for flaw in _of_term(term, now, place, said, corrected, published, as_of):
-            if flaw.location not in told:
-                told.add(flaw.location)
-                yield flaw
-    for place, term in enumerate(new.terms):
-        backdated = published is not None and term.since <= published
-        if term.since not in sinces and place not in moved and backdated and not corrected.names("terms"):
-            yield Problem(
-                at_value("terms", place, "since"),
-                "term-in-past",
-                f"this term begins in {term.since}, and figures were published up to {published}",
-                "a month is judged by the promise as it stood: write a later month",
-            )
 
-
-def _place_now(index: int, term: Term, new: Promise, sinces: Sequence[Month]) -> int | None:
-    """Which term it is now: the one of the same month, else the one that took its place in the list."""
-    for place, now in enumerate(new.terms):
-        if now.since == term.since:
-            return place
-    taken = index < len(new.terms) and new.terms[index].since in sinces
-    return index if index < len(new.terms) and not taken else None
-
-
-def _of_corrections(old: Promise, new: Promise) -> Iterator[Problem]:
-    for step, correction in enumerate(old.corrected):
-        now = new.corrected[step] if step < len(new.corrected) else None
-        if now != correction:
-            yield Problem(
-                Location(keys=("corrected", step) if now else ("corrected",), at="value" if now else "key"),
-                "published-correction",
-                f"the correction of {correction.on} was published, and is "
-                + ("not as it was" if now else "gone"),
-                "put it back as it was; what is wrong in it is put right by a correction of its own below it",
-            )
+    def of_text(
+        self, keys: Keys, key: str, old: str | None, new: str | None, since: Month | None = None
+    ) -> Iterator[Problem]:
+        """A text that is not as it was; `since` is the term that it belongs to, for what each term has."""
+        before, now = _line(old), _line(new)
+        if before == now:
             return
+        for index, correction in self._corrections:
+            if key in correction.was and (since is None or corrected_term(self.new, correction) == since):
+                was = _line(correction.was[key])
+                if was != before and key != "case":
+                    yield Problem(
+                        at_value("corrected", index, "was", key),
+                        "correction-was",
+                        f"this correction says that `{key}` was {_quoted(was)}, and published was {_quoted(before)}",
+                        f"write: {key}: {before or 'null'}",
+                    )
+                return
+        term = f"since: {since}, " if since is not None and len(self.new.terms) > 1 else ""
+        yield Problem(
+            at_value(*keys),
+            "term-changed",
+            f"`{key}` was published as {_quoted(before)}, and "
+            + (f"says {_quoted(now)} now" if now is not None else "is gone"),
+            "put it back, and write a change of the promise as a new term; where what was published was wrong, add"
+            f" `corrected:` with `- on: {self.as_of}`, `was: {{{term}{key}: {before or 'null'}}}` and `why:`",
+        )
 
+    def _index_now(self, index: int, term: Term) -> int | None:
+        """Which term it is now: the one of the same month, else the one that took its place in the list."""
+        for place, now in enumerate(self.new.terms):
+            if now.since == term.since:
+                return place
+        taken = index >= len(self.new.terms) or self.new.terms[index].since in [
+            one.since for one in self.old.terms
+        ]
+        return None if taken else index
 
-def _of_term(
-    old: Term,
-    new: Term,
-    place: int,
-    said: PromiseFile,
-    corrected: Corrected,
-    published: Month | None,
-    as_of: date,
-) -> Iterator[Problem]:
-    if corrected.names("terms"):
-        return
-    loc: Loc = ("terms", place)
-    yield from _of_text(
-        (*loc, "target"), "target", old.target.text, new.target.text, corrected, as_of, new.since
-    )
-    own = said.terms[place].promise is not None
-    worded: Loc = (*loc, "promise") if own else _given(said, place, "promise")
-    yield from _of_text(worded, "promise", old.promise, new.promise, corrected, as_of)
-    if not corrected.names("measure"):
-        yield from _of_measure(_given(said, place, "measure"), old.measure, new.measure, corrected, as_of)
-    if not corrected.names("interim"):
-        yield from _of_interims((*loc, "interim"), old, new, published, as_of)
+    def _is_published(self, since: Month) -> bool:
+        return self.published is not None and since <= self.published
 
+    def _of_term(self, old: Term, new: Term, index: int) -> Iterator[Problem]:
+        yield from self.of_text(
+            ("terms", index, "target"), "target", old.target.text, new.target.text, new.since
+        )
+        yield from self.of_text(self._keys_of(index, "promise"), "promise", old.promise, new.promise)
+        if not self._corrects("measure"):
+            keys = self._keys_of(index, "measure")
+            before, now = _measured(old.measure), _measured(new.measure)
+            for key in before:
+                yield from self.of_text((*keys, key), key, before[key], now[key])
+        if not self._corrects("interim"):
+            yield from self._of_interims(("terms", index, "interim"), old, new)
 
-def _given(said: PromiseFile, place: int, key: str) -> Loc:
-    """Where what a term leaves unsaid is said."""
-    for index in range(place, -1, -1):
-        if getattr(said.terms[index], key) is not None:
-            return ("terms", index, key)
-    return (key,)
+    def _keys_of(self, index: int, key: str) -> Keys:
+        """Where what a term leaves unsaid is said."""
+        for place in range(index, -1, -1):
+            if getattr(self.document.terms[place], key) is not None:
+                return ("terms", place, key)
+        return (key,)
 
-
-def _of_measure(loc: Loc, old: Measure, new: Measure, corrected: Corrected, as_of: date) -> Iterator[Problem]:
-    before, now = _measured(old), _measured(new)
-    for key in before:
-        yield from _of_text((*loc, key), key, before[key], now[key], corrected, as_of)
+    def _of_interims(self, keys: Keys, old: Term, new: Term) -> Iterator[Problem]:
+        before, now = [[_months(interim) for interim in term.interim] for term in (old, new)]
+        for interim in old.interim:
+            if interim.since.first_day <= self.as_of and _months(interim) not in now:
+                target = interim.target.text
+                yield Problem(
+                    at_key(*keys),
+                    "term-changed",
+                    f"the interim target {target} from {interim.since} was published, and is not as it was",
+                    f"put it back; or add `corrected:` with `- on: {self.as_of}`, `was: {{interim: {target}}}` and"
+                    " `why:`",
+                )
+        for index, interim in enumerate(new.interim):
+            if _months(interim) not in before and self._is_published(interim.since):
+                yield Problem(
+                    at_value(*keys, index, "since"),
+                    "term-in-past",
+                    f"this interim target begins in {interim.since}, and figures were published up to"
+                    f" {self.published}",
+                    "write a later month",
+                )
 
 
 def _measured(measure: Measure) -> dict[str, str | None]:
@@ -167,75 +217,16 @@ def _measured(measure: Measure) -> dict[str, str | None]:
     }
 
 
-def _of_interims(loc: Loc, old: Term, new: Term, published: Month | None, as_of: date) -> Iterator[Problem]:
-    now = [_seen(interim) for interim in new.interim]
-    before = [_seen(interim) for interim in old.interim]
-    for interim in old.interim:
-        if interim.since.first_day <= as_of and _seen(interim) not in now:
-            yield Problem(
-                at_key(*loc),
-                "term-changed",
-                f"the interim target {interim.target.text} from {interim.since} was published, and is not as it was",
-                f"put it back; or add `corrected:` with `- on: {as_of}`, `was: {{interim: {interim.target.text}}}`"
-                " and `why:`",
-            )
-    for index, interim in enumerate(new.interim):
-        if _seen(interim) not in before and published is not None and interim.since <= published:
-            yield Problem(
-                at_value(*loc, index, "since"),
-                "term-in-past",
-                f"this interim target begins in {interim.since}, and figures were published up to {published}",
-                "write a later month",
-            )
-
-
-def _seen(interim: Interim) -> tuple[str, Month, Month | None]:
+def _months(interim: Interim) -> tuple[str, Month, Month | None]:
+    """A target and its months: all of an interim that was published as a fact."""
     return interim.target.text, interim.since, interim.until
-
-
-def _of_text(
-    loc: Loc,
-    key: str,
-    old: str | None,
-    new: str | None,
-    corrected: Corrected,
-    as_of: date,
-    since: Month | None = None,
-) -> Iterator[Problem]:
-    before, now = _line(old), _line(new)
-    if before == now:
-        return
-    found = corrected.was(key, since)
-    if found is None:
-        term = f"since: {since}, " if since is not None and len(corrected.promise.terms) > 1 else ""
-        yield Problem(
-            at_value(*loc),
-            "term-changed",
-            f"`{key}` was published as {_short(before)}, and "
-            + (f"says {_short(now)} now" if now is not None else "is gone"),
-            _way_out(f"{term}{key}: {before or 'null'}", as_of),
-        )
-    elif _line(found[1]) != before and key != "case":
-        yield Problem(
-            at_value(*found[0]),
-            "correction-was",
-            f"this correction says that `{key}` was {_short(_line(found[1]))}, and published was {_short(before)}",
-            f"write: {key}: {before or 'null'}",
-        )
-
-
-def _way_out(was: str, as_of: date) -> str:
-    return (
-        "put it back, and write a change of the promise as a new term; where what was published was wrong, add"
-        f" `corrected:` with `- on: {as_of}`, `was: {{{was}}}` and `why:`"
-    )
 
 
 def _line(text: str | None) -> str | None:
     return None if text is None else " ".join(text.split())
 
 
-def _short(text: str | None) -> str:
+def _quoted(text: str | None) -> str:
     if text is None:
         return "nothing"
     return f'"{text if len(text) <= 60 else text[:59] + chr(0x2026)}"'

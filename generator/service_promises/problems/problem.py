@@ -29,13 +29,13 @@ class Location(NamedTuple):
     """
 
     line: int = 0
-    """From 1, and 1 where the file or folder as a whole is meant; 0 until the keys are resolved."""
+    """From 1, and 1 where the file or folder as a whole is meant; 0 until keys are resolved."""
     column: int = 1
     """In characters, from 1; in a table the number of the column, and 0 where the whole row is meant."""
     width: int = 1
     """How many characters of the line are meant, at least 1."""
     quote: str | None = None
-    """The line, without its line ending; None where there is none to show."""
+    """The line, without its line ending; None until the location is resolved, empty where there is no line."""
     path: str = ""
     """Relative to the site's folder, with forward slashes."""
     keys: Keys = ()
@@ -119,9 +119,12 @@ def warning(
     return Problem(location, rule, message, way_out, Severity.WARNING, promise, month)
 
 
-def file_problem(path: str, rule: str, message: str, way_out: str) -> Problem:
+def file_problem(
+    path: str, rule: str, message: str, way_out: str, promise: str | None = None, month: str | None = None
+) -> Problem:
     """A problem of a file or folder as a whole: it does not belong, is missing, or can't be read."""
-    return Problem(Location(line=1, path=path), rule, message, way_out)
+    location = Location(line=1, quote="", path=path)
+    return Problem(location, rule, message, way_out, promise=promise, month=month)
 
 
 def text_problem(

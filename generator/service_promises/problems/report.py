@@ -76,7 +76,7 @@ def visible(text: str) -> str:
 def _told(problem: Problem) -> str:
     place = f"{visible(problem.path)}:{problem.line}:{problem.column}"
     lines = [f"{place}: {problem.severity}[{problem.rule}] {visible(problem.message)}"]
-    if problem.quote is not None and problem.quote.strip():
+    if problem.quote and problem.quote.strip():
         lines += _quoted(problem, problem.quote)
     return "\n".join([*lines, f"   help: {visible(problem.help)}"])
 

@@ -1,4 +1,4 @@
-"""Finding the files under `promises/`, and naming every one that can't be told what it is for.
+"""The files under `promises/`, and a problem for each that is in the wrong place or under the wrong name.
 
 An ignored file would publish a false silence, so nothing is ignored: what is not one of the four kinds is a
 problem (DESIGN.md section 3). Links are refused too: a pull request could have one lead to any file of the
@@ -37,8 +37,8 @@ class FileKind(StrEnum):
     FIX = "fixes"
 
 
-class Found(NamedTuple):
-    """A file to be read."""
+class SourcePath(NamedTuple):
+    """The path of a file to be read, and what it says of the file."""
 
     path: str
     """Relative to the site's folder, with forward slashes."""
@@ -47,10 +47,26 @@ class Found(NamedTuple):
     """The id, or the month; for a part of a split month too."""
 
 
-def find(root: Path) -> tuple[list[Found], list[Problem]]:
-    """Every file to be read, sorted by path, and everything that does not belong."""
-    top = root / FOLDER
-    if not os.path.isdir(top):  # noqa: PTH112 -- says no, where Path says that it may not look
+def source_path(path: str) -> SourcePath | None:
+    """What the file at a path is read as; None for one that does not belong."""
+    match path.split("/"):
+        case [top, name] if (top, name) == (FOLDER, SERVICE):
+            return SourcePath(path, FileKind.SERVICE, "service")
+        case [top, FileKind.DECLARED | FileKind.FIX as kind, name] if top == FOLDER:
+            named = _ID_FILE.fullmatch(name)
+            return SourcePath(path, FileKind(kind), named[1]) if named else None
+        case [top, FileKind.DELIVERED, name] if top == FOLDER and name.endswith(".yml"):
+            month = _MONTH.fullmatch(name.removesuffix(".yml"))
+            return SourcePath(path, FileKind.DELIVERED, month[1]) if month else None
+        case [top, FileKind.DELIVERED, name, part] if top == FOLDER and _PART.fullmatch(part):
+            month = _MONTH.fullmatch(name)
+            return SourcePath(path, FileKind.DELIVERED, month[1]) if month and part.isprintable() else None
+    return None
+
+
+def find_files(root: Path) -> tuple[list[SourcePath], list[Problem]]:
+    """Every file to be read, sorted by path, and a problem for everything that does not belong."""
+    if not os.path.isdir(root / FOLDER):  # noqa: PTH112 -- says no, where Path says that it may not look
         return [], [
             file_problem(
                 FOLDER,
@@ -59,17 +75,11 @@ def find(root: Path) -> tuple[list[Found], list[Problem]]:
                 "go to the folder of your site, or name it: promises -C FOLDER check",
             )
         ]
-    found: list[Found] = []
-    strays: list[Problem] = []
-    for item in _listing(top, FOLDER, strays):
-        if item.name == SERVICE and item.is_file():
-            found.append(Found(item.path, FileKind.SERVICE, "service"))
-        elif item.is_dir() and item.name in (FileKind.DECLARED, FileKind.DELIVERED, FileKind.FIX):
-            _look_into(top, item, found, strays)
-        else:
-            strays.append(_at_top(item))
-    if not any(file.kind is FileKind.SERVICE for file in found):
-        strays.append(
+    found = [*_walk(root, FOLDER)]
+    paths = [one for one in found if isinstance(one, SourcePath)]
+    problems = [one for one in found if isinstance(one, Problem)]
+    if not any(path.kind is FileKind.SERVICE for path in paths):
+        problems.append(
             file_problem(
                 f"{FOLDER}/{SERVICE}",
                 "missing-file",
@@ -77,173 +87,7 @@ def find(root: Path) -> tuple[list[Found], list[Problem]]:
                 f"write the file {FOLDER}/{SERVICE}",
             )
         )
-    return sorted(found, key=lambda file: file.path), strays
-
-
-def found_at(path: str) -> Found | None:
-    """What the file at a path would be read as; None for one that does not belong."""
-    match path.split("/"):
-        case [top, name] if (top, name) == (FOLDER, SERVICE):
-            return Found(path, FileKind.SERVICE, "service")
-        case [top, FileKind.DECLARED | FileKind.FIX as kind, name] if top == FOLDER:
-            named = _ID_FILE.fullmatch(name)
-            return Found(path, FileKind(kind), named[1]) if named else None
-        case [top, FileKind.DELIVERED, name] if top == FOLDER and name.endswith(".yml"):
-            month = _MONTH.fullmatch(name.removesuffix(".yml"))
-            return Found(path, FileKind.DELIVERED, month[1]) if month else None
-        case [top, FileKind.DELIVERED, name, part] if top == FOLDER and _PART.fullmatch(part):
-            month = _MONTH.fullmatch(name)
-            return Found(path, FileKind.DELIVERED, month[1]) if month else None
-    return None
-
-
-class _Item(NamedTuple):
-    """One entry of a folder."""
-
-    path: str
-    name: str
-    entry: os.DirEntry[str]
-
-    def is_file(self) -> bool:
-        return self.entry.is_file(follow_symlinks=False)
-
-    def is_dir(self) -> bool:
-        return self.entry.is_dir(follow_symlinks=False)
-
-
-def _listing(folder: Path, path: str, strays: list[Problem]) -> Iterator[_Item]:
-    """The entries of a folder that are files or folders, sorted; the others are strays."""
-    try:
-        with os.scandir(folder) as entries:
-            listed = sorted(entries, key=lambda entry: entry.name)
-    except OSError as error:
-        strays.append(unreadable(path, error))
-        return
-    for entry in listed:
-        item = _Item(f"{path}/{_shown(entry.name)}", entry.name, entry)
-        if entry.is_symlink():
-            strays.append(
-                file_problem(
-                    item.path,
-                    "stray-file",
-                    "this is a link to another place, and links are not followed",
-                    "put the file itself here",
-                )
-            )
-        elif not item.is_file() and not item.is_dir():
-            strays.append(
-                file_problem(item.path, "stray-file", "this is not a file that can be read", "take it away")
-            )
-        elif item.name != _KEEPER:
-            yield item
-
-
-def _look_into(top: Path, folder: _Item, found: list[Found], strays: list[Problem]) -> None:
-    kind = FileKind(folder.name)
-    for item in _listing(top / folder.name, folder.path, strays):
-        if kind is not FileKind.DELIVERED:
-            named = _ID_FILE.fullmatch(item.name)
-            if named and item.is_file():
-                found.append(Found(item.path, kind, named[1]))
-            else:
-                strays.append(_not_an_id(item, kind))
-            continue
-        month = _MONTH.fullmatch(item.name.removesuffix(".yml"))
-        if month and item.is_file() and item.name.endswith(".yml"):
-            found.append(Found(item.path, kind, month[1]))
-        elif month and item.is_dir() and not item.name.endswith(".yml"):
-            for part in _listing(top / folder.name / item.name, item.path, strays):
-                if part.is_file() and _PART.fullmatch(part.name) and part.name.isprintable():
-                    found.append(Found(part.path, kind, month[1]))
-                else:
-                    strays.append(_not_a_part(part))
-        else:
-            strays.append(_not_a_month(item))
-
-
-def _at_top(item: _Item) -> Problem:
-    known = [SERVICE, FileKind.DECLARED, FileKind.DELIVERED, FileKind.FIX]
-    if item.is_dir():
-        near = nearest(item.name, known[1:])
-        return _stray(
-            item,
-            f"the folder `{FOLDER}` holds {SERVICE} and the folders declared, delivered and fixes",
-            f"did you mean `{near}`?" if near else "move the folder somewhere else",
-        )
-    if item.name.rpartition(".")[0] == "service":
-        return _stray(item, f"this file is called {SERVICE}", f"rename it to {SERVICE}")
-    return _stray(
-        item,
-        f"the folder `{FOLDER}` holds {SERVICE} and the folders declared, delivered and fixes",
-        "a promise goes into declared/, a month into delivered/, a fix into fixes/; other files go somewhere else",
-    )
-
-
-def _not_an_id(item: _Item, kind: FileKind) -> Problem:
-    what = "promise" if kind is FileKind.DECLARED else "fix"
-    if item.is_dir():
-        return _stray(item, f"{kind}/ holds one file for each {what}, and no folders", _move_out(item))
-    better = _renamed(item.name)
-    return _stray(
-        item,
-        f"the file of a {what} is called <id>.yml, and an id has small letters, digits and hyphens",
-        f"rename it to {better}, or move it somewhere else if it is not a {what}"
-        if better
-        else "move it somewhere else",
-    )
-
-
-def _not_a_month(item: _Item) -> Problem:
-    if item.is_dir():
-        return _stray(
-            item,
-            "a folder in delivered/ is a month and is called YYYY-MM",
-            "rename it, for example to 2026-01, or move it somewhere else",
-        )
-    stem = item.name.partition(".")[0]
-    if _MONTH.fullmatch(stem):
-        return _stray(item, "the file of a month is called YYYY-MM.yml", f"rename it to {stem}.yml")
-    number = re.fullmatch(r"[0-9]{4}-([0-9]{2})", stem)
-    if number and not 1 <= int(number[1]) <= 12:
-        return _stray(
-            item, f"there is no month {number[1]}", "rename it to the month that is meant, 01 to 12"
-        )
-    return _stray(
-        item,
-        "the file of a month is called YYYY-MM.yml",
-        "rename it, for example to 2026-01.yml, or move it somewhere else if it is not a month",
-    )
-
-
-def _not_a_part(part: _Item) -> Problem:
-    if part.is_dir():
-        return _stray(part, "the folder of a month holds files, and no folders", _move_out(part))
-    better = _renamed(part.name)
-    return _stray(
-        part,
-        "a part of a month is called <name>.yml",
-        f"rename it to {better}, or move it somewhere else" if better else "move it somewhere else",
-    )
-
-
-def _renamed(name: str) -> str | None:
-    """The name that a YAML file should have had; None for what is not YAML."""
-    stem, dot, ending = name.rpartition(".")
-    if not dot or ending.lower() not in ("yml", "yaml") or not slug(stem):
-        return None
-    return f"{slug(stem)}.yml"
-
-
-def _move_out(item: _Item) -> str:
-    return (
-        "it is called like a file, and is a folder"
-        if item.name.endswith(".yml")
-        else "move the files in it up"
-    )
-
-
-def _stray(item: _Item, message: str, way_out: str) -> Problem:
-    return file_problem(item.path, "stray-file", message, way_out)
+    return sorted(paths), problems
 
 
 def unreadable(path: str, error: OSError) -> Problem:
@@ -257,6 +101,120 @@ def unreadable(path: str, error: OSError) -> Problem:
     )
 
 
-def _shown(name: str) -> str:
-    """A name that can be printed, also where it is not text."""
-    return os.fsencode(name).decode("utf-8", "replace")
+def _walk(root: Path, folder: str) -> Iterator[SourcePath | Problem]:
+    """What is in a folder and in those below that may hold files."""
+    try:
+        with os.scandir(root / folder) as entries:
+            listed = sorted(entries, key=lambda entry: entry.name)
+    except OSError as error:
+        yield unreadable(folder, error)
+        return
+    for entry in listed:
+        path = f"{folder}/{entry.name}"
+        is_file, is_folder = entry.is_file(follow_symlinks=False), entry.is_dir(follow_symlinks=False)
+        file = source_path(path) if is_file else None
+        if entry.is_symlink():
+            message = "this is a link to another place, and links are not followed"
+            yield _stray(path, message, "put the file itself here")
+        elif not is_file and not is_folder:
+            yield _stray(path, "this is not a file that can be read", "take it away")
+        elif entry.name == _KEEPER:
+            continue
+        elif file is not None:
+            yield file
+        elif is_folder and _holds_files(path):
+            yield from _walk(root, path)
+        else:
+            yield _misplaced(path, is_folder=is_folder)
+
+
+def _holds_files(folder: str) -> bool:
+    match folder.split("/"):
+        case [_, FileKind.DECLARED | FileKind.DELIVERED | FileKind.FIX]:
+            return True
+        case [_, FileKind.DELIVERED, name]:
+            return _MONTH.fullmatch(name) is not None
+    return False
+
+
+def _misplaced(path: str, *, is_folder: bool) -> Problem:
+    match path.split("/"):
+        case [_, name]:
+            message, way_out = _not_at_top(name, is_folder=is_folder)
+        case [_, FileKind.DELIVERED, name]:
+            message, way_out = _not_a_month(name, is_folder=is_folder)
+        case [_, FileKind.DELIVERED, _, name]:
+            message, way_out = _not_a_part(name, is_folder=is_folder)
+        case [_, kind, name]:
+            message, way_out = _not_an_id(name, FileKind(kind), is_folder=is_folder)
+    return _stray(path, message, way_out)
+
+
+def _not_at_top(name: str, *, is_folder: bool) -> tuple[str, str]:
+    holds = f"the folder `{FOLDER}` holds {SERVICE} and the folders declared, delivered and fixes"
+    if is_folder:
+        near = nearest(name, [FileKind.DECLARED, FileKind.DELIVERED, FileKind.FIX])
+        return holds, f"did you mean `{near}`?" if near else "move the folder somewhere else"
+    if name.rpartition(".")[0] == "service":
+        return f"this file is called {SERVICE}", f"rename it to {SERVICE}"
+    return (
+        holds,
+        "a promise goes into declared/, a month into delivered/, a fix into fixes/; other files go somewhere else",
+    )
+
+
+def _not_an_id(name: str, kind: FileKind, *, is_folder: bool) -> tuple[str, str]:
+    what = "promise" if kind is FileKind.DECLARED else "fix"
+    if is_folder:
+        return f"{kind}/ holds one file for each {what}, and no folders", _move_out(name)
+    better = _renamed(name)
+    return (
+        f"the file of a {what} is called <id>.yml, and an id has small letters, digits and hyphens",
+        f"rename it to {better}, or move it somewhere else if it is not a {what}"
+        if better
+        else "move it somewhere else",
+    )
+
+
+def _not_a_month(name: str, *, is_folder: bool) -> tuple[str, str]:
+    if is_folder:
+        return (
+            "a folder in delivered/ is a month and is called YYYY-MM",
+            "rename it, for example to 2026-01, or move it somewhere else",
+        )
+    stem = name.partition(".")[0]
+    number = re.fullmatch(r"[0-9]{4}-([0-9]{2})", stem)
+    if number and not 1 <= int(number[1]) <= 12:
+        return f"there is no month {number[1]}", "rename it to the month that is meant, 01 to 12"
+    way_out = "rename it, for example to 2026-01.yml, or move it somewhere else if it is not a month"
+    return (
+        "the file of a month is called YYYY-MM.yml",
+        f"rename it to {stem}.yml" if _MONTH.fullmatch(stem) else way_out,
+    )
+
+
+def _not_a_part(name: str, *, is_folder: bool) -> tuple[str, str]:
+    if is_folder:
+        return "the folder of a month holds files, and no folders", _move_out(name)
+    better = _renamed(name)
+    return (
+        "a part of a month is called <name>.yml",
+        f"rename it to {better}, or move it somewhere else" if better else "move it somewhere else",
+    )
+
+
+def _renamed(name: str) -> str | None:
+    """The name that a YAML file should have had; None for what is not YAML."""
+    stem, dot, ending = name.rpartition(".")
+    if not dot or ending.lower() not in ("yml", "yaml") or not slug(stem):
+        return None
+    return f"{slug(stem)}.yml"
+
+
+def _move_out(name: str) -> str:
+    return "it is called like a file, and is a folder" if name.endswith(".yml") else "move the files in it up"
+
+
+def _stray(path: str, message: str, way_out: str) -> Problem:
+    # A name that is not text can be printed all the same.
+    return file_problem(os.fsencode(path).decode("utf-8", "replace"), "stray-file", message, way_out)

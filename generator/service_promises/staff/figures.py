@@ -14,8 +14,8 @@ from service_promises.ledger.month import Month
 from service_promises.ledger.promise import Kind
 from service_promises.problems.problem import Problem
 from service_promises.source.documents.delivered import Record
-from service_promises.source.documents.validate import shaped
-from service_promises.source.rules.records import check_figures, check_month
+from service_promises.source.documents.validate import validate
+from service_promises.source.rules.records import check_expected, check_figures
 from service_promises.source.to_ledger import delivery_of
 from service_promises.source.values.invalid import problem_of
 from service_promises.source.values.scalars import Check, Scalar, identifier
@@ -114,11 +114,11 @@ def check_record(
     if level and level.text.endswith("%") and measure.kind is Kind.LEVEL and measure.unit != "%":
         message = f"`{level.text}`: it is measured in {measure.unit}"
         table.reject(level.location, message, "write the figure without %")
-    document = shaped(Record, dict(record)).document
+    document = validate(Record, dict(record)).document
     if document is None:
         return
     problems = (
-        *check_month(promise, month, ledger.service, ledger.as_of),
+        *check_expected(promise, month, ledger.service, ledger.as_of),
         *check_figures(promise, month, document, delivery_of(document, None), ledger.as_of),
     )
     for problem in problems:

@@ -1,7 +1,7 @@
-"""From plain values to a document, or to flaws in plain words.
+"""From plain values to a document, or to problems in plain words.
 
-A document with flaws is still needed, so that what is wrong elsewhere in the same file comes out in the same
-run. `shaped` therefore takes out what can't be read and gives back the rest, marked as not whole.
+A document with problems is still needed, so that what is wrong elsewhere in the same file comes out in the same
+run. `validate` therefore takes out what can't be read and gives back the rest, marked as not whole.
 """
 
 from __future__ import annotations
@@ -25,28 +25,30 @@ _STAND_IN = "?"
 
 
 @dataclass(frozen=True, slots=True)
-class Shaped(Generic[D]):
+class Validated(Generic[D]):
     """What could be had of a file."""
 
     document: D | None
     """None where not even a part makes sense."""
-    flaws: tuple[Problem, ...]
+    problems: tuple[Problem, ...]
 
 
-def shaped(model: type[D], data: Any) -> Shaped[D]:
+def validate(model: type[D], data: Any) -> Validated[D]:
     """Check the shape and every single value of a file."""
     try:
-        return Shaped(model.model_validate(data), ())
+        return Validated(model.model_validate(data), ())
     except ValidationError as error:
         errors = error.errors(include_url=False)
-    flaws = [flaw for details in errors if (flaw := _flaw(model, details)) is not None]
-    slipped = {flaw.location.keys for flaw in flaws if flaw.rule == "id" and flaw.location.at == "key"}
-    flaws = [
-        flaw
-        for flaw in flaws
-        if not any(flaw.location.keys[:end] in slipped for end in range(1, len(flaw.location.keys)))
+    problems = [problem for details in errors if (problem := _problem(model, details)) is not None]
+    slipped = {
+        problem.location.keys for problem in problems if problem.rule == "id" and problem.location.at == "key"
+    }
+    problems = [
+        problem
+        for problem in problems
+        if not any(problem.location.keys[:end] in slipped for end in range(1, len(problem.location.keys)))
     ]
-    return Shaped(_rest(model, data, errors) if isinstance(data, dict) else None, tuple(flaws))
+    return Validated(_rest(model, data, errors) if isinstance(data, dict) else None, tuple(problems))
 
 
 def _rest(model: type[D], data: dict[str, Any], errors: list[ErrorDetails]) -> D | None:
@@ -84,7 +86,7 @@ def _take_out(rest: Any, details: ErrorDetails) -> None:
             holder.pop(steps[-1], None)
 
 
-def _flaw(model: type[BaseModel], details: ErrorDetails) -> Problem | None:
+def _problem(model: type[BaseModel], details: ErrorDetails) -> Problem | None:
     kind, given = details["type"], details["input"]
     loc = tuple(step for step in details["loc"] if step != "[key]")
     name = next((step for step in reversed(loc) if isinstance(step, str)), None)

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Literal
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from service_promises.ledger.month import Month
-from service_promises.ledger.promise import Promise
-from service_promises.problems.problem import Location, Problem, at_key, at_value
-from service_promises.source.documents.declared import PromiseFile
+from service_promises.ledger.promise import NOT_FOUND, Promise
+from service_promises.problems.problem import Keys, Location, Problem, at_key, at_value
+from service_promises.source.documents.declared import MeasureKeys, PromiseFile
 from service_promises.source.documents.delivered import MonthFile
 from service_promises.source.documents.fix import FixFile
-from service_promises.source.rules.common import Loc
-from service_promises.source.text import Text
+from service_promises.source.source_file import SourceFile
 from service_promises.source.values.suggest import nearest
 from service_promises.source.yaml.parse import parse
 from service_promises.source.yaml.resolve import Resolver
@@ -22,38 +20,35 @@ from service_promises.source.yaml.resolve import Resolver
 _PERCENT_LEVEL = re.compile(r"level[\"']?\s*:\s*[\"']?[0-9.]+ ?%")
 
 
-def month_named(text: Text[MonthFile], said: MonthFile) -> Iterator[Problem]:
+def check_month_name(file: SourceFile[MonthFile]) -> Iterator[Problem]:
     """A month that is not the one in the file's name."""
-    if str(said.month) != text.found.name:
-        name = "folder's name" if text.found.path.count("/") > 2 else "file's name"
+    if str(file.document.month) != file.name:
+        whose = "folder's name" if file.path.count("/") > 2 else "file's name"
         yield Problem(
             at_value("month"),
             "month-name",
-            f"the {name} says {text.found.name}, and here stands {said.month}",
-            f"write: month: {text.found.name}; or rename the file if that is wrong",
+            f"the {whose} says {file.name}, and here stands {file.document.month}",
+            f"write: month: {file.name}; or rename the file if that is wrong",
         )
 
 
-def records_known(said: MonthFile, promises: Mapping[str, object]) -> Iterator[Problem]:
+def check_recorded_promises(document: MonthFile, promises: Collection[str]) -> Iterator[Problem]:
     """Records of promises that nobody has declared."""
-    for name in said.delivered:
+    for name in document.delivered:
         if name not in promises:
-            yield unknown_promise(("delivered", name), name, promises, "key")
+            yield _unknown_promise(at_key("delivered", name), name, promises)
 
 
-def percent_levels(
-    text: Text[MonthFile], said: MonthFile, promises: Mapping[str, Promise]
-) -> Iterator[Problem]:
+def check_percent_levels(file: SourceFile[MonthFile], promises: Mapping[str, Promise]) -> Iterator[Problem]:
     """Levels written with % where that is not the unit."""
-    if _PERCENT_LEVEL.search(text.text) is None:
+    if _PERCENT_LEVEL.search(file.text) is None:
         return
-    data = parse(text.text.encode()).data["delivered"]
-    for name, record in said.delivered.items():
+    data = parse(file.text.encode()).data["delivered"]
+    for name, record in file.document.delivered.items():
         if record.level is None or name not in promises:
             continue
-        written = data[name]["level"]
-        unit = promises[name].measured_as(Month.parse(text.found.name)).unit
-        if written.endswith("%") and unit not in (None, "%"):
+        unit = promises[name].measured_as(Month.parse(file.name)).unit
+        if data[name]["level"].endswith("%") and unit not in (None, "%"):
             yield Problem(
                 at_value("delivered", name, "level"),
                 "figure",
@@ -62,9 +57,9 @@ def percent_levels(
             )
 
 
-def fixes_known(said: MonthFile, fixes: Mapping[str, object]) -> Iterator[Problem]:
-    """Fixes named by an account, and written down nowhere."""
-    for name, record in said.delivered.items():
+def check_promised_fixes(document: MonthFile, fixes: Collection[str]) -> Iterator[Problem]:
+    """Fixes named by an explanation, and written down nowhere."""
+    for name, record in document.delivered.items():
         for index, fix in enumerate((record.fell_short and record.fell_short.fixes) or ()):
             if fix not in fixes:
                 near = nearest(fix, fixes)
@@ -76,88 +71,109 @@ def fixes_known(said: MonthFile, fixes: Mapping[str, object]) -> Iterator[Proble
                 )
 
 
-def origins_known(said: FixFile, promises: Mapping[str, object]) -> Iterator[Problem]:
+def check_origins(document: FixFile, promises: Collection[str]) -> Iterator[Problem]:
     """Fixes after a shortfall of a promise that nobody has declared."""
-    for index, origin in enumerate(said.after):
+    for index, origin in enumerate(document.after):
         if origin.promise not in promises:
-            yield unknown_promise(("after", index, "promise"), origin.promise, promises)
+            yield _unknown_promise(at_value("after", index, "promise"), origin.promise, promises)
 
 
-def successor_known(name: str, said: PromiseFile, promises: Mapping[str, object]) -> Iterator[Problem]:
+def check_successor(name: str, document: PromiseFile, promises: Collection[str]) -> Iterator[Problem]:
     """A promise replaced by one that nobody has declared, or by itself."""
-    if said.replaced_by == name:
+    if document.replaced_by == name:
         yield Problem(
             at_value("replaced_by"),
             "unknown-promise",
             "a promise can't be replaced by itself",
             "write the id of the promise that replaces it, or take the line out",
         )
-    elif said.replaced_by is not None and said.replaced_by not in promises:
-        yield unknown_promise(("replaced_by",), said.replaced_by, promises)
+    elif document.replaced_by is not None and document.replaced_by not in promises:
+        yield _unknown_promise(at_value("replaced_by"), document.replaced_by, promises)
 
 
-def ids_free(texts: Iterable[Text[PromiseFile]], promises: Mapping[str, object]) -> None:
-    """Notes earlier ids that are the id of another promise now, or that two promises claim."""
+def check_not_found(document: PromiseFile) -> Iterator[Problem]:
+    """Texts that only an independent publisher may leave at `not found`."""
+    for keys, text in _required_texts(document):
+        if text == NOT_FOUND:
+            yield Problem(
+                at_value(*keys),
+                "not-found",
+                f"`{NOT_FOUND}` may stand here only where somebody else publishes your promises",
+                "write the text; or name the publisher with `published_by` in service.yml",
+            )
+
+
+def _required_texts(document: PromiseFile) -> Iterator[tuple[Keys, str | None]]:
+    for key in ("promise", "made_to", "because", "owner", "if_we_fall_short", "staff_may", "ends_why"):
+        yield (key,), getattr(document, key)
+    measures: list[tuple[Keys, MeasureKeys]] = [(("measure",), document.measure)]
+    for index, term in enumerate(document.terms):
+        if term.measure is not None:
+            measures.append((("terms", index, "measure"), term.measure))
+        yield ("terms", index, "why"), term.why
+        yield ("terms", index, "promise"), term.promise
+    for keys, measure in measures:
+        for key in ("counts", "source", "leaves_out"):
+            yield (*keys, key), getattr(measure, key)
+
+
+def check_earlier_ids(
+    files: Iterable[SourceFile[PromiseFile]], promises: Collection[str]
+) -> Iterator[Problem]:
+    """Earlier ids that are the id of another promise now, or that two promises claim."""
     claimed: dict[str, str] = {}
-    for text in texts:
-        for index, was in enumerate(text.document.was if text.document else ()):
-            holder = was if was in promises else claimed.setdefault(was, text.found.name)
-            if holder != text.found.name or was in promises:
-                text.add(
-                    [
-                        Problem(
-                            at_value("was", index),
-                            "id-taken",
-                            f"`{was}` is the id of a promise that stands now"
-                            if was in promises
-                            else f"{holder} says that `{was}` was its id too",
-                            "an id leads to one promise for ever: take it out where it is wrong",
-                        )
-                    ]
+    for file in files:
+        for index, was in enumerate(file.document.was):
+            owner = was if was in promises else claimed.setdefault(was, file.name)
+            if was in promises or owner != file.name:
+                problem = Problem(
+                    at_value("was", index),
+                    "id-taken",
+                    f"`{was}` is the id of a promise that stands now"
+                    if was in promises
+                    else f"{owner} says that `{was}` was its id too",
+                    "an id leads to one promise for ever: take it out where it is wrong",
+                )
+                yield from file.accept([problem])
+
+
+def check_parts(files: Sequence[SourceFile[MonthFile]]) -> Iterator[Problem]:
+    """Records and letters that two parts of a month both have."""
+    parts = Counter(file.name for file in files)
+    first: dict[Keys, SourceFile[MonthFile]] = {}
+    resolvers: dict[str, Resolver] = {}
+    for file in files:
+        if parts[file.name] == 1:
+            continue
+        every: list[Keys] = [("delivered", name) for name in file.document.delivered]
+        if file.document.letter is not None:
+            every.append(("letter",))
+        for keys in every:
+            before = first.setdefault((file.name, *keys), file)
+            if before is not file:
+                resolver = resolvers.setdefault(before.path, Resolver(before.text))
+                there = resolver.resolve(at_key(*keys))
+                yield from file.accept(
+                    [_twice(file.name, keys, f"{before.path}:{there.line}:{there.column}")]
                 )
 
 
-def said_twice(texts: Sequence[Text[MonthFile]]) -> None:
-    """Notes records and letters that two parts of a month both have."""
-    parts = Counter(text.found.name for text in texts)
-    first: dict[Loc, Text[MonthFile]] = {}
-    resolvers: dict[str, Resolver] = {}
-    for text in texts:
-        said = text.document
-        if said is None or parts[text.found.name] == 1:
-            continue
-        keys: list[Loc] = [("delivered", name) for name in said.delivered]
-        if said.letter is not None:
-            keys.append(("letter",))
-        for loc in keys:
-            before = first.setdefault((text.found.name, *loc), text)
-            if before is not text:
-                path = before.found.path
-                if path not in resolvers:
-                    resolvers[path] = Resolver(before.text)
-                there = resolvers[path].resolve(at_key(*loc))
-                text.add([_again(text.found.name, loc, f"{path}:{there.line}:{there.column}")])
-
-
-def _again(month: str, loc: Loc, there: str) -> Problem:
+def _twice(month: str, keys: Keys, there: str) -> Problem:
     rule, what = (
-        ("letter-twice", "a letter") if len(loc) == 1 else ("recorded-twice", f"a record of {loc[1]}")
+        ("letter-twice", "a letter") if len(keys) == 1 else ("recorded-twice", f"a record of {keys[1]}")
     )
     return Problem(
-        at_key(*loc),
+        at_key(*keys),
         rule,
         f"{month} has {what} here, and another in {there}",
         "keep the one that is right and take the other out",
     )
 
 
-def unknown_promise(
-    loc: Loc, name: str, promises: Mapping[str, object], at: Literal["key", "value"] = "value"
-) -> Problem:
-    """An id that no promise has."""
+def _unknown_promise(location: Location, name: str, promises: Collection[str]) -> Problem:
     near = nearest(name, promises)
     return Problem(
-        Location(keys=loc, at=at),
+        location,
         "unknown-promise",
         f"there is no promise `{name}`",
         f"did you mean `{near}`?" if near else f"declare it in promises/declared/{name}.yml",

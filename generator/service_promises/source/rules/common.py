@@ -8,10 +8,8 @@ from decimal import Decimal
 from typing import Protocol
 
 from service_promises.ledger.rounding import plain
-from service_promises.problems.problem import Problem, Step, at_key, at_value
+from service_promises.problems.problem import Keys, Problem, at_key, at_value
 from service_promises.source.documents.base import Covers
-
-Loc = tuple[Step, ...]
 
 
 class Dated(Protocol):
@@ -22,50 +20,50 @@ class Dated(Protocol):
         """The day."""
 
 
-def missing(loc: Loc, message: str, way_out: str, beside: Loc | None = None) -> Problem:
+def missing_key(keys: Keys, message: str, way_out: str, beside: Keys | None = None) -> Problem:
     """A key that has to be there because of another key, shown `beside` that one."""
-    return Problem(at_key(*loc, beside=beside), "missing-key", message, way_out)
+    return Problem(at_key(*keys, beside=beside), "missing-key", message, way_out)
 
 
-def repeated(loc: Loc, items: Sequence[object]) -> Iterator[Problem]:
+def check_unique(keys: Keys, items: Sequence[object]) -> Iterator[Problem]:
     """Items that stand in a list twice."""
     for index, item in enumerate(items):
         if item in items[:index]:
             yield Problem(
-                at_value(*loc, index),
+                at_value(*keys, index),
                 "twice-in-list",
                 f"`{item}` stands in this list twice",
                 "take one of them out",
             )
 
 
-def covers(loc: Loc, said: Covers | None) -> Iterator[Problem]:
+def check_coverage(keys: Keys, covers: Covers | None) -> Iterator[Problem]:
     """Coverage that ends before it begins."""
-    if said is not None and said.until is not None and said.until < said.from_:
+    if covers is not None and covers.until is not None and covers.until < covers.from_:
         yield Problem(
-            at_value(*loc, "until"),
+            at_value(*keys, "until"),
             "covers-order",
-            f"`covers` ends in {said.until}, before it begins in {said.from_}",
+            f"`covers` ends in {covers.until}, before it begins in {covers.from_}",
             "write the first month behind `from` and the last behind `until`",
         )
 
 
-def not_yet(loc: Loc, day: date | None, as_of: date) -> Iterator[Problem]:
+def check_past(keys: Keys, day: date | None, as_of: date) -> Iterator[Problem]:
     """A day on which something is said to have happened, and which is still to come."""
     if day is not None and day > as_of:
         yield Problem(
-            at_value(*loc), "date-in-future", f"{day} is after {as_of}", "write the day on which it happened"
+            at_value(*keys), "date-in-future", f"{day} is after {as_of}", "write the day on which it happened"
         )
 
 
-def in_order(loc: Loc, changes: Sequence[Dated], as_of: date) -> Iterator[Problem]:
+def check_order(keys: Keys, changes: Sequence[Dated], as_of: date) -> Iterator[Problem]:
     """Changes that are not in the order of their days, or still to come."""
     before: date | None = None
     for index, change in enumerate(changes):
-        yield from not_yet((*loc, index, "on"), change.on, as_of)
+        yield from check_past((*keys, index, "on"), change.on, as_of)
         if before is not None and change.on < before:
             yield Problem(
-                at_value(*loc, index, "on"),
+                at_value(*keys, index, "on"),
                 "correction-order",
                 f"this one says {change.on}, and the one above it {before}",
                 "put them in the order in which they were published, oldest first",
@@ -73,8 +71,14 @@ def in_order(loc: Loc, changes: Sequence[Dated], as_of: date) -> Iterator[Proble
         before = change.on
 
 
-def part_of(
-    loc: Loc, part_key: str, part: Decimal | None, all_key: str, every: Decimal | None, *, alone: bool = False
+def check_part(
+    keys: Keys,
+    part_key: str,
+    part: Decimal | None,
+    all_key: str,
+    every: Decimal | None,
+    *,
+    alone: bool = False,
 ) -> Iterator[Problem]:
     """A count that has to be a whole number, and no more than the one it is a part of.
 
@@ -84,23 +88,33 @@ def part_of(
         return
     if part % 1:
         yield Problem(
-            at_value(*loc, part_key),
+            at_value(*keys, part_key),
             "fraction-of-a-case",
             f"`{part_key}` counts people, and {plain(part)} is not a whole number of them",
             "write a whole number",
         )
     if every is None:
         if not alone:
-            yield missing(
-                (*loc, all_key),
+            yield missing_key(
+                (*keys, all_key),
                 f"`{part_key}` is there, but `{all_key}` is not, so nobody can tell out of how many",
                 f"add `{all_key}:` with how many there were in all",
-                (*loc, part_key),
+                (*keys, part_key),
             )
     elif part > every:
         yield Problem(
-            at_value(*loc, part_key),
+            at_value(*keys, part_key),
             "more-than-all",
             f"`{part_key}` says {plain(part)}, and that is more than `{all_key}`, {plain(every)}",
             "one of the two is wrong; put it right",
         )
+
+
+def empty_correction(keys: Keys) -> Problem:
+    """A correction that does not say what changed."""
+    return Problem(
+        at_key(*keys),
+        "empty-list",
+        "a correction names at least one key that changed",
+        "write each on a line of its own below `was:`, with its old value",
+    )

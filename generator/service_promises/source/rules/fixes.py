@@ -7,30 +7,30 @@ from datetime import date
 
 from service_promises.problems.problem import Problem, at_key, at_value
 from service_promises.source.documents.fix import FixFile
-from service_promises.source.rules.common import in_order, not_yet
+from service_promises.source.rules.common import check_order, check_past
 
 
-def flaws_of_fix(said: FixFile, as_of: date) -> Iterator[Problem]:
+def check_fix(document: FixFile, as_of: date) -> Iterator[Problem]:
     """Everything in the file that does not go together with something else in it."""
-    if said.done is not None and said.dropped is not None:
+    if document.done is not None and document.dropped is not None:
         yield Problem(
             at_key("dropped"),
             "done-and-dropped",
             "a fix is done or it is dropped, and this one says both",
             "take out the one that is not so",
         )
-    if said.done is not None:
-        yield from not_yet(("done", "on"), said.done.on, as_of)
-    if said.dropped is not None:
-        yield from not_yet(("dropped", "on"), said.dropped.on, as_of)
-    yield from in_order(("moved",), said.moved, as_of)
-    yield from _of_moves(said)
+    if document.done is not None:
+        yield from check_past(("done", "on"), document.done.on, as_of)
+    if document.dropped is not None:
+        yield from check_past(("dropped", "on"), document.dropped.on, as_of)
+    yield from check_order(("moved",), document.moved, as_of)
+    yield from _check_moves(document)
 
 
-def _of_moves(said: FixFile) -> Iterator[Problem]:
-    for index, move in enumerate(said.moved):
-        last = index == len(said.moved) - 1
-        after = said.by if last else said.moved[index + 1].from_
+def _check_moves(document: FixFile) -> Iterator[Problem]:
+    for index, move in enumerate(document.moved):
+        last = index == len(document.moved) - 1
+        after = document.by if last else document.moved[index + 1].from_
         if move.to == move.from_:
             yield Problem(
                 at_value("moved", index, "to"),

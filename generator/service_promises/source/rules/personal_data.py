@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
-from service_promises.problems.problem import Problem, at_value
+from service_promises.problems.problem import Problem, at_value, warning
 from service_promises.source.documents.prose import Prose
 from service_promises.source.documents.service import ServiceFile
 from service_promises.source.rules.word_list import WordList
@@ -90,7 +90,7 @@ def persons(told: Prose, words: WordList, given_out: GivenOut) -> Iterator[Probl
     for hit in islice(words.named.finditer(told.text), MOST):
         name = hit[0].split()[-1]
         if name[0].isupper() and not given_out.lets_through(hit[0]):
-            yield Problem(
+            yield warning(
                 at_value(*told.loc, span=span_of(told.text, *hit.span())),
                 "person-named",
                 f"`{' '.join(hit[0].split())}` names a person",

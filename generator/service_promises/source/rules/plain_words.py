@@ -8,7 +8,7 @@ from functools import cache
 from itertools import islice
 from typing import Any
 
-from service_promises.problems.problem import Problem, at_value
+from service_promises.problems.problem import Problem, at_value, warning
 from service_promises.source.documents.prose import Prose
 from service_promises.source.rules.word_list import Sentence, WordList
 from service_promises.source.yaml.span import span_of
@@ -44,7 +44,7 @@ def hiding_words(told: Prose, words: WordList) -> Iterator[Problem]:
     own = _own(told.text)
     for entry, start, end in islice(words.found(own), MOST):
         phrase = " ".join(told.text[start:end].split())
-        yield Problem(
+        yield warning(
             at_value(*told.loc, span=span_of(told.text, start, end)),
             str(entry.way),
             f"`{phrase}` {entry.reason}",
@@ -74,7 +74,7 @@ def hard_sentences(told: Prose, bar: Sentence) -> Iterator[Problem]:
             count, hard = _judge(sentence, bar)
             if hard:
                 first = start + len(sentence) - len(sentence.lstrip())
-                yield Problem(
+                yield warning(
                     at_value(*told.loc, span=span_of(told.text, first, stop)),
                     "hard-to-read",
                     f"this sentence has {count} words"

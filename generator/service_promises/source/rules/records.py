@@ -30,7 +30,7 @@ _NEEDS = {
 """The figures that a kind of measure has to have."""
 
 
-def check_month(promise: Promise, month: Month, service: Service, as_of: date) -> Iterator[Problem]:
+def check_expected(promise: Promise, month: Month, service: Service, as_of: date) -> Iterator[Problem]:
     """Why there may be no record of a promise in a month, whatever the record says."""
     if as_of > month.last_day and service.expects(promise, month):
         return
@@ -97,7 +97,8 @@ def check_figures(
             if figure is not None and figure % 1:
                 yield _fraction(keys, key, figure)
     yield from _days(keys, promise, month, delivery, as_of)
-    yield from _reported(keys, month, record, delivery.reported, as_of)
+    of_month = record.reported is None
+    yield from _reported(("reported",) if of_month else (*keys, "reported"), month, delivery.reported, as_of)
 
 
 def _cases(keys: Keys, delivery: Delivery) -> Iterator[Problem]:
@@ -203,20 +204,17 @@ def _days(keys: Keys, promise: Promise, month: Month, delivery: Delivery, as_of:
         before = correction.on
 
 
-def _reported(
-    keys: Keys, month: Month, record: Record, reported: date | None, as_of: date
-) -> Iterator[Problem]:
-    here = at_value(*keys, "reported") if record.reported is not None else at_value("reported")
+def _reported(keys: Keys, month: Month, reported: date | None, as_of: date) -> Iterator[Problem]:
     if reported is not None and reported > as_of:
         yield Problem(
-            here,
+            at_value(*keys),
             "date-in-future",
             f"`reported` says {reported}, which is after {as_of}",
             "write the day on which the record was published",
         )
     elif reported is not None and reported <= month.last_day:
         yield Problem(
-            here,
+            at_value(*keys),
             "reported-before-end",
             f"`reported` says {reported}, and {month} was not over then",
             "write the day on which the record was published",

@@ -41,7 +41,7 @@ class Yaml(NamedTuple):
     """Without its byte order mark, each line ended by a line feed."""
     data: Any
     """What it says, as dicts, lists, text and None."""
-    twice: tuple[Problem, ...]
+    duplicates: tuple[Problem, ...]
     """Keys that stand twice in one mapping; in `data` the last of them."""
 
 
@@ -77,9 +77,9 @@ def parse(raw: bytes) -> Yaml:
                 1, 1, "empty-file", "there is nothing in this file", "fill it in, or take the file away"
             )
         )
-    twice: list[Problem] = []
-    data = _plain(node, twice)
-    return Yaml(text, data, tuple(twice))
+    duplicates: list[Problem] = []
+    data = _plain(node, duplicates)
+    return Yaml(text, data, tuple(duplicates))
 
 
 def compose(text: str) -> Node | None:
@@ -164,17 +164,17 @@ def _unprintable(text: str, index: int) -> Problem:
     )
 
 
-def _plain(node: Node, twice: list[Problem]) -> Any:
+def _plain(node: Node, duplicates: list[Problem]) -> Any:
     """Turn a tree into plain values; no deeper than the screen lets through."""
     if node.__class__ is ScalarNode:
         return None if node.value in _NULLS and not node.style else node.value
     if node.__class__ is not MappingNode:
-        return [_plain(item, twice) for item in node.value]
+        return [_plain(item, duplicates) for item in node.value]
     try:
         found = {
             key.value: value.value
             if value.__class__ is ScalarNode and value.value not in _NULLS
-            else _plain(value, twice)
+            else _plain(value, duplicates)
             for key, value in node.value
         }
     except TypeError:
@@ -182,7 +182,7 @@ def _plain(node: Node, twice: list[Problem]) -> Any:
             *(_not_a_name(key) for key, _ in node.value if key.__class__ is not ScalarNode)
         ) from None
     if len(found) != len(node.value):
-        twice.extend(_named_twice(node))
+        duplicates.extend(_duplicate_keys(node))
     return found
 
 
@@ -196,7 +196,7 @@ def _not_a_name(key: Node) -> Problem:
     )
 
 
-def _named_twice(node: Node) -> list[Problem]:
+def _duplicate_keys(node: Node) -> list[Problem]:
     first: dict[str, Node] = {}
     problems = []
     for key, _ in node.value:

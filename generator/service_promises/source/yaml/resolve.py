@@ -33,7 +33,7 @@ class Resolver:
             found = self._of_key(location.beside) if location.beside else self._of_keys(location)
             location = location._replace(line=found[0] + 1, column=found[1] + 1, width=max(1, found[2]))
         there = location.line <= len(self._lines)
-        return location._replace(quote=self._lines[location.line - 1] if there else None)
+        return location._replace(quote=self._lines[location.line - 1] if there else "")
 
     @cached_property
     def _root(self) -> Node | None:

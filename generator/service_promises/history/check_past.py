@@ -1,0 +1,77 @@
+"""Whether what was published still stands, or changed in the open (DESIGN.md sections 1 and 6)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, NamedTuple
+
+from service_promises.history.anomalies import check_unlikely_changes
+from service_promises.history.comparison import Comparison, Pair
+from service_promises.history.fixes import fix_changed, fix_gone
+from service_promises.history.published import Published
+from service_promises.history.records import check_late_records, check_months, record_changed, record_gone
+from service_promises.history.roll_backs import check_roll_backs
+from service_promises.history.terms import promise_changed, promise_gone
+from service_promises.history.verdict_changes import check_verdicts, service_changed
+from service_promises.problems.problem import Problem, Severity, file_problem
+from service_promises.source.files import FileKind
+from service_promises.source.source_file import SourceFile
+
+
+class Guard(NamedTuple):
+    """How one kind of document that was published is compared with what it is now."""
+
+    pairs: Callable[[Comparison], Iterable[Pair[Any]]]
+    """Each that is not as it was."""
+    changed: Callable[[Comparison, Any, Any], Iterator[Problem]]
+    """What changed in silence, from the old one and the new one."""
+    gone: Callable[[Comparison, Any], Iterator[Problem]] | None
+    """What to say where there is no new one; None where a check of the files says it."""
+
+
+GUARDS = (
+    Guard(Comparison.services, service_changed, None),
+    Guard(Comparison.promises, promise_changed, promise_gone),
+    Guard(Comparison.records, record_changed, record_gone),
+    Guard(Comparison.fixes, fix_changed, fix_gone),
+)
+
+
+def check_against(published: Published) -> Iterator[Problem]:
+    """Everything that was published and is not as it was, and changes of it that are hardly meant."""
+    yield from check_past(published.comparison)
+    yield from check_unlikely_changes(published.comparison)
+    yield from check_roll_backs(published)
+
+
+def check_past(comparison: Comparison) -> Iterator[Problem]:
+    """Every change of what was published that is not told in the open."""
+    yield from _unread(comparison)
+    for guard in GUARDS:
+        for old, new in guard.pairs(comparison):
+            if new is not None:
+                yield from guard.changed(comparison, old, new)
+            elif guard.gone is not None:
+                yield from guard.gone(comparison, old)
+    yield from check_months(comparison)
+    yield from check_late_records(comparison)
+    yield from check_verdicts(comparison)
+
+
+def _unread(comparison: Comparison) -> Iterator[Problem]:
+    """Files of which not everything that was published can be compared."""
+    for file in comparison.old.files:
+        if not _is_readable(comparison, file):
+            yield file_problem(
+                file.path,
+                "unread-before",
+                f"at {comparison.commit[:10]} this file could not be read as a whole, so what it says was not"
+                " compared",
+                f"compare it by eye: {comparison.show(file.path)}",
+            )._replace(severity=Severity.WARNING)
+
+
+def _is_readable(comparison: Comparison, file: SourceFile[Any]) -> bool:
+    if file.document is None or ("delivered",) in file.invalid:
+        return False
+    return file.kind is not FileKind.DECLARED or (file.name in comparison.old.promises and not file.invalid)

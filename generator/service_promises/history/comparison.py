@@ -1,0 +1,100 @@
+"""What was published and what stands now, side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from service_promises.ledger.ledger import Entry
+from service_promises.ledger.verdict import Verdict
+from service_promises.source.assemble import Reading, SourceRecord
+from service_promises.source.documents.declared import PromiseFile
+from service_promises.source.documents.fix import FixFile
+from service_promises.source.documents.service import ServiceFile
+from service_promises.source.files import FileKind
+from service_promises.source.source_file import SourceFile
+
+T = TypeVar("T")
+
+
+class Pair(NamedTuple, Generic[T]):
+    """Something that was published, and what it is now."""
+
+    old: T
+    new: T | None
+    """None where it is gone."""
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The files as they were published, and as they are now; both are judged on the same day."""
+
+    old: Reading
+    new: Reading
+    commit: str = ""
+    """Where the old ones stand in git."""
+
+    @property
+    def as_of(self) -> date:
+        """The day of judging."""
+        return self.new.as_of
+
+    @cached_property
+    def renamed(self) -> Mapping[str, str]:
+        """What the promises that were renamed are called now."""
+        then, now = self.old.names(FileKind.DECLARED), self.new.names(FileKind.DECLARED)
+        return {
+            was: name
+            for name, file in self.new.promise_files.items()
+            for was in file.document.was
+            if was in then and was not in now
+        }
+
+    def name_now(self, name: str) -> str:
+        """What a promise of the old files is called now."""
+        return self.renamed.get(name, name)
+
+    def services(self) -> Iterator[Pair[SourceFile[ServiceFile]]]:
+        """The file of the service, where it can be read in both and changed."""
+        old, new = self.old.service_file, self.new.service_file
+        if old is not None and new is not None and old is not new:
+            yield Pair(old, new)
+
+    def promises(self) -> Iterator[Pair[SourceFile[PromiseFile]]]:
+        """The declarations that changed or are gone."""
+        return self._files(FileKind.DECLARED, self.old.promise_files, self.new.promise_files)
+
+    def fixes(self) -> Iterator[Pair[SourceFile[FixFile]]]:
+        """The fixes that changed or are gone."""
+        return self._files(FileKind.FIX, self.old.fix_files, self.new.fix_files)
+
+    def records(self) -> Iterator[Pair[SourceRecord]]:
+        """The records that changed, or that are gone from a month that can be read."""
+        for (name, month), old in self.old.records.items():
+            new = self.new.records.get((self.name_now(name), month))
+            if new is None and self.new.can_read(month):
+                yield Pair(old, None)
+            elif new is not None and new.delivery != old.delivery:
+                yield Pair(old, new)
+
+    def published(self, name: str) -> list[Entry]:
+        """The months of a promise of which something was published, silence included; `name` is its old id."""
+        entries = self.old.partial.by_promise.get(name, ()) if self.old.partial else ()
+        return [entry for entry in entries if entry.delivery or entry.verdict is Verdict.NOT_REPORTED]
+
+    def show(self, path: str) -> str:
+        """The command that prints a file as it was published."""
+        return f"git show {self.commit[:10]}:./{path}"
+
+    def _files(
+        self, kind: FileKind, old: Mapping[str, SourceFile[Any]], new: Mapping[str, SourceFile[Any]]
+    ) -> Iterator[Pair[SourceFile[Any]]]:
+        there = self.new.names(kind)
+        for name, before in old.items():
+            now = self.name_now(name) if kind is FileKind.DECLARED else name
+            after = new.get(now)
+            if after is not before and (after is not None or now not in there):
+                yield Pair(before, after)

@@ -1,0 +1,38 @@
+"""What is added to a list once it is published: corrections, and moves of a date. The list only grows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar
+
+from service_promises.ledger.delivery import Correction
+from service_promises.problems.problem import Keys, Location, Problem
+
+T = TypeVar("T")
+
+
+def check_corrections(keys: Keys, old: Sequence[Correction], new: Sequence[Correction]) -> Iterator[Problem]:
+    """The first correction that is not as it was published, or is gone."""
+    return check_published_items(
+        keys,
+        old,
+        new,
+        lambda correction: f"correction of {correction.on}",
+        "put it back as it was; what is wrong in it is put right by a correction of its own below it",
+    )
+
+
+def check_published_items(
+    keys: Keys, old: Sequence[T], new: Sequence[T], name: Callable[[T], str], way_out: str
+) -> Iterator[Problem]:
+    """The first item of a list that is not as it was published, or is gone."""
+    for index, item in enumerate(old):
+        if index >= len(new) or new[index] != item:
+            is_there = index < len(new)
+            yield Problem(
+                Location(keys=(*keys, index) if is_there else keys, at="value" if is_there else "key"),
+                "published-correction",
+                f"the {name(item)} was published, and is {'not as it was' if is_there else 'gone'}",
+                way_out,
+            )
+            return

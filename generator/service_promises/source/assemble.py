@@ -1,0 +1,237 @@
+"""Everything that was read: the documents, the ledger as far as it goes, and the problems."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from pydantic_core import PydanticCustomError
+
+from service_promises.ledger.delivery import Delivery
+from service_promises.ledger.ledger import Ledger, make_ledger
+from service_promises.ledger.month import Coverage, Month
+from service_promises.ledger.promise import Promise, Service
+from service_promises.problems.problem import Keys, Problem, Severity
+from service_promises.source.documents.declared import PromiseFile
+from service_promises.source.documents.delivered import MonthFile, Record
+from service_promises.source.documents.fix import FixFile
+from service_promises.source.documents.service import ServiceFile
+from service_promises.source.files import FileKind
+from service_promises.source.rules.records import check_expected, check_figures
+from service_promises.source.source_file import SourceFile
+from service_promises.source.to_ledger import delivery_of, fix_of, promise_of, service_of
+from service_promises.source.values.calendar import FIRST_YEAR
+
+RecordKey = tuple[str, Month]
+"""A promise's id, and a month."""
+
+_JUDGED_BY = frozenset({"measure", "due_in", "report_by", "covers", "terms", "ends", "also_measured"})
+"""The keys of a promise and of the service that records are judged by."""
+
+
+class SourceRecord(NamedTuple):
+    """A record and the file that it stands in."""
+
+    file: SourceFile[MonthFile]
+    promise: str
+    """The promise's id as it stands in the file."""
+    month: Month
+    delivery: Delivery
+    """The record as the ledger takes it."""
+
+    @property
+    def document(self) -> Record:
+        """The record as it is written."""
+        return self.file.document.delivered[self.promise]
+
+    @property
+    def keys(self) -> Keys:
+        """The way to the record in its file."""
+        return "delivered", self.promise
+
+    @property
+    def reported_keys(self) -> Keys:
+        """Where the day on which it was published stands, or belongs: with the record or with its month."""
+        of_month = self.document.reported is None and self.delivery.reported is not None
+        return ("reported",) if of_month else (*self.keys, "reported")
+
+    @property
+    def invalid(self) -> frozenset[Keys]:
+        """The values of the record that are invalid, by their keys within it."""
+        return frozenset(keys[2:] for keys in self.file.invalid if keys[:2] == self.keys and len(keys) > 2)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What came of the files under `promises/`, as they are now or as they were at another time."""
+
+    files: tuple[SourceFile[Any], ...]
+    """Sorted by path."""
+    as_of: date
+    records: Mapping[RecordKey, SourceRecord]
+    promises: Mapping[str, Promise]
+    """By id; those with nothing wrong in what their records are judged by."""
+    partial: Ledger | None
+    """What could be had of the ledger whatever else is wrong; None where no service is there to judge by."""
+    unresolved: tuple[Problem, ...]
+    """Every problem, each with the path of its file."""
+
+    @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        """Every problem with its line and column, sorted; what is said twice of one place is there once."""
+        of_files: dict[str, list[Problem]] = {}
+        problems = []
+        for problem in self.unresolved:
+            if problem.quote is None:
+                of_files.setdefault(problem.path, []).append(problem)
+            else:
+                problems.append(problem)
+        for file in self.files:
+            if file.path in of_files:
+                problems += file.resolve(of_files[file.path])
+        unique: dict[object, Problem] = {}
+        for problem in sorted(problems, key=lambda problem: problem.sort_key):
+            unique.setdefault(problem.sort_key, problem)
+        return tuple(unique.values())
+
+    @cached_property
+    def faulty(self) -> frozenset[str]:
+        """The paths of everything that has an error."""
+        return frozenset(problem.path for problem in self.unresolved if problem.severity is Severity.ERROR)
+
+    @property
+    def ledger(self) -> Ledger | None:
+        """The ledger for publication; None while anything is an error: nothing is half-published."""
+        return None if self.faulty else self.partial
+
+    def with_problems(self, problems: Iterable[Problem]) -> Reading:
+        """The same with more problems, each with its path."""
+        return replace(self, unresolved=(*self.unresolved, *problems))
+
+    @cached_property
+    def service_file(self) -> SourceFile[ServiceFile] | None:
+        """The file of the service; None where nothing can be read of it."""
+        return next(self._documents(FileKind.SERVICE), None)
+
+    @cached_property
+    def promise_files(self) -> Mapping[str, SourceFile[PromiseFile]]:
+        """By id; those with a document, as for all kinds of files."""
+        return {file.name: file for file in self._documents(FileKind.DECLARED)}
+
+    @cached_property
+    def month_files(self) -> tuple[SourceFile[MonthFile], ...]:
+        """The files of months and of their parts."""
+        return tuple(self._documents(FileKind.DELIVERED))
+
+    @cached_property
+    def fix_files(self) -> Mapping[str, SourceFile[FixFile]]:
+        """By id."""
+        return {file.name: file for file in self._documents(FileKind.FIX)}
+
+    def names(self, kind: FileKind) -> frozenset[str]:
+        """The ids or months of all files of a kind, also of those that can't be read."""
+        return frozenset(file.name for file in self.files if file.kind is kind)
+
+    def can_read(self, month: Month) -> bool:
+        """Whether every file of a month could be read as far as its list of records."""
+        return str(month) not in self._unread_months
+
+    def is_uncertain(self, name: str, month: Month) -> bool:
+        """Whether there may be a record of a promise of which nothing could be read."""
+        files = (file for file in self.month_files if file.name == str(month))
+        return not self.can_read(month) or any(("delivered", name) in file.invalid for file in files)
+
+    def _documents(self, kind: FileKind) -> Iterator[SourceFile[Any]]:
+        return (file for file in self.files if file.kind is kind and file.document is not None)
+
+    @cached_property
+    def _unread_months(self) -> frozenset[str]:
+        months = (file for file in self.files if file.kind is FileKind.DELIVERED)
+        return frozenset(
+            file.name for file in months if file.document is None or ("delivered",) in file.invalid
+        )
+
+
+def assemble(files: Iterable[SourceFile[Any]], as_of: date) -> Reading:
+    """The documents and the ledger that files make, judged on a day.
+
+    The one way from files to a ledger, for those that are there now and for those of another time. The problems are
+    those of each file by itself and of the records.
+    """
+    files = tuple(sorted(files, key=lambda file: file.path))
+    reading = Reading(
+        files,
+        as_of,
+        _records(files),
+        _promises(files),
+        None,
+        tuple(one for file in files for one in file.problems),
+    )
+    service = _service(reading)
+    judged_by = service or Service(
+        "", "", "", Coverage(Month(FIRST_YEAR, 1)), ()
+    )  # to look at records all the same
+    problems: list[Problem] = []
+    rejected = set()
+    for (name, month), record in reading.records.items():
+        promise = reading.promises.get(name)
+        if promise is None:
+            continue
+        misplaced = [*check_expected(promise, month, judged_by, as_of)]
+        wrong = [*check_figures(promise, month, record.document, record.delivery, as_of)]
+        if misplaced or wrong:
+            rejected.add((name, month))
+            has_invalid_figures = any(len(keys) == 1 for keys in record.invalid)
+            problems += record.file.accept(misplaced if has_invalid_figures else [*misplaced, *wrong])
+    if service is None:
+        return reading.with_problems(problems)
+    letters = {
+        Month.parse(file.name): file.document.letter
+        for file in reading.month_files
+        if file.document.letter is not None
+    }
+    ledger = make_ledger(
+        service,
+        reading.promises.values(),
+        {key: record.delivery for key, record in reading.records.items()},
+        letters,
+        [fix_of(name, file.document) for name, file in reading.fix_files.items()],
+        as_of,
+        rejected=rejected,
+    )
+    return replace(reading.with_problems(problems), partial=ledger)
+
+
+def _service(reading: Reading) -> Service | None:
+    file = reading.service_file
+    return service_of(file.document) if file is not None and _is_sound(file) else None
+
+
+def _promises(files: Iterable[SourceFile[Any]]) -> dict[str, Promise]:
+    promises = {}
+    for file in files:
+        if file.kind is FileKind.DECLARED and file.document is not None and _is_sound(file):
+            try:
+                promises[file.name] = promise_of(file.name, file.document)
+            except PydanticCustomError:
+                continue  # a target that does not fit, which is a problem of the file
+    return promises
+
+
+def _is_sound(file: SourceFile[Any]) -> bool:
+    """Whether nothing is wrong with what records are judged by."""
+    return not file.has_duplicate_keys and not any(keys[0] in _JUDGED_BY for keys in file.invalid)
+
+
+def _records(files: Iterable[SourceFile[Any]]) -> dict[RecordKey, SourceRecord]:
+    records = {}
+    for file in files:
+        if file.kind is FileKind.DELIVERED and file.document is not None:
+            month = Month.parse(file.name)
+            for name, record in file.document.delivered.items():
+                delivery = delivery_of(record, file.document.reported)
+                records[name, month] = SourceRecord(file, name, month, delivery)
+    return records

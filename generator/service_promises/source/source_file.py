@@ -1,0 +1,126 @@
+"""One file that staff edit: its text, the document in it, and what is wrong with it by itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Generic, TypeVar
+
+from service_promises.problems.problem import Keys, Problem, Severity
+from service_promises.source.documents.base import Document
+from service_promises.source.documents.declared import PromiseFile
+from service_promises.source.documents.delivered import MonthFile
+from service_promises.source.documents.fix import FixFile
+from service_promises.source.documents.service import ServiceFile
+from service_promises.source.documents.validate import validate
+from service_promises.source.files import FileKind, SourcePath
+from service_promises.source.rules.declared import check_promise
+from service_promises.source.rules.delivered import check_month
+from service_promises.source.rules.fixes import check_fix
+from service_promises.source.rules.service import check_service
+from service_promises.source.yaml.parse import parse
+from service_promises.source.yaml.resolve import Resolver
+from service_promises.source.yaml.unreadable import Unreadable
+
+D = TypeVar("D", bound=Document | None)
+
+_KINDS: Mapping[FileKind, tuple[type[Document], Callable[[Any, date], Iterator[Problem]]]] = {
+    FileKind.SERVICE: (ServiceFile, check_service),
+    FileKind.DECLARED: (PromiseFile, check_promise),
+    FileKind.DELIVERED: (MonthFile, check_month),
+    FileKind.FIX: (FixFile, check_fix),
+}
+"""What each kind of file holds, and the rules for what has to fit together in it."""
+
+_COMMENT = re.compile(r"(?::|-)\s+(#[^\s#].*)")
+"""A comment directly behind a colon or a dash, unless a space stands behind its mark."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile(Generic[D]):
+    """One file that staff edit."""
+
+    path: str
+    kind: FileKind
+    name: str
+    """The id, or the month; for a part of a split month too."""
+    text: str
+    document: D
+    """All that makes sense of it; None where nothing does."""
+    invalid: frozenset[Keys] = frozenset()
+    """The values that are wrong by themselves; what follows from them is not a problem of its own."""
+    has_duplicate_keys: bool = False
+    problems: tuple[Problem, ...] = ()
+    """What is wrong with the file by itself; the keys are not resolved yet."""
+
+    def accept(self, problems: Iterable[Problem]) -> Iterator[Problem]:
+        """Problems as those of this file, without errors that only follow from a value that is invalid."""
+        for problem in problems:
+            if problem.severity is Severity.WARNING or not self._follows(problem):
+                yield self._own(problem)
+
+    def resolve(self, problems: Iterable[Problem]) -> Iterator[Problem]:
+        """The problems of this file, each with its line and column."""
+        resolver = Resolver(self.text)
+        for problem in problems:
+            location = resolver.resolve(problem.location)
+            way_out = _value_in_comment(location.quote or "") if problem.rule == "blank" else None
+            yield problem._replace(location=location, help=way_out or problem.help)
+
+    def _follows(self, problem: Problem) -> bool:
+        keys = problem.location.keys
+        if problem.rule == "empty-list" and any(invalid[: len(keys)] == keys for invalid in self.invalid):
+            return True  # what was in it is wrong, and was left out for that
+        return any(keys[:end] in self.invalid for end in range(1, len(keys) + 1))
+
+    def _own(self, problem: Problem) -> Problem:
+        """A problem with its path, and with the promise, the month and the key that it is about."""
+        promise, month = problem.promise, problem.month
+        names = [step for step in problem.location.keys if isinstance(step, str)]
+        if self.kind is FileKind.DECLARED:
+            promise = self.name
+        elif self.kind is FileKind.DELIVERED:
+            month = self.name
+            if names[:1] == ["delivered"] and len(names) > 1:
+                if problem.severity is Severity.ERROR:  # a warning may be about several promises
+                    promise = names[1]
+                names = names[2:]
+        key = problem.key or (names[-1] if names else None)
+        location = problem.location._replace(path=self.path)
+        return problem._replace(location=location, promise=promise, month=month, key=key)
+
+
+def parse_file(path: SourcePath, content: bytes, as_of: date) -> SourceFile[Any]:
+    """A file from its content."""
+    model, check = _KINDS[path.kind]
+    try:
+        yaml = parse(content)
+    except Unreadable as error:
+        text = content.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
+        return unreadable_file(path, error.problems, text)
+    validated = validate(model, yaml.data)
+    file = SourceFile(*path, yaml.text, validated.document, has_duplicate_keys=bool(yaml.duplicates))
+    problems = [*file.accept((*yaml.duplicates, *validated.problems))]
+    file = replace(file, invalid=frozenset(problem.location.keys for problem in validated.problems) - {()})
+    if validated.document is not None:
+        problems += file.accept(check(validated.document, as_of))
+    return replace(file, problems=tuple(problems))
+
+
+def unreadable_file(path: SourcePath, problems: Iterable[Problem], text: str = "") -> SourceFile[None]:
+    """A file of which nothing makes sense."""
+    file = SourceFile(*path, text, None)
+    return replace(file, problems=tuple(file.accept(problems)))
+
+
+def _value_in_comment(line: str) -> str | None:
+    """What to do about a value that begins with `#`, and so is none; None where there is nothing of the kind."""
+    comment = _COMMENT.search(line)
+    if comment is None:
+        return None
+    text = comment[1].rstrip()
+    escaped = text.replace("'", "''")
+    quoted = f"'{escaped}'" if '"' in text or "\\" in text else f'"{text}"'
+    return f"what begins with # is a note that the program does not read; if it is the value, write: {quoted}"
