@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from service_promises.source.documents.prose import Prose
 from service_promises.source.rules.links import MOST, links
@@ -62,15 +60,12 @@ def test_no_text_has_more_than_can_be_read() -> None:
 
 
 def test_code_that_is_never_closed_does_not_take_long() -> None:
-    began = time.monotonic()
-    _refused("[a](b) " + " ".join("`" * length for length in range(1, 1500)))
-    assert time.monotonic() - began < 2
+    _refused("[a](b) " + " ".join("`" * length for length in range(1, 3000)))
 
 
 @pytest.mark.parametrize(
     "part", ["[", "](", "[a](", "[a]((", "](x ", "<a://", "`", "[a]: ", "\n[", "[a](b 'c"]
 )
 def test_no_text_takes_long(part: str) -> None:
-    began = time.monotonic()
-    _refused("[" + part * (200_000 // len(part)))
-    assert time.monotonic() - began < 2
+    """What takes time that grows with more than the length would not end: see `faulthandler_timeout`."""
+    _refused("[" + part * (1_000_000 // len(part)))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -165,9 +163,8 @@ def test_share_that_can_not_be_told_gets_an_example(text: str) -> None:
 
 @pytest.mark.parametrize("part", ["7 ", "7,", "((", "1.", "no more ", "or less ", "7 min "])
 def test_no_target_takes_long(part: str) -> None:
-    began = time.monotonic()
-    _help(part * (100_000 // len(part)), WAIT)
-    assert time.monotonic() - began < 2
+    """What takes time that grows with more than the length would not end: see `faulthandler_timeout`."""
+    _help(part * (1_000_000 // len(part)), WAIT)
 
 
 _PARTS = "at most |no more than |not |min |from |or less|<|7|7,5|1,204|1e3|.5|0|100|%| minutes|hours|-|/| |late|9 in 10"
