@@ -56,34 +56,39 @@ def ledger(
         published_by=Link(mark("A watchdog"), "https://example.org/watchdog") if published_by else None,
     )
     each = Measure(
-        Kind.EACH,
-        mark("Widgets handed in."),
-        mark("The job book."),
-        mark("Widgets beyond mending."),
-        Case(mark("widget"), mark("widgets")),
+        kind=Kind.EACH,
+        counts=mark("Widgets handed in."),
+        source=mark("The job book."),
+        leaves_out=mark("Widgets beyond mending."),
+        case=Case(mark("widget"), mark("widgets")),
     )
     level = Measure(
-        Kind.LEVEL,
-        mark("Calls."),
-        mark("The telephone log."),
+        kind=Kind.LEVEL,
+        counts=mark("Calls."),
+        source=mark("The telephone log."),
         figure=mark("Median wait"),
         unit=mark("minutes"),
     )
-    done = Measure(Kind.DONE, mark("The yearly count of stock."), mark("The stock book."))
+    done = Measure(kind=Kind.DONE, counts=mark("The yearly count of stock."), source=mark("The stock book."))
     at_least = Target("at least 90%", Direction.AT_LEAST, Decimal(90))
     stronger = Target("at least 95%", Direction.AT_LEAST, Decimal(95))
     promises = [
         Promise(
             id="mended",
             terms=(
-                Term(Month(2026, 1), mark("We mend it within a day."), each, at_least),
                 Term(
-                    Month(2026, 4),
-                    mark("We mend it within hours."),
-                    each,
-                    stronger,
-                    mark("A second workshop."),
-                    (Interim(at_least, Month(2026, 4), Month(2026, 6), mark("It takes time.")),),
+                    since=Month(2026, 1),
+                    promise=mark("We mend it within a day."),
+                    measure=each,
+                    target=at_least,
+                ),
+                Term(
+                    since=Month(2026, 4),
+                    promise=mark("We mend it within hours."),
+                    measure=each,
+                    target=stronger,
+                    why=mark("A second workshop."),
+                    interim=(Interim(at_least, Month(2026, 4), Month(2026, 6), mark("It takes time.")),),
                 ),
             ),
             made_to=mark("everybody"),
@@ -98,10 +103,10 @@ def ledger(
             id="answered",
             terms=(
                 Term(
-                    Month(2026, 1),
-                    mark("We answer the telephone."),
-                    level,
-                    Target("at most 7", Direction.AT_MOST, Decimal(7)),
+                    since=Month(2026, 1),
+                    promise=mark("We answer the telephone."),
+                    measure=level,
+                    target=Target("at most 7", Direction.AT_MOST, Decimal(7)),
                 ),
             ),
             made_to=mark("callers"),
@@ -117,7 +122,11 @@ def ledger(
         ),
         Promise(
             id="counted",
-            terms=(Term(Month(2026, 1), mark("We count our stock."), done, EVERY_TIME),),
+            terms=(
+                Term(
+                    since=Month(2026, 1), promise=mark("We count our stock."), measure=done, target=EVERY_TIME
+                ),
+            ),
             made_to=mark("everybody"),
             because=mark("Stock runs out."),
             concerns=(Concern.AS_DESCRIBED, Concern.AT_THE_PRICE),

@@ -36,7 +36,11 @@ texts = st.text(max_size=12)
 def measure(kind: Kind) -> Measure:
     level = kind is Kind.LEVEL
     return Measure(
-        kind, "widgets", "the job book", figure="wait" if level else None, unit="minutes" if level else None
+        kind=kind,
+        counts="widgets",
+        source="the job book",
+        figure="wait" if level else None,
+        unit="minutes" if level else None,
     )
 
 
@@ -55,7 +59,10 @@ def targets(kind: Kind) -> st.SearchStrategy[Target]:
 @st.composite
 def terms(draw: st.DrawFn, kind: Kind) -> tuple[Term, ...]:
     starts = sorted(draw(st.sets(months, min_size=1, max_size=4)))
-    return tuple(Term(start, f"Wording of {start}", measure(kind), draw(targets(kind))) for start in starts)
+    return tuple(
+        Term(since=start, promise=f"Wording of {start}", measure=measure(kind), target=draw(targets(kind)))
+        for start in starts
+    )
 
 
 @st.composite
@@ -96,13 +103,26 @@ services = st.builds(
 )
 
 OPEN = Service(
-    "Example Widgets", "We mend widgets.", "Working widgets.", Coverage(FIRST), (), report_by=ReportBy(10, 1)
+    name="Example Widgets",
+    about="We mend widgets.",
+    for_="Working widgets.",
+    covers=Coverage(FIRST),
+    reach_us=(),
+    report_by=ReportBy(10, 1),
 )
 """Covers everything, so that only what a test is about decides."""
 
 
 def promise_of(held: tuple[Term, ...]) -> Promise:
-    return Promise("widgets", held, "everybody", "", (), "the workshop", "You pay nothing.")
+    return Promise(
+        id="widgets",
+        terms=held,
+        made_to="everybody",
+        because="",
+        concerns=(),
+        owner="the workshop",
+        if_we_fall_short="You pay nothing.",
+    )
 
 
 @st.composite

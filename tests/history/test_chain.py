@@ -40,7 +40,7 @@ def _with(changed: dict[tuple[str, Month], Delivery | None], **service: Any) -> 
     }
     records.update(changed)
     return make_ledger(
-        ledger.service._replace(**service),
+        replace(ledger.service, **service),
         ledger.promises.values(),
         {key: record for key, record in records.items() if record is not None},
         ledger.letters,
@@ -144,8 +144,9 @@ def test_a_corrected_target_breaks_no_chain(tmp_path: Path) -> None:
     """What was first published is in the first link, also where the target was wrong then."""
     ledger = made_up.ledger()
     promise = ledger.promises["mended"]
-    first = promise.terms[0]._replace(target=promise.terms[1].target)
-    changed = promise._replace(
+    first = replace(promise.terms[0], target=promise.terms[1].target)
+    changed = replace(
+        promise,
         terms=(first, *promise.terms[1:]),
         corrected=(
             Correction(

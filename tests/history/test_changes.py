@@ -46,7 +46,7 @@ def test_every_corrected_key_has_a_row() -> None:
 
 def _declared(*corrected: Correction) -> Ledger:
     ledger = made_up.ledger()
-    promise = ledger.promises["mended"]._replace(corrected=corrected)
+    promise = replace(ledger.promises["mended"], corrected=corrected)
     return replace(ledger, promises={**ledger.promises, "mended": promise})
 
 

@@ -11,9 +11,10 @@ from service_promises.history.records import NAMED
 from service_promises.ledger.delivery import Delivery, Explanation
 from service_promises.ledger.disclosure_control import publish
 from service_promises.ledger.fix import Fix
-from service_promises.ledger.hash_chain import figures_told
+from service_promises.ledger.hash_chain import published_figures
 from service_promises.ledger.ledger import Entry, Ledger
 from service_promises.ledger.month import Month
+from service_promises.ledger.plain_data import data_of
 from service_promises.ledger.promise import Promise, Term
 from service_promises.pages.context import Context
 from service_promises.pages.parts.labels import change_words
@@ -88,7 +89,7 @@ class _Compared:
             if then is None:
                 continue
             hide_below = self.new.ledger.service.hide_counts_below
-            was, is_ = (figures_told(one, publish(one, hide_below)[-1]) for one in (then, now))
+            was, is_ = (published_figures(one, publish(one, hide_below)[-1]) for one in (then, now))
             why = "; ".join(one.why for one in now.corrected[len(then.corrected) :])
             for key in NAMED:
                 if was.get(key) != is_.get(key):
@@ -201,14 +202,14 @@ def _pages(ledger: Ledger) -> set[str]:
 
 
 def _differences(old: Any, new: Any, leaving: tuple[str, ...] = ()) -> str:
-    """The names of the fields that are not the same."""
-    named = [name for name in old._fields if name not in leaving]
+    """The keys that are not the same; of a term's target and wording also what they were and are."""
+    before, after = data_of(old), data_of(new)
+    named = {key: key for key in before | after if key not in leaving and before.get(key) != after.get(key)}
     if isinstance(old, Term):
-        changed = {"target": (old.target.text, new.target.text), "wording": (old.promise, new.promise)}
-        told = [f"{name} was {was}, is {now}" for name, (was, now) in changed.items() if was != now]
-        named = [name for name in named if name not in changed]
-        return ", ".join([*told, *(name for name in named if getattr(old, name) != getattr(new, name))])
-    return ", ".join(name for name in named if getattr(old, name) != getattr(new, name))
+        for key, label in (("target", "target"), ("promise", "wording")):
+            if key in named:
+                named[key] = f"{label} was {before[key]}, is {after[key]}"
+    return ", ".join(named.values())
 
 
 def _fix(was: Fix, now: Fix, today: date) -> str:

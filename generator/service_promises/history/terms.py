@@ -9,9 +9,10 @@ from datetime import date
 from service_promises.history.comparison import Comparison
 from service_promises.history.published_items import check_corrections
 from service_promises.ledger.delivery import Correction
-from service_promises.ledger.hash_chain import corrected_term
+from service_promises.ledger.key_changes import corrected_term
 from service_promises.ledger.month import Month
-from service_promises.ledger.promise import Interim, Measure, Promise, Term
+from service_promises.ledger.plain_data import data_of, line_of
+from service_promises.ledger.promise import Interim, Promise, Term
 from service_promises.problems.problem import Keys, Location, Problem, at_key, at_value, file_problem
 from service_promises.source.documents.declared import PromiseFile
 from service_promises.source.files import FileKind
@@ -128,7 +129,7 @@ class _Changes:
             return
         for index, correction in self._corrections:
             if key in correction.was and (since is None or corrected_term(self.new, correction) == since):
-                was = _line(correction.was[key])
+                was = line_of(correction.was[key])
                 if was != before and key != "case":
                     yield Problem(
                         at_value("corrected", index, "was", key),
@@ -167,9 +168,10 @@ class _Changes:
         yield from self.of_text(self._keys_of(index, "promise"), "promise", old.promise, new.promise)
         if not self._corrects("measure"):
             keys = self._keys_of(index, "measure")
-            before, now = _measured(old.measure), _measured(new.measure)
-            for key in before:
-                yield from self.of_text((*keys, key), key, before[key], now[key])
+            before, now = data_of(old.measure), data_of(new.measure)
+            for key in before | now:
+                was, is_ = line_of(before.get(key)), line_of(now.get(key))
+                yield from self.of_text((*keys, key), key, was, is_)
         if not self._corrects("interim"):
             yield from self._of_interims(("terms", index, "interim"), old, new)
 
@@ -201,20 +203,6 @@ class _Changes:
                     f" {self.published}",
                     "write a later month",
                 )
-
-
-def _measured(measure: Measure) -> dict[str, str | None]:
-    case = f"one: {measure.case.one}; many: {measure.case.many}" if measure.case else None
-    return {
-        "kind": measure.kind.value,
-        "counts": measure.counts,
-        "source": measure.source,
-        "leaves_out": measure.leaves_out,
-        "case": case,
-        "figure": measure.figure,
-        "unit": measure.unit,
-        "counted": measure.counted.value,
-    }
 
 
 def _months(interim: Interim) -> tuple[str, Month, Month | None]:

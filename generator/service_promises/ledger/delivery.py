@@ -22,16 +22,16 @@ class Cause(StrEnum):
 
 
 class Explanation(NamedTuple):
-    """The account owed when a month fell short or people were let down."""
+    """The explanation owed when a month fell short or people were let down."""
 
     what_happened: str | None = None
     who: str | None = None
     why: str | None = None
     cause: Cause | None = None
     put_right: str | None = None
+    revised: date | None = None
     fixes: tuple[str, ...] | None = None
     """Ids of fixes; empty says that none is promised, None that the question is not answered."""
-    revised: date | None = None
 
     @property
     def complete(self) -> bool:
@@ -62,7 +62,8 @@ class Correction(NamedTuple):
 
     on: date
     was: Mapping[str, Any]
-    """Old values by key, each of its key's own type; None for a key that was not there."""
+    """Old values by key; None for a key that was not there. A record's are of the key's own type, a declaration's
+    plain data as it is written in the file."""
     why: str
 
 
@@ -105,6 +106,9 @@ class Delivery(NamedTuple):
 
 
 FIGURES = ("due", "kept", "share", "level", "done", "on", "let_down")
-"""The keys that a verdict is computed from; these, and the flags, change only with a correction."""
+"""The keys that a verdict is computed from."""
 
-FLAGS = ("provisional", "estimated", "not_comparable")
+FLAGS = tuple(key for key, default in Delivery._field_defaults.items() if default is False)
+
+GUARDED = (*FIGURES, *FLAGS)
+"""The keys that change only with a correction."""

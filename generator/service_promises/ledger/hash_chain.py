@@ -9,22 +9,19 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from service_promises.ledger.delivery import FLAGS, Correction, Delivery
+from service_promises.ledger.delivery import FLAGS, GUARDED, Delivery
 from service_promises.ledger.disclosure_control import Count, Figures
+from service_promises.ledger.key_changes import first_targets
 from service_promises.ledger.ledger import Entry, Ledger
 from service_promises.ledger.month import Month
-from service_promises.ledger.promise import Promise
+from service_promises.ledger.plain_data import data_of
 from service_promises.ledger.rounding import plain
 
 VERSION = 1
 """Of what is hashed, and of the shape of `data/ledger.json`."""
-
-_TERM = re.compile(r"since: ([0-9]{4}-[0-9]{2}); target: ([^;,]+)")
-"""A term as a correction of `terms` tells it."""
 
 
 class Seal(NamedTuple):
@@ -96,65 +93,43 @@ def _sealed(value: object) -> Seal:
     return Seal(told, hashlib.sha256(told.encode()).hexdigest())
 
 
-def figures_told(delivery: Delivery, figures: Figures) -> dict[str, str]:
-    """The figures and flags of an edition of a record as published, as text; what is not there is left out."""
-    told = {
-        "due": _count(figures.due),
-        "kept": _count(figures.kept),
-        "let_down": _count(figures.let_down),
-        "share": None
-        if delivery.share is None
-        else "hidden"
-        if figures.share is None
-        else plain(delivery.share),
-        "level": None if delivery.level is None else plain(delivery.level),
-        "done": None if delivery.done is None else "yes" if delivery.done else "no",
-        "on": None if delivery.on is None else str(delivery.on),
-    }
-    for flag in FLAGS:
-        said = getattr(delivery, flag)
-        told[flag] = (said if isinstance(said, str) else "yes") if said else None
-    return {key: value for key, value in told.items() if value is not None}
+def published_editions(entry: Entry) -> list[dict[str, str]]:
+    """The guarded figures of a record as first published, then after each correction, as `published_figures`."""
+    editions = entry.delivery.editions() if entry.delivery else ()
+    return [published_figures(*edition) for edition in zip(editions, entry.editions, strict=True)]
 
 
-def first_targets(promise: Promise) -> dict[Month, str]:
-    """The target of each term as first published, by the term's first month: its corrections undone."""
-    targets = {term.since: term.target.text for term in promise.terms}
-    for correction in reversed(promise.corrected):
-        listed = correction.was.get("terms")
-        if listed is not None:
-            old = {Month.parse(since): target.strip() for since, target in _TERM.findall(listed)}
-            targets.update({since: target for since, target in old.items() if since in targets})
-        target = correction.was.get("target")
-        if target is not None:
-            targets[corrected_term(promise, correction)] = target
-    return targets
+def published_figures(delivery: Delivery, figures: Figures) -> dict[str, str]:
+    """The guarded figures of an edition of a record as published, as text; what is not there is left out."""
+    texts = {key: _published(key, getattr(delivery, key), figures) for key in GUARDED}
+    return {key: text for key, text in texts.items() if text is not None}
 
 
-def corrected_term(promise: Promise, correction: Correction) -> Month:
-    """The term that a correction of `target` speaks of: the one its `since` names, else the newest then."""
-    sinces = [term.since for term in promise.terms]
-    for since in sinces:
-        if correction.was.get("since") == str(since):
-            return since
-    begun = [since for since in sinces if since.first_day <= correction.on]
-    return begun[-1] if begun else sinces[0]
+def _published(key: str, value: Any, figures: Figures) -> str | None:
+    count = getattr(figures, key, None)
+    if isinstance(count, Count):
+        return _count(count)
+    if key == "share" and value is not None and figures.share_hidden:
+        return "hidden"
+    if isinstance(value, bool):
+        return "yes" if value else None if key in FLAGS else "no"
+    return None if value is None else str(data_of(value))
 
 
 def _chain(entry: Entry, delivery: Delivery, target: str | None) -> tuple[Seal, ...]:
-    first, *later = delivery.editions()
-    of: dict[str, Any] = {"month": str(entry.month), "figures": figures_told(first, entry.editions[0])}
+    first, *later = published_editions(entry)
+    of: dict[str, Any] = {"month": str(entry.month), "figures": first}
     if target is not None:
         of["target"] = target
     if delivery.reported is not None:
         of["reported"] = str(delivery.reported)
     seals = [_sealed(of)]
-    for correction, edition, figures in zip(delivery.corrected, later, entry.editions[1:], strict=True):
+    for correction, figures in zip(delivery.corrected, later, strict=True):
         of = {
             "before": seals[-1].hash,
             "on": str(correction.on),
             "why": correction.why,
-            "figures": figures_told(edition, figures),
+            "figures": figures,
         }
         seals.append(_sealed(of))
     return tuple(seals)

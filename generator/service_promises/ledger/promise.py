@@ -1,7 +1,12 @@
-"""Promises, their terms and targets (DESIGN.md sections 2 and 3)."""
+"""Promises, their terms and targets (DESIGN.md sections 2 and 3).
+
+The fields are named as the keys of the files that staff edit, in the order in which `data/promises.json` has
+them; one whose key is a word of Python's has an underscore behind its name.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -53,6 +58,9 @@ class Target(NamedTuple):
     figure: Decimal
     """Percent for `each`, the declared unit for `level`; 100 for `every time`."""
 
+    def __str__(self) -> str:
+        return self.text
+
     def met_by(self, figure: Decimal) -> bool:
         """Whether a share in percent, or a level, meets the target; meeting it exactly does."""
         if self.direction is Direction.AT_MOST:
@@ -85,13 +93,14 @@ class Case(NamedTuple):
     many: str
 
 
-class Measure(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
     """What is counted, what is left out and where it comes from."""
 
     kind: Kind
     counts: str
-    source: str
     leaves_out: str | None = None
+    source: str
     case: Case | None = None
     figure: str | None = None
     """What a level is; present for `level` alone, as is `unit`."""
@@ -128,15 +137,16 @@ class Change(StrEnum):
     REDEFINED = "redefined"
 
 
-class Term(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
     """One version of a promise, complete: what a term does not state is what the one before said."""
 
     since: Month
     promise: str
     """The wording."""
-    measure: Measure
     target: Target
     why: str | None = None
+    measure: Measure
     interim: tuple[Interim, ...] = ()
 
     def changes_from(self, before: Term) -> tuple[Change, ...]:
@@ -153,29 +163,30 @@ class Term(NamedTuple):
         return tuple(found)
 
 
-class Promise(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Promise:
     """What we say a customer will get."""
 
     id: str
-    terms: tuple[Term, ...]
-    """At least one; `since` rises."""
     made_to: str
     because: str
     concerns: tuple[Concern, ...]
-    owner: str
-    if_we_fall_short: str
     area: str | None = None
-    staff_may: str | None = None
+    owner: str
     due_in: frozenset[int] = frozenset(range(1, 13))
     """The calendar months in which a record is due, 1 to 12."""
     report_by: ReportBy | None = None
     """None: the service's."""
     covers: Coverage | None = None
+    terms: tuple[Term, ...]
+    """At least one; `since` rises."""
     ends: Month | None = None
     """The last month in which the promise stood."""
     ends_why: str | None = None
     replaced_by: str | None = None
     also_measured: bool = False
+    if_we_fall_short: str
+    staff_may: str | None = None
     was: tuple[str, ...] = ()
     corrected: tuple[Correction, ...] = ()
 
@@ -241,17 +252,18 @@ class NotPromised(NamedTuple):
     instead: str | None = None
 
 
-class Service(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Service:
     """Who promises, what the service is for and how to reach us."""
 
     name: str
     about: str
     for_: str
     """The one thing that every promise must be congruent with."""
-    covers: Coverage
-    reach_us: tuple[Link, ...]
     language: str = "en-GB"
-    report_by: ReportBy = ReportBy()
+    covers: Coverage
+    report_by: ReportBy = field(default_factory=ReportBy)
+    reach_us: tuple[Link, ...]
     answer_back: str | None = None
     """A URL template with `{promise}` and `{month}`."""
     not_promised: tuple[NotPromised, ...] = ()

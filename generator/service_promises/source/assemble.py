@@ -171,9 +171,9 @@ def assemble(files: Iterable[SourceFile[Any]], as_of: date) -> Reading:
         tuple(one for file in files for one in file.problems),
     )
     service = _service(reading)
-    judged_by = service or Service(
-        "", "", "", Coverage(Month(FIRST_YEAR, 1)), ()
-    )  # to look at records all the same
+    judged_by = service or Service(  # to look at records all the same
+        name="", about="", for_="", covers=Coverage(Month(FIRST_YEAR, 1)), reach_us=()
+    )
     problems: list[Problem] = []
     rejected = set()
     for (name, month), record in reading.records.items():

@@ -1,159 +1,116 @@
-"""From documents to the ledger's values; what a term leaves unsaid is what the one before said."""
+"""From documents to the ledger's values.
+
+A value of the ledger has the same names as the document that it comes from, and a key that is absent there has
+the ledger's default. What is not taken over as it is, is named here: targets are read, what a term leaves
+unsaid is what the one before says, and an interim begins with its term.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any
+from functools import cache
+from types import NoneType
+from typing import Any, TypeVar, get_args, get_type_hints
 
-from service_promises.ledger.delivery import Correction, CustomersSaid, Delivery, Explanation, Questions
-from service_promises.ledger.fix import Done, Dropped, Fix, Move, Origin
-from service_promises.ledger.month import Coverage, ReportBy
-from service_promises.ledger.promise import Case, Interim, Link, Measure, NotPromised, Promise, Service, Term
-from service_promises.source.documents.base import Covers, Deadline, NamedLink
+from pydantic import BaseModel
+
+from service_promises.ledger.delivery import Correction, Delivery
+from service_promises.ledger.fix import Fix
+from service_promises.ledger.promise import Interim, Measure, Promise, Service, Term
 from service_promises.source.documents.declared import (
+    DeclarationCorrection,
     InterimKeys,
     MeasureKeys,
     PromiseFile,
     TermKeys,
 )
-from service_promises.source.documents.delivered import Record
+from service_promises.source.documents.delivered import Record, RecordCorrection
 from service_promises.source.documents.fix import FixFile
+from service_promises.source.documents.keys import keys_of
 from service_promises.source.documents.service import ServiceFile
 from service_promises.source.values.targets import target_of
 
+V = TypeVar("V")
 
-def service_of(said: ServiceFile) -> Service:
+_NESTED = [key.attribute for key in keys_of(Record).values() if key.document]
+
+
+def service_of(document: ServiceFile) -> Service:
     """Who promises."""
-    return Service(
-        name=said.name,
-        about=said.about,
-        for_=said.for_,
-        covers=_coverage(said.covers),
-        reach_us=tuple(_link(link) for link in said.reach_us),
-        language=said.language,
-        report_by=_report_by(said.report_by) if said.report_by else ReportBy(),
-        answer_back=said.answer_back,
-        not_promised=tuple(NotPromised(item.what, item.why, item.instead) for item in said.not_promised),
-        hide_counts_below=said.hide_counts_below,
-        licence=_link(said.licence) if said.licence else None,
-        notice=said.notice,
-        published_by=_link(said.published_by) if said.published_by else None,
-        allow=said.allow,
-    )
+    return _value(Service, document)
 
 
-def promise_of(name: str, said: PromiseFile) -> Promise:
+def promise_of(name: str, document: PromiseFile) -> Promise:
     """One promise; raises PydanticCustomError where a target does not fit what is measured."""
     terms: list[Term] = []
-    for term in said.terms:
-        terms.append(_term(term, terms[-1] if terms else None, said))
-    return Promise(
-        id=name,
-        terms=tuple(terms),
-        made_to=said.made_to,
-        because=said.because,
-        concerns=said.concerns,
-        owner=said.owner,
-        if_we_fall_short=said.if_we_fall_short,
-        area=said.area,
-        staff_may=said.staff_may,
-        due_in=frozenset(said.due_in or range(1, 13)),
-        report_by=_report_by(said.report_by) if said.report_by else None,
-        covers=_coverage(said.covers) if said.covers else None,
-        ends=said.ends,
-        ends_why=said.ends_why,
-        replaced_by=said.replaced_by,
-        also_measured=said.also_measured,
-        was=said.was,
-        corrected=tuple(Correction(one.on, _changed(one.was), one.why) for one in said.corrected),
-    )
+    for term in document.terms:
+        terms.append(_term(term, terms[-1] if terms else None, document))
+    due_in = {"due_in": frozenset(document.due_in)} if document.due_in else {}
+    return _value(Promise, document, id=name, terms=tuple(terms), **due_in)
 
 
-def measure_of(said: MeasureKeys) -> Measure:
+def measure_of(document: MeasureKeys) -> Measure:
     """What is counted."""
-    return Measure(
-        kind=said.kind,
-        counts=said.counts,
-        source=said.source,
-        leaves_out=said.leaves_out,
-        figure=said.figure,
-        unit=said.unit,
-        case=Case(said.case.one, said.case.many) if said.case else None,
-        counted=said.counted,
-    )
+    return _value(Measure, document)
 
 
-def delivery_of(said: Record, reported: date | None) -> Delivery:
+def delivery_of(record: Record, reported: date | None) -> Delivery:
     """One record; `reported` is what its month says of all its records."""
-    given = said.__dict__  # a Delivery has the same keys; only what is nested has a type of its own
-    late = reported is not None and said.reported is None
-    nested = [key for key in _NESTED if given[key]]
-    if late or nested:
-        given = {**given, **{key: _NESTED[key](given[key]) for key in nested}}
-        if late:
-            given["reported"] = reported
-    return Delivery(**given)
+    late = {"reported": reported} if reported is not None and record.reported is None else {}
+    if late or any(map(record.__dict__.get, _NESTED)):
+        return _value(Delivery, record, **late)
+    return Delivery(**record.__dict__)  # most records are figures and nothing else
 
 
-def fix_of(name: str, said: FixFile) -> Fix:
+def fix_of(name: str, document: FixFile) -> Fix:
     """One fix."""
-    return Fix(
-        id=name,
-        we_will=said.we_will,
-        after=tuple(Origin(origin.promise, origin.month) for origin in said.after),
-        by=said.by,
-        owner=said.owner,
-        invested=said.invested,
-        moved=tuple(Move(move.on, move.from_, move.to, move.why) for move in said.moved),
-        done=Done(said.done.on, said.done.note) if said.done else None,
-        dropped=Dropped(said.dropped.on, said.dropped.why) if said.dropped else None,
-    )
+    return _value(Fix, document, id=name)
 
 
-def _term(said: TermKeys, before: Term | None, promise: PromiseFile) -> Term:
-    wording = said.promise or (before.promise if before else promise.promise)
-    if said.measure is not None:
-        measure = measure_of(said.measure)
-    else:
-        measure = before.measure if before else measure_of(promise.measure)
-    return Term(
-        since=said.since,
-        promise=wording,
+def _term(document: TermKeys, before: Term | None, promise: PromiseFile) -> Term:
+    measure = measure_of(document.measure) if document.measure else before and before.measure
+    measure = measure or measure_of(promise.measure)
+    return _value(
+        Term,
+        document,
+        promise=document.promise or (before.promise if before else promise.promise),
+        target=target_of(document.target, measure),
         measure=measure,
-        target=target_of(said.target, measure),
-        why=said.why,
-        interim=tuple(_interim(interim, said, measure) for interim in said.interim),
+        interim=tuple(_interim(interim, document, measure) for interim in document.interim),
     )
 
 
-def _interim(said: InterimKeys, term: TermKeys, measure: Measure) -> Interim:
-    return Interim(target_of(said.target, measure), said.since or term.since, said.until, said.why)
+def _interim(document: InterimKeys, term: TermKeys, measure: Measure) -> Interim:
+    target = target_of(document.target, measure)
+    return _value(Interim, document, target=target, since=document.since or term.since)
 
 
-def _coverage(said: Covers) -> Coverage:
-    return Coverage(said.from_, said.until)
+def _value(kind: Callable[..., V], document: BaseModel, **worked_out: Any) -> V:
+    """A value of the ledger from the document of the same names."""
+    for name, below in _names(kind).items():
+        if name not in worked_out and (value := getattr(document, name)) is not None:
+            worked_out[name] = _nested(below, value)
+    return kind(**worked_out)
 
 
-def _report_by(said: Deadline) -> ReportBy:
-    return ReportBy(said.day, said.months)
+def _nested(kind: Any, value: Any) -> Any:
+    """The value of a key: of that kind where it has keys of its own, else as it is."""
+    if isinstance(value, tuple) and value and isinstance(value[0], BaseModel):
+        return tuple(_nested(kind, item) for item in value)
+    if not isinstance(value, BaseModel):
+        return value
+    if isinstance(value, DeclarationCorrection | RecordCorrection):
+        was = value.was
+        named = [key for key in type(was).model_fields if key in was.model_fields_set]
+        return Correction(value.on, {key: getattr(was, key) for key in named}, value.why)
+    return _value(kind, value)
 
 
-def _link(said: NamedLink) -> Link:
-    return Link(said.name, said.url)
-
-
-def _changed(was: Any) -> dict[str, Any]:
-    """The old values of a correction, in the order of the keys' own list."""
-    return {key: getattr(was, key) for key in type(was).model_fields if key in was.model_fields_set}
-
-
-_NESTED: dict[str, Any] = {
-    "fell_short": lambda said: Explanation(
-        said.what_happened, said.who, said.why, said.cause, said.put_right, said.fixes, said.revised
-    ),
-    "customers_said": lambda said: CustomersSaid(
-        said.question, said.asked, said.answered, said.let_down, said.in_their_words
-    ),
-    "questions": lambda said: Questions(said.received, said.answered),
-    "corrected": lambda said: tuple(Correction(one.on, _changed(one.was), one.why) for one in said),
-}
+@cache
+def _names(kind: Any) -> Mapping[str, Any]:
+    """The fields of a value of the ledger, each with the kind of value in it."""
+    return {
+        name: next(part for part in (*get_args(hint), hint) if part is not NoneType)
+        for name, hint in get_type_hints(kind).items()
+    }

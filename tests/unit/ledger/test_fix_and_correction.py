@@ -49,7 +49,9 @@ def test_the_editions_of_a_record_are_what_was_published_each_time() -> None:
 
 
 def test_a_month_has_no_verdict_on_its_own_last_day() -> None:
-    promise = our.promise_of((Term(our.FIRST, "w", our.measure(Kind.DONE), EVERY_TIME),))
+    promise = our.promise_of(
+        (Term(since=our.FIRST, promise="w", measure=our.measure(Kind.DONE), target=EVERY_TIME),)
+    )
     assert judge(promise, Month(2026, 2), None, our.OPEN, date(2026, 2, 28)) is None
     over = judge(promise, Month(2026, 2), None, our.OPEN, date(2026, 3, 1))
     assert over is not None

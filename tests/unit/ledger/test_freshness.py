@@ -37,7 +37,7 @@ def test_no_longer_than_a_month_where_the_site_goes_on() -> None:
 
 def test_a_closed_site_holds_for_good_once_all_is_told() -> None:
     ledger = _example(date(2026, 11, 26))
-    closed = ledger.service._replace(covers=Coverage(Month(2024, 11), Month(2026, 1)))
+    closed = replace(ledger.service, covers=Coverage(Month(2024, 11), Month(2026, 1)))
     assert trusted_until(replace(ledger, service=closed, promises={}, entries={}, fixes={})) is None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -29,7 +30,8 @@ def test_no_words_ever_change_a_verdict(data: st.DataObject) -> None:
     delivery = data.draw(our.judgeable(kind))
     said = delivery._replace(**data.draw(our.remarks))
     service = data.draw(our.services)
-    reworded = promise._replace(
+    reworded = replace(
+        promise,
         made_to=data.draw(our.texts),
         because=data.draw(our.texts),
         if_we_fall_short=data.draw(our.texts),
@@ -81,7 +83,7 @@ def test_a_month_is_judged_by_the_term_in_force(data: st.DataObject) -> None:
     delivery = data.draw(our.judgeable(kind))
     in_force = [term for term in held if term.since <= month]
     assume(in_force)
-    alone = (in_force[-1]._replace(since=our.FIRST),)
+    alone = (replace(in_force[-1], since=our.FIRST),)
     assert _verdict(our.promise_of(held), month, delivery, our.OPEN) == _verdict(
         our.promise_of(alone), month, delivery, our.OPEN
     )
@@ -92,7 +94,14 @@ def test_kept_is_monotone_in_kept(due: Decimal, data: st.DataObject) -> None:
     kept = data.draw(st.integers(0, int(due)).map(Decimal))
     more = data.draw(st.integers(int(kept), int(due)).map(Decimal))
     promise = our.promise_of(
-        (Term(our.FIRST, "w", our.measure(Kind.EACH), data.draw(our.targets(Kind.EACH))),)
+        (
+            Term(
+                since=our.FIRST,
+                promise="w",
+                measure=our.measure(Kind.EACH),
+                target=data.draw(our.targets(Kind.EACH)),
+            ),
+        )
     )
     order = [Verdict.FELL_SHORT, Verdict.TARGET_MET, Verdict.KEPT]
     ranks = [
@@ -144,10 +153,12 @@ def test_meeting_a_target_exactly_is_meeting_it(figure: Decimal, other: Decimal)
 def test_a_month_is_late_from_the_day_after_its_reporting_date(
     month: Month, day: int, months: int, offset: int
 ) -> None:
-    service = our.OPEN._replace(
-        report_by=our.OPEN.report_by._replace(day=day, months=months), covers=Coverage(month)
+    service = replace(
+        our.OPEN, report_by=our.OPEN.report_by._replace(day=day, months=months), covers=Coverage(month)
     )
-    promise = our.promise_of((Term(month, "w", our.measure(Kind.DONE), EVERY_TIME),))
+    promise = our.promise_of(
+        (Term(since=month, promise="w", measure=our.measure(Kind.DONE), target=EVERY_TIME),)
+    )
     due_by = service.reporting_date(promise, month)
     assert Month.of(due_by) == month.plus(months)
     as_of = due_by + timedelta(days=offset)

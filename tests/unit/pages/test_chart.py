@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -28,8 +29,10 @@ from service_promises.pages.i18n import I18n
 from service_promises.pages.parts.chart import HEIGHT, MONTH, Chart, chart_of
 
 FIRST = Month(2025, 3)
-EACH = Measure(Kind.EACH, "Widgets handed in.", "The job book.", case=Case("widget", "widgets"))
-MINUTES = Measure(Kind.LEVEL, "Calls.", "The log.", figure="Average wait", unit="minutes")
+EACH = Measure(
+    kind=Kind.EACH, counts="Widgets handed in.", source="The job book.", case=Case("widget", "widgets")
+)
+MINUTES = Measure(kind=Kind.LEVEL, counts="Calls.", source="The log.", figure="Average wait", unit="minutes")
 AT_LEAST_90 = Target("at least 90%", Direction.AT_LEAST, Decimal(90))
 AT_MOST_7 = Target("at most 7 minutes", Direction.AT_MOST, Decimal(7))
 GAP = None
@@ -65,7 +68,12 @@ def chart(
         also_measured=True,
     )
     service = Service(
-        "Widgets", "We mend.", "Widgets.", Coverage(FIRST), (Link("Us", "/"),), hide_counts_below=hide
+        name="Widgets",
+        about="We mend.",
+        for_="Widgets.",
+        covers=Coverage(FIRST),
+        reach_us=(Link("Us", "/"),),
+        hide_counts_below=hide,
     )
     delivered: Mapping[tuple[str, Month], Delivery] = {
         ("promise", FIRST.plus(index)): record for index, record in enumerate(records) if record is not None
@@ -83,7 +91,9 @@ def drawn(found: Chart | None) -> Chart:
 
 def term(target: Target, measure: Measure, since: int = 0, interims: tuple[Interim, ...] = ()) -> Term:
     """A term that begins so many months after the first."""
-    return Term(FIRST.plus(since), "We mend it.", measure, target, interim=interims)
+    return Term(
+        since=FIRST.plus(since), promise="We mend it.", measure=measure, target=target, interim=interims
+    )
 
 
 def runs(path: str) -> list[list[tuple[float, float]]]:
@@ -133,7 +143,7 @@ def test_a_month_that_was_not_promised_and_has_no_record_is_a_gap() -> None:
 
 def test_the_line_breaks_where_another_figure_is_measured() -> None:
     months = [level("5"), level("6"), level("9"), level("8")]
-    median = MINUTES._replace(figure="Wait of nine in ten")
+    median = replace(MINUTES, figure="Wait of nine in ten")
     found = drawn(chart(months, term(AT_MOST_7, MINUTES), term(AT_MOST_7, median, 2)))
     assert [len(run) for run in runs(found.line)] == [2, 2]
     assert any("breaks at May 2025:" in sentence for sentence in found.says)
@@ -148,7 +158,7 @@ def test_the_line_breaks_where_another_figure_is_measured() -> None:
 @pytest.mark.parametrize(
     ("measure", "target", "record"),
     [
-        (MINUTES._replace(unit="hours"), AT_MOST_7._replace(text="at most 7 hours"), level("1")),
+        (replace(MINUTES, unit="hours"), AT_MOST_7._replace(text="at most 7 hours"), level("1")),
         (EACH, AT_LEAST_90, counts(10, 9)),
     ],
     ids=["unit", "kind"],
@@ -286,7 +296,7 @@ def test_no_name_of_a_month_runs_into_the_one_before() -> None:
 def test_one_figure_is_no_chart() -> None:
     assert chart([counts(10, 9), GAP], term(AT_LEAST_90, EACH)) is None
     assert chart([counts(10, 9), counts(0, 0)], term(EVERY_TIME, EACH)) is None
-    done = Measure(Kind.DONE, "The stock.", "The stock book.")
+    done = Measure(kind=Kind.DONE, counts="The stock.", source="The stock book.")
     finished = Delivery(done=True, on=date(2025, 3, 1))
     assert chart([finished, finished._replace(on=date(2025, 4, 1))], term(EVERY_TIME, done)) is None
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -44,7 +45,7 @@ def test_a_correction_shows_as_many_decimals_as_it_takes_for_the_figure_to_diffe
         **{key: Decimal(value) for key, value in now.items()},
         corrected=(Correction(date(2026, 2, 5), before, "Counted again."),),
     )
-    service = plain.service._replace(hide_counts_below=0)
+    service = replace(plain.service, hide_counts_below=0)
     ledger = make_ledger(
         service, [plain.promises["mended"]], {("mended", MONTH): delivery}, {}, [], date(2026, 2, 5)
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -19,7 +20,7 @@ MONTH = Month(2026, 1)
 
 def _answer(delivery: Delivery) -> str:
     plain = made_up.ledger()
-    service = plain.service._replace(hide_counts_below=5)
+    service = replace(plain.service, hide_counts_below=5)
     promise = plain.promises["mended"]
     ledger = make_ledger(service, [promise], {("mended", MONTH): delivery}, {}, [], date(2026, 2, 5))
     context = Context(ledger, I18n("en-GB", service.name, speaks_for_itself=True))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -61,11 +62,11 @@ def test_a_grid_says_where_figures_end_before_it_does(last: Month, text: str) ->
 def test_causes_are_counted_over_twelve_months_and_over_thirty_six() -> None:
     """Up to the latest month reported: the first month of each span is in it, the one before is not."""
     first = Month(2022, 1)
-    term = Term(first, "We mend widgets.", measure(Kind.EACH), EVERY_TIME)
+    term = Term(since=first, promise="We mend widgets.", measure=measure(Kind.EACH), target=EVERY_TIME)
     months = [Month(2022, 12), Month(2023, 1), Month(2024, 12), Month(2025, 1), Month(2025, 12)]
     fell = Delivery(due=Decimal(9), kept=Decimal(5), fell_short=Explanation(cause=Cause.CAPACITY))
     kept = make_ledger(
-        OPEN._replace(covers=Coverage(first)),
+        replace(OPEN, covers=Coverage(first)),
         [promise_of((term,))],
         {("widgets", month): fell for month in months},
         {},

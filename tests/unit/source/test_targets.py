@@ -9,9 +9,9 @@ from pydantic_core import PydanticCustomError
 from service_promises.ledger.promise import Kind, Measure
 from service_promises.source.values.targets import target_of
 
-WAIT = Measure(Kind.LEVEL, "visits", "the machine", unit="minutes")
-CALLS = Measure(Kind.EACH, "calls", "the telephone")
-SHARE = Measure(Kind.LEVEL, "visits", "the machine", unit="%")
+WAIT = Measure(kind=Kind.LEVEL, counts="visits", source="the machine", unit="minutes")
+CALLS = Measure(kind=Kind.EACH, counts="calls", source="the telephone")
+SHARE = Measure(kind=Kind.LEVEL, counts="visits", source="the machine", unit="%")
 BOTH = "write, for example: at most 7 minutes, or: at least 7 minutes"
 
 

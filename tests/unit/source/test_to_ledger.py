@@ -5,6 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from service_promises.ledger.delivery import FIGURES, FLAGS, Delivery
+from service_promises.ledger.key_changes import correction_data
 from service_promises.ledger.ledger import Ledger
 from service_promises.ledger.month import Month
 from service_promises.ledger.promise import EVERY_TIME, Counted
@@ -56,7 +57,8 @@ def test_interim_without_since_begins_with_its_term(tmp_path: Path) -> None:
         "2026-01",
         "2026-02",
     ]
-    assert promise.corrected[0].was == {
+    was = correction_data(promise.corrected[0])["was"]
+    assert was == {
         "measure": "kind: each; counts: x",
         "target": "at least 90%",
         "made_to": "Nobody",

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from service_promises.ledger.hash_chain import VERSION, Sealed, SealedRecord, canonical, sealed
+from service_promises.ledger.key_changes import correction_data
 from service_promises.ledger.ledger import Ledger
 from service_promises.ledger.promise import Promise
 from service_promises.outputs.published_file import PublishedFile, Role
@@ -72,7 +73,5 @@ def _promise(promise: Promise, ledger: Ledger) -> dict[str, Any]:
     if promise.was:
         said["was"] = list(promise.was)
     if promise.corrected:
-        said["corrected"] = [
-            {"on": str(one.on), "was": dict(one.was), "why": one.why} for one in promise.corrected
-        ]
+        said["corrected"] = [correction_data(correction) for correction in promise.corrected]
     return said

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from service_promises.ledger.corrected_keys import of_declaration
-from service_promises.ledger.hash_chain import figures_told
+from service_promises.ledger.hash_chain import published_editions
 from service_promises.ledger.ledger import Entry
 from service_promises.ledger.month import Month
 from service_promises.ledger.promise import Promise
@@ -138,10 +138,7 @@ def _of_record(context: Context, entry: Entry) -> Iterator[ChangeView]:
     delivery, i18n = entry.delivery, context.i18n
     if delivery is None or not delivery.corrected:
         return
-    editions = [
-        figures_told(edition, figures)
-        for edition, figures in zip(delivery.editions(), entry.editions, strict=True)
-    ]
+    editions = published_editions(entry)
     for index, (correction, view) in enumerate(
         zip(delivery.corrected, corrections_of(context, entry), strict=True)
     ):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import Enum
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -11,14 +12,30 @@ from pydantic_core import CoreSchema, core_schema
 from service_promises.ledger.month import Month
 from service_promises.source.values.addresses import Url
 from service_promises.source.values.calendar import MONTH, MonthText
-from service_promises.source.values.scalars import Line, whole
+from service_promises.source.values.scalars import NAME, whole
 
 DAY = whole(1, 31, "a day of the month")
 MONTHS = whole(1, 60, "how many months later")
 
 
+class Guard(Enum):
+    """How a key may change once it is published; stands in the annotation of its field.
+
+    A key without one is guarded as the key that it stands in. The text is for people: it ends "it changes ...".
+    """
+
+    CORRECTION = "only with a correction"
+    VERDICTS = "with a correction, where a published verdict would change"
+    NEW_DAY = "with a new day beside it"
+    NEVER = "never, once published"
+    FREELY = "freely"
+
+
 class Document(BaseModel):
-    """Keys that are known, and no others."""
+    """Keys that are known, and no others.
+
+    A field whose key is a word of Python's has an underscore behind its name, and the key as alias.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -77,7 +94,7 @@ class Covers(Document):
 class NamedLink(Document):
     """A name and where it leads."""
 
-    name: Line = Field(description="The words of the link.")
+    name: Annotated[str, NAME] = Field(description="The words of the link.")
     url: Url = Field(
         description="An address that begins with https:, mailto: or tel:, or a page of this site."
     )

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import Field, create_model
-from pydantic.fields import FieldInfo
+from pydantic import Field
 
 from service_promises.ledger.month import Month
 from service_promises.ledger.promise import Concern, Counted, Kind
-from service_promises.source.documents.base import Covers, Deadline, Document, OneOrMany, OrDay
+from service_promises.source.documents.base import Covers, Deadline, Document, Guard, OneOrMany, OrDay
+from service_promises.source.documents.old_values import old_declaration
 from service_promises.source.values.calendar import MONTH, DateText, MonthText
 from service_promises.source.values.flags import BOOLEAN
-from service_promises.source.values.invalid import invalid
 from service_promises.source.values.number_meant import FIGURE_PATTERN
 from service_promises.source.values.scalars import (
-    GIVEN,
     ID,
     LINE,
+    NAME,
+    NOT_NULL,
     PROSE,
     Id,
     Line,
@@ -37,8 +37,8 @@ TARGET = Scalar(
 class CaseNames(Document):
     """What one case is called, and several."""
 
-    one: Line = Field(description="One of them, for example: call.")
-    many: Line = Field(description="Several of them, for example: calls.")
+    one: Annotated[str, NAME] = Field(description="One of them, for example: call.")
+    many: Annotated[str, NAME] = Field(description="Several of them, for example: calls.")
 
 
 class MeasureKeys(Document):
@@ -52,13 +52,13 @@ class MeasureKeys(Document):
     leaves_out: Annotated[str | None, PROSE] = Field(
         default=None, description="What is not counted, and why."
     )
-    case: Annotated[CaseNames | None, GIVEN] = Field(
+    case: Annotated[CaseNames | None, NOT_NULL] = Field(
         default=None, description="What one case is called, and several; needed for the kind each."
     )
     figure: Annotated[str | None, LINE] = Field(
         default=None, description="What the figure is, for example: average wait; needed for the kind level."
     )
-    unit: Annotated[str | None, LINE] = Field(
+    unit: Annotated[str | None, NAME] = Field(
         default=None, description="The unit of the figure, for example: minutes; needed for the kind level."
     )
     counted: Annotated[Counted, COUNTED] = Field(
@@ -77,7 +77,9 @@ class InterimKeys(Document):
     until: Annotated[Month | None, MONTH] = Field(
         default=None, description="The month by which it is to be reached."
     )
-    why: Annotated[str | None, PROSE] = Field(default=None, description="Why it is set beside the target.")
+    why: Annotated[str | None, PROSE, Guard.FREELY] = Field(
+        default=None, description="Why it is set beside the target."
+    )
 
 
 class TermKeys(Document):
@@ -87,13 +89,13 @@ class TermKeys(Document):
     target: Annotated[str, TARGET] = Field(
         description="Our own line: at least 95%, at most 7 minutes, or every time."
     )
-    why: Annotated[str | None, PROSE] = Field(
+    why: Annotated[str | None, PROSE, Guard.FREELY] = Field(
         default=None, description="Why it was changed; needed from the second on."
     )
     promise: Annotated[str | None, LINE] = Field(
         default=None, description="The new wording, where it changed."
     )
-    measure: Annotated[MeasureKeys | None, GIVEN] = Field(
+    measure: Annotated[MeasureKeys | None, NOT_NULL] = Field(
         default=None, description="The whole new measure, where it changed."
     )
     interim: Annotated[tuple[InterimKeys, ...], OneOrMany()] = Field(
@@ -101,86 +103,65 @@ class TermKeys(Document):
     )
 
 
-def _old(field: FieldInfo) -> Any:
-    """What a correction may say of a key: nothing, or what the key itself may say; kept as text."""
-    own = next((given.check for given in field.metadata if isinstance(given, Scalar)), None)
-
-    def check(value: Any) -> str | None:
-        if value is not None and own is not None:
-            own(value)
-        return _told(value)
-
-    kept = Field(default=None, description=f"Was: {field.description or 'the old value.'}")
-    return Annotated[str | None, Scalar(check, {})], kept
-
-
-def _told(value: Any) -> str | None:
-    if isinstance(value, dict):
-        return "; ".join(f"{key}: {_told(inner)}" for key, inner in value.items())
-    if isinstance(value, list):
-        return ", ".join(_told(inner) or "" for inner in value)
-    if value is not None and not value.strip():
-        raise invalid(
-            "empty-text", "there are no words in this text", "write the old value, or null if there was none"
-        )
-    return None if value is None else " ".join(value.split())
-
-
 class _PromiseKeys(Document):
-    promise: Line = Field(description="The promise in the customer's words; one sentence.")
-    made_to: Line = Field(description="To whom it is made.")
-    because: Prose = Field(description="Why we make it: how it serves what our service is for.")
-    concerns: tuple[Annotated[Concern, CONCERN], ...] = Field(
+    promise: Annotated[Line, Guard.CORRECTION] = Field(
+        description="The promise in the customer's words; one sentence."
+    )
+    made_to: Annotated[Line, Guard.CORRECTION] = Field(description="To whom it is made.")
+    because: Annotated[Prose, Guard.FREELY] = Field(
+        description="Why we make it: how it serves what our service is for."
+    )
+    concerns: Annotated[tuple[Annotated[Concern, CONCERN], ...], Guard.FREELY] = Field(
         min_length=1, description="What the promise concerns."
     )
-    area: Annotated[str | None, LINE] = Field(default=None, description="A group heading on the site.")
-    owner: Line = Field(description="The role or team that answers for it; never a person's name.")
-    measure: MeasureKeys = Field(description="What is counted, what is left out and where it comes from.")
-    due_in: Annotated[tuple[Annotated[int, whole(1, 12, "a calendar month")], ...] | None, GIVEN] = Field(
+    area: Annotated[str | None, NAME, Guard.FREELY] = Field(
+        default=None, description="A group heading on the site."
+    )
+    owner: Annotated[Line, Guard.FREELY] = Field(
+        description="The role or team that answers for it; never a person's name."
+    )
+    measure: Annotated[MeasureKeys, Guard.CORRECTION] = Field(
+        description="What is counted, what is left out and where it comes from."
+    )
+    due_in: Annotated[
+        tuple[Annotated[int, whole(1, 12, "a calendar month")], ...] | None, NOT_NULL, Guard.VERDICTS
+    ] = Field(
         default=None,
         min_length=1,
         description="Calendar months, 1 to 12, in which a record is due; every month where nothing is said.",
     )
-    report_by: Annotated[Deadline | None, OrDay()] = Field(
+    report_by: Annotated[Deadline | None, OrDay(), Guard.VERDICTS] = Field(
         default=None, description="A later or earlier reporting day than the service's."
     )
-    covers: Annotated[Covers | None, GIVEN] = Field(
+    covers: Annotated[Covers | None, NOT_NULL, Guard.VERDICTS] = Field(
         default=None, description="Months for which figures of this promise are published, where narrower."
     )
-    terms: tuple[TermKeys, ...] = Field(
+    terms: Annotated[tuple[TermKeys, ...], Guard.CORRECTION] = Field(
         min_length=1, description="The versions of the promise, oldest first."
     )
-    ends: Annotated[Month | None, MONTH] = Field(
+    ends: Annotated[Month | None, MONTH, Guard.VERDICTS] = Field(
         default=None, description="A retired promise: its last month."
     )
-    ends_why: Annotated[str | None, PROSE] = Field(default=None, description="Why it ended.")
-    replaced_by: Annotated[str | None, ID] = Field(
+    ends_why: Annotated[str | None, PROSE, Guard.FREELY] = Field(default=None, description="Why it ended.")
+    replaced_by: Annotated[str | None, ID, Guard.FREELY] = Field(
         default=None, description="Id of the promise that replaces it."
     )
-    also_measured: Annotated[bool, BOOLEAN] = Field(
+    also_measured: Annotated[bool, BOOLEAN, Guard.VERDICTS] = Field(
         default=False,
         description="true: records from before the first term or after the end are shown, without a verdict.",
     )
-    if_we_fall_short: Prose = Field(
+    if_we_fall_short: Annotated[Prose, Guard.CORRECTION] = Field(
         description="What the customer gets when we fall short, without having to ask or how to ask."
     )
-    staff_may: Annotated[str | None, PROSE] = Field(
+    staff_may: Annotated[str | None, PROSE, Guard.FREELY] = Field(
         default=None, description="What the people on the front line may do without asking anybody."
     )
-    was: tuple[Id, ...] = Field(default=(), description="Earlier ids; their addresses lead here.")
+    was: Annotated[tuple[Id, ...], Guard.NEVER] = Field(
+        default=(), description="Earlier ids; their addresses lead here."
+    )
 
 
-OldDeclaration: Any = create_model(
-    "OldDeclaration",
-    __base__=Document,
-    __doc__="What a published declaration said before it was corrected.",
-    **{
-        name: _old(field)
-        for model in (MeasureKeys, TermKeys, _PromiseKeys)
-        for name, field in model.model_fields.items()
-        if name != "was"
-    },
-)
+OldDeclaration: Any = old_declaration("OldDeclaration", MeasureKeys, TermKeys, _PromiseKeys)
 
 
 class DeclarationCorrection(Document):
@@ -194,6 +175,6 @@ class DeclarationCorrection(Document):
 class PromiseFile(_PromiseKeys):
     """One promise."""
 
-    corrected: tuple[DeclarationCorrection, ...] = Field(
+    corrected: Annotated[tuple[DeclarationCorrection, ...], Guard.NEVER] = Field(
         default=(), description="Changes to what was published, oldest first."
     )

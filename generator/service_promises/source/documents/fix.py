@@ -6,9 +6,9 @@ from typing import Annotated
 
 from pydantic import Field
 
-from service_promises.source.documents.base import Document
+from service_promises.source.documents.base import Document, Guard
 from service_promises.source.values.calendar import DateText, MonthText
-from service_promises.source.values.scalars import GIVEN, PROSE, Id, Line, Prose
+from service_promises.source.values.scalars import NOT_NULL, PROSE, Id, Line, Prose
 
 
 class OriginKeys(Document):
@@ -44,17 +44,25 @@ class DroppedKeys(Document):
 class FixFile(Document):
     """Something that we said we would change after a shortfall, with a date."""
 
-    we_will: Line = Field(description="What we will change; one sentence.")
-    after: tuple[OriginKeys, ...] = Field(
+    we_will: Annotated[Line, Guard.NEVER] = Field(description="What we will change; one sentence.")
+    after: Annotated[tuple[OriginKeys, ...], Guard.FREELY] = Field(
         min_length=1, description="The promises and months that it came from."
     )
-    by: DateText = Field(description="The date by which it will be done, as it stands now, YYYY-MM-DD.")
-    owner: Line = Field(description="The role or team that answers for it; never a person's name.")
-    invested: Annotated[str | None, PROSE] = Field(default=None, description="What we spend on it.")
-    moved: Annotated[tuple[MoveKeys, ...], GIVEN] = Field(
+    by: Annotated[DateText, Guard.NEW_DAY] = Field(
+        description="The date by which it will be done, as it stands now, YYYY-MM-DD."
+    )
+    owner: Annotated[Line, Guard.FREELY] = Field(
+        description="The role or team that answers for it; never a person's name."
+    )
+    invested: Annotated[str | None, PROSE, Guard.FREELY] = Field(
+        default=None, description="What we spend on it."
+    )
+    moved: Annotated[tuple[MoveKeys, ...], Guard.NEVER] = Field(
         default=(), description="Every time the date was moved, oldest first."
     )
-    done: Annotated[DoneKeys | None, GIVEN] = Field(default=None, description="When it was done.")
-    dropped: Annotated[DroppedKeys | None, GIVEN] = Field(
+    done: Annotated[DoneKeys | None, NOT_NULL, Guard.NEVER] = Field(
+        default=None, description="When it was done."
+    )
+    dropped: Annotated[DroppedKeys | None, NOT_NULL, Guard.NEVER] = Field(
         default=None, description="When and why it was dropped."
     )

@@ -7,22 +7,14 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from service_promises.source.documents.base import Document
-from service_promises.source.documents.declared import PromiseFile
-from service_promises.source.documents.delivered import MonthFile
-from service_promises.source.documents.fix import FixFile
-from service_promises.source.documents.service import ServiceFile
+from pydantic.json_schema import GenerateJsonSchema
+
+from service_promises.source.documents.keys import FILES
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 FOLDER = "schemas"
 """Beside `promises/` in a repository, and at the top of a site."""
 _HOME = "https://promises-in-public.github.io/promises-in-public/schemas"
-_KINDS: tuple[tuple[str, str, type[Document]], ...] = (
-    ("service", "promises/service.yml", ServiceFile),
-    ("declared", "promises/declared/<id>.yml", PromiseFile),
-    ("delivered", "promises/delivered/<YYYY-MM>.yml", MonthFile),
-    ("fixes", "promises/fixes/<id>.yml", FixFile),
-)
 _BETWEEN_KEYS: dict[str, dict[str, Any]] = {
     "MeasureKeys": {
         "if": {"properties": {"kind": {"const": "level"}}, "required": ["kind"]},
@@ -33,18 +25,26 @@ _BETWEEN_KEYS: dict[str, dict[str, Any]] = {
 }
 """What one key asks of another, by model: the part of `service_promises.source.rules` that a schema can say."""
 
+_PUBLISHED_AS = {"ExplanationKeys": "Account", "CustomersSaidKeys": "Heard", "QuestionsKeys": "AnsweredBack"}
+"""Models whose part of a schema was published under another name, which schemas in use refer to."""
+
+
+class _Generator(GenerateJsonSchema):
+    """Calls the parts of a schema as they were first published."""
+
+    def normalize_name(self, name: str) -> str:
+        """The name of a part."""
+        return _PUBLISHED_AS.get(name) or super().normalize_name(name)
+
 
 def schemas() -> dict[str, dict[str, Any]]:
     """The schema of each kind of file, by the schema's own file name."""
-    return {f"{name}.schema.json": _schema(name, title, model) for name, title, model in _KINDS}
+    return {f"{kind}.schema.json": _schema(kind) for kind in FILES}
 
 
 def schema_makers() -> dict[str, Callable[[], bytes]]:
     """What makes each schema's file, by path, for a site that publishes them."""
-    return {
-        f"{FOLDER}/{name}.schema.json": partial(_schema_file, name, title, model)
-        for name, title, model in _KINDS
-    }
+    return {f"{FOLDER}/{kind}.schema.json": partial(_schema_file, kind) for kind in FILES}
 
 
 def schema_files() -> dict[str, bytes]:
@@ -52,16 +52,17 @@ def schema_files() -> dict[str, bytes]:
     return {path: make() for path, make in schema_makers().items()}
 
 
-def _schema_file(name: str, title: str, model: type[Document]) -> bytes:
-    return (json.dumps(_schema(name, title, model), indent=2, ensure_ascii=False) + "\n").encode()
+def _schema_file(kind: str) -> bytes:
+    return (json.dumps(_schema(kind), indent=2, ensure_ascii=False) + "\n").encode()
 
 
-def _schema(name: str, title: str, model: type[Document]) -> dict[str, Any]:
-    made = _tidy(model.model_json_schema())
-    made |= _BETWEEN_KEYS.get(model.__name__, {})
-    for part, shape in made.get("$defs", {}).items():
+def _schema(kind: str) -> dict[str, Any]:
+    path, document = FILES[kind]
+    schema = _tidy(document.model_json_schema(schema_generator=_Generator))
+    schema |= _BETWEEN_KEYS.get(document.__name__, {})
+    for part, shape in schema.get("$defs", {}).items():
         shape.update(_BETWEEN_KEYS.get(part, {}))
-    return {"$schema": DIALECT, "$id": f"{_HOME}/{name}.schema.json", "title": title, **made}
+    return {"$schema": DIALECT, "$id": f"{_HOME}/{kind}.schema.json", "title": path, **schema}
 
 
 def _tidy(schema: Any, *, names: bool = False) -> Any:

@@ -6,9 +6,9 @@ from typing import Annotated
 
 from pydantic import Field
 
-from service_promises.source.documents.base import Covers, Deadline, Document, NamedLink, OrDay
+from service_promises.source.documents.base import Covers, Deadline, Document, Guard, NamedLink, OrDay
 from service_promises.source.values.addresses import URL_TEMPLATE, Language
-from service_promises.source.values.scalars import GIVEN, LINE, PROSE, Line, Prose, whole
+from service_promises.source.values.scalars import NAME, NOT_NULL, PROSE, Prose, whole
 
 
 class NotPromisedItem(Document):
@@ -22,38 +22,46 @@ class NotPromisedItem(Document):
 class ServiceFile(Document):
     """Who promises, what the service is for, how to reach us."""
 
-    name: Line = Field(description="Who makes the promises.")
-    about: Prose = Field(description="The service in a sentence or two.")
-    for_: Prose = Field(
+    name: Annotated[str, NAME, Guard.FREELY] = Field(description="Who makes the promises.")
+    about: Annotated[Prose, Guard.FREELY] = Field(description="The service in a sentence or two.")
+    for_: Annotated[Prose, Guard.FREELY] = Field(
         alias="for",
         description="What our service is for: the one thing that every promise must be congruent with.",
     )
-    language: Language = Field(
+    language: Annotated[Language, Guard.FREELY] = Field(
         default="en-GB", description="Language tag for dates, numbers and words, for example en-GB or cy."
     )
-    covers: Covers = Field(description="The first month published, and the last where there is one.")
-    report_by: Annotated[Deadline | None, OrDay()] = Field(
+    covers: Annotated[Covers, Guard.VERDICTS] = Field(
+        description="The first month published, and the last where there is one."
+    )
+    report_by: Annotated[Deadline | None, OrDay(), Guard.VERDICTS] = Field(
         default=None,
         description="Day of the following month by which a month must be published; 10 where nothing is said.",
     )
-    reach_us: tuple[NamedLink, ...] = Field(min_length=1, description="How customers reach us.")
-    answer_back: Annotated[str | None, URL_TEMPLATE] = Field(
+    reach_us: Annotated[tuple[NamedLink, ...], Guard.FREELY] = Field(
+        min_length=1, description="How customers reach us."
+    )
+    answer_back: Annotated[str | None, URL_TEMPLATE, Guard.FREELY] = Field(
         default=None,
         description='Address for "Did we let you down?"; {promise} and {month} are filled in on each page.',
     )
-    not_promised: Annotated[tuple[NotPromisedItem, ...], GIVEN] = Field(
+    not_promised: Annotated[tuple[NotPromisedItem, ...], Guard.FREELY] = Field(
         default=(), description="What we do not promise, said openly."
     )
-    hide_counts_below: Annotated[int, whole(0, 1_000_000, "the smallest count that is published")] = Field(
+    hide_counts_below: Annotated[
+        int, whole(0, 1_000_000, "the smallest count that is published"), Guard.NEVER
+    ] = Field(
         default=0, description='Counts from 1 to one less than this are published as "fewer than" this.'
     )
-    licence: Annotated[NamedLink | None, GIVEN] = Field(
+    licence: Annotated[NamedLink | None, NOT_NULL, Guard.FREELY] = Field(
         default=None, description="The licence of the published data."
     )
-    notice: Annotated[str | None, PROSE] = Field(default=None, description="A banner on every page.")
-    published_by: Annotated[NamedLink | None, GIVEN] = Field(
+    notice: Annotated[str | None, PROSE, Guard.FREELY] = Field(
+        default=None, description="A banner on every page."
+    )
+    published_by: Annotated[NamedLink | None, NOT_NULL, Guard.FREELY] = Field(
         default=None, description="Who publishes, where that is not the organisation that promises."
     )
-    allow: tuple[Annotated[str, LINE], ...] = Field(
+    allow: Annotated[tuple[Annotated[str, NAME], ...], Guard.FREELY] = Field(
         default=(), description="Texts that the rule on personal data lets through."
     )

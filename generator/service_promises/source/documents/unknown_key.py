@@ -7,20 +7,20 @@ from typing import Any
 from pydantic import BaseModel
 
 from service_promises.problems.problem import Problem, Step, at_key
-from service_promises.source.documents.model_keys import keys_at
+from service_promises.source.documents.keys import keys_at
 from service_promises.source.values.suggest import did_you_mean
 from service_promises.source.yaml.key_slip import right
 
 
-def unknown(model: type[BaseModel], loc: tuple[Step, ...], name: str, given: Any) -> Problem:
+def unknown(model: type[BaseModel], loc: tuple[Step, ...], name: str, value: Any) -> Problem:
     """A key that may not stand here, with what stands behind it."""
     known = keys_at(model, loc[:-1])
-    message, way_out = _meant(loc, name, given, known)
+    message, way_out = _meant(loc, name, value, known)
     return Problem(at_key(*loc), "unknown-key", message, way_out)
 
 
-def _meant(loc: tuple[Step, ...], name: str, given: Any, known: list[str]) -> tuple[str, str]:
-    bare, colon, value = name.strip().partition(":")
+def _meant(loc: tuple[Step, ...], name: str, value: Any, known: list[str]) -> tuple[str, str]:
+    bare, colon, behind = name.strip().partition(":")
     if not name.strip():
         return "a colon stands here with no key before it", "write the key before it, or take the line out"
     if "\n" in name:
@@ -31,10 +31,10 @@ def _meant(loc: tuple[Step, ...], name: str, given: Any, known: list[str]) -> tu
             f"there is no key `{name.strip()}` here, because a space that is not an ordinary one stands beside it",
             "delete the spaces around it and type them again",
         )
-    if colon and given is None and bare in known:
-        return "after the colon a space is missing", f"write `{right(bare, value)}`"
+    if colon and value is None and bare in known:
+        return "after the colon a space is missing", f"write `{right(bare, behind)}`"
     inside_a_record = loc == ("delivered", *loc[1:-1], name) and len(loc) == len(("delivered", "id", name))
-    if inside_a_record and isinstance(given, dict) and given and not given.keys() - set(known):
+    if inside_a_record and isinstance(value, dict) and value and not value.keys() - set(known):
         return (
             f"`{name}` is no key of a record; with the keys below it, it looks like a promise of its own",
             f"begin its line exactly below `{loc[1]}`, and move all that belongs to it as far to the left",

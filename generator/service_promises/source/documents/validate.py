@@ -14,7 +14,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from service_promises.problems.problem import Location, Problem, Step, at_key, at_value
-from service_promises.source.documents.model_keys import keys_at, meaning_of, model_at, needed
+from service_promises.source.documents.keys import document_at, key_at, keys_at
 from service_promises.source.documents.unknown_key import unknown
 from service_promises.source.documents.wrong_shape import not_a_list, not_a_mapping, of_a_record
 
@@ -87,10 +87,10 @@ def _take_out(rest: Any, details: ErrorDetails) -> None:
 
 
 def _problem(model: type[BaseModel], details: ErrorDetails) -> Problem | None:
-    kind, given = details["type"], details["input"]
+    kind, value = details["type"], details["input"]
     loc = tuple(step for step in details["loc"] if step != "[key]")
     name = next((step for step in reversed(loc) if isinstance(step, str)), None)
-    if given is None and kind not in ("missing", "extra_forbidden"):
+    if value is None and kind not in ("missing", "extra_forbidden"):
         return _blank(model, loc, name)
     context = details.get("ctx", {})
     if "message" in context:
@@ -105,11 +105,11 @@ def _problem(model: type[BaseModel], details: ErrorDetails) -> Problem | None:
             label=context.get("label", ""),
         )
     if kind == "extra_forbidden":
-        return unknown(model, loc, str(name), given)
+        return unknown(model, loc, str(name), value)
     if kind == "missing":
         return _missing(model, loc, str(name))
     if kind == "too_short":
-        if given:
+        if value:
             return None  # what was in the list is wrong, and has been said
         return Problem(
             at_value(*loc),
@@ -118,8 +118,8 @@ def _problem(model: type[BaseModel], details: ErrorDetails) -> Problem | None:
             "list at least one, each behind a dash",
         )
     if kind in ("tuple_type", "list_type"):
-        return not_a_list(model, loc, name, given)
-    return not_a_mapping(model, loc, name, given)
+        return not_a_list(model, loc, name, value)
+    return not_a_mapping(model, loc, name, value)
 
 
 def _blank(model: type[BaseModel], loc: tuple[Step, ...], name: str | None) -> Problem:
@@ -130,8 +130,7 @@ def _blank(model: type[BaseModel], loc: tuple[Step, ...], name: str | None) -> P
             f"a dash in `{name}` has nothing behind it",
             "fill it in, or take the dash out",
         )
-    field = meaning_of(model, loc)
-    if model_at(model, loc) is not None and not (loc and isinstance(loc[-1], int)):
+    if document_at(model, loc) is not None:
         return Problem(
             at_key(*loc),
             "blank",
@@ -139,8 +138,9 @@ def _blank(model: type[BaseModel], loc: tuple[Step, ...], name: str | None) -> P
             "write what belongs to it below, each key on a line of its own and two spaces further in; or take "
             "the line out",
         )
-    means = f": {_inside(field)}" if field else ""
-    instead = "" if needed(model, loc) else "; or take the line out if there is none"
+    key = key_at(model, loc)
+    means = f": {_inside(key.meaning)}" if key else ""
+    instead = "" if key and key.required else "; or take the line out if there is none"
     return Problem(
         at_key(*loc),
         "blank",
@@ -155,12 +155,12 @@ def _inside(description: str) -> str:
 
 
 def _missing(model: type[BaseModel], loc: tuple[Step, ...], name: str) -> Problem:
-    means = meaning_of(model, loc)
+    key = key_at(model, loc)
     holder = next((step for step in reversed(loc[:-1]) if isinstance(step, str)), None)
     where = f" in `{holder}`" if holder else ""
     return Problem(
         at_key(*loc),
         "missing-key",
         f"`{name}` is missing{where}",
-        f"add a line `{name}:` and behind it {_inside(means)}" if means else f"add a line `{name}:`",
+        f"add a line `{name}:` and behind it {_inside(key.meaning)}" if key else f"add a line `{name}:`",
     )

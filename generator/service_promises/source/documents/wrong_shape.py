@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from pydantic_core import PydanticCustomError
 
 from service_promises.problems.problem import Problem, Step, at_key, at_value
-from service_promises.source.documents.model_keys import item_check, keys_at, needed
+from service_promises.source.documents.keys import key_at, keys_at
 from service_promises.source.values.scalars import line, prose
 from service_promises.source.yaml.key_slip import BULLET, right, slip_in
 
@@ -21,59 +21,60 @@ _FEW = 4
 _NONE = frozenset({"none", "no", "nil", "nothing", "n/a", "-"})
 
 
-def not_a_list(model: type[BaseModel], loc: tuple[Step, ...], name: str | None, given: Any) -> Problem:
+def not_a_list(model: type[BaseModel], loc: tuple[Step, ...], name: str | None, value: Any) -> Problem:
     """Something else where a list is needed."""
     message, way_out = f"`{name}` is a list", "put a dash and a space before each item"
     keys = keys_at(model, (*loc, 0))
-    if isinstance(given, dict) and given and all(str(key).startswith("-") for key in given):
+    if isinstance(value, dict) and value and all(str(key).startswith("-") for key in value):
         message += ", and behind a dash the space is missing"
-        way_out = f"write: `- {next(iter(given)).lstrip('-')}:`, and the same for each item"
+        way_out = f"write: `- {next(iter(value)).lstrip('-')}:`, and the same for each item"
     elif keys:
         way_out = f"write each item on lines of its own behind a dash, with: {', '.join(keys)}"
-    elif isinstance(given, str):
-        message, way_out = _of_text(model, loc, str(name), given)
+    elif isinstance(value, str):
+        message, way_out = _of_text(model, loc, str(name), value)
     return Problem(at_value(*loc), "shape", message, way_out)
 
 
-def _of_text(model: type[BaseModel], loc: tuple[Step, ...], name: str, given: str) -> tuple[str, str]:
+def _of_text(model: type[BaseModel], loc: tuple[Step, ...], name: str, value: str) -> tuple[str, str]:
     """What is wrong with a text where a list is needed, and what to do."""
-    if name == "due_in" and (given.strip(" .").lower() in _NONE or _EVERY_MONTH.fullmatch(given.strip(" ."))):
+    key = key_at(model, loc)
+    if name == "due_in" and (value.strip(" .").lower() in _NONE or _EVERY_MONTH.fullmatch(value.strip(" ."))):
         return f"`{name}` is a list of months", "take the line out: without it a record is due in every month"
-    if given.strip(" .").lower() in _NONE and not needed(model, loc):
+    if value.strip(" .").lower() in _NONE and not (key and key.required):
         return f"`{name}` is a list, and one with nothing in it is written []", f"write: `{name}: []`"
-    if marked := BULLET.match(given):
-        first = re.split(r"\s(?=[-*\u2022\u2013\u2014\u00b7])", given[marked.end() :], maxsplit=1)[0]
+    if marked := BULLET.match(value):
+        first = re.split(r"\s(?=[-*\u2022\u2013\u2014\u00b7])", value[marked.end() :], maxsplit=1)[0]
         return (
             f"`{name}` is a list, and each item of a list stands behind a dash and a space",
             f"write: `- {first[:60]}`",
         )
-    check = item_check(model, loc)
+    check = key.scalar.check if key and key.scalar else None
     try:
-        for item in given.split(","):
+        for item in value.split(","):
             if check is not None:
                 check(item.strip())
     except PydanticCustomError as error:
         if name == "due_in":
             return f"`{name}` is a list of months", "write their numbers, for example: due_in: [3, 6, 9, 12]"
         return f"`{name}` is a list", f"put a dash before each item; {(error.context or {})['help']}"
-    whole = check in (line, prose) and _PARTS.search(given) is not None
-    if whole or len(given) >= _SHOWN:
+    whole = check in (line, prose) and _PARTS.search(value) is not None
+    if whole or len(value) >= _SHOWN:
         return f"`{name}` is a list", "put a dash before each item, or write one item on each line"
-    return f"`{name}` is a list", f"put a dash before each item, or write `{name}: [{given}]`"
+    return f"`{name}` is a list", f"put a dash before each item, or write `{name}: [{value}]`"
 
 
-def not_a_mapping(model: type[BaseModel], loc: tuple[Step, ...], name: str | None, given: Any) -> Problem:
+def not_a_mapping(model: type[BaseModel], loc: tuple[Step, ...], name: str | None, value: Any) -> Problem:
     """Something else where keys with values are needed."""
     if name is not None and loc == ("delivered", name) and name in keys_at(model, loc):
         return of_a_record(loc, name)
     what = f"`{name}` takes" if name is not None else "a file takes"
-    found = "a list" if isinstance(given, list) else "only text"
+    found = "a list" if isinstance(value, list) else "only text"
     way_out = "write each key on a line of its own, then a colon, a space and the value"
     if name == "report_by":
         way_out = "write the day alone, for example: report_by: 10"
-    elif isinstance(given, str):
-        way_out = _keys_in(given, keys_at(model, loc)) or way_out
-    elif isinstance(given, list):
+    elif isinstance(value, str):
+        way_out = _keys_in(value, keys_at(model, loc)) or way_out
+    elif isinstance(value, list):
         known = keys_at(model, loc)
         named = f": {', '.join(known)}" if len(known) <= _FEW else ""
         way_out = f"take the dashes or the square brackets out; {way_out}{named}"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from service_promises.problems.problem import Keys, Problem
-from service_promises.source.documents.delivered import AnsweredBack, Heard, MonthFile, Record
+from service_promises.source.documents.delivered import CustomersSaidKeys, MonthFile, QuestionsKeys, Record
 from service_promises.source.rules.common import (
     check_part,
     check_past,
@@ -36,7 +36,7 @@ def _check_record(keys: Keys, record: Record, as_of: date) -> Iterator[Problem]:
             yield empty_correction((*keys, "corrected", index, "was"))
 
 
-def _check_survey(keys: Keys, survey: Heard) -> Iterator[Problem]:
+def _check_survey(keys: Keys, survey: CustomersSaidKeys) -> Iterator[Problem]:
     first = next((key for key in ("asked", "answered", "let_down") if getattr(survey, key) is not None), None)
     if first is not None and survey.question is None:
         yield missing_key(
@@ -57,6 +57,6 @@ def _check_survey(keys: Keys, survey: Heard) -> Iterator[Problem]:
     yield from check_part(keys, "let_down", survey.let_down, "answered", survey.answered)
 
 
-def _check_questions(keys: Keys, questions: AnsweredBack) -> Iterator[Problem]:
+def _check_questions(keys: Keys, questions: QuestionsKeys) -> Iterator[Problem]:
     yield from check_part(keys, "received", questions.received, "received", questions.received)
     yield from check_part(keys, "answered", questions.answered, "received", questions.received)

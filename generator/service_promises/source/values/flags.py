@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from service_promises.source.values.invalid import invalid
-from service_promises.source.values.scalars import Scalar, text_of
+from service_promises.source.values.scalars import Author, Scalar, text_of
 
 _BOOLEANS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 _MEANT = {"yes": "true", "on": "true", "y": "true", "no": "false", "off": "false", "n": "false"}
@@ -66,4 +66,4 @@ def _in_any_case(word: str) -> str:
 _NOT_WORDS = f"^(?!(?:{'|'.join(map(_in_any_case, _MEANT))})$)"
 
 BOOLEAN = Scalar(boolean, _PLAIN)
-FLAG = Scalar(flag, {"anyOf": [_PLAIN, {"type": "string", "minLength": 1, "pattern": _NOT_WORDS}]})
+FLAG = Scalar(flag, {"anyOf": [_PLAIN, {"type": "string", "minLength": 1, "pattern": _NOT_WORDS}]}, Author.US)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from enum import StrEnum
+from enum import Enum, StrEnum, auto
 from typing import Annotated, Any, NamedTuple
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -29,6 +29,13 @@ _HIDDEN = re.compile(
 Check = Callable[[Any], Any]
 
 
+class Author(Enum):
+    """Whose words a text is."""
+
+    US = auto()
+    CUSTOMERS = auto()
+
+
 class Scalar(NamedTuple):
     """Tells pydantic how one value is checked and how an editor may check it.
 
@@ -38,6 +45,8 @@ class Scalar(NamedTuple):
 
     check: Check
     schema: JsonSchemaValue
+    author: Author | None = None
+    """Of a text that people read; None for a value, and for a name or label, whose words nobody judges."""
 
     def __get_pydantic_core_schema__(self, _source: Any, _handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_plain_validator_function(self.check)
@@ -48,7 +57,7 @@ class Scalar(NamedTuple):
         return dict(self.schema)
 
 
-class _Given:
+class _NotNull:
     """Tells pydantic that a key may be absent, but not without a value."""
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
@@ -56,7 +65,7 @@ class _Given:
         return schema["schema"] if schema["type"] == "nullable" else schema
 
 
-GIVEN = _Given()
+NOT_NULL = _NotNull()
 
 
 def text_of(value: Any, what: str) -> str:
@@ -156,8 +165,12 @@ def whole(first: int, last: int, what: str) -> Scalar:
 
 
 _TEXT: JsonSchemaValue = {"type": "string", "minLength": 1, "pattern": r"\S"}
-PROSE = Scalar(prose, _TEXT)
-LINE = Scalar(line, _TEXT)
+PROSE = Scalar(prose, _TEXT, Author.US)
+LINE = Scalar(line, _TEXT, Author.US)
+NAME = Scalar(line, _TEXT)
+QUESTION = Scalar(line, _TEXT, Author.CUSTOMERS)
+"""What customers were asked is published as it was asked, as is what they answered."""
+QUOTATION = Scalar(prose, _TEXT, Author.CUSTOMERS)
 ID = Scalar(identifier, {"type": "string", "pattern": "^[a-z0-9-]+$"})
 
 Prose = Annotated[str, PROSE]

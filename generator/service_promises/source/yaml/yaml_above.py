@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from service_promises.problems.problem import Problem, text_problem
-from service_promises.source.documents.known_keys import every_key
+from service_promises.source.documents.keys import every_key
 from service_promises.source.yaml.yaml_scene import Scene, margin, spaces
 
 _STUMBLES = (

@@ -7,7 +7,7 @@ import re
 from yaml import tokens
 
 from service_promises.problems.problem import Problem, text_problem
-from service_promises.source.documents.known_keys import every_key
+from service_promises.source.documents.keys import every_key
 from service_promises.source.yaml.key_slip import BULLET, NO_COLON, instead_of_colon, right, slip_in
 from service_promises.source.yaml.yaml_scene import Scene, at
 

@@ -1,0 +1,59 @@
+"""Values of the ledger as plain data (mappings, lists, text, whole numbers, true and false), and as text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from service_promises.ledger.rounding import plain
+
+
+def data_of(value: Any) -> Any:
+    """A value of the ledger as plain data: keys as in the files that staff edit, and only those filled in.
+
+    Figures are text, so that no digit is lost. An empty list is left out unless the field may be None, where
+    an empty list says something that its absence does not.
+    """
+    if value is None or isinstance(value, bool | int):
+        return value
+    if isinstance(value, Decimal):
+        return plain(value)
+    if isinstance(value, Mapping):
+        return {key: data_of(item) for key, item in value.items()}
+    if isinstance(value, frozenset):
+        return sorted(value)
+    if value.__class__ in (tuple, list):
+        return [data_of(item) for item in value]
+    keys = _keys(value.__class__)
+    if not keys:
+        return str(value)
+    items = [(key, getattr(value, name), empty) for name, (key, empty) in keys.items()]
+    return {key: data_of(item) for key, item, empty in items if item is not None and item != empty}
+
+
+def line_of(data: Any) -> str | None:
+    """Plain data on one line; None for nothing."""
+    if isinstance(data, Mapping):
+        return "; ".join(f"{key}: {line_of(item)}" for key, item in data.items() if item is not None)
+    if isinstance(data, list):
+        return ", ".join(line_of(item) or "" for item in data)
+    if isinstance(data, bool):
+        return "true" if data else "false"
+    return None if data is None else " ".join(str(data).split())
+
+
+@cache
+def _keys(kind: Any) -> Mapping[str, tuple[str, Any]]:
+    """The key of each field, with the value that says nothing; empty for what is a text of its own."""
+    if "__str__" in vars(kind):
+        return {}
+    if is_dataclass(kind):
+        defaults = {field.name: field.default for field in fields(kind)}
+    else:
+        defaults = dict.fromkeys(getattr(kind, "_fields", ())) | getattr(kind, "_field_defaults", {})
+    return {
+        name: (name.removesuffix("_"), None if default else default) for name, default in defaults.items()
+    }
