@@ -5,7 +5,7 @@ BIN := .venv/bin
 LANGUAGE_SERVER := $(if $(shell command -v npm 2>/dev/null),tests/editor/node_modules/ready)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: site test serve check bench lock words clean
+.PHONY: site test serve check bench lock words docs clean
 
 site: .venv/ready
 	$(BIN)/promises build
@@ -36,6 +36,10 @@ lock:
 words: .venv/ready
 	$(BIN)/pybabel extract --mapping-file babel.cfg --no-location --omit-header --sort-output \
 		--keyword say --keyword N_ --keyword P_:1,2 --keyword count:1,2 --output-file generator/service_promises/pages/locale/promises.pot .
+
+# The tables of commands, options and keys in the guides, and the copy of the guide that new repositories get.
+docs: .venv/ready
+	$(BIN)/python -m tests.docs
 
 # The project itself goes in last, unbuilt and without asking for anything that the lock did not name; compiled at
 # once, as pip does with what it builds, because some machines are set never to keep what Python compiles.

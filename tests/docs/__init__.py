@@ -1,0 +1,42 @@
+"""The tables of commands, options and keys in the guides, written from the code.
+
+Each stands between `<!-- a table of this module -->` and `<!-- end -->`; `make docs` writes them anew.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from tests.docs.commands import commands_table, options_table
+from tests.docs.keys import keys_table
+
+ROOT = Path(__file__).parents[2]
+GUIDES = ("README.md", "CONTRIBUTING.md")
+COPY = "generator/service_promises/staff/scaffold/CONTRIBUTING.md"
+"""What a new repository gets: the part of CONTRIBUTING.md for staff, without the marks around its tables."""
+
+_TABLE = re.compile(r"(<!-- (commands|options|keys)(?:: (.+?))? -->\n)(.*?)(<!-- end -->\n)", re.DOTALL)
+_FOR_DEVELOPERS = "\n# For developers\n"
+
+
+def texts() -> dict[str, str]:
+    """Each guide, and the copy, by path, as the code has it now."""
+    guides = {path: with_tables((ROOT / path).read_text(encoding="utf-8")) for path in GUIDES}
+    for_staff = guides["CONTRIBUTING.md"].partition(_FOR_DEVELOPERS)[0]
+    return {**guides, COPY: re.sub(r"<!-- .*? -->\n", "", for_staff)}
+
+
+def with_tables(text: str) -> str:
+    """A guide with its tables as the code has them now."""
+    keys = {match[3] for match in _TABLE.finditer(text) if match[2] == "keys"}
+
+    def table(match: re.Match[str]) -> str:
+        names = match[3].split(", ") if match[3] else []
+        if match[2] == "keys":
+            rows = keys_table(match[3], keys)
+        else:
+            rows = commands_table(names) if match[2] == "commands" else options_table()
+        return f"{match[1]}\n{rows}\n{match[5]}"
+
+    return _TABLE.sub(table, text)
