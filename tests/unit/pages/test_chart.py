@@ -26,7 +26,8 @@ from service_promises.ledger.promise import (
     Term,
 )
 from service_promises.pages.i18n import I18n
-from service_promises.pages.parts.chart import HEIGHT, MONTH, Chart, chart_of
+from service_promises.pages.parts.chart import Chart, chart_of
+from service_promises.pages.parts.chart_drawing import HEIGHT, MONTH
 
 FIRST = Month(2025, 3)
 EACH = Measure(
@@ -84,9 +85,9 @@ def chart(
     return chart_of(promise, entries, I18n("en-GB", "Widgets", speaks_for_itself=True))
 
 
-def drawn(found: Chart | None) -> Chart:
-    assert found
-    return found
+def present(chart: Chart | None) -> Chart:
+    assert chart
+    return chart
 
 
 def term(target: Target, measure: Measure, since: int = 0, interims: tuple[Interim, ...] = ()) -> Term:
@@ -98,61 +99,61 @@ def term(target: Target, measure: Measure, since: int = 0, interims: tuple[Inter
 
 def runs(path: str) -> list[list[tuple[float, float]]]:
     """The points of each unbroken piece of a path: which month from the first, and the share of the height."""
-    found = []
+    pieces = []
     for piece in path.split("M")[1:]:
         (left, top), *steps = [(int(x), int(y)) for x, y in re.findall(r"(-?\d+) (-?\d+)", piece)]
         places = [(left, top)]
         for across, down in steps:
             places.append((places[-1][0] + across, places[-1][1] + down))
-        found.append([(x / MONTH, 1 - y / HEIGHT) for x, y in places])
-    return found
+        pieces.append([(x / MONTH, 1 - y / HEIGHT) for x, y in places])
+    return pieces
 
 
 def heights(path: str) -> list[list[float]]:
     return [[round(height, 2) for _, height in run] for run in runs(path)]
 
 
-def ends_of(found: Chart) -> tuple[str, str]:
-    return found.up[0].text, found.up[-1].text
+def ends_of(view: Chart) -> tuple[str, str]:
+    return view.value_ticks[0].text, view.value_ticks[-1].text
 
 
 def test_the_line_has_a_gap_where_nothing_was_reported() -> None:
     months = [counts(10, 9), counts(10, 8), GAP, counts(10, 9), counts(10, 10), GAP, counts(10, 9)]
-    found = drawn(chart(months, term(AT_LEAST_90, EACH)))
-    assert [len(run) for run in runs(found.line)] == [2, 2]
-    assert [run[0][0] for run in runs(found.line)] == [0.5, 3.5]
+    view = present(chart(months, term(AT_LEAST_90, EACH)))
+    assert [len(run) for run in runs(view.line)] == [2, 2]
+    assert [run[0][0] for run in runs(view.line)] == [0.5, 3.5]
     # A month between two gaps is a dot, and nothing else is.
-    assert [run[0][0] for run in runs(found.dots)] == [6.5]
+    assert [run[0][0] for run in runs(view.dots)] == [6.5]
 
 
 def test_months_in_which_nothing_is_owed_are_no_gap() -> None:
-    found = drawn(
+    view = present(
         chart(
             [level("5"), GAP, GAP, level("6"), GAP, GAP, level("7")],
             term(AT_MOST_7, MINUTES),
             due_in=[3, 6, 9, 12],
         )
     )
-    assert [len(run) for run in runs(found.line)] == [3]
+    assert [len(run) for run in runs(view.line)] == [3]
 
 
 def test_a_month_that_was_not_promised_and_has_no_record_is_a_gap() -> None:
-    found = drawn(chart([level("5"), level("4"), GAP, level("6"), level("7")], term(AT_MOST_7, MINUTES, 3)))
-    assert [len(run) for run in runs(found.line)] == [2, 2]
+    view = present(chart([level("5"), level("4"), GAP, level("6"), level("7")], term(AT_MOST_7, MINUTES, 3)))
+    assert [len(run) for run in runs(view.line)] == [2, 2]
 
 
 def test_the_line_breaks_where_another_figure_is_measured() -> None:
     months = [level("5"), level("6"), level("9"), level("8")]
     median = replace(MINUTES, figure="Wait of nine in ten")
-    found = drawn(chart(months, term(AT_MOST_7, MINUTES), term(AT_MOST_7, median, 2)))
-    assert [len(run) for run in runs(found.line)] == [2, 2]
-    assert any("breaks at May 2025:" in sentence for sentence in found.says)
+    view = present(chart(months, term(AT_MOST_7, MINUTES), term(AT_MOST_7, median, 2)))
+    assert [len(run) for run in runs(view.line)] == [2, 2]
+    assert any("breaks at May 2025:" in sentence for sentence in view.caption)
 
-    stricter = drawn(
+    stricter = present(
         chart(months, term(AT_MOST_7, MINUTES), term(AT_MOST_7._replace(figure=Decimal(6)), MINUTES, 2))
     )
     assert [len(run) for run in runs(stricter.line)] == [4]
-    assert not any("breaks" in sentence for sentence in stricter.says)
+    assert not any("breaks" in sentence for sentence in stricter.caption)
 
 
 @pytest.mark.parametrize(
@@ -167,83 +168,85 @@ def test_what_was_measured_in_another_unit_is_not_drawn_on_this_scale(
     measure: Measure, target: Target, record: Delivery
 ) -> None:
     months = [record, record, level("5"), level("6")]
-    found = drawn(chart(months, term(target, measure), term(AT_MOST_7, MINUTES, 2)))
-    assert [[left for left, _ in run] for run in runs(found.line)] == [[2.5, 3.5]]
-    assert len(runs(found.target)) == 1
-    assert any("Up to April 2025 it was measured in another unit" in sentence for sentence in found.says)
+    view = present(chart(months, term(target, measure), term(AT_MOST_7, MINUTES, 2)))
+    assert [[left for left, _ in run] for run in runs(view.line)] == [[2.5, 3.5]]
+    assert len(runs(view.target)) == 1
+    assert any("Up to April 2025 it was measured in another unit" in sentence for sentence in view.caption)
 
 
 def test_a_promise_for_every_time_shows_how_many_were_let_down() -> None:
     months = [counts(1000, 1000), counts(1000, 996), counts(1000, 992), counts(0, 0), counts(1000, 998)]
-    found = drawn(chart(months, term(EVERY_TIME, EACH)))
-    assert ends_of(found) == ("0", "8")
-    assert heights(found.line) == [[0.0, 0.5, 1.0]]
+    view = present(chart(months, term(EVERY_TIME, EACH)))
+    assert ends_of(view) == ("0", "8")
+    assert heights(view.line) == [[0.0, 0.5, 1.0]]
     # Where nothing fell due nobody could be let down, and that is no success.
-    assert heights(found.dots) == [[0.25]]
-    assert found.drawn == "Let down"
-    assert found.says[0] == "How many were let down each month; the promise is that nobody is."
-    assert "counted in widgets" in found.says[1]
-    assert runs(found.target)[0][0] == (0.0, 0.0)
+    assert heights(view.dots) == [[0.25]]
+    assert view.line_name == "Let down"
+    assert view.caption[0] == "How many were let down each month; the promise is that nobody is."
+    assert "counted in widgets" in view.caption[1]
+    assert runs(view.target)[0][0] == (0.0, 0.0)
 
 
 def test_hidden_counts_leave_a_gap() -> None:
     months = [counts(100, 90), counts(100, 80), counts(100, 98), counts(100, 100), counts(100, 90)]
-    found = drawn(chart(months, term(EVERY_TIME, EACH), hide=5))
-    assert [[left for left, _ in run] for run in runs(found.line)] == [[0.5, 1.5], [3.5, 4.5]]
+    view = present(chart(months, term(EVERY_TIME, EACH), hide=5))
+    assert [[left for left, _ in run] for run in runs(view.line)] == [[0.5, 1.5], [3.5, 4.5]]
 
 
 def test_nobody_is_let_down_by_halves() -> None:
-    nobody = drawn(chart([counts(9, 9), counts(9, 9)], term(EVERY_TIME, EACH)))
-    assert [tick.text for tick in nobody.up] == ["0", "1"]
+    nobody = present(chart([counts(9, 9), counts(9, 9)], term(EVERY_TIME, EACH)))
+    assert [tick.text for tick in nobody.value_ticks] == ["0", "1"]
     assert heights(nobody.line) == [[0.0, 0.0]]
-    one = drawn(chart([counts(9, 9), counts(9, 8), counts(9, 7)], term(EVERY_TIME, EACH)))
-    assert [tick.text for tick in one.up] == ["0", "1", "2"]
+    one = present(chart([counts(9, 9), counts(9, 8), counts(9, 7)], term(EVERY_TIME, EACH)))
+    assert [tick.text for tick in one.value_ticks] == ["0", "1", "2"]
 
 
 def test_shares_are_drawn_where_nobody_knows_how_many_were_let_down() -> None:
     share = Delivery(share=Decimal("97.5"))
-    found = drawn(chart([share, share._replace(share=Decimal(99))], term(EVERY_TIME, EACH)))
-    assert found.drawn == "Delivered"
-    assert found.up[-1].text == "100%"
+    view = present(chart([share, share._replace(share=Decimal(99))], term(EVERY_TIME, EACH)))
+    assert view.line_name == "Delivered"
+    assert view.value_ticks[-1].text == "100%"
 
 
 def test_shares_are_drawn_where_the_target_was_once_less_than_every_time() -> None:
     months = [counts(100, 95), counts(100, 96), counts(100, 97)]
-    found = drawn(chart(months, term(AT_LEAST_90, EACH), term(EVERY_TIME, EACH, 1)))
-    assert found.drawn == "Delivered"
-    assert len(runs(found.target)) == 2
+    view = present(chart(months, term(AT_LEAST_90, EACH), term(EVERY_TIME, EACH, 1)))
+    assert view.line_name == "Delivered"
+    assert len(runs(view.target)) == 2
 
 
 def test_an_interim_target_is_drawn_among_shares_and_not_among_counts() -> None:
     interim = (Interim(AT_LEAST_90, FIRST),)
     stricter = AT_LEAST_90._replace(figure=Decimal(95))
     months = [counts(100, 91), counts(100, 93)]
-    assert drawn(chart(months, term(stricter, EACH, 0, interim))).interim
-    assert not drawn(chart(months, term(EVERY_TIME, EACH, 0, interim))).interim
+    assert present(chart(months, term(stricter, EACH, 0, interim))).interim
+    assert not present(chart(months, term(EVERY_TIME, EACH, 0, interim))).interim
 
 
 def test_months_before_the_first_term_and_after_the_end_are_a_band_of_their_own() -> None:
     month = counts(100, 95)
-    found = drawn(chart([month] * 10, term(AT_LEAST_90, EACH, 2), ends=FIRST.plus(6)))
-    assert found.unpromised == ((0, 4), (14, 6))
-    assert found.shaded == ()
-    assert [[left for left, _ in run] for run in _targets(found)] == [[2, 7]]
+    view = present(chart([month] * 10, term(AT_LEAST_90, EACH, 2), ends=FIRST.plus(6)))
+    assert view.not_promised == ((0, 4), (14, 6))
+    assert view.not_comparable == ()
+    assert [[left for left, _ in run] for run in _targets(view)] == [[2, 7]]
 
 
 def test_what_is_not_comparable_is_another_band() -> None:
     month = counts(100, 95)
     odd = month._replace(not_comparable="A strike.")
-    found = drawn(chart([month, odd, odd, month, odd], term(AT_LEAST_90, EACH)))
-    assert found.shaded == ((2, 4), (8, 2))
-    assert found.unpromised == ()
+    view = present(chart([month, odd, odd, month, odd], term(AT_LEAST_90, EACH)))
+    assert view.not_comparable == ((2, 4), (8, 2))
+    assert view.not_promised == ()
 
 
 def test_counts_of_months_that_were_not_promised_are_told_apart() -> None:
     months = [counts(10, 8), counts(10, 9), counts(10, 10)]
-    before = drawn(chart(months, term(EVERY_TIME, EACH, 1)))
-    assert any("was not promised" in sentence for sentence in before.says)
+    before = present(chart(months, term(EVERY_TIME, EACH, 1)))
+    assert any("was not promised" in sentence for sentence in before.caption)
     assert [run[0][0] for run in _targets(before)] == [1]
-    assert not any("was not promised" in line for line in drawn(chart(months, term(EVERY_TIME, EACH))).says)
+    assert not any(
+        "was not promised" in line for line in present(chart(months, term(EVERY_TIME, EACH))).caption
+    )
 
 
 def test_a_corrected_figure_is_marked_where_it_now_stands() -> None:
@@ -251,25 +254,25 @@ def test_a_corrected_figure_is_marked_where_it_now_stands() -> None:
     corrected = month._replace(
         corrected=(Correction(date(2025, 6, 1), {"kept": Decimal(90)}, "Miscounted."),)
     )
-    found = drawn(chart([month, corrected, month], term(AT_LEAST_90, EACH)))
-    assert [run[0][0] for run in runs(found.corrected)] == [1.5]
-    assert heights(found.corrected) == [[heights(found.line)[0][1]]]
+    view = present(chart([month, corrected, month], term(AT_LEAST_90, EACH)))
+    assert [run[0][0] for run in runs(view.corrected)] == [1.5]
+    assert heights(view.corrected) == [[heights(view.line)[0][1]]]
 
 
 def test_the_scale_ends_at_round_figures_that_hold_all_that_is_drawn() -> None:
-    shares = drawn(chart([counts(1000, 721), counts(1000, 1000)], term(AT_LEAST_90, EACH)))
+    shares = present(chart([counts(1000, 721), counts(1000, 1000)], term(AT_LEAST_90, EACH)))
     assert ends_of(shares) == ("70%", "100%")
-    assert any("begins at 70%, not at 0." in sentence for sentence in shares.says)
+    assert any("begins at 70%, not at 0." in sentence for sentence in shares.caption)
     # The target is on the chart, however far it is from what was delivered.
-    assert ends_of(drawn(chart([counts(10, 2), counts(10, 3)], term(AT_LEAST_90, EACH)))) == ("20%", "100%")
-    minutes = drawn(chart([level("6.5"), level("11")], term(AT_MOST_7, MINUTES)))
+    assert ends_of(present(chart([counts(10, 2), counts(10, 3)], term(AT_LEAST_90, EACH)))) == ("20%", "100%")
+    minutes = present(chart([level("6.5"), level("11")], term(AT_MOST_7, MINUTES)))
     assert ends_of(minutes) == ("6", "11")
-    assert "In minutes; less is better." in minutes.says
-    nothing = drawn(chart([counts(10, 0), counts(10, 9)], term(AT_LEAST_90, EACH)))
+    assert "In minutes; less is better." in minutes.caption
+    nothing = present(chart([counts(10, 0), counts(10, 9)], term(AT_LEAST_90, EACH)))
     assert ends_of(nothing) == ("0%", "100%")
-    assert not any("not at 0" in sentence for sentence in nothing.says)
+    assert not any("not at 0" in sentence for sentence in nothing.caption)
     all_of_them = Target("at least 100%", Direction.AT_LEAST, Decimal(100))
-    assert ends_of(drawn(chart([counts(10, 10)] * 2, term(all_of_them, EACH)))) == ("80%", "100%")
+    assert ends_of(present(chart([counts(10, 10)] * 2, term(all_of_them, EACH)))) == ("80%", "100%")
 
 
 @pytest.mark.parametrize(
@@ -284,13 +287,13 @@ def test_the_scale_ends_at_round_figures_that_hold_all_that_is_drawn() -> None:
     ],
 )
 def test_months_are_named_where_years_alone_would_say_little(months: int, labels: list[str]) -> None:
-    found = drawn(chart([counts(10, 9)] * months, term(AT_LEAST_90, EACH)))
-    assert [tick.text for tick in found.across] == labels
+    view = present(chart([counts(10, 9)] * months, term(AT_LEAST_90, EACH)))
+    assert [tick.text for tick in view.month_ticks] == labels
 
 
 def test_no_name_of_a_month_runs_into_the_one_before() -> None:
-    found = drawn(chart([counts(10, 9)] * 11, term(AT_LEAST_90, EACH)))
-    assert [tick.text for tick in found.across] == ["Apr 2025", "Jul 2025", "Oct 2025"]
+    view = present(chart([counts(10, 9)] * 11, term(AT_LEAST_90, EACH)))
+    assert [tick.text for tick in view.month_ticks] == ["Apr 2025", "Jul 2025", "Oct 2025"]
 
 
 def test_one_figure_is_no_chart() -> None:
@@ -301,9 +304,9 @@ def test_one_figure_is_no_chart() -> None:
     assert chart([finished, finished._replace(on=date(2025, 4, 1))], term(EVERY_TIME, done)) is None
 
 
-def _targets(found: Chart) -> list[list[tuple[float, float]]]:
+def _targets(view: Chart) -> list[list[tuple[float, float]]]:
     """The ends of each piece of the target's line."""
     return [
         [(int(start) / MONTH, int(top) / HEIGHT), (int(end) / MONTH, int(top) / HEIGHT)]
-        for start, top, end in re.findall(r"M(\d+) (\d+)H(\d+)", found.target)
+        for start, top, end in re.findall(r"M(\d+) (\d+)H(\d+)", view.target)
     ]

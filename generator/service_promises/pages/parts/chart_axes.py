@@ -1,0 +1,109 @@
+"""The axes of a chart: where the upright one begins and ends, and the labels of both (DESIGN.md section 5)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from typing import NamedTuple
+
+from service_promises.ledger.month import Month
+from service_promises.ledger.promise import Kind, Measure
+from service_promises.pages.i18n import I18n
+from service_promises.pages.parts.chart_drawing import Box
+
+_STEPS = (1, 2, 5)
+_YEARS_SHOWN = 6
+_MONTHS_SHOWN = 4
+"""How many names of months fit side by side below a chart on a phone."""
+_LAST_NAME = 0.94
+"""A name further right than this, moved in so that it ends with the chart, would run into the one before."""
+_FEW_YEARS = 2
+"""So few years say little by their numbers alone; their months are named."""
+
+
+class Tick(NamedTuple):
+    """A label on an axis."""
+
+    percent: float
+    """From the left, or from the top."""
+    position: int
+    """The same in units of the box."""
+    text: str
+
+
+def same_unit(one: Measure, other: Measure) -> bool:
+    """Whether figures of two measures have a place on one axis."""
+    return (one.kind, one.unit) == (other.kind, other.unit)
+
+
+def value_axis(
+    figures: Sequence[Fraction], measure: Measure, *, let_down: bool
+) -> tuple[Fraction, Fraction, Fraction]:
+    """Where the upright axis begins and ends, and the step between its lines."""
+    zero, one, hundred = Fraction(0), Fraction(1), Fraction(100)
+    if let_down:
+        # Nobody is let down by halves.
+        return _round_axis(zero, max(one, *figures), least_step=one)
+    low, high, step = _round_axis(min(figures, key=float), max(figures, key=float))
+    if measure.kind is Kind.EACH:
+        return max(low, zero), min(high, hundred), step
+    return low, high, step
+
+
+def _round_axis(
+    low: Fraction, high: Fraction, least_step: Fraction = Fraction(1, 1000)
+) -> tuple[Fraction, Fraction, Fraction]:
+    """Round ends for an axis and the step between its lines; at most eight lines."""
+    room = (high - low) or abs(high) or Fraction(1)
+    step = least_step
+    while room / step > 6:
+        step *= next((factor for factor in _STEPS if room / (step * factor) <= 6), 10)
+    low, high = (low // step) * step, -((-high) // step) * step
+    if low == high:
+        low, high = low - step, high + step
+    return low, high, step
+
+
+def value_ticks(
+    low: Fraction, high: Fraction, step: Fraction, box: Box, measure: Measure, i18n: I18n, *, let_down: bool
+) -> Iterator[Tick]:
+    """The lines of the upright axis, the lowest first."""
+    for index in range((high - low) // step + 1):
+        value = low + index * step
+        yield Tick(
+            round(100 * float((high - value) / (high - low)), 2),
+            box.height(value),
+            _value_text(decimal_of(value), measure, i18n, let_down=let_down),
+        )
+
+
+def _value_text(value: Decimal, measure: Measure, i18n: I18n, *, let_down: bool) -> str:
+    if let_down:
+        return i18n.tally(value)
+    if measure.kind is Kind.EACH:
+        return i18n.percent(value)
+    return i18n.quantity(value, measure.unit if measure.unit == "%" else None)
+
+
+def decimal_of(figure: Fraction) -> Decimal:
+    """A figure of the upright axis, which is a decimal by how its step was chosen."""
+    return Decimal(figure.numerator) / Decimal(figure.denominator)
+
+
+def month_ticks(span: Sequence[Month], box: Box, i18n: I18n) -> Iterator[Tick]:
+    """The years, each where it begins; months, each in its middle, where there are too few years."""
+    januaries = [index for index, month in enumerate(span) if month.number == 1]
+    if len(januaries) <= _FEW_YEARS:
+        every = next(months for months in (1, 2, 3, 4, 6, 12) if months * _MONTHS_SHOWN >= len(span))
+        for index, month in enumerate(span):
+            if (month.number - 1) % every == 0 and box.centre(index) < _LAST_NAME * box.width:
+                yield _month_tick(box.centre(index), box, i18n.month_short(month))
+        return
+    every = -(-len(januaries) // _YEARS_SHOWN)
+    for index in januaries[::-1][::every][::-1]:
+        yield _month_tick(box.left(index), box, str(span[index].year))
+
+
+def _month_tick(position: int, box: Box, text: str) -> Tick:
+    return Tick(round(100 * position / box.width, 2), position, text)

@@ -1,0 +1,93 @@
+"""Places months and figures in the box in which a chart is drawn.
+
+The box is `MONTH` wide for each month and `HEIGHT` high, and stretches with the page; whatever must not stretch,
+words above all, is placed over it in percent of the box. Places are whole numbers, and each point of a line is
+given by the step from the one before: a page carries hundreds, and this is what they weigh least in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from itertools import groupby, pairwise
+from operator import itemgetter
+from typing import NamedTuple, TypeVar
+
+from service_promises.ledger.ledger import Entry
+
+MONTH, HEIGHT = 2, 500
+
+_T = TypeVar("_T")
+
+Band = tuple[int, int]
+"""Left edge and width of a span of months."""
+
+
+class Point(NamedTuple):
+    """What is drawn of one month."""
+
+    entry: Entry
+    month_index: int
+    """From the first month of the chart."""
+    value: Fraction | None = None
+    target: Decimal | None = None
+    interim: Decimal | None = None
+
+
+class Box:
+    """The box for so many months, from the lowest to the highest figure."""
+
+    def __init__(self, months: int, low: Fraction, high: Fraction) -> None:
+        self.width = MONTH * months
+        # From here on it is a drawing, and floats are near enough.
+        self._high, self._scale = float(high), HEIGHT / float(high - low)
+
+    def left(self, index: int) -> int:
+        """The left edge of a month."""
+        return MONTH * index
+
+    def centre(self, index: int) -> int:
+        """The middle of a month."""
+        return self.left(index) + MONTH // 2
+
+    def height(self, figure: Fraction | Decimal) -> int:
+        """A figure's distance from the top."""
+        return round(self._scale * (self._high - float(figure)))
+
+    def line(self, points: Sequence[Point]) -> str:
+        """A path through points with a value."""
+        places = [self._place(point) for point in points]
+        steps = [f"{to[0] - at[0]} {to[1] - at[1]}" for at, to in pairwise(places)]
+        return f"M{places[0][0]} {places[0][1]}l{' '.join(steps)}"
+
+    def dot(self, point: Point) -> str:
+        """A path that is one point."""
+        left, top = self._place(point)
+        return f"M{left} {top}h0"
+
+    def _place(self, point: Point) -> tuple[int, int]:
+        return self.centre(point.month_index), self.height(point.value or Fraction(0))
+
+    def steps(self, levels: Iterable[tuple[int, Decimal | None]]) -> str:
+        """A path that holds each level over whole months, with a piece for each span of the same level."""
+        return "".join(
+            f"M{self.left(first)} {self.height(level)}H{self.left(last + 1)}"
+            for level, first, last in _spans(levels)
+            if level is not None
+        )
+
+    def bands(self, months: Iterable[tuple[int, bool]]) -> tuple[Band, ...]:
+        """The spans of months of which something is so."""
+        return tuple(
+            (self.left(first), self.left(last + 1) - self.left(first))
+            for is_so, first, last in _spans(months)
+            if is_so
+        )
+
+
+def _spans(months: Iterable[tuple[int, _T]]) -> Iterator[tuple[_T, int, int]]:
+    """Each value that months in a row have, with the first and the last of them."""
+    for value, span in groupby(months, key=itemgetter(1)):
+        indices = [index for index, _ in span]
+        yield value, indices[0], indices[-1]
