@@ -1,0 +1,258 @@
+"""How unlikely a figure must be before `check` asks: at each threshold it does, and just beyond it does not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.history.editions import Repository
+from tests.history.published import CALLS, CALLS_YML, SERVICE, SERVICE_YML, checked, month_file, publish
+
+AS_OF = date(2026, 12, 1)
+LEVEL = """\
+  kind: level
+  counts: Calls to our number.
+  source: The telephone system.
+  figure: Median wait
+  unit: seconds
+terms:
+  - {since: 2026-01, target: at most 1000000}
+"""
+WAITS_YML = "promises/declared/waits.yml"
+WAITS = CALLS.partition("  kind:")[0] + LEVEL + "if_we_fall_short: We call you back.\n"
+"""A promise whose figure is one number a month."""
+
+
+def _months(key: str, figures: Sequence[object], promise: str = "waits") -> dict[str, str]:
+    """The files of the months from January on, with one figure each; None where nothing was reported."""
+    files: dict[str, str] = {}
+    for number, figure in enumerate(figures, 1):
+        if figure is not None:
+            files |= month_file(f"2026-{number:02}", **{promise: {key: figure}})
+    return files
+
+
+def _counts(*months: Mapping[str, str]) -> dict[str, str]:
+    """The files of the months from January on; each month the due and kept of its promises, as `9 of 10`."""
+    files: dict[str, str] = {}
+    for number, records in enumerate(months, 1):
+        files |= month_file(
+            f"2026-{number:02}",
+            **{
+                name: dict(zip(("kept", "due"), text.split(" of "), strict=True))
+                for name, text in records.items()
+            },
+        )
+    return files
+
+
+def _unlikely(folder: Path, files: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Rule and month of every figure that is asked about."""
+    site = {SERVICE_YML: SERVICE, CALLS_YML: CALLS, WAITS_YML: WAITS, **files}
+    for path, text in site.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text)
+    return _asked(checked_alone(folder))
+
+
+def checked_alone(folder: Path) -> list[dict[str, Any]]:
+    return checked(Repository(folder), AS_OF, against=None)
+
+
+def _asked(problems: list[dict[str, Any]]) -> list[tuple[str, str]]:
+    return [(one["rule"], one["month"]) for one in problems if one["rule"].startswith("unlikely")]
+
+
+@pytest.mark.parametrize(
+    ("figures", "month"),
+    [
+        ([1000, 1000, 1000, 49_999], None),
+        ([1000, 1000, 1000, 50_000], "2026-04"),
+        ([1000, 1000, 1000, 200_000], "2026-04"),
+        ([1000, 1000, 1000, 200_001], None),
+        ([1000, 1000, 1000, 20.1], None),
+        ([1000, 1000, 1000, 20], "2026-04"),
+        ([1000, 1000, 1000, 5], "2026-04"),
+        ([1000, 1000, 1000, 4.99], None),
+        ([50_000, 1000, 1000, 1000], "2026-01"),
+        ([1000, 50_000, 1000, 1000, 1000], "2026-02"),
+        ([1000, 1000, 50_000, 1000, 1000, 1000], "2026-03"),
+        ([50_000, 1000, 1000], None),
+        ([1000, 1000, 50_000], None),
+        ([1000, None, 1000, 1000, None, 50_000], "2026-06"),
+        ([200, 1000, 1000, 1000, 50_000], "2026-05"),
+        ([4000, 1000, 1000, 50_000], "2026-04"),
+        ([1000, 1000, 4000, 50_000], "2026-04"),
+        ([1000, 1000, 4001, 50_000], None),
+        ([1000, 4001, 1000, 50_000], None),
+        ([4000, 1000, 4000, 80], "2026-04"),
+        ([0, 0, 0, 1000], None),
+    ],
+)
+def test_a_figure_about_a_hundred_times_of_steady_neighbours(
+    tmp_path: Path, figures: list[object], month: str | None
+) -> None:
+    wide_apart = [("unlikely-scale", month)] if month else []
+    assert _unlikely(tmp_path, _months("level", figures)) == wide_apart
+
+
+def test_figures_in_another_unit_are_no_neighbours(tmp_path: Path) -> None:
+    waits = WAITS.replace(
+        "target: at most 1000000}\n",
+        "target: at most 1000000}\n"
+        "  - since: 2026-04\n    target: at most 1000\n    why: We count anew.\n    measure:\n"
+        + "".join(f"  {line}\n" for line in LEVEL.partition("terms")[0].splitlines()).replace(
+            "seconds", "hours"
+        ),
+    )
+    assert _unlikely(tmp_path, {WAITS_YML: waits, **_months("level", [50_000, 50_000, 50_000, 1000])}) == []
+
+
+def test_a_month_that_is_not_comparable_is_no_neighbour(tmp_path: Path) -> None:
+    files = _months("level", [1000, 1000, 1000, 1000, 50_000])
+    april = "promises/delivered/2026-04.yml"
+    files[april] = files[april].replace("1000", "90000\n    not_comparable: A storm.")
+    assert _unlikely(tmp_path, files) == [("unlikely-scale", "2026-05")]
+
+
+@pytest.mark.parametrize(
+    ("target", "share", "asked"),
+    [
+        ("at least 95%", "0.475%", True),
+        ("at least 95%", "0.474%", False),
+        ("at least 95%", "1%", True),
+        ("at least 95%", "1.001%", False),
+        ("at least 50%", "0.5%", True),
+        ("at least 49.9%", "0.5%", False),
+        ("every time", "1%", True),
+    ],
+)
+def test_a_share_that_may_be_a_fraction_of_one(tmp_path: Path, target: str, share: str, asked: bool) -> None:
+    calls = CALLS.replace("at least 90%", target)
+    found = _unlikely(tmp_path, {CALLS_YML: calls, **_months("share", [share], "calls")})
+    assert found == ([("unlikely-scale", "2026-01")] if asked else [])
+
+
+@pytest.mark.parametrize(
+    ("record", "asked"),
+    [
+        ("123 of 12345", True),
+        ("123 of 1234", False),
+        ("12345678 of 12345678", True),
+        ("1234567 of 1234567", False),
+        ("0 of 12345678", True),
+        ("0 of 1234567", False),
+    ],
+)
+def test_two_months_alike_are_asked_about_from_eight_digits_on(
+    tmp_path: Path, record: str, asked: bool
+) -> None:
+    other = {"calls": "7 of 9"}
+    found = _unlikely(tmp_path, _counts({"calls": record}, other, {"calls": record}))
+    assert found == ([("unlikely-same", "2026-03")] if asked else [])
+
+
+def test_digits_are_counted_over_all_records_of_a_month(tmp_path: Path) -> None:
+    files = _counts({"calls": "12 of 34", "mails": "56 of 78"}, {"calls": "12 of 34", "mails": "56 of 78"})
+    found = _unlikely(tmp_path, {"promises/declared/mails.yml": CALLS, **files})
+    assert found == [("unlikely-same", "2026-02")]
+
+
+def test_one_figure_of_a_month_that_differs_is_enough(tmp_path: Path) -> None:
+    files = _counts(
+        {"calls": "1230 of 1245", "mails": "56 of 78"}, {"calls": "1230 of 1245", "mails": "56 of 79"}
+    )
+    assert _unlikely(tmp_path, {"promises/declared/mails.yml": CALLS, **files}) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "asked"),
+    [
+        ({"calls": "1111 of 1234"}, {"calls": "2222 of 2468"}, True),
+        ({"calls": "111 of 1234"}, {"calls": "222 of 2468"}, False),
+        ({"calls": "1111 of 1234"}, {"calls": "2222 of 2469"}, False),
+        ({"calls": "1111 of 1234"}, {"calls": "2223 of 2468"}, False),
+        (
+            {"calls": "1111 of 1234", "mails": "5 of 7"},
+            {"calls": "2222 of 2468", "mails": "10 of 14"},
+            True,
+        ),
+        (
+            {"calls": "1111 of 1234", "mails": "5 of 7"},
+            {"calls": "2222 of 2468", "mails": "11 of 14"},
+            False,
+        ),
+        ({"calls": "1111 of 1234"}, {"calls": "2222 of 2468", "mails": "10 of 14"}, False),
+        ({"calls": "1111 of 1234", "mails": "5 of 7"}, {"calls": "2222 of 2468"}, True),
+    ],
+)
+def test_every_count_double_that_of_the_month_before(
+    tmp_path: Path, before: dict[str, str], now: dict[str, str], asked: bool
+) -> None:
+    files = {"promises/declared/mails.yml": CALLS, **_counts(before, now)}
+    assert _unlikely(tmp_path, files) == ([("unlikely-double", "2026-02")] if asked else [])
+
+
+def test_a_month_is_held_against_the_one_before_it_and_no_other(tmp_path: Path) -> None:
+    files = _counts({"calls": "1111 of 1234"}, {"calls": "7 of 9"}, {"calls": "2222 of 2468"})
+    assert _unlikely(tmp_path, files) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "asked"),
+    [
+        ({"calls": "9 of 10"}, {"calls": "0 of 0"}, True),
+        ({"calls": "9 of 9"}, {"calls": "0 of 0"}, False),
+        ({"calls": "0 of 10"}, {"calls": "0 of 0"}, True),
+        ({"calls": "1 of 5", "mails": "1 of 5"}, {"calls": "0 of 0", "mails": "0 of 0"}, True),
+        ({"calls": "1 of 5", "mails": "1 of 4"}, {"calls": "0 of 0", "mails": "0 of 0"}, False),
+        ({"calls": "5 of 9", "mails": "1 of 9"}, {"calls": "0 of 0", "mails": "0 of 1"}, False),
+    ],
+)
+def test_a_month_that_is_suddenly_zero(
+    tmp_path: Path, before: dict[str, str], now: dict[str, str], asked: bool
+) -> None:
+    files = {"promises/declared/mails.yml": CALLS, **_counts(before, now)}
+    assert _unlikely(tmp_path, files) == ([("unlikely-zero", "2026-02")] if asked else [])
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "asked"),
+    [
+        ("200", "20000", True),
+        ("200", "2.01", True),
+        ("200", "2.0101", False),
+        ("200", "1.99", True),
+        ("200", "1.9899", False),
+        ("200", "20100", True),
+        ("200", "20201", False),
+        ("200", "2000", False),
+    ],
+)
+def test_a_published_figure_that_changes_by_about_a_hundred(
+    tmp_path: Path, was: str, now: str, asked: bool
+) -> None:
+    repository = publish(tmp_path, {WAITS_YML: WAITS, **_months("level", [was])})
+    repository.change("promises/delivered/2026-01.yml", f"level: {was}", f"level: {now}")
+    assert _asked(checked(repository, AS_OF)) == ([("unlikely-scale", "2026-01")] if asked else [])
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "asked"),
+    [
+        ("1111 of 1234", "2222 of 2468", True),
+        ("111 of 1234", "222 of 2468", False),
+        ("1111 of 1234", "1111 of 2468", False),
+        ("1111 of 1234", "2222 of 2469", False),
+    ],
+)
+def test_published_counts_that_double_together(tmp_path: Path, was: str, now: str, asked: bool) -> None:
+    february = {"calls": "700 of 900"}
+    repository = publish(tmp_path, _counts({"calls": was}, february))
+    for path, text in _counts({"calls": now}, february).items():
+        (repository.root / path).write_text(text)
+    assert _asked(checked(repository, AS_OF)) == ([("unlikely-double", "2026-01")] if asked else [])
