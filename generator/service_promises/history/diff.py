@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from service_promises.history.records import NAMED
+from service_promises.history.records import GUARDED
 from service_promises.ledger.delivery import Delivery, Explanation
 from service_promises.ledger.disclosure_control import publish
 from service_promises.ledger.fix import Fix
@@ -91,7 +91,7 @@ class _Compared:
             hide_below = self.new.ledger.service.hide_counts_below
             was, is_ = (published_figures(one, publish(one, hide_below)[-1]) for one in (then, now))
             why = "; ".join(one.why for one in now.corrected[len(then.corrected) :])
-            for key in NAMED:
+            for key in GUARDED:
                 if was.get(key) != is_.get(key):
                     change = f"{key} was {was.get(key, 'not there')}, is {is_.get(key, 'not there')}"
                     how = f"corrected: {why}" if why else "without a correction"
@@ -181,7 +181,7 @@ class _Compared:
                 yield f"{name}: {different}"
         for name, month, then, now in self._records():
             if then is not None:
-                different = _differences(then, now, leaving=(*NAMED, "fell_short", "corrected"))
+                different = _differences(then, now, leaving=(*GUARDED, "fell_short", "corrected"))
                 if different:
                     yield f"{name}, {month}: {different}"
 

@@ -9,14 +9,17 @@ from typing import Any
 
 from service_promises.history.comparison import Comparison
 from service_promises.history.published_items import check_corrections
-from service_promises.ledger.delivery import FIGURES, FLAGS, Delivery, Explanation
+from service_promises.ledger.delivery import FLAGS, Delivery, Explanation
 from service_promises.ledger.rounding import plain
 from service_promises.ledger.verdict import Verdict
 from service_promises.problems.problem import Keys, Problem, at_key, at_value, file_problem
 from service_promises.source.assemble import SourceRecord
+from service_promises.source.documents.base import Guard
+from service_promises.source.documents.delivered import Record
+from service_promises.source.documents.keys import guarded
 from service_promises.source.files import FileKind
 
-NAMED = (*FIGURES, *FLAGS)
+GUARDED = guarded(Record, Guard.CORRECTION)
 """What of a record changes only with a correction."""
 
 
@@ -92,7 +95,7 @@ def _changes(old_record: SourceRecord, new_record: SourceRecord, as_of: date) ->
     old, new, keys = old_record.delivery, new_record.delivery, new_record.keys
     yield from check_corrections((*keys, "corrected"), old.corrected, new.corrected)
     unreadable = {invalid[0] for invalid in old_record.invalid | new_record.invalid}
-    guarded = [key for key in NAMED if key not in unreadable]
+    guarded = [key for key in GUARDED if key not in unreadable]
     yield from _changed_figures(keys, guarded, old, new, as_of)
     if old.reported is not None and new.reported != old.reported:
         yield Problem(

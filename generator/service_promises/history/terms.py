@@ -14,12 +14,16 @@ from service_promises.ledger.month import Month
 from service_promises.ledger.plain_data import data_of, line_of
 from service_promises.ledger.promise import Interim, Promise, Term
 from service_promises.problems.problem import Keys, Location, Problem, at_key, at_value, file_problem
-from service_promises.source.documents.declared import PromiseFile
+from service_promises.source.documents.base import Guard
+from service_promises.source.documents.declared import PromiseFile, TermKeys
+from service_promises.source.documents.keys import guarded, keys_of
 from service_promises.source.files import FileKind
 from service_promises.source.source_file import SourceFile
 
-BELONGS = ("made_to", "if_we_fall_short")
-"""Keys beside the terms that change only with a correction, as a term does."""
+_BESIDE_TERMS = [
+    key for key in guarded(PromiseFile, Guard.CORRECTION) if key not in ("terms", *keys_of(TermKeys))
+]
+"""What changes only with a correction, as a term does."""
 
 
 def promise_gone(comparison: Comparison, old: SourceFile[PromiseFile]) -> Iterator[Problem]:
@@ -57,7 +61,7 @@ def promise_changed(
     published = max((entry.month for entry in comparison.published(old.name)), default=None)
     changes = _Changes(before, now, new.document, published, comparison.as_of)
     yield from new.accept(check_corrections(("corrected",), before.corrected, now.corrected))
-    for key in BELONGS:
+    for key in _BESIDE_TERMS:
         if (key,) not in old.invalid:
             yield from new.accept(changes.of_text((key,), key, getattr(before, key), getattr(now, key)))
     yield from new.accept(changes.of_terms())

@@ -10,11 +10,14 @@ from service_promises.ledger.ledger import Entry, Ledger
 from service_promises.ledger.month import Month
 from service_promises.ledger.verdict import Verdict
 from service_promises.problems.problem import Problem, at_key, at_value
+from service_promises.source.documents.base import Guard
+from service_promises.source.documents.declared import PromiseFile
+from service_promises.source.documents.keys import guarded
 from service_promises.source.documents.service import ServiceFile
 from service_promises.source.source_file import SourceFile
 
-_OF_PROMISE = ("covers", "ends", "due_in", "report_by", "also_measured")
-_OF_SERVICE = ("covers", "report_by")
+_OF_PROMISE = guarded(PromiseFile, Guard.VERDICTS)
+_OF_SERVICE = guarded(ServiceFile, Guard.VERDICTS)
 
 
 def service_changed(

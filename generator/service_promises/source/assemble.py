@@ -15,9 +15,11 @@ from service_promises.ledger.ledger import Ledger, make_ledger
 from service_promises.ledger.month import Coverage, Month
 from service_promises.ledger.promise import Promise, Service
 from service_promises.problems.problem import Keys, Problem, Severity
+from service_promises.source.documents.base import Guard
 from service_promises.source.documents.declared import PromiseFile
 from service_promises.source.documents.delivered import MonthFile, Record
 from service_promises.source.documents.fix import FixFile
+from service_promises.source.documents.keys import guarded
 from service_promises.source.documents.service import ServiceFile
 from service_promises.source.files import FileKind
 from service_promises.source.rules.records import check_expected, check_figures
@@ -28,7 +30,7 @@ from service_promises.source.values.calendar import FIRST_YEAR
 RecordKey = tuple[str, Month]
 """A promise's id, and a month."""
 
-_JUDGED_BY = frozenset({"measure", "due_in", "report_by", "covers", "terms", "ends", "also_measured"})
+_JUDGED_BY = frozenset({"measure", "terms", *guarded(PromiseFile, Guard.VERDICTS)})
 """The keys of a promise and of the service that records are judged by."""
 
 

@@ -117,6 +117,11 @@ def guard_of(keys: tuple[Key, ...]) -> Guard | None:
     return next((key.guard for key in reversed(keys) if key.guard is not None), None)
 
 
+def guarded(model: Model, guard: Guard) -> list[str]:
+    """The keys of a document that are guarded so."""
+    return [key.name for key in keys_of(model).values() if key.guard is guard]
+
+
 @cache
 def every_key() -> frozenset[str]:
     """The names of all keys of all files: what a line was meant to be where no file could be read."""

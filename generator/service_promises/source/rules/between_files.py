@@ -9,9 +9,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from service_promises.ledger.month import Month
 from service_promises.ledger.promise import NOT_FOUND, Promise
 from service_promises.problems.problem import Keys, Location, Problem, at_key, at_value
-from service_promises.source.documents.declared import MeasureKeys, PromiseFile
+from service_promises.source.documents.declared import PromiseFile
 from service_promises.source.documents.delivered import MonthFile
 from service_promises.source.documents.fix import FixFile
+from service_promises.source.documents.prose import prose_of
 from service_promises.source.source_file import SourceFile
 from service_promises.source.values.suggest import nearest
 from service_promises.source.yaml.parse import parse
@@ -93,28 +94,14 @@ def check_successor(name: str, document: PromiseFile, promises: Collection[str])
 
 def check_not_found(document: PromiseFile) -> Iterator[Problem]:
     """Texts that only an independent publisher may leave at `not found`."""
-    for keys, text in _required_texts(document):
-        if text == NOT_FOUND:
+    for one in prose_of(document):
+        if one.text == NOT_FOUND:
             yield Problem(
-                at_value(*keys),
+                at_value(*one.loc),
                 "not-found",
                 f"`{NOT_FOUND}` may stand here only where somebody else publishes your promises",
                 "write the text; or name the publisher with `published_by` in service.yml",
             )
-
-
-def _required_texts(document: PromiseFile) -> Iterator[tuple[Keys, str | None]]:
-    for key in ("promise", "made_to", "because", "owner", "if_we_fall_short", "staff_may", "ends_why"):
-        yield (key,), getattr(document, key)
-    measures: list[tuple[Keys, MeasureKeys]] = [(("measure",), document.measure)]
-    for index, term in enumerate(document.terms):
-        if term.measure is not None:
-            measures.append((("terms", index, "measure"), term.measure))
-        yield ("terms", index, "why"), term.why
-        yield ("terms", index, "promise"), term.promise
-    for keys, measure in measures:
-        for key in ("counts", "source", "leaves_out"):
-            yield (*keys, key), getattr(measure, key)
 
 
 def check_earlier_ids(
