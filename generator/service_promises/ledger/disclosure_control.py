@@ -46,7 +46,7 @@ class Figures(NamedTuple):
         return self.due.hidden or self.kept.hidden or self.let_down.hidden or self.share_hidden
 
 
-def shown(figure: Decimal | None, hide_below: int) -> Count:
+def published_count(figure: Decimal | None, hide_below: int) -> Count:
     """A count that stands by itself, as published."""
     if figure is not None and _NONE < figure < hide_below:
         return Count(hidden=True, fewer_than=hide_below)
@@ -61,7 +61,7 @@ def publish(delivery: Delivery, hide_below: int, targets: Sequence[Decimal] = ()
     would tell more. `targets`, in percent, are those of which it is told whether they were met. A later
     edition never changes what an earlier one told.
     """
-    told: list[Figures] = []
+    published: list[Figures] = []
     hide = _Hidden()
     for edition in delivery.editions():
         due, kept, let_down = edition.due, edition.kept, people_let_down(edition)
@@ -71,11 +71,11 @@ def publish(delivery: Delivery, hide_below: int, targets: Sequence[Decimal] = ()
             if hide.kept and let_down == EXACT.subtract(due, kept):
                 # Where an earlier edition hid how many were kept, this would tell it.
                 hide = hide.joined(_Hidden(let_down=True))
-            hide = hide.joined(_to_hide(due, kept, let_down, hide_below, targets, told))
+            hide = hide.joined(_to_hide(due, kept, let_down, hide_below, targets, published))
         share = None if edition.share is None else Fraction(edition.share)
         if due and kept is not None:
             share = share_of(kept, due)
-        told.append(
+        published.append(
             Figures(
                 due=_count(due, hide_below, hidden=hide.due),
                 kept=_count(kept, hide_below, hidden=hide.kept),
@@ -86,7 +86,7 @@ def publish(delivery: Delivery, hide_below: int, targets: Sequence[Decimal] = ()
                 share_hidden=hide.share and share is not None,
             )
         )
-    return tuple(told)
+    return tuple(published)
 
 
 class _Hidden(NamedTuple):
@@ -107,7 +107,7 @@ class _Hidden(NamedTuple):
 
 
 def _count(figure: Decimal | None, hide_below: int, *, hidden: bool) -> Count:
-    return Count(hidden=True) if hidden and figure is not None else shown(figure, hide_below)
+    return Count(hidden=True) if hidden and figure is not None else published_count(figure, hide_below)
 
 
 def _to_hide(
@@ -120,16 +120,16 @@ def _to_hide(
 ) -> _Hidden:
     """What else to hide beside the one small count that is told to be small."""
     missed = EXACT.subtract(due, kept)
-    told_before = any(figures.kept.figure is not None for figures in before)
+    kept_published = any(figures.kept.figure is not None for figures in before)
     few = [Decimal(number) for number in range(1, hide_below)]
-    if shown(missed, hide_below).hidden:
+    if published_count(missed, hide_below).hidden:
         possible = [EXACT.subtract(due, number) for number in few if number <= due]
         tells = due < hide_below or _verdicts(possible, due, targets) > 1
-        return _Hidden(due=tells or told_before, kept=True, share=True)
-    if shown(kept, hide_below).hidden and missed:
+        return _Hidden(due=tells or kept_published, kept=True, share=True)
+    if published_count(kept, hide_below).hidden and missed:
         tells = due < 2 * hide_below - 1 or _verdicts(few, due, targets) > 1
-        return _Hidden(due=tells or told_before, let_down=let_down == missed, share=True)
-    return _Hidden(share=shown(due, hide_below).hidden)
+        return _Hidden(due=tells or kept_published, let_down=let_down == missed, share=True)
+    return _Hidden(share=published_count(due, hide_below).hidden)
 
 
 def _verdicts(possible: Sequence[Decimal], due: Decimal, targets: Sequence[Decimal]) -> int:

@@ -76,7 +76,9 @@ def sealed(ledger: Ledger) -> Sealed:
         if records:
             newest = {name: record.seals[-1].hash for name, record in records.items()}
             months[month] = SealedMonth(records, hash_of({"month": str(month), "records": newest}))
-    return Sealed(months, hash_of({"months": {str(month): found.hash for month, found in months.items()}}))
+    return Sealed(
+        months, hash_of({"months": {str(month): sealed_month.hash for month, sealed_month in months.items()}})
+    )
 
 
 canonical = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
@@ -89,8 +91,8 @@ def hash_of(value: object) -> str:
 
 
 def _sealed(value: object) -> Seal:
-    told = canonical(value)
-    return Seal(told, hashlib.sha256(told.encode()).hexdigest())
+    text = canonical(value)
+    return Seal(text, hashlib.sha256(text.encode()).hexdigest())
 
 
 def published_editions(entry: Entry) -> list[dict[str, str]]:

@@ -9,24 +9,26 @@ _LIST = ".written-by-promises"
 """In the folder: the path of every file that was written, one on a line."""
 
 
-def write_files(into: Path, makers: Mapping[str, Callable[[], bytes]]) -> None:
+def write_files(into: Path, contents: Mapping[str, Callable[[], bytes]]) -> None:
     """Write each file, by path, and delete those that an earlier run wrote and this one doesn't.
 
     Files of the same names are replaced; anything else in the folder stays. Raises OSError.
     """
     into.mkdir(parents=True, exist_ok=True)
-    told = into / _LIST
-    before = told.read_text(encoding="utf-8", errors="replace").splitlines() if told.is_file() else []
+    list_file = into / _LIST
+    before = (
+        list_file.read_text(encoding="utf-8", errors="replace").splitlines() if list_file.is_file() else []
+    )
     # Before the first file: what a killed run wrote is known to the next one.
-    told.write_text("\n".join(sorted({*before, *makers})) + "\n", encoding="utf-8")
-    for path, make in makers.items():
+    list_file.write_text("\n".join(sorted({*before, *contents})) + "\n", encoding="utf-8")
+    for path, content in contents.items():
         (into / path).parent.mkdir(parents=True, exist_ok=True)
-        (into / path).write_bytes(make())
+        (into / path).write_bytes(content())
     for path in before:
         inside = (into / path).resolve().is_relative_to(into.resolve())
-        if path not in makers and inside and not (into / path).is_dir():
+        if path not in contents and inside and not (into / path).is_dir():
             _delete(into, into / path)
-    told.write_text("\n".join(sorted(makers)) + "\n", encoding="utf-8")
+    list_file.write_text("\n".join(sorted(contents)) + "\n", encoding="utf-8")
 
 
 def _delete(into: Path, file: Path) -> None:

@@ -1,4 +1,4 @@
-"""The whole site: every page and file, by address; nothing is written here (DESIGN.md section 7).
+"""The whole site: every page and file, by address; nothing is written here.
 
 What a page is called and answers is known at once; its HTML, and the content of a file, is made when asked for,
 so that whoever builds the site never holds all of it.

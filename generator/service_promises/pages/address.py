@@ -1,4 +1,4 @@
-"""Addresses of the site; they are for ever and use ids and months (DESIGN.md section 5)."""
+"""Addresses of the site; they are for ever and use ids and months."""
 
 from __future__ import annotations
 

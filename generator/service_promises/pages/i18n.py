@@ -1,4 +1,4 @@
-"""Messages, numbers and dates in the language of the site (DESIGN.md section 7).
+"""Messages, numbers and dates in the language of the site.
 
 Every word of ours on a page is a message of the catalogue in `pages/locale`, whose keys are the English
 sentences; Babel supplies the rest. English needs no catalogue file.

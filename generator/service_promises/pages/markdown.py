@@ -1,4 +1,4 @@
-"""Prose written by staff, turned into HTML that is safe to publish (DESIGN.md section 3)."""
+"""Prose written by staff, turned into HTML that is safe to publish."""
 
 from __future__ import annotations
 

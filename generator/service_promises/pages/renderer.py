@@ -1,4 +1,4 @@
-"""The one Jinja2 environment: escapes always, and an undefined name is an error (DESIGN.md section 7)."""
+"""The one Jinja2 environment: escapes always, and an undefined name is an error."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Faults in a site's own templates: they are the site's to put right, and said so, with the place."""
+"""Faults in a site's own templates, which are the site's to put right, with their place."""
 
 from __future__ import annotations
 
@@ -40,20 +40,20 @@ def check_templates(folders: Sequence[Path], environment: Environment) -> None:
 
 
 def fault_of(error: Exception, folders: Sequence[Path]) -> TemplateFault | None:
-    """What to say of an exception that came out of a template; None where it was none of the site's own."""
-    said = str(error) if isinstance(error, UndefinedError) else f"{type(error).__name__}: {error}"
+    """The fault behind an exception that came out of a template; None where it was none of the site's own."""
+    message = str(error) if isinstance(error, UndefinedError) else f"{type(error).__name__}: {error}"
     own = [folder.resolve() for folder in folders]
     for frame, line in reversed(list(traceback.walk_tb(error.__traceback__))):
         path = Path(frame.f_code.co_filename)
         if path.suffix == ".html" and any(path.resolve().is_relative_to(folder) for folder in own):
-            return _fault(path, line, said)
-    # One that lacks what a template of ours wants of it.
-    wanted = re.search(r"the template '([^']+)'", str(error))
+            return _fault(path, line, message)
+    # A template that lacks what one of ours imports from it.
+    template = re.search(r"the template '([^']+)'", str(error))
     for folder in own:
-        if wanted and (folder / wanted[1]).is_file():
-            return _fault(folder / wanted[1], 1, said)
+        if template and (folder / template[1]).is_file():
+            return _fault(folder / template[1], 1, message)
     return None
 
 
-def _fault(path: Path, line: int, said: str) -> TemplateFault:
-    return TemplateFault(f"{path}:{line}: {said.rstrip('.')}. {_HELP}")
+def _fault(path: Path, line: int, message: str) -> TemplateFault:
+    return TemplateFault(f"{path}:{line}: {message.rstrip('.')}. {_HELP}")

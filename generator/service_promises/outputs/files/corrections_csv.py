@@ -1,4 +1,4 @@
-"""`data/corrections.csv`: every corrected figure and declaration (DESIGN.md section 5)."""
+"""`data/corrections.csv`: every corrected figure and declaration."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`data/deliveries.csv`, and what its columns mean (DESIGN.md section 5)."""
+"""`data/deliveries.csv`, and what its columns mean."""
 
 from __future__ import annotations
 
@@ -39,7 +39,8 @@ def _yes(flag: Flag | None) -> str:
     return "" if flag is None else "yes" if flag else "no"
 
 
-def _count(count: Count) -> str:
+def count_cell(count: Count) -> str:
+    """A published count; empty where it is hidden or not known."""
     return "" if count.figure is None else plain(count.figure)
 
 
@@ -87,19 +88,19 @@ COLUMNS: tuple[Column[Entry], ...] = (
     ),
     Column(
         "due",
-        lambda entry: _count(entry.figures.due) if entry.figures else "",
+        lambda entry: count_cell(entry.figures.due) if entry.figures else "",
         N_("How many times the promise fell due."),
         ColumnType.NUMBER,
     ),
     Column(
         "kept",
-        lambda entry: _count(entry.figures.kept) if entry.figures else "",
+        lambda entry: count_cell(entry.figures.kept) if entry.figures else "",
         N_("How many of those times it was kept."),
         ColumnType.NUMBER,
     ),
     Column(
         "let_down",
-        lambda entry: _count(entry.figures.let_down) if entry.figures else "",
+        lambda entry: count_cell(entry.figures.let_down) if entry.figures else "",
         N_("How many did not get what was promised: due less kept, unless stated otherwise."),
         ColumnType.NUMBER,
     ),

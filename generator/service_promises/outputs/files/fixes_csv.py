@@ -1,4 +1,4 @@
-"""`data/fixes.csv`: every fix and its state (DESIGN.md section 5)."""
+"""`data/fixes.csv`: every fix and its state."""
 
 from __future__ import annotations
 

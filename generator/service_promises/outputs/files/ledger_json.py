@@ -26,27 +26,27 @@ def files(site: SiteContext) -> Iterator[PublishedFile]:
     )
 
 
-def ledger_json(ledger: Ledger, found: Sealed | None = None) -> str:
+def ledger_json(ledger: Ledger, seals: Sealed | None = None) -> str:
     """The whole file; the same for the same records on whatever day they are judged.
 
-    One line for each record, so that two copies can be compared line by line. `found` are its hashes, where they
+    One line for each record, so that two copies can be compared line by line. `seals` are its hashes, where they
     are at hand.
     """
-    found = found or sealed(ledger)
+    seals = seals or sealed(ledger)
     promises = ",\n".join(
         f"{canonical(name)}:{canonical(_promise(promise, ledger))}"
         for name, promise in ledger.promises.items()
     )
     months = ",\n".join(
-        f'{canonical(str(month))}:{{"hash":{canonical(said.hash)},"records":{{\n'
-        + ",\n".join(f"{canonical(name)}:{_record(record)}" for name, record in said.records.items())
+        f'{canonical(str(month))}:{{"hash":{canonical(sealed_month.hash)},"records":{{\n'
+        + ",\n".join(f"{canonical(name)}:{_record(record)}" for name, record in sealed_month.records.items())
         + "}}"
-        for month, said in found.months.items()
+        for month, sealed_month in seals.months.items()
     )
     hide_below = ledger.service.hide_counts_below
     hidden = f'"hide_counts_below":"{hide_below}",\n' if hide_below else ""
     return (
-        f'{{"version":{VERSION},\n"site":{canonical(found.hash)},\n{hidden}'
+        f'{{"version":{VERSION},\n"site":{canonical(seals.hash)},\n{hidden}'
         f'"promises":{{\n{promises}}},\n"months":{{\n{months}}}}}\n'
     )
 
@@ -63,15 +63,15 @@ def _promise(promise: Promise, ledger: Ledger) -> dict[str, Any]:
     ends = [coverage.until for coverage in covers if coverage.until is not None]
     ends += [promise.ends] if promise.ends is not None else []
     first = max(promise.terms[0].since, *(coverage.from_ for coverage in covers))
-    said: dict[str, Any] = {
+    data: dict[str, Any] = {
         "from": str(first),
         "due_in": [str(number) for number in sorted(promise.due_in)],
         "terms": [{"since": str(term.since), "target": term.target.text} for term in promise.terms],
     }
     if ends:
-        said["until"] = str(min(ends))
+        data["until"] = str(min(ends))
     if promise.was:
-        said["was"] = list(promise.was)
+        data["was"] = list(promise.was)
     if promise.corrected:
-        said["corrected"] = [correction_data(correction) for correction in promise.corrected]
-    return said
+        data["corrected"] = [correction_data(correction) for correction in promise.corrected]
+    return data

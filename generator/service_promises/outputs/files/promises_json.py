@@ -1,4 +1,4 @@
-"""`data/promises.json`: the ledger in full (DESIGN.md section 5)."""
+"""`data/promises.json`: the ledger in full."""
 
 from __future__ import annotations
 
@@ -9,14 +9,13 @@ from decimal import Decimal
 from typing import Any
 
 from service_promises.ledger.delivery import FLAGS, Delivery
-from service_promises.ledger.disclosure_control import Count, Figures, shown
+from service_promises.ledger.disclosure_control import Count, Figures, published_count
 from service_promises.ledger.fix import Fix
 from service_promises.ledger.key_changes import correction_data
 from service_promises.ledger.ledger import Entry, Ledger
 from service_promises.ledger.plain_data import data_of
 from service_promises.ledger.promise import Kind, Promise
-from service_promises.ledger.rounding import plain
-from service_promises.outputs.files.deliveries_csv import COLUMNS
+from service_promises.outputs.files.deliveries_csv import COLUMNS, count_cell
 from service_promises.outputs.published_file import PublishedFile, Role
 from service_promises.outputs.registry import SiteContext
 from service_promises.pages.i18n import N_
@@ -116,7 +115,7 @@ def _hidden(value: Any, hide_below: int) -> Any:
     if not hasattr(value, "_replace"):
         return value
     counts = {key: count for key, count in value._asdict().items() if isinstance(count, Decimal)}
-    return value._replace(**{key: shown(count, hide_below).figure for key, count in counts.items()})
+    return value._replace(**{key: published_count(count, hide_below).figure for key, count in counts.items()})
 
 
 def _corrections(delivery: Delivery, editions: Sequence[Figures]) -> list[dict[str, Any]]:
@@ -136,7 +135,7 @@ def _was(key: str, old: Any, figures: Figures) -> Any:
     """An old value as it may be published: text, true or false, None for a key that was not there."""
     count = getattr(figures, key, None)
     if old is not None and isinstance(count, Count):
-        return "" if count.figure is None else plain(count.figure)
+        return count_cell(count)
     return "" if key == "share" and old is not None and figures.share is None else data_of(old)
 
 

@@ -1,4 +1,4 @@
-"""The chart of a promise: delivered against the target in force, month by month (DESIGN.md section 5).
+"""The chart of a promise: delivered against the target in force, month by month.
 
 A promise made for every time is drawn by how many were let down: a share that lies on 100% hides them.
 """

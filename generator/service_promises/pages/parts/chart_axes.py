@@ -1,4 +1,4 @@
-"""The axes of a chart: where the upright one begins and ends, and the labels of both (DESIGN.md section 5)."""
+"""The axes of a chart: where the upright one begins and ends, and the labels of both."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Corrected figures in words: what was published, and what stands now (DESIGN.md section 1)."""
+"""Corrected figures in words: what was published, and what stands now."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a page says of one promise in one month: words and figures that never flatter (section 4)."""
+"""What a page says of one promise in one month: words and figures that never flatter."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class EntryView(NamedTuple):
     word: str
     """The verdict in a word or two."""
     label: str
-    """The verdict in full, as section 4 shows it."""
+    """The verdict in full: "Target met, 21 let down"."""
     delivered: str
     """The one figure: a share, a level, done; a dash where there is none."""
     counts: str

@@ -1,4 +1,4 @@
-"""The explanation of a month that fell short, every missing answer shown as missing (DESIGN.md section 1)."""
+"""The explanation of a month that fell short, every missing answer shown as missing."""
 
 from __future__ import annotations
 

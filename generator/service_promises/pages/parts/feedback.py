@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from service_promises.ledger.delivery import CustomersSaid, Questions
-from service_promises.ledger.disclosure_control import NOT_KNOWN, shown
+from service_promises.ledger.disclosure_control import NOT_KNOWN, published_count
 from service_promises.ledger.ledger import Entry
 from service_promises.ledger.rounding import printed
 from service_promises.pages.i18n import N_, I18n
@@ -44,7 +44,7 @@ def feedback_view(entry: Entry, i18n: I18n) -> FeedbackView | None:
 
 
 def _count(entry: Entry, figure: Decimal, i18n: I18n) -> str:
-    return count_text(shown(figure, entry.hide_below), i18n)
+    return count_text(published_count(figure, entry.hide_below), i18n)
 
 
 def _asked(entry: Entry, survey: CustomersSaid, i18n: I18n) -> str:
@@ -55,7 +55,9 @@ def _asked(entry: Entry, survey: CustomersSaid, i18n: I18n) -> str:
         asked=_count(entry, survey.asked, i18n),
         answered=_count(entry, survey.answered, i18n),
     )
-    asked, answered = (shown(figure, entry.hide_below).figure for figure in (survey.asked, survey.answered))
+    asked, answered = (
+        published_count(figure, entry.hide_below).figure for figure in (survey.asked, survey.answered)
+    )
     if not asked or answered is None:
         return text
     rate = printed(Fraction(answered) * 100 / Fraction(asked), None, up=False, decimals=1)

@@ -1,4 +1,4 @@
-"""Figures in words, rounded so that they never flatter (DESIGN.md section 4)."""
+"""Figures in words, rounded so that they never flatter."""
 
 from __future__ import annotations
 

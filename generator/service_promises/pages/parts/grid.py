@@ -1,4 +1,4 @@
-"""The grid of the last months, a table whose cells are verdicts (section 5)."""
+"""The grid of the last months, a table whose cells are verdicts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether the promise was kept in a month, in a few sentences (DESIGN.md section 5)."""
+"""Whether the promise was kept in a month, in a few sentences."""
 
 from __future__ import annotations
 

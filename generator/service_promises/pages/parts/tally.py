@@ -14,7 +14,7 @@ _ORDER: dict[Verdict | None, int] = {verdict: place for place, verdict in enumer
 
 
 def worst_first(entries: Iterable[Entry]) -> list[Entry]:
-    """Entries of a month: fell short and not reported first, then target met, then kept (section 5)."""
+    """Entries of a month: fell short and not reported first, then target met, then kept."""
     return sorted(entries, key=lambda entry: (_ORDER.get(entry.verdict, len(_ORDER)), entry.promise.id))
 
 

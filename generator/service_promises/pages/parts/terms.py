@@ -1,4 +1,4 @@
-"""The terms of a promise in words (DESIGN.md section 2)."""
+"""The terms of a promise in words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The pages about the promises as a whole: how they are judged, what they concern (DESIGN.md section 5)."""
+"""The pages about the promises as a whole: how they are judged, what they concern."""
 
 from __future__ import annotations
 

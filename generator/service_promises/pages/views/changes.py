@@ -1,4 +1,4 @@
-"""Everything that changed in the open: terms that began or ended, and corrections (DESIGN.md section 5)."""
+"""Everything that changed in the open: terms that began or ended, and corrections."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The page of the data: every file with its columns, and how to check the ledger (DESIGN.md section 5)."""
+"""The page of the data: every file with its columns, and how to check the ledger."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every shortfall, with the causes counted (DESIGN.md section 5)."""
+"""Every shortfall, with the causes counted."""
 
 from __future__ import annotations
 

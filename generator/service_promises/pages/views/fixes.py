@@ -1,4 +1,4 @@
-"""The fixes: promised, overdue, kept, late or dropped, with their whole history (DESIGN.md section 5)."""
+"""The fixes: promised, overdue, kept, late or dropped, with their whole history."""
 
 from __future__ import annotations
 

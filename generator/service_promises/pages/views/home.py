@@ -1,4 +1,4 @@
-"""The home page: the latest month in one sentence, what fell short first (DESIGN.md section 5)."""
+"""The home page: the latest month in one sentence, what fell short first."""
 
 from __future__ import annotations
 

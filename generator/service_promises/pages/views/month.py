@@ -1,4 +1,4 @@
-"""The months: one page each, and their list (DESIGN.md section 5)."""
+"""The months: one page each, and their list."""
 
 from __future__ import annotations
 

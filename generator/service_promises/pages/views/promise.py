@@ -1,4 +1,4 @@
-"""The page of one promise: the summary first (DESIGN.md section 5)."""
+"""The page of one promise: the summary first."""
 
 from __future__ import annotations
 

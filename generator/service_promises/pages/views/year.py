@@ -1,4 +1,4 @@
-"""A year, promise by promise (DESIGN.md section 5)."""
+"""A year, promise by promise."""
 
 from __future__ import annotations
 
