@@ -19,15 +19,15 @@ MONTHS = whole(1, 60, "how many months later")
 
 
 class Guard(Enum):
-    """How a key may change once it is published; stands in the annotation of its field.
+    """How a key may change once it is published, as the guide for staff says it.
 
-    A key without one is guarded as the key that it stands in. The text is for people: it ends "it changes ...".
+    Stands in the annotation of a field; a key without one is guarded as the key that it stands in.
     """
 
     CORRECTION = "only with a correction"
-    VERDICTS = "with a correction, where a published verdict would change"
+    VERDICTS = "with a correction where a published verdict would change"
     NEW_DAY = "with a new day beside it"
-    NEVER = "never, once published"
+    NEVER = "never"
     FREELY = "freely"
 
 

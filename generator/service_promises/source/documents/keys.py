@@ -59,6 +59,8 @@ class Key(NamedTuple):
     """As it is called in Python."""
     meaning: str
     required: bool
+    default: Any
+    """What is taken where it is absent; None where it is required."""
     guard: Guard | None
     """None: that of the key it stands in."""
     shape: Shape
@@ -135,6 +137,7 @@ def _key(attribute: str, field: FieldInfo) -> Key:
         attribute,
         field.description or "",
         field.is_required(),
+        None if field.is_required() else field.default,
         _first(Guard, parts),
         next((_SHAPES[kind] for kind in map(get_origin, parts) if kind in _SHAPES), Shape.ONE),
         _first(Scalar, parts),
