@@ -3,8 +3,13 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
+from service_promises.source.documents.declared import PromiseFile
+from service_promises.source.documents.fix import FixFile
+from service_promises.source.documents.keys import keys_within
+from service_promises.staff.blank_files import LATER_KEYS
 
 from tests.staff.folder import run, site
 
@@ -111,3 +116,19 @@ def test_every_note_of_a_key_is_a_key(tmp_path: Path) -> None:
         text = re.sub(r"(?m)^( *)# ( *(?:- )?[a-z_]+:(?: .*)?)$", r"\1\2", (root / path).read_text())
         (root / path).write_text(text)
         assert {one["rule"] for one in _errors(root, path)} <= {"blank"}, run(root, "check").output
+
+
+@pytest.mark.parametrize(
+    ("kind", "path", "document"), [("promise", "declared", PromiseFile), ("fix", "fixes", FixFile)]
+)
+def test_every_key_is_offered_but_those_for_later(
+    tmp_path: Path, kind: str, path: str, document: type[Any]
+) -> None:
+    root = site(tmp_path)
+    run(root, "new", kind, "x-1", as_of=None)
+    text = (root / f"promises/{path}/x-1.yml").read_text()
+    offered = set(re.findall(r"^[ #-]*([a-z_]+):$", text, re.MULTILINE))
+    paths = [".".join(key.name for key in keys) for keys in keys_within(document)]
+    for_now = {one for one in paths if not any(f"{one}.".startswith(f"{later}.") for later in LATER_KEYS)}
+    assert {one.rpartition(".")[2] for one in for_now} == offered
+    assert kind == "fix" or set(paths) >= LATER_KEYS
