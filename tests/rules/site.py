@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from service_promises.problems.problem import Problem
-from service_promises.problems.rules import Where
+from service_promises.problems.rules import ExampleKind
 from service_promises.source.reading import read
 
 AS_OF = date(2026, 2, 20)
@@ -82,10 +82,10 @@ owner: Customer service
 """
 
 PLACES = {
-    Where.SERVICE: "promises/service.yml",
-    Where.PROMISE: "promises/declared/calls.yml",
-    Where.MONTH: "promises/delivered/2026-01.yml",
-    Where.FIX: "promises/fixes/lift.yml",
+    ExampleKind.SERVICE: "promises/service.yml",
+    ExampleKind.PROMISE: "promises/declared/calls.yml",
+    ExampleKind.MONTH: "promises/delivered/2026-01.yml",
+    ExampleKind.FIX: "promises/fixes/lift.yml",
 }
 """Where a case of each kind stands."""
 
@@ -102,12 +102,12 @@ def month_file(records: dict[str, str]) -> str:
 def good_site() -> dict[str, str]:
     """Every file of the site, by path."""
     return {
-        PLACES[Where.SERVICE]: SERVICE,
-        PLACES[Where.PROMISE]: CALLS,
+        PLACES[ExampleKind.SERVICE]: SERVICE,
+        PLACES[ExampleKind.PROMISE]: CALLS,
         "promises/declared/wait.yml": WAIT,
         "promises/declared/plan.yml": PLAN,
-        PLACES[Where.MONTH]: month_file(RECORDS),
-        PLACES[Where.FIX]: FIX,
+        PLACES[ExampleKind.MONTH]: month_file(RECORDS),
+        PLACES[ExampleKind.FIX]: FIX,
     }
 
 

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 import service_promises
 from service_promises.problems.problem import Problem, Severity
-from service_promises.problems.rules import Rule, Where, listed, rules
+from service_promises.problems.rules import ExampleKind, Rule, list_rules, rules
 from service_promises.source.rules.word_list import Hiding
 
 from tests.rules.site import PLACES, RECORDS, good_site, month_file, problems, with_keys
 
-SHOWN = [rule for rule in rules() if rule.where is not Where.WORDS]
+SHOWN = [rule for rule in rules() if rule.example is not ExampleKind.WORDS]
 RULE_ARGUMENT = {
     "invalid": 0,
     "Problem": 1,
@@ -29,12 +29,12 @@ RULE_ARGUMENT = {
 
 
 def _found(rule: Rule, example: str, root: Path) -> tuple[Problem, ...]:
-    if rule.where is Where.PATH:
-        content = good_site()[PLACES[Where.MONTH]]
+    if rule.example is ExampleKind.PATH:
+        content = good_site()[PLACES[ExampleKind.MONTH]]
         return problems(root, {example: content})
-    if rule.where is Where.RECORD:
-        return problems(root, {PLACES[Where.MONTH]: month_file({**RECORDS, "calls": example})})
-    path = PLACES[rule.where]
+    if rule.example is ExampleKind.RECORD:
+        return problems(root, {PLACES[ExampleKind.MONTH]: month_file({**RECORDS, "calls": example})})
+    path = PLACES[rule.example]
     return problems(root, {path: with_keys(good_site()[path], example)})
 
 
@@ -56,7 +56,7 @@ def test_every_rule_is_told_and_every_rule_told_is_used() -> None:
 
 
 def test_list_names_every_rule_with_its_examples() -> None:
-    text = listed(rules())
+    text = list_rules(rules())
     for rule in rules():
         assert f"{rule.name} ({rule.severity})\n" in text
     assert "      kept: 201\n" in text

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from service_promises.problems.report import as_text
-from service_promises.problems.rules import Where
+from service_promises.problems.rules import ExampleKind
 
 from tests.rules.site import PLACES, problems
 
@@ -21,7 +21,7 @@ GOOD = sorted(HERE.glob("good/*/*.yml"))
 
 
 def _report(case: Path, root: Path) -> str:
-    return as_text(problems(root, {PLACES[Where(case.parent.name)]: case.read_bytes()}))
+    return as_text(problems(root, {PLACES[ExampleKind(case.parent.name)]: case.read_bytes()}))
 
 
 def _named(cases: list[Path]) -> list[object]:

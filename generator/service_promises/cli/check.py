@@ -18,7 +18,7 @@ from service_promises.ledger.ledger import Ledger
 from service_promises.problems.plurals import pluralize
 from service_promises.problems.problem import Problem, Severity
 from service_promises.problems.report import as_github, as_json, as_text, visible
-from service_promises.problems.rules import listed, rules
+from service_promises.problems.rules import list_rules, rules
 from service_promises.source.reading import read
 
 
@@ -51,7 +51,7 @@ def check(root: Path, form: str, ref: str | None, strict: bool, explain: bool, a
     warnings: they are true, and can be published.
     """
     if explain:
-        click.echo(listed(rules()), nl=False)
+        click.echo(list_rules(rules()), nl=False)
         return
     reading = read(root, as_of)
     reading = reading.with_problems(check_unlikely_figures(reading))

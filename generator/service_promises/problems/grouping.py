@@ -1,24 +1,24 @@
-"""A report of very many problems: each kind with its count and its first few, instead of all of them."""
+"""A report of very many problems: each rule with its count and its first few, instead of all of them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from service_promises.problems.plurals import pluralize
 from service_promises.problems.problem import Problem, Severity
 
 MANY = 100
-"""Up to so many problems are all told in full."""
+"""Up to so many problems are listed one by one."""
 
 IN_FULL = 5
-"""So many of each kind are told in full where there are more."""
+"""So many of each rule are listed where there are more."""
 
 
-class Kind(NamedTuple):
+class ProblemGroup(NamedTuple):
     """All problems of one rule and severity."""
 
-    shown: Sequence[Problem]
+    first: Sequence[Problem]
     """The first few, in the order of their places."""
     number: int
     rest: str
@@ -26,28 +26,27 @@ class Kind(NamedTuple):
 
     @property
     def heading(self) -> str:
-        """Of which kind they are, and how many."""
-        first = self.shown[0]
-        return f"{first.severity}[{first.rule}]: {self.number} of this kind"
+        """The rule, and how many problems there are of it."""
+        problem = self.first[0]
+        return f"{problem.severity}[{problem.rule}]: {self.number} of this kind"
 
 
-def grouped(problems: Iterable[Problem]) -> list[Kind] | None:
-    """The problems by kind, errors first, each kind where its first one stands; None where all can be told."""
-    listed = list(problems)
-    if len(listed) <= MANY:
+def group_problems(problems: Sequence[Problem]) -> list[ProblemGroup] | None:
+    """The problems by rule, errors first, each rule where its first problem is; None for few enough to list."""
+    if len(problems) <= MANY:
         return None
-    kinds: dict[tuple[Severity, str], list[Problem]] = {}
-    for problem in listed:
-        kinds.setdefault((problem.severity, problem.rule), []).append(problem)
-    ordered = sorted(kinds.items(), key=lambda kind: list(Severity).index(kind[0][0]))
-    return [_kind(found) for _, found in ordered]
+    groups: dict[tuple[Severity, str], list[Problem]] = {}
+    for problem in problems:
+        groups.setdefault((problem.severity, problem.rule), []).append(problem)
+    ordered = sorted(groups.items(), key=lambda group: list(Severity).index(group[0][0]))
+    return [_group(of_rule) for _, of_rule in ordered]
 
 
-def _kind(found: Sequence[Problem]) -> Kind:
-    shown = found if len(found) <= IN_FULL + 1 else found[:IN_FULL]
-    rest = found[len(shown) :]
+def _group(problems: Sequence[Problem]) -> ProblemGroup:
+    first = problems if len(problems) <= IN_FULL + 1 else problems[:IN_FULL]
+    rest = problems[len(first) :]
     if not rest:
-        return Kind(shown, len(found), "")
+        return ProblemGroup(first, len(problems), "")
     about = [pluralize(len({problem.path for problem in rest}), "file")]
     promises = {problem.promise for problem in rest if problem.promise}
     if promises:
@@ -55,4 +54,5 @@ def _kind(found: Sequence[Problem]) -> Kind:
     months = sorted({problem.month for problem in rest if problem.month})
     if months:
         about.append(months[0] if len(months) == 1 else f"{months[0]} to {months[-1]}")
-    return Kind(shown, len(found), f"and {len(rest)} more ({', '.join(about)}); --format json lists them all")
+    more = f"and {len(rest)} more ({', '.join(about)}); --format json lists them all"
+    return ProblemGroup(first, len(problems), more)

@@ -12,30 +12,30 @@ from collections.abc import Iterable
 from pathlib import PurePosixPath
 from typing import Any
 
-from service_promises.problems.grouping import grouped
+from service_promises.problems.grouping import group_problems
 from service_promises.problems.plurals import pluralize
 from service_promises.problems.problem import Problem, Severity
 
 _WIDEST = 100
-"""A quoted line is cut to so many characters around its fault."""
+"""A quoted line is cut to so many characters around what is marked."""
 _BEFORE = 40
-"""So many of them stand before the fault."""
+"""So many of them stand before the mark."""
 
 
 def as_text(problems: Iterable[Problem], well: str = "") -> str:
     """For people: each with its place, its line and the way out; the count at the end.
 
-    `well` is what the last line says where there is nothing to tell.
+    `well` is the last line where nothing is wrong.
     """
     listed = list(problems)
     last = count(listed) or well
-    kinds = grouped(listed)
-    if kinds is None:
-        told = [_told(problem) for problem in listed]
+    groups = group_problems(listed)
+    if groups is None:
+        lines = [_text(problem) for problem in listed]
     else:
-        told = [line for kind in kinds for line in (kind.heading, *map(_told, kind.shown), kind.rest, "")]
-        told = [line for line, after in zip(told, [*told[1:], ""], strict=True) if line or after]
-    return "".join(f"{line}\n" for line in told) + (f"{last}\n" if last else "")
+        blocks = ((group.heading, *map(_text, group.first), group.rest) for group in groups)
+        lines = ["\n\n".join("\n".join(line for line in block if line) for block in blocks)]
+    return "".join(f"{line}\n" for line in lines) + (f"{last}\n" if last else "")
 
 
 def as_github(problems: Iterable[Problem], well: str = "", prefix: str = "") -> str:
@@ -44,21 +44,21 @@ def as_github(problems: Iterable[Problem], well: str = "", prefix: str = "") -> 
     `prefix` is the site's folder within the repository; GitHub wants paths from the repository's top.
     """
     listed = list(problems)
-    kinds = grouped(listed)
+    groups = group_problems(listed)
     lines = []
-    for problem in listed if kinds is None else (problem for kind in kinds for problem in kind.shown):
+    for problem in listed if groups is None else (problem for group in groups for problem in group.first):
         path = str(PurePosixPath(prefix, problem.path))
-        place = f"file={_property(path)},line={problem.line},col={problem.column}"
+        location = f"file={_property(path)},line={problem.line},col={problem.column}"
         text = f"{problem.message}\nhelp: {problem.help}"
-        lines.append(f"::{problem.severity} {place},title={_property(problem.rule)}::{_data(text)}")
-    lines += [f"{kind.heading}, {kind.rest}" for kind in kinds or () if kind.rest]
+        lines.append(f"::{problem.severity} {location},title={_property(problem.rule)}::{_data(text)}")
+    lines += [f"{group.heading}, {group.rest}" for group in groups or () if group.rest]
     last = count(listed) or well
     return "".join(f"{line}\n" for line in [*lines, *([visible(last)] if last else [])])
 
 
 def as_json(problems: Iterable[Problem]) -> str:
     """For programs: one object, with every problem as it is."""
-    return json.dumps({"problems": [_plain(problem) for problem in problems]}, indent=2) + "\n"
+    return json.dumps({"problems": [_json(problem) for problem in problems]}, indent=2) + "\n"
 
 
 def count(problems: Iterable[Problem]) -> str:
@@ -70,12 +70,12 @@ def count(problems: Iterable[Problem]) -> str:
 
 def visible(text: str) -> str:
     """A text with every character that could steer a terminal replaced by one that can be seen."""
-    return text if text.isprintable() else "".join(_seen(char) for char in text)
+    return text if text.isprintable() else "".join(_visible_char(char) for char in text)
 
 
-def _told(problem: Problem) -> str:
-    place = f"{visible(problem.path)}:{problem.line}:{problem.column}"
-    lines = [f"{place}: {problem.severity}[{problem.rule}] {visible(problem.message)}"]
+def _text(problem: Problem) -> str:
+    location = f"{visible(problem.path)}:{problem.line}:{problem.column}"
+    lines = [f"{location}: {problem.severity}[{problem.rule}] {visible(problem.message)}"]
     if problem.quote and problem.quote.strip():
         lines += _quoted(problem, problem.quote)
     return "\n".join([*lines, f"   help: {visible(problem.help)}"])
@@ -86,11 +86,11 @@ def _quoted(problem: Problem, line: str) -> list[str]:
     cut_left = start - _BEFORE if len(line) > _WIDEST and start > _BEFORE else 0
     cut_right = cut_left + _WIDEST
     left, right = "…" if cut_left else "", "…" if len(line) > cut_right else ""
-    shown = left + visible(line[cut_left:cut_right]) + right
+    excerpt = left + visible(line[cut_left:cut_right]) + right
     before = _columns(left + visible(line[cut_left:start]))
     marked = max(1, _columns(visible(line[start : min(end, cut_right)])))
     label = f" {visible(problem.label)}" if problem.label else ""
-    return [f"{problem.line:>5} | {shown.rstrip()}", f"      | {' ' * before}{'^' * marked}{label}"]
+    return [f"{problem.line:>5} | {excerpt.rstrip()}", f"      | {' ' * before}{'^' * marked}{label}"]
 
 
 def _columns(text: str) -> int:
@@ -101,7 +101,7 @@ def _columns(text: str) -> int:
     )
 
 
-def _seen(char: str) -> str:
+def _visible_char(char: str) -> str:
     if char.isprintable():
         return char
     if char == "\t":
@@ -120,8 +120,8 @@ def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def _plain(problem: Problem) -> dict[str, Any]:
-    known = {
+def _json(problem: Problem) -> dict[str, Any]:
+    always = {
         "path": problem.path,
         "line": problem.line,
         "column": problem.column,
@@ -130,5 +130,5 @@ def _plain(problem: Problem) -> dict[str, Any]:
         "message": problem.message,
         "help": problem.help,
     }
-    where = {"promise": problem.promise, "month": problem.month, "key": problem.key}
-    return known | {name: value for name, value in where.items() if value is not None}
+    optional = {"promise": problem.promise, "month": problem.month, "key": problem.key}
+    return always | {name: value for name, value in optional.items() if value is not None}

@@ -1,6 +1,6 @@
-"""The rules that have names: what each checks, why, and an example of it kept and broken.
+"""The rules that have names: what each checks, why, and an example of passing and failing.
 
-They are told in `rules.toml`, which `promises check --rules` prints. A test holds that every rule that can
+They stand in `rules.toml`, which `promises check --rules` prints. A test holds that every rule that can
 come out of a check is there, that nothing else is, and that each example does what it says.
 """
 
@@ -14,7 +14,7 @@ from typing import NamedTuple
 from service_promises.problems.problem import Severity
 
 
-class Where(StrEnum):
+class ExampleKind(StrEnum):
     """What an example shows a part of."""
 
     SERVICE = "service"
@@ -25,7 +25,7 @@ class Where(StrEnum):
     PATH = "path"
     """The path of a file."""
     WORDS = "words"
-    """What can only be told in words."""
+    """What can only be said in words."""
 
 
 class Rule(NamedTuple):
@@ -36,39 +36,39 @@ class Rule(NamedTuple):
     severity: Severity
     checks: str
     why: str
-    where: Where
+    example: ExampleKind
     passes: str
     fails: str
 
 
 def rules() -> tuple[Rule, ...]:
     """Every rule, sorted by name."""
-    told = tomllib.loads(files(__package__).joinpath("rules.toml").read_text("utf-8"))
+    tables = tomllib.loads(files(__package__).joinpath("rules.toml").read_text("utf-8"))
     return tuple(
         Rule(
             name,
             Severity(rule.get("severity", Severity.ERROR)),
             rule["checks"],
             rule["why"],
-            Where(rule["where"]),
+            ExampleKind(rule["where"]),
             rule["passes"].strip("\n"),
             rule["fails"].strip("\n"),
         )
-        for name, rule in sorted(told.items())
+        for name, rule in sorted(tables.items())
     )
 
 
-def listed(every: tuple[Rule, ...]) -> str:
+def list_rules(every: tuple[Rule, ...]) -> str:
     """The rules as `promises check --rules` prints them."""
-    return "\n".join(_one(rule) for rule in every)
+    return "\n".join(_text(rule) for rule in every)
 
 
-def _one(rule: Rule) -> str:
+def _text(rule: Rule) -> str:
     lines = [
         f"{rule.name} ({rule.severity})",
         f"  {rule.checks}",
         f"  Why: {rule.why}",
-        f"  Fails ({rule.where}):",
+        f"  Fails ({rule.example}):",
         *(f"      {line}".rstrip() for line in rule.fails.split("\n")),
         "  Passes:",
         *(f"      {line}".rstrip() for line in rule.passes.split("\n")),

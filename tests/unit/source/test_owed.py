@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from service_promises.problems.problem import Problem
 
-from tests.rules.site import PLACES, PLAN, RECORDS, SERVICE, Where, month_file, problems, with_keys
+from tests.rules.site import PLACES, PLAN, RECORDS, SERVICE, ExampleKind, month_file, problems, with_keys
 
-MONTH = PLACES[Where.MONTH]
+MONTH = PLACES[ExampleKind.MONTH]
 ACCOUNT = "due: 20\nkept: 1\nfell_short: {what_happened: A., who: B., why: C., put_right: D., fixes: []%s}\n"
 
 
@@ -58,7 +58,7 @@ def test_a_month_long_ago_is_one_line_that_says_what_each_lacks(tmp_path: Path) 
 def test_a_silence_of_a_quarter_says_which_months_it_is_of(tmp_path: Path) -> None:
     declared = "promises/declared/plan.yml"
     site = {
-        PLACES[Where.SERVICE]: with_keys(SERVICE, "covers: {from: 2026-01}\n"),
+        PLACES[ExampleKind.SERVICE]: with_keys(SERVICE, "covers: {from: 2026-01}\n"),
         declared: PLAN + "due_in: [3, 6, 9, 12]\n",
         MONTH: month_file({name: text for name, text in RECORDS.items() if name != "plan"}),
     }
