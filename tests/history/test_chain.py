@@ -18,8 +18,8 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 from service_promises.cli import promises
-from service_promises.history.snapshot import NotALedger, load
-from service_promises.history.verify import Step, compare
+from service_promises.history.snapshot import InvalidSnapshot, load
+from service_promises.history.verify import FindingKind, compare_snapshots
 from service_promises.ledger.delivery import Correction, Delivery
 from service_promises.ledger.hash_chain import sealed
 from service_promises.ledger.ledger import Ledger, make_ledger
@@ -232,7 +232,7 @@ def test_verify_counts_that_are_hidden_now(tmp_path: Path) -> None:
 
 def compare_silent(old: Path, new: Path) -> bool:
     """Whether the new copy changed the past of the old one in silence."""
-    return bool(compare(load(old), load(new)).of(Step.SILENT))
+    return bool(compare_snapshots(load(old), load(new)).of(FindingKind.SILENT))
 
 
 @pytest.mark.parametrize(
@@ -247,7 +247,7 @@ def compare_silent(old: Path, new: Path) -> bool:
 def test_a_copy_that_was_tampered_with_is_refused(tmp_path: Path, old: str, new: str, message: str) -> None:
     path = tmp_path / "ledger.json"
     path.write_text(ledger_json(made_up.ledger()).replace(old, new, 1))
-    with pytest.raises(NotALedger, match=message):
+    with pytest.raises(InvalidSnapshot, match=message):
         load(path)
     run = CliRunner().invoke(promises, ["verify", str(path), str(path)])
     assert run.exit_code == 1

@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 from service_promises.cli import promises
 from service_promises.history.snapshot import load
-from service_promises.history.verify import Step, compare
+from service_promises.history.verify import FindingKind, compare_snapshots
 from service_promises.ledger.month import Month
 from service_promises.outputs.files.ledger_json import ledger_json
 from service_promises.outputs.files.promises_json import promises_json
@@ -164,9 +164,9 @@ def _verified(
     (folder / "data" / "ledger.json").write_text(ledger_json(ledger))
     (folder / "data" / "promises.json").write_text(promises_json(ledger))
     if saved is not None:
-        found = compare(load(saved), load(folder))
-        assert {(one.promise, str(one.month)) for one in found.of(Step.SILENT)} == silent
-        assert found.of(Step.CORRECTED) == found.of(Step.LATE) == []
+        found = compare_snapshots(load(saved), load(folder))
+        assert {(one.promise, str(one.month)) for one in found.of(FindingKind.SILENT)} == silent
+        assert found.of(FindingKind.CORRECTED) == found.of(FindingKind.LATE) == []
     return folder
 
 

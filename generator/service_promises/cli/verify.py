@@ -8,13 +8,13 @@ from pathlib import Path
 import click
 
 from service_promises.cli.failure import Failure
-from service_promises.history.snapshot import NotALedger, load
-from service_promises.history.verify import Compared, Seen, Step, compare
+from service_promises.history.snapshot import InvalidSnapshot, load
+from service_promises.history.verify import Finding, FindingKind, Verification, compare_snapshots
 from service_promises.problems.plurals import pluralize
 from service_promises.problems.report import visible
 
 _MOST = 5
-"""So many changes of each kind are listed; `--format json` has them all."""
+"""So many findings of each kind are listed; `--format json` has them all."""
 
 _COPY = click.Path(exists=True, path_type=Path)
 
@@ -37,59 +37,59 @@ def verify(old: Path, new: Path, form: str) -> None:
     Exits with 1 for the last, and for a copy whose hashes do not belong to its figures.
     """
     try:
-        comparison = compare(load(old), load(new))
-    except NotALedger as error:
+        verification = compare_snapshots(load(old), load(new))
+    except InvalidSnapshot as error:
         raise Failure(visible(str(error))) from None
-    click.echo(_as_json(comparison) if form == "json" else _as_text(comparison), nl=False)
-    if comparison.of(Step.SILENT):
+    click.echo(_as_json(verification) if form == "json" else _as_text(verification), nl=False)
+    if verification.of(FindingKind.SILENT):
         raise SystemExit(1)
 
 
-def verdict_on(comparison: Compared) -> str:
+def verdict_on(verification: Verification) -> str:
     """The whole in one sentence."""
-    if comparison.of(Step.SILENT):
+    if verification.of(FindingKind.SILENT):
         return "Past changed in silence."
-    if comparison.of(Step.CORRECTED) and comparison.of(Step.LATE):
+    if verification.of(FindingKind.CORRECTED) and verification.of(FindingKind.LATE):
         return "Past corrected and reported late, in the open."
-    if comparison.of(Step.CORRECTED):
+    if verification.of(FindingKind.CORRECTED):
         return "Past corrected in the open."
-    return "Past reported late in the open." if comparison.of(Step.LATE) else "Same past."
+    return "Past reported late in the open." if verification.of(FindingKind.LATE) else "Same past."
 
 
-def _as_text(comparison: Compared) -> str:
-    lines = [verdict_on(comparison)]
-    for step in Step:
-        changes = comparison.of(step)
-        if not changes:
+def _as_text(verification: Verification) -> str:
+    lines = [verdict_on(verification)]
+    for kind in FindingKind:
+        findings = verification.of(kind)
+        if not findings:
             continue
-        lines += ["", f"{str(step).capitalize()}: {len(changes)}"]
-        lines += [f"  {_line(change)}" for change in changes[:_MOST]]
-        if len(changes) > _MOST:
-            months = [change.month for change in changes if change.month]
+        lines += ["", f"{str(kind).capitalize()}: {len(findings)}"]
+        lines += [f"  {_line(finding)}" for finding in findings[:_MOST]]
+        if len(findings) > _MOST:
+            months = [finding.month for finding in findings if finding.month]
             span = f", {min(months)} to {max(months)}" if months else ""
-            lines.append(f"  ... and {len(changes) - _MOST} more{span}; --format json lists them all")
-    counts = f"{pluralize(comparison.before, 'record')} compared, {comparison.added} added since."
-    return "\n".join([*lines, "", counts] if comparison.seen else [*lines, counts]) + "\n"
+            lines.append(f"  ... and {len(findings) - _MOST} more{span}; --format json lists them all")
+    counts = f"{pluralize(verification.compared, 'record')} compared, {verification.added} added since."
+    return "\n".join([*lines, "", counts] if verification.findings else [*lines, counts]) + "\n"
 
 
-def _line(change: Seen) -> str:
-    month = f", {change.month}" if change.month else ""
-    return visible(f"{change.promise}{month}: {change.what}")
+def _line(finding: Finding) -> str:
+    month = f", {finding.month}" if finding.month else ""
+    return visible(f"{finding.promise}{month}: {finding.what}")
 
 
-def _as_json(comparison: Compared) -> str:
+def _as_json(verification: Verification) -> str:
     report = {
-        "result": verdict_on(comparison).rstrip("."),
-        "compared": comparison.before,
-        "added": comparison.added,
+        "result": verdict_on(verification).rstrip("."),
+        "compared": verification.compared,
+        "added": verification.added,
         "findings": [
             {
-                "kind": str(change.step),
-                "promise": change.promise,
-                **({"month": str(change.month)} if change.month else {}),
-                "what": change.what,
+                "kind": str(finding.kind),
+                "promise": finding.promise,
+                **({"month": str(finding.month)} if finding.month else {}),
+                "what": finding.what,
             }
-            for change in comparison.seen
+            for finding in verification.findings
         ],
     }
     return json.dumps(report, indent=2, ensure_ascii=False) + "\n"

@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from service_promises.history.records import GUARDED
-from service_promises.ledger.delivery import Delivery, Explanation
+from service_promises.ledger.delivery import Explanation
 from service_promises.ledger.disclosure_control import publish
 from service_promises.ledger.fix import Fix
 from service_promises.ledger.hash_chain import published_figures
-from service_promises.ledger.ledger import Entry, Ledger
-from service_promises.ledger.month import Month
+from service_promises.ledger.ledger import Ledger
 from service_promises.ledger.plain_data import data_of
 from service_promises.ledger.promise import Promise, Term
 from service_promises.pages.context import Context
 from service_promises.pages.parts.labels import change_words
+
+K = TypeVar("K")
+V = TypeVar("V")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,205 +30,189 @@ class Section:
     lines: tuple[str, ...]
 
 
-def public_changes(old: Context | None, new: Context, names: Mapping[str, str]) -> list[Section]:
+def public_changes(old: Context | None, new: Context, renamed: Mapping[str, str]) -> list[Section]:
     """Every kind of change that the public will see; empty where nothing public changes.
 
-    `old` is None where nothing was published. `names` are what renamed promises are called now.
+    `old` is None where nothing was published; `renamed` is what renamed promises are called now.
     """
-    compared = _Compared(old, new, names)
-    found = [
-        ("Verdicts", compared.verdicts()),
-        ("Published figures", compared.figures()),
-        ("Promises and terms", compared.promises()),
-        ("Fixes", compared.fixes()),
-        ("Accounts", compared.accounts()),
-        ("Letters", compared.letters()),
-        ("Other texts and counts", compared.others()),
-        ("Pages added", compared.pages_added()),
-        ("Pages gone", compared.pages_gone()),
+    diff = _Diff(old, new, renamed)
+    sections = [
+        Section("Verdicts", tuple(diff.verdicts())),
+        Section("Published figures", tuple(diff.figures())),
+        Section("Promises and terms", tuple(diff.promises())),
+        Section("Fixes", tuple(diff.fixes())),
+        Section("Accounts", tuple(diff.explanations())),
+        Section("Letters", tuple(diff.letters())),
+        Section("Other texts and counts", tuple(diff.others())),
+        Section("Pages added", tuple(sorted(diff.pages_now - diff.pages_before))),
+        Section("Pages gone", tuple(sorted(diff.pages_before - diff.pages_now))),
     ]
-    sections = [Section(heading, tuple(lines)) for heading, lines in found]
     return [section for section in sections if section.lines]
 
 
-@dataclass(frozen=True, slots=True)
-class _Compared:
-    old: Context | None
-    new: Context
-    names: Mapping[str, str]
+class _Diff:
+    """Two versions, the older one by the names that promises have now."""
 
-    def _pairs(self) -> Iterator[tuple[str, Month, Entry | None, Entry | None]]:
-        before: dict[tuple[str, Month], Entry] = {}
-        if self.old is not None:
-            before = {
-                (self.names.get(name, name), month): entry
-                for (name, month), entry in self.old.ledger.entries.items()
-            }
-        after = self.new.ledger.entries
-        for name, month in sorted({*before, *after}, key=lambda key: (key[1], key[0]), reverse=True):
-            yield name, month, before.get((name, month)), after.get((name, month))
-
-    def _records(self) -> Iterator[tuple[str, Month, Delivery | None, Delivery]]:
-        for name, month, before, after in self._pairs():
-            if after is not None and after.delivery is not None:
-                then = before.delivery if before else None
-                if then != after.delivery:
-                    yield name, month, then, after.delivery
+    def __init__(self, old: Context | None, new: Context, renamed: Mapping[str, str]) -> None:
+        self._old, self._new = old, new
+        before, now = old.ledger if old else None, new.ledger
+        self._service = (before.service if before else None, now.service)
+        self._as_of = now.as_of
+        self._promises = _pairs(_renamed(before.promises, renamed) if before else {}, now.promises)
+        self._fixes = _pairs(before.fixes if before else {}, now.fixes)
+        self._letters = _pairs(before.letters if before else {}, now.letters)
+        old_entries = {
+            (renamed.get(name, name), month): entry
+            for (name, month), entry in (before.entries.items() if before else ())
+        }
+        entries = _pairs(old_entries, now.entries)
+        self._entries = {
+            key: entries[key] for key in sorted(entries, key=lambda key: key[::-1], reverse=True)
+        }
+        self._records = {
+            key: (was.delivery if was else None, entry.delivery)
+            for key, (was, entry) in self._entries.items()
+            if entry and entry.delivery and (was is None or was.delivery != entry.delivery)
+        }
+        self.pages_before = _pages(before) if before else set()
+        self.pages_now = _pages(now)
 
     def verdicts(self) -> Iterator[str]:
-        for name, month, before, after in self._pairs():
-            was = self.old.view(before).label if self.old and before else None
-            view = self.new.view(after) if after else None
-            if view is not None and was != view.label:
-                figure = f" ({view.counts or view.delivered})" if after and after.delivery else ""
-                came = f"was {was}, is {view.label}" if was else view.label
-                yield f"{name}, {month}: {came}{figure}"
-            elif view is None:
+        for (name, month), (before, now) in self._entries.items():
+            was = self._old.view(before).label if self._old and before else None
+            view = self._new.view(now) if now else None
+            if view is None:
                 yield f"{name}, {month}: was {was}, is not shown any more"
+            elif was != view.label:
+                figure = f" ({view.counts or view.delivered})" if now and now.delivery else ""
+                yield f"{name}, {month}: {f'was {was}, is ' if was else ''}{view.label}{figure}"
 
     def figures(self) -> Iterator[str]:
-        for name, month, then, now in self._records():
-            if then is None:
+        hide_below = self._new.ledger.service.hide_counts_below
+        for (name, month), (before, now) in self._records.items():
+            if before is None:
                 continue
-            hide_below = self.new.ledger.service.hide_counts_below
-            was, is_ = (published_figures(one, publish(one, hide_below)[-1]) for one in (then, now))
-            why = "; ".join(one.why for one in now.corrected[len(then.corrected) :])
+            was, is_ = (published_figures(one, publish(one, hide_below)[-1]) for one in (before, now))
+            why = "; ".join(one.why for one in now.corrected[len(before.corrected) :])
+            how = f"corrected: {why}" if why else "without a correction"
             for key in GUARDED:
                 if was.get(key) != is_.get(key):
                     change = f"{key} was {was.get(key, 'not there')}, is {is_.get(key, 'not there')}"
-                    how = f"corrected: {why}" if why else "without a correction"
                     yield f"{name}, {month}: {change}, {how}"
 
     def promises(self) -> Iterator[str]:
-        before = {} if self.old is None else self.old.ledger.promises
-        then = {self.names.get(name, name): promise for name, promise in before.items()}
-        for name, promise in self.new.ledger.promises.items():
-            was = then.get(name)
-            if was is None:
-                for term in promise.terms:
-                    yield f"{name}: new promise from {term.since}, target {term.target.text}: {term.promise}"
-                continue
-            if was.id != name:
-                yield f"{name}: was called {was.id}"
-            yield from self._terms(was, promise)
-            if promise.ends != was.ends:
-                yield f"{name}: " + (
-                    f"ends with {promise.ends}: {promise.ends_why or 'no reason given'}"
-                    if promise.ends
-                    else f"does not end with {was.ends} any more"
-                )
-        for name in then:
-            if name not in self.new.ledger.promises:
+        for name, (before, now) in self._promises.items():
+            if now is None:
                 yield f"{name}: is gone"
+            elif before is None:
+                for term in now.terms:
+                    yield f"{name}: new promise from {term.since}, target {term.target.text}: {term.promise}"
+            else:
+                if before.id != name:
+                    yield f"{name}: was called {before.id}"
+                yield from self._terms(before, now)
+                if now.ends and now.ends != before.ends:
+                    yield f"{name}: ends with {now.ends}: {now.ends_why or 'no reason given'}"
+                elif now.ends != before.ends:
+                    yield f"{name}: does not end with {before.ends} any more"
 
-    def _terms(self, was: Promise, now: Promise) -> Iterator[str]:
-        old = {term.since: term for term in was.terms}
+    def _terms(self, before: Promise, now: Promise) -> Iterator[str]:
+        old = {term.since: term for term in before.terms}
         for term in now.terms:
-            before = old.pop(term.since, None)
-            if before is None:
-                called = self.new.i18n.listed(change_words(now.changes_to(term), self.new.i18n))
-                yield (
-                    f"{now.id}: new term from {term.since}"
-                    + (f", {called}" if called else "")
-                    + f", target {term.target.text}: {term.promise}"
-                )
-            elif before != term:
-                yield f"{now.id}: the term from {term.since} says something else: {_differences(before, term)}"
+            was = old.pop(term.since, None)
+            if was is None:
+                words = self._new.i18n.listed(change_words(now.changes_to(term), self._new.i18n))
+                called = f", {words}" if words else ""
+                yield f"{now.id}: new term from {term.since}{called}, target {term.target.text}: {term.promise}"
+            elif was != term:
+                changes = _changed_texts(was, term) + _changed_keys(was, term, leaving=("target", "promise"))
+                yield f"{now.id}: the term from {term.since} says something else: {', '.join(changes)}"
         for since in old:
             yield f"{now.id}: the term from {since} is gone"
 
     def fixes(self) -> Iterator[str]:
-        before: Mapping[str, Fix] = {} if self.old is None else self.old.ledger.fixes
-        today = self.new.ledger.as_of
-        for name, fix in self.new.ledger.fixes.items():
-            was = before.get(name)
-            if was is None:
-                yield f"{name}: new, {fix.state(today)}, by {fix.by}: {fix.we_will}"
-            elif was != fix:
-                yield f"{name}: {_fix(was, fix, today)}"
-        for name in before:
-            if name not in self.new.ledger.fixes:
+        for name, (before, now) in self._fixes.items():
+            if now is None:
                 yield f"{name}: is gone"
+            elif before is None:
+                yield f"{name}: new, {now.state(self._as_of)}, by {now.by}: {now.we_will}"
+            elif before != now:
+                yield f"{name}: {_changed_fix(before, now, self._as_of)}"
 
-    def accounts(self) -> Iterator[str]:
-        for name, month, then, now in self._records():
-            was = then.fell_short if then else None
+    def explanations(self) -> Iterator[str]:
+        for (name, month), (before, now) in self._records.items():
+            was = before.fell_short if before else None
             if was != now.fell_short:
-                yield f"{name}, {month}: {_account(was, now.fell_short)}"
+                yield f"{name}, {month}: {_changed_explanation(was, now.fell_short)}"
 
     def letters(self) -> Iterator[str]:
-        before = {} if self.old is None else self.old.ledger.letters
-        after = self.new.ledger.letters
-        for month in sorted({*before, *after}, reverse=True):
-            if before.get(month) != after.get(month):
-                what = "new" if month not in before else "changed" if month in after else "gone"
-                yield f"{month}: {what}"
+        for month, (before, now) in sorted(self._letters.items(), reverse=True):
+            if before != now:
+                yield f"{month}: {'new' if before is None else 'gone' if now is None else 'changed'}"
 
     def others(self) -> Iterator[str]:
-        if self.old is None:
+        service_before, service = self._service
+        if service_before is None:
             return
-        service = _differences(self.old.ledger.service, self.new.ledger.service, leaving=("allow",))
-        if service:
-            yield f"service.yml: {service}"
-        told = ("terms", "ends", "ends_why", "corrected", "id")
-        for name, promise in self.new.ledger.promises.items():
-            was = next(
-                (one for old, one in self.old.ledger.promises.items() if self.names.get(old, old) == name),
-                None,
-            )
-            different = _differences(was, promise, leaving=told) if was else ""
-            if was and promise.corrected != was.corrected:
-                different = ", ".join(filter(None, (different, "a correction of what was published")))
-            if different:
-                yield f"{name}: {different}"
-        for name, month, then, now in self._records():
-            if then is not None:
-                different = _differences(then, now, leaving=(*GUARDED, "fell_short", "corrected"))
-                if different:
-                    yield f"{name}, {month}: {different}"
+        changes = _changed_keys(service_before, service, leaving=("allow",))
+        if changes:
+            yield f"service.yml: {', '.join(changes)}"
+        in_promises = ("terms", "ends", "ends_why", "corrected", "id")
+        for name, (before, now) in self._promises.items():
+            if before is None or now is None:
+                continue
+            changes = _changed_keys(before, now, leaving=in_promises)
+            if now.corrected != before.corrected:
+                changes.append("a correction of what was published")
+            if changes:
+                yield f"{name}: {', '.join(changes)}"
+        in_records = (*GUARDED, "fell_short", "corrected")
+        for (name, month), (record_before, record) in self._records.items():
+            changes = _changed_keys(record_before, record, leaving=in_records) if record_before else []
+            if changes:
+                yield f"{name}, {month}: {', '.join(changes)}"
 
-    def pages_added(self) -> Iterator[str]:
-        there = set() if self.old is None else _pages(self.old.ledger)
-        return (page for page in sorted(_pages(self.new.ledger)) if page not in there)
 
-    def pages_gone(self) -> Iterator[str]:
-        there = set() if self.old is None else _pages(self.old.ledger)
-        return (page for page in sorted(there) if page not in _pages(self.new.ledger))
+def _pairs(old: Mapping[K, V], new: Mapping[K, V]) -> dict[K, tuple[V | None, V | None]]:
+    """What there was and what there is, by key: in the order of the new ones, then those that are gone."""
+    return {key: (old.get(key), new.get(key)) for key in {**new, **old}}
+
+
+def _renamed(promises: Mapping[str, Promise], renamed: Mapping[str, str]) -> dict[str, Promise]:
+    return {renamed.get(name, name): promise for name, promise in promises.items()}
 
 
 def _pages(ledger: Ledger) -> set[str]:
-    found = {f"promises/{name}/" for name in ledger.promises}
+    pages = {f"promises/{name}/" for name in ledger.promises}
     for month in ledger.by_month:
-        found |= {f"months/{month}/", f"years/{month.year}/"}
-    return found
+        pages |= {f"months/{month}/", f"years/{month.year}/"}
+    return pages
 
 
-def _differences(old: Any, new: Any, leaving: tuple[str, ...] = ()) -> str:
-    """The keys that are not the same; of a term's target and wording also what they were and are."""
+def _changed_keys(old: Any, new: Any, leaving: tuple[str, ...] = ()) -> list[str]:
+    """The keys that are not the same."""
     before, after = data_of(old), data_of(new)
-    named = {key: key for key in before | after if key not in leaving and before.get(key) != after.get(key)}
-    if isinstance(old, Term):
-        for key, label in (("target", "target"), ("promise", "wording")):
-            if key in named:
-                named[key] = f"{label} was {before[key]}, is {after[key]}"
-    return ", ".join(named.values())
+    return [key for key in before | after if key not in leaving and before.get(key) != after.get(key)]
 
 
-def _fix(was: Fix, now: Fix, today: date) -> str:
-    before, after = was.state(today), now.state(today)
-    told = [f"was {before}, is {after}"] if before is not after else []
-    if was.by != now.by:
-        why = now.moved[-1].why if now.moved and now.moved != was.moved else "no reason given"
-        told.append(f"moved from {was.by} to {now.by}: {why}")
-    return "; ".join(told) or f"changed: {_differences(was, now)}"
+def _changed_texts(old: Term, new: Term) -> list[str]:
+    texts = (("target", old.target.text, new.target.text), ("wording", old.promise, new.promise))
+    return [f"{name} was {was}, is {now}" for name, was, now in texts if was != now]
 
 
-def _account(was: Explanation | None, now: Explanation | None) -> str:
-    if now is None:
+def _changed_fix(old: Fix, new: Fix, as_of: date) -> str:
+    before, now = old.state(as_of), new.state(as_of)
+    changes = [f"was {before}, is {now}"] if before is not now else []
+    if old.by != new.by:
+        why = new.moved[-1].why if new.moved and new.moved != old.moved else "no reason given"
+        changes.append(f"moved from {old.by} to {new.by}: {why}")
+    return "; ".join(changes) or f"changed: {', '.join(_changed_keys(old, new))}"
+
+
+def _changed_explanation(old: Explanation | None, new: Explanation | None) -> str:
+    if new is None:
         return "the account is gone"
-    complete = "complete" if now.complete else "not complete yet"
-    return (
-        f"new account, {complete}"
-        if was is None
-        else f"changed account, {complete}: {_differences(was, now)}"
-    )
+    complete = "complete" if new.complete else "not complete yet"
+    if old is None:
+        return f"new account, {complete}"
+    return f"changed account, {complete}: {', '.join(_changed_keys(old, new))}"

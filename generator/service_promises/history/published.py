@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from service_promises.history.comparison import Comparison
-from service_promises.history.git import Repository, contents, files_at, published_at, repository
+from service_promises.history.git import GitRepository, contents, files_at, published_at, repository
 from service_promises.source.assemble import Reading, assemble
 from service_promises.source.files import FOLDER, source_path
 from service_promises.source.source_file import parse_file
@@ -16,7 +16,7 @@ from service_promises.source.source_file import parse_file
 class Published(NamedTuple):
     """What stood at a commit, beside the files as they are now."""
 
-    repository: Repository
+    repository: GitRepository
     commit: str
     blobs: Mapping[str, str]
     """The names that git gives to the contents of the files, by path."""
@@ -33,7 +33,7 @@ def published(root: Path, ref: str, now: Reading) -> Published:
     blobs = files_at(repo, commit, FOLDER)
     paths = [path for name in blobs if (path := source_path(name)) is not None]
     # A file that is still the same was parsed already.
-    same = {file.path: file for file in now.files if repo.name_of(file.text.encode()) == blobs.get(file.path)}
+    same = {file.path: file for file in now.files if repo.blob(file.text.encode()) == blobs.get(file.path)}
     content = contents(repo, (blobs[path.path] for path in paths if path.path not in same))
     files = [
         same[path.path] if path.path in same else parse_file(path, content[blobs[path.path]], now.as_of)

@@ -80,8 +80,8 @@ def _older_versions(published: Published, paths: Mapping[str, Month]) -> dict[st
     left = _IN_ALL
     folder = f"{FOLDER}/{FileKind.DELIVERED}"
     for path, blobs in earlier_contents(published.repository, published.commit, folder).items():
-        names = [name for name in blobs if set(name) != {"0"} and name != published.blobs.get(path)]
-        if path in paths and names and left > 0:
-            older[path] = {name: blobs[name] for name in names[:_OLDER]}
+        older_blobs = [blob for blob in blobs if set(blob) != {"0"} and blob != published.blobs.get(path)]
+        if path in paths and older_blobs and left > 0:
+            older[path] = {blob: blobs[blob] for blob in older_blobs[:_OLDER]}
             left -= len(older[path])
     return older

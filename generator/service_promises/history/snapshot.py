@@ -1,4 +1,4 @@
-"""A saved copy of `data/ledger.json`, read back and held against its own hashes."""
+"""A saved copy of `data/ledger.json`, checked against its own hashes."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from typing import Any
 from service_promises.ledger.hash_chain import VERSION, hash_of
 from service_promises.ledger.month import Month
 
-_PLACES = ("data/ledger.json", "ledger.json")
+_PATHS = ("data/ledger.json", "ledger.json")
 
 
-class NotALedger(ValueError):
+class InvalidSnapshot(ValueError):
     """A finished sentence about a copy that can't be compared."""
 
 
 @dataclass(frozen=True, slots=True)
-class SavedRecord:
+class RecordSnapshot:
     """One record of a copy."""
 
     due_by: date
@@ -30,7 +30,7 @@ class SavedRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class SavedPromise:
+class PromiseSnapshot:
     """What a copy says of a promise."""
 
     was: tuple[str, ...]
@@ -46,71 +46,74 @@ class SavedPromise:
 
 
 @dataclass(frozen=True, slots=True)
-class Saved:
+class LedgerSnapshot:
     """A copy of the ledger whose hashes belong to its figures."""
 
     site: str
     hide_below: int
-    promises: Mapping[str, SavedPromise]
-    records: Mapping[tuple[str, Month], SavedRecord]
+    promises: Mapping[str, PromiseSnapshot]
+    records: Mapping[tuple[str, Month], RecordSnapshot]
     """By promise and month, in the order of months."""
     day: date
     """The day it was judged on where that is known, else the earliest that it can be from."""
 
 
-def load(given: Path) -> Saved:
+def load(copy: Path) -> LedgerSnapshot:
     """Read a copy: the file itself, or the folder of a site that holds it.
 
-    Raises NotALedger, with a finished sentence, for what is not one or was tampered with.
+    Raises InvalidSnapshot, with a finished sentence, for what is not one or was tampered with.
     """
-    path = given
-    if given.is_dir():
-        path = next((given / place for place in _PLACES if (given / place).is_file()), given / _PLACES[0])
+    path = copy
+    if copy.is_dir():
+        path = next((copy / name for name in _PATHS if (copy / name).is_file()), copy / _PATHS[0])
     try:
-        said = json.loads(path.read_text("utf-8"))
+        data = json.loads(path.read_text("utf-8"))
     except OSError as error:
-        raise NotALedger(f"{path} can't be read: {(error.strerror or 'no reason given').lower()}.") from None
+        raise InvalidSnapshot(
+            f"{path} can't be read: {(error.strerror or 'no reason given').lower()}."
+        ) from None
     except (ValueError, RecursionError):
-        raise NotALedger(f"{path} is not JSON. Is it a whole copy of data/ledger.json?") from None
-    if not isinstance(said, dict) or "version" not in said:
-        raise NotALedger(f"{path} is not a copy of data/ledger.json: it has no version.")
-    if said["version"] != VERSION:
-        raise NotALedger(f"{path} has version {said['version']}, and this program knows version {VERSION}.")
+        raise InvalidSnapshot(f"{path} is not JSON. Is it a whole copy of data/ledger.json?") from None
+    if not isinstance(data, dict) or "version" not in data:
+        raise InvalidSnapshot(f"{path} is not a copy of data/ledger.json: it has no version.")
+    if data["version"] != VERSION:
+        raise InvalidSnapshot(
+            f"{path} has version {data['version']}, and this program knows version {VERSION}."
+        )
     try:
-        saved = _saved(said, path)
-    except (KeyError, TypeError, ValueError, AttributeError) as fault:
-        if isinstance(fault, NotALedger):
-            raise
-        raise NotALedger(f"{path} is not a whole copy of data/ledger.json.") from None
-    return saved
+        return _snapshot(data, path)
+    except InvalidSnapshot:
+        raise
+    except (KeyError, TypeError, ValueError, AttributeError):
+        raise InvalidSnapshot(f"{path} is not a whole copy of data/ledger.json.") from None
 
 
-def _saved(said: dict[str, Any], path: Path) -> Saved:
-    records: dict[tuple[str, Month], SavedRecord] = {}
+def _snapshot(data: dict[str, Any], path: Path) -> LedgerSnapshot:
+    records: dict[tuple[str, Month], RecordSnapshot] = {}
     months: dict[str, str] = {}
-    for told, month in sorted(said["months"].items()):
+    for month, content in sorted(data["months"].items()):
         newest = {}
-        for name, record in month["records"].items():
-            _hold(_chain_holds(record["chain"], told), path, f"{name} in {told}")
+        for name, record in content["records"].items():
+            _check(_is_chain(record["chain"], month), path, f"{name} in {month}")
             newest[name] = record["chain"][-1]["hash"]
-            records[name, Month.parse(told)] = SavedRecord(
+            records[name, Month.parse(month)] = RecordSnapshot(
                 date.fromisoformat(record["due_by"]),
                 tuple(link["of"] for link in record["chain"]),
                 tuple(link["hash"] for link in record["chain"]),
             )
-        months[told] = hash_of({"month": told, "records": newest})
-        _hold(months[told] == month["hash"], path, told)
-    _hold(hash_of({"months": months}) == said["site"], path, "the whole site")
-    return Saved(
-        said["site"],
-        int(said.get("hide_counts_below", 0)),
-        {name: _promise(told) for name, told in said["promises"].items()},
+        months[month] = hash_of({"month": month, "records": newest})
+        _check(months[month] == content["hash"], path, month)
+    _check(hash_of({"months": months}) == data["site"], path, "the whole site")
+    return LedgerSnapshot(
+        data["site"],
+        int(data.get("hide_counts_below", 0)),
+        {name: _promise(promise) for name, promise in data["promises"].items()},
         records,
         _day(path, records),
     )
 
 
-def _chain_holds(chain: list[dict[str, Any]], month: str) -> bool:
+def _is_chain(chain: list[dict[str, Any]], month: str) -> bool:
     before = None
     for link in chain:
         if link["of"].get("before") != before or hash_of(link["of"]) != link["hash"]:
@@ -119,24 +122,24 @@ def _chain_holds(chain: list[dict[str, Any]], month: str) -> bool:
     return bool(chain) and chain[0]["of"]["month"] == month
 
 
-def _hold(holds: bool, path: Path, what: str) -> None:
-    if not holds:
-        raise NotALedger(
+def _check(is_right: bool, path: Path, what: str) -> None:
+    if not is_right:
+        raise InvalidSnapshot(
             f"{path} was changed after it was published: the hash of {what} does not belong to its figures."
         )
 
 
-def _promise(told: dict[str, Any]) -> SavedPromise:
-    return SavedPromise(
-        tuple(told.get("was", ())),
-        Month.parse(told["from"]),
-        Month.parse(told["until"]) if "until" in told else None,
-        frozenset(int(number) for number in told["due_in"]),
-        tuple(told.get("corrected", ())),
+def _promise(promise: dict[str, Any]) -> PromiseSnapshot:
+    return PromiseSnapshot(
+        tuple(promise.get("was", ())),
+        Month.parse(promise["from"]),
+        Month.parse(promise["until"]) if "until" in promise else None,
+        frozenset(int(number) for number in promise["due_in"]),
+        tuple(promise.get("corrected", ())),
     )
 
 
-def _day(path: Path, records: Mapping[tuple[str, Month], SavedRecord]) -> date:
+def _day(path: Path, records: Mapping[tuple[str, Month], RecordSnapshot]) -> date:
     try:
         beside = json.loads(path.with_name("promises.json").read_text("utf-8"))
         return date.fromisoformat(beside["as_of"])
