@@ -62,3 +62,8 @@ class PublishedFile:
     """Where it stands on `/data/`, from the top."""
     needs_site_url: bool = False
     """Whether it can't be made where the address of the site is not known."""
+
+    @property
+    def name(self) -> str:
+        """The last part of the path."""
+        return self.path.rsplit("/", 1)[-1]

@@ -12,11 +12,9 @@ from functools import cached_property
 from importlib import import_module
 from pathlib import Path
 
-from service_promises.ledger.ledger import Ledger
 from service_promises.outputs import files
 from service_promises.outputs.published_file import PublishedFile
 from service_promises.pages.context import Context
-from service_promises.pages.i18n import I18n
 from service_promises.pages.renderer import Renderer
 
 
@@ -24,22 +22,13 @@ from service_promises.pages.renderer import Renderer
 class SiteContext:
     """All that a published file can be made from."""
 
-    pages: Context
+    context: Context
+    """The ledger, and the language of the site."""
     renderer: Renderer
     templates: Sequence[Path]
     """Folders, first match first."""
     site_url: str | None
     """None where it is not known."""
-
-    @property
-    def ledger(self) -> Ledger:
-        """The ledger that is published."""
-        return self.pages.ledger
-
-    @property
-    def i18n(self) -> I18n:
-        """The language of the site."""
-        return self.pages.i18n
 
     @cached_property
     def files(self) -> tuple[PublishedFile, ...]:

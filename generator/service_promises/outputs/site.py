@@ -7,11 +7,13 @@ so that whoever builds the site never holds all of it.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from service_promises.ledger.ledger import Ledger
-from service_promises.outputs.published_file import PublishedFile, Role
+from service_promises.outputs.dataset import dataset
+from service_promises.outputs.published_file import Role
 from service_promises.outputs.registry import SiteContext
 from service_promises.pages.context import Context
 from service_promises.pages.i18n import I18n
@@ -19,7 +21,7 @@ from service_promises.pages.markdown import line
 from service_promises.pages.page import Page
 from service_promises.pages.page_list import page_list
 from service_promises.pages.renderer import Renderer
-from service_promises.pages.views.data import Download
+from service_promises.pages.views.data import data_view
 
 
 class Site(NamedTuple):
@@ -46,28 +48,14 @@ def make_site(ledger: Ledger, templates: Sequence[Path], site_url: str | None) -
     service = ledger.service
     i18n = I18n(service.language, service.name, speaks_for_itself=service.published_by is None)
     context, renderer = Context(ledger, i18n), Renderer(templates, i18n)
-    files = SiteContext(context, renderer, templates, site_url).files
-    downloads = _downloads(files, {Role.DATA, Role.ABOUT_DATA}, i18n)
-    schemas = _downloads(files, {Role.SCHEMA}, i18n)
+    site = SiteContext(context, renderer, templates, site_url)
+    downloads = [file for file in site.files if file.role in {Role.DATA, Role.ABOUT_DATA}]
+    schemas = [file for file in site.files if file.role is Role.SCHEMA]
+    data = partial(data_view, context, downloads, schemas, dataset(site))
     return Site(
-        pages=page_list(context, renderer, downloads, schemas, site_url),
-        files={file.path: file.content for file in files},
+        pages=page_list(context, renderer, data),
+        files={file.path: file.content for file in site.files},
         notice=str(line(service.notice)) if service.notice else "",
         footer=renderer.page("partials/footer.html", "", service=service),
         missing_page=renderer.page("partials/missing-page.html", ""),
     )
-
-
-def _downloads(files: Sequence[PublishedFile], roles: set[Role], i18n: I18n) -> list[Download]:
-    """The files of some roles as `/data/` tells of them."""
-    return [
-        Download(
-            file.path,
-            file.media_type,
-            i18n.say(file.description),
-            tuple((column.name, i18n.say(column.description)) for column in file.columns),
-            in_data_set=file.role is Role.DATA,
-        )
-        for file in files
-        if file.role in roles
-    ]

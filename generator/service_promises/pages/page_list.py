@@ -5,7 +5,7 @@ To add a page is to add it here, with a template in `templates/pages/` and a vie
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache, partial
 from typing import NamedTuple
 
@@ -19,7 +19,7 @@ from service_promises.pages.page import Page
 from service_promises.pages.renderer import Renderer
 from service_promises.pages.views.about_pages import concerns_of, judging_view
 from service_promises.pages.views.changes import changes_view
-from service_promises.pages.views.data import Download, data_view
+from service_promises.pages.views.data import DataView
 from service_promises.pages.views.fell_short import fell_short_headline, fell_short_view
 from service_promises.pages.views.fixes import fix_views, fixes_headline
 from service_promises.pages.views.home import home_headline, home_view, promises_headline
@@ -40,20 +40,12 @@ class _PageSource(NamedTuple):
     searchable: bool = True
 
 
-def page_list(
-    context: Context,
-    renderer: Renderer,
-    downloads: Sequence[Download],
-    schemas: Sequence[Download],
-    site_url: str | None,
-) -> dict[str, Page]:
+def page_list(context: Context, renderer: Renderer, data: Callable[[], DataView]) -> dict[str, Page]:
     """Every page by its address, without slashes at the ends; "" is the home page.
 
-    `downloads` and `schemas` are the published files that `/data/` tells of; without `site_url`, nothing of it is
-    told to search engines.
+    `data` makes what `/data/` says, of published files that pages know nothing of.
     """
-    sources = _sources(context, partial(data_view, context, downloads, schemas, site_url))
-    return {source.address: _page(source, context, renderer) for source in sources}
+    return {source.address: _page(source, context, renderer) for source in _sources(context, data)}
 
 
 def _page(source: _PageSource, context: Context, renderer: Renderer) -> Page:
@@ -79,7 +71,7 @@ def _page(source: _PageSource, context: Context, renderer: Renderer) -> Page:
     )
 
 
-def _sources(context: Context, data: Callable[[], object]) -> Iterator[_PageSource]:
+def _sources(context: Context, data: Callable[[], DataView]) -> Iterator[_PageSource]:
     ledger, i18n = context.ledger, context.i18n
     home = cache(partial(home_view, context))
     yield _PageSource(

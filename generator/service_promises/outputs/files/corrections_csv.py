@@ -17,7 +17,7 @@ def files(site: SiteContext) -> Iterator[PublishedFile]:
     yield PublishedFile(
         "data/corrections.csv",
         "text/csv",
-        lambda: corrections_csv(site.ledger).encode(),
+        lambda: corrections_csv(site.context.ledger).encode(),
         Role.DATA,
         N_("One row for each figure or text that was corrected, the oldest correction first."),
         COLUMNS,

@@ -29,13 +29,13 @@ def files(site: SiteContext) -> Iterator[PublishedFile]:
 
 
 def _content(site: SiteContext) -> bytes:
-    service = site.ledger.service
+    service = site.context.ledger.service
     package: dict[str, Any] = {
         "$schema": f"{_PROFILES}/datapackage.json",
-        "title": site.i18n.say("%(name)s: promised and delivered", name=service.name),
+        "title": site.context.i18n.say("%(name)s: promised and delivered", name=service.name),
         "description": bare(service.about),
         # The same on whatever clock it is made, as long as it is judged on the same day.
-        "created": f"{site.ledger.as_of}T00:00:00Z",
+        "created": f"{site.context.ledger.as_of}T00:00:00Z",
     }
     if site.site_url:
         package["homepage"] = site.site_url
@@ -51,7 +51,7 @@ def _resource(site: SiteContext, file: PublishedFile) -> dict[str, Any]:
     resource: dict[str, Any] = {
         "name": path.stem,
         "path": path.name,
-        "description": site.i18n.say(file.description),
+        "description": site.context.i18n.say(file.description),
         "format": path.suffix.removeprefix("."),
         "mediatype": file.media_type,
         "encoding": "utf-8",
@@ -69,7 +69,7 @@ def _field(site: SiteContext, column: Column[Any]) -> dict[str, Any]:
     field: dict[str, Any] = {
         "name": column.name,
         "type": column.type.value,
-        "description": site.i18n.say(column.description),
+        "description": site.context.i18n.say(column.description),
     }
     if column.type is ColumnType.YES_OR_NO:
         field |= {"trueValues": ["yes"], "falseValues": ["no"]}

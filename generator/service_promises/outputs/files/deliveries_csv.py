@@ -19,7 +19,7 @@ def files(site: SiteContext) -> Iterator[PublishedFile]:
     yield PublishedFile(
         "data/deliveries.csv",
         "text/csv",
-        lambda: deliveries_csv(site.ledger).encode(),
+        lambda: deliveries_csv(site.context.ledger).encode(),
         Role.DATA,
         N_(
             "One row for each promise and month that has a verdict or a record. Plain decimals; flags are yes,"
@@ -68,11 +68,7 @@ def _flag(name: str) -> Callable[[Entry], str]:
 
 
 COLUMNS: tuple[Column[Entry], ...] = (
-    Column(
-        "promise",
-        lambda entry: entry.promise.id,
-        N_("Id of the promise; never changes."),
-    ),
+    Column("promise", lambda entry: entry.promise.id, N_("Id of the promise; never changes.")),
     Column("month", lambda entry: str(entry.month), N_("The reporting month, YYYY-MM."), ColumnType.MONTH),
     Column(
         "verdict",

@@ -19,7 +19,7 @@ def files(site: SiteContext) -> Iterator[PublishedFile]:
     yield PublishedFile(
         "data/fixes.csv",
         "text/csv",
-        lambda: fixes_csv(site.ledger).encode(),
+        lambda: fixes_csv(site.context.ledger).encode(),
         Role.DATA,
         N_("One row for each fix that was promised."),
         COLUMNS,

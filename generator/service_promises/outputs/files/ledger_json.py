@@ -19,7 +19,7 @@ def files(site: SiteContext) -> Iterator[PublishedFile]:
     yield PublishedFile(
         "data/ledger.json",
         "application/json",
-        lambda: ledger_json(site.ledger, site.pages.sealed).encode(),
+        lambda: ledger_json(site.context.ledger, site.context.sealed).encode(),
         Role.DATA,
         N_("A chain of hashes for each record, which makes a change of the past show."),
         place=5,

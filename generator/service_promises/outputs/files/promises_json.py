@@ -36,7 +36,7 @@ def files(site: SiteContext) -> Iterator[PublishedFile]:
     yield PublishedFile(
         "data/promises.json",
         "application/json",
-        lambda: promises_json(site.ledger).encode(),
+        lambda: promises_json(site.context.ledger).encode(),
         Role.DATA,
         N_(
             "The same in full, as JSON: the service, every promise with its terms and months, the accounts given,"

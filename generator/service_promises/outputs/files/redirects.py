@@ -14,7 +14,7 @@ from service_promises.pages.markdown import bare
 
 def files(site: SiteContext) -> Iterator[PublishedFile]:
     """One for each earlier id."""
-    for promise in site.ledger.promises.values():
+    for promise in site.context.ledger.promises.values():
         for earlier_id in promise.was:
             old = address.of_promise(earlier_id)
             yield PublishedFile(f"{old}/index.html", "text/html", partial(_redirect, site, promise, old))

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from service_promises.pages.address import DATA
 from service_promises.pages.context import Context
-from service_promises.pages.markdown import bare
 
 RECIPE_CODE = """\
 import hashlib, json, sys
@@ -34,61 +32,36 @@ print("Every hash belongs to its figures:", ledger["site"])
 """The recipe as a program; a test runs it as it is shown."""
 
 
-class Download(NamedTuple):
-    """A published file as `/data/` tells of it."""
-
-    path: str
-    media_type: str
-    description: str
-    columns: tuple[tuple[str, str], ...]
-    """Each column's name and what it means."""
-    in_data_set: bool
-    """Whether search engines are told of it as a form of the data."""
-
-    @property
-    def name(self) -> str:
-        """The name of the file."""
-        return self.path.rsplit("/", 1)[-1]
-
-
-class RecipeView(NamedTuple):
-    """What `/data/` says of the ledger: `partials/ledger-recipe.html` shows it as `recipe`."""
-
-    site: str
-    """The hash of the whole."""
-    figures: tuple[tuple[str, str], ...]
-    """Each key of the figures that are hashed, with its meaning."""
-    code: str
-
-
 class DataView(NamedTuple):
     """What `/data/` says."""
 
-    downloads: Sequence[Download]
-    schemas: Sequence[Download]
-    """Of the files that staff edit."""
-    recipe: RecipeView
-    dataset: dict[str, object] | None
+    downloads: Sequence[object]
+    """The published files that are data or describe them; `outputs/published_file.py` says what each has."""
+    schemas: Sequence[object]
+    """Published files too: the schemas of the files that staff edit."""
+    dataset: object
     """The data as a schema.org Dataset; None where the address of the site is not known."""
+    site_hash: str
+    """The hash of the whole ledger."""
+    hashed_keys: tuple[tuple[str, str], ...]
+    """Each key of the figures that are hashed, with its meaning."""
+    recipe_code: str
 
 
 def data_view(
-    context: Context, downloads: Sequence[Download], schemas: Sequence[Download], site_url: str | None
+    context: Context, downloads: Sequence[object], schemas: Sequence[object], dataset: object
 ) -> DataView:
-    """Gather the page of the data."""
-    return DataView(
-        downloads, schemas, _recipe(context), _dataset(context, downloads, site_url) if site_url else None
-    )
-
-
-def _recipe(context: Context) -> RecipeView:
+    """The published files, and how the ledger is worked out again."""
     i18n = context.i18n
     counts = i18n.say("The counts, as published.")
     hidden = i18n.say(
         'A count that is not published stands as "fewer than N", or as "hidden" where it would give'
         " another one away."
     )
-    return RecipeView(
+    return DataView(
+        downloads,
+        schemas,
+        dataset,
         context.sealed.hash,
         (
             ("due, kept, let_down", f"{counts} {hidden}"),
@@ -102,33 +75,3 @@ def _recipe(context: Context) -> RecipeView:
         ),
         RECIPE_CODE.rstrip("\n"),
     )
-
-
-def _dataset(context: Context, files: Iterable[Download], site_url: str) -> dict[str, object]:
-    """The data as a schema.org Dataset, for search engines; `site_url` is where the site is published."""
-    service = context.ledger.service
-    root = site_url.rstrip("/")
-    months = list(context.ledger.by_month)
-    description: dict[str, object] = {
-        "@context": "https://schema.org/",
-        "@type": "Dataset",
-        "name": context.i18n.say("%(name)s: promised and delivered", name=service.name),
-        "description": bare(service.about),
-        "url": f"{root}/{DATA}/",
-        "inLanguage": service.language,
-        "creator": {
-            "@type": "Organization",
-            "name": service.published_by.name if service.published_by else service.name,
-            "url": service.published_by.url if service.published_by else f"{root}/",
-        },
-        "distribution": [
-            {"@type": "DataDownload", "encodingFormat": file.media_type, "contentUrl": f"{root}/{file.path}"}
-            for file in files
-            if file.in_data_set
-        ],
-    }
-    if service.licence:
-        description["license"] = service.licence.url
-    if months:
-        description["temporalCoverage"] = f"{months[0]}/{months[-1]}"
-    return description
