@@ -6,26 +6,13 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from service_promises.ledger.delivery import Cause, Explanation
+from service_promises.ledger.fix import Fix
 from service_promises.ledger.ledger import Entry
 from service_promises.ledger.shortfall import Recurring, cause_overdue, is_shortfall
 from service_promises.pages.context import Context
 from service_promises.pages.i18n import N_, I18n
 from service_promises.pages.markdown import bare
 from service_promises.pages.parts.labels import cause_word
-
-
-class Answer(NamedTuple):
-    """One of the questions of an explanation; the answer is Markdown, empty where there is none."""
-
-    question: str
-    text: str
-
-
-class FixLink(NamedTuple):
-    """A fix that was promised after a shortfall."""
-
-    id: str
-    we_will: str
 
 
 class ExplanationView(NamedTuple):
@@ -35,12 +22,11 @@ class ExplanationView(NamedTuple):
     """What stands in the place of an answer that is not there."""
     owed: str
     """Since when the explanation has been owed, where it is and is not complete; empty where another publishes."""
-    answers: tuple[Answer, ...] = ()
-    """Empty where nothing at all was said; so is then all that follows."""
-    fixes: tuple[FixLink, ...] = ()
-    no_fix: bool = False
-    """Whether it says that no fix is promised."""
-    fixes_missing: bool = False
+    answers: tuple[tuple[str, str], ...] = ()
+    """Each question with its answer, Markdown, empty where there is none. No questions where nothing at all was said;
+    all that follows is empty then, too."""
+    fixes: tuple[Fix, ...] | None = None
+    """Empty where it says that no fix is promised; None where it does not say."""
     cause: str = ""
     """Empty where none is given."""
     cause_overdue: str = ""
@@ -76,14 +62,10 @@ def explanation_view(context: Context, entry: Entry) -> ExplanationView | None:
     return ExplanationView(
         missing,
         owed,
-        answers=tuple(Answer(question, text or "") for question, text in questions),
-        fixes=tuple(
-            FixLink(name, context.ledger.fixes[name].we_will)
-            for name in explanation.fixes or ()
-            if name in context.ledger.fixes
-        ),
-        no_fix=explanation.fixes == (),
-        fixes_missing=explanation.fixes is None,
+        answers=tuple((question, text or "") for question, text in questions),
+        fixes=None
+        if explanation.fixes is None
+        else tuple(context.ledger.fixes[name] for name in explanation.fixes),
         cause=cause_word(explanation.cause, i18n) if explanation.cause else "",
         cause_overdue=_cause_overdue(explanation, i18n) if cause_overdue(entry, context.ledger) else "",
         revised=i18n.say("Account last changed on %(day)s.", day=i18n.day(revised)) if revised else "",

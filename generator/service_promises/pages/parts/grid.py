@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from service_promises.ledger.month import Month
 from service_promises.pages.context import Context
-from service_promises.pages.parts.entry import NOT_PROMISED_THEN
+from service_promises.pages.parts.entry import NOT_PROMISED_THEN, EntryView
+from service_promises.pages.parts.summary import figure_line
 
 MONTHS_SHOWN = 24
 NOTHING_EXPECTED = "none"
@@ -31,33 +32,45 @@ class GridRow(NamedTuple):
     """That it no longer stands; empty while it does."""
     figures_end: str
     """Where our figures end, when that is before the months shown; empty otherwise."""
+    newest: EntryView | None
+    """Its newest verdict."""
+    newest_line: str
+    """The month, the figure and the target of that."""
     cells: tuple[MonthCell, ...]
 
 
 class Grid(NamedTuple):
-    """The last months of a group of promises."""
+    """The last months of every promise, by area."""
 
     months: tuple[str, ...]
     """Short names, oldest first."""
-    rows: tuple[GridRow, ...]
+    areas: tuple[tuple[str, tuple[GridRow, ...]], ...]
+    """Each with its name; empty for the promises without an area."""
 
 
-def grid_of(context: Context, promises: Sequence[str], last: Month) -> Grid:
-    """The grid of these promises for the months up to `last`."""
+def grid_of(context: Context, last: Month) -> Grid:
+    """The grid of every promise for the months up to `last`."""
     span = last.plus(1 - MONTHS_SHOWN).until(last)
-    names = [context.i18n.month_short(month) for month in span]
     return Grid(
-        tuple(names),
+        tuple(map(context.i18n.month_short, span)),
         tuple(
-            GridRow(
-                name,
-                context.ledger.promises[name].term_now.promise,
-                retired_text(context, name),
-                _figures_end(context, name, last),
-                tuple(cell_of(context, name, month) for month in span),
-            )
-            for name in promises
+            (area, tuple(_row(context, name, span) for name in promises))
+            for area, promises in context.areas.items()
         ),
+    )
+
+
+def _row(context: Context, promise: str, span: Sequence[Month]) -> GridRow:
+    newest = context.newest(promise)
+    view = context.view(newest) if newest else None
+    return GridRow(
+        promise,
+        context.ledger.promises[promise].term_now.promise,
+        retired_text(context, promise),
+        _figures_end(context, promise, span[-1]),
+        view,
+        figure_line(newest, view, context.i18n) if newest and view else "",
+        tuple(cell_of(context, promise, month) for month in span),
     )
 
 

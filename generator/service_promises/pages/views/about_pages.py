@@ -28,18 +28,11 @@ _RULES: dict[Verdict | None, str] = {
 """When each verdict is given, worst news first."""
 
 
-class VerdictRule(NamedTuple):
-    """A verdict and when it is given."""
-
-    key: str
-    word: str
-    when: str
-
-
 class JudgingView(NamedTuple):
     """What `/how-we-judge/` says."""
 
-    verdicts: tuple[VerdictRule, ...]
+    verdicts: tuple[tuple[str, str, str], ...]
+    """Each verdict's key, its word, and when it is given."""
     report_by: str
     causes: tuple[str, ...]
 
@@ -49,7 +42,7 @@ def judging_view(context: Context) -> JudgingView:
     i18n, report_by = context.i18n, context.ledger.service.report_by
     return JudgingView(
         verdicts=tuple(
-            VerdictRule(verdict or NOT_PROMISED_THEN, i18n.say(VERDICTS[verdict]), i18n.say(rule))
+            (verdict or NOT_PROMISED_THEN, i18n.say(VERDICTS[verdict]), i18n.say(rule))
             for verdict, rule in _RULES.items()
         ),
         report_by=i18n.count(

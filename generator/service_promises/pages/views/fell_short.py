@@ -64,14 +64,6 @@ class YearShortfalls(NamedTuple):
     promises: tuple[PromiseShortfalls, ...]
 
 
-class ExplainedShortfall(NamedTuple):
-    """A shortfall that is explained, whole or in part."""
-
-    wording: str
-    entry: EntryView
-    explanation: ExplanationView
-
-
 class FellShortView(NamedTuple):
     """What `/fell-short/` says."""
 
@@ -80,7 +72,8 @@ class FellShortView(NamedTuple):
     until: str
     """The last month that is counted."""
     recurring: tuple[str, ...]
-    explained: tuple[ExplainedShortfall, ...]
+    explained: tuple[tuple[str, EntryView, ExplanationView], ...]
+    """Each shortfall that is explained, whole or in part: its promise, the month and the explanation."""
     years: tuple[YearShortfalls, ...]
     """Newest first."""
 
@@ -132,7 +125,7 @@ def fell_short_view(context: Context) -> FellShortView:
         until=i18n.month(last),
         recurring=recurring_texts(context, recurring(entries, last)),
         explained=tuple(
-            ExplainedShortfall(_wording(entry), context.view(entry), explanation)
+            (_wording(entry), context.view(entry), explanation)
             for entry in entries
             if entry.delivery
             and entry.delivery.fell_short

@@ -11,6 +11,7 @@ from service_promises.ledger.fix import Fix, FixState
 from service_promises.ledger.month import Month
 from service_promises.pages.context import Context
 from service_promises.pages.i18n import N_
+from service_promises.pages.parts.entry import EntryView
 from service_promises.pages.parts.labels import FIX_STATES
 
 SHAPES = {
@@ -26,13 +27,6 @@ _AROUND = 3
 """So many months before and after a fix are set side by side."""
 
 
-class MoveView(NamedTuple):
-    """A moved date in words."""
-
-    text: str
-    why: str
-
-
 class OriginView(NamedTuple):
     """A promise, and the months of it after which a fix was promised."""
 
@@ -42,19 +36,12 @@ class OriginView(NamedTuple):
     """Each with its name."""
 
 
-class MonthFigure(NamedTuple):
-    """What was delivered in a month."""
-
-    month_name: str
-    delivered: str
-
-
 class AroundView(NamedTuple):
     """The months of one promise before and after a fix was done, without a word on what caused what."""
 
     wording: str
-    before: tuple[MonthFigure, ...]
-    after: tuple[MonthFigure, ...]
+    before: tuple[EntryView, ...]
+    after: tuple[EntryView, ...]
 
 
 class FixView(NamedTuple):
@@ -68,7 +55,8 @@ class FixView(NamedTuple):
     """The dates that the state follows from."""
     owner: str
     invested: str
-    moved: tuple[MoveView, ...]
+    moved: tuple[tuple[str, str], ...]
+    """Each moved date in a sentence, and why, Markdown."""
     ended: str
     """What was done, or why it was dropped; Markdown."""
     after: tuple[OriginView, ...]
@@ -121,7 +109,7 @@ def _view(context: Context, fix: Fix) -> FixView:
         owner=fix.owner,
         invested=fix.invested or "",
         moved=tuple(
-            MoveView(
+            (
                 i18n.say(
                     "On %(on)s the date was moved from %(was)s to %(now)s.",
                     on=i18n.day(move.on),
@@ -185,8 +173,6 @@ def _around(context: Context, fix: Fix) -> Iterator[AroundView]:
         if before and after:
             yield AroundView(
                 context.ledger.promises[name].term_now.promise,
-                *(
-                    tuple(MonthFigure(view.month_name, view.delivered) for view in map(context.view, months))
-                    for months in (before, after)
-                ),
+                tuple(map(context.view, before)),
+                tuple(map(context.view, after)),
             )

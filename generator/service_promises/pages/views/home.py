@@ -11,27 +11,10 @@ from service_promises.ledger.verdict import Verdict
 from service_promises.pages.context import Context, without_figures_text
 from service_promises.pages.i18n import N_
 from service_promises.pages.parts.card import EntryCard, entry_card
-from service_promises.pages.parts.entry import EntryView
 from service_promises.pages.parts.grid import Grid, grid_of
-from service_promises.pages.parts.summary import figure_line
 from service_promises.pages.parts.tally import tally, tally_of_promises, worst_first
 
 _BAD_NEWS = {Verdict.FELL_SHORT, Verdict.NOT_REPORTED}
-
-
-class NewestVerdict(NamedTuple):
-    """The newest verdict of a promise, for a line in the grid."""
-
-    entry: EntryView
-    line: str
-    """Month, figure and target."""
-
-
-class Area(NamedTuple):
-    """A group of promises; the name is empty where there is just one, without a name."""
-
-    name: str
-    grid: Grid
 
 
 class HomeView(NamedTuple):
@@ -41,9 +24,7 @@ class HomeView(NamedTuple):
     month_name: str
     bad_news: tuple[EntryCard, ...]
     """What fell short or was not reported in the latest month, and any other newest silence; worst first."""
-    areas: tuple[Area, ...]
-    newest: dict[str, NewestVerdict]
-    """By promise id, for those that have a verdict."""
+    grid: Grid
     next_report: str
     letter: str
 
@@ -77,10 +58,9 @@ def home_view(context: Context) -> HomeView:
     """The newest month, every promise, the next report and the letter."""
     ledger, i18n = context.ledger, context.i18n
     month = ledger.latest_reported
-    newest = {name: context.newest(name) for name in ledger.promises}
     silent = [
         entry
-        for entry in newest.values()
+        for entry in map(context.newest, ledger.promises)
         if entry and entry.verdict is Verdict.NOT_REPORTED and entry.month != month
     ]
     last = month or Month.of(ledger.as_of).plus(-1)
@@ -92,12 +72,7 @@ def home_view(context: Context) -> HomeView:
             for entry in worst_first([*(_judged(ledger, month) if month else []), *silent])
             if entry.verdict in _BAD_NEWS
         ),
-        areas=tuple(Area(name, grid_of(context, promises, last)) for name, promises in context.areas.items()),
-        newest={
-            name: NewestVerdict(view, figure_line(entry, view, i18n))
-            for name, entry in newest.items()
-            if entry and (view := context.view(entry))
-        },
+        grid=grid_of(context, last),
         next_report=next_report(context),
         letter=ledger.letters[max(ledger.letters)] if ledger.letters else "",
     )

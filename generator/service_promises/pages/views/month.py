@@ -22,13 +22,6 @@ class VerdictGroup(NamedTuple):
     cards: tuple[EntryCard, ...]
 
 
-class Neighbour(NamedTuple):
-    """The month before or after."""
-
-    month: Month
-    name: str
-
-
 class MonthView(NamedTuple):
     """What a month's page says."""
 
@@ -41,8 +34,8 @@ class MonthView(NamedTuple):
     """Id and wording of each promise that stood in this month, and of which no figures are held here."""
     fixes: tuple[FixView, ...]
     """Those promised after a shortfall of this month."""
-    before: Neighbour | None
-    after: Neighbour | None
+    before: Month | None
+    after: Month | None
 
 
 class MonthLine(NamedTuple):
@@ -78,8 +71,8 @@ def month_view(context: Context, month: Month) -> MonthView:
             if (term := promise.term_in(month))
         ),
         fixes=fix_views(context, month=month),
-        before=_neighbour(context, months[index - 1]) if index else None,
-        after=_neighbour(context, months[index + 1]) if index + 1 < len(months) else None,
+        before=months[index - 1] if index else None,
+        after=months[index + 1] if index + 1 < len(months) else None,
     )
 
 
@@ -117,7 +110,3 @@ def month_lines(context: Context) -> dict[int, list[MonthLine]]:
         )
         years.setdefault(month.year, []).append(line)
     return years
-
-
-def _neighbour(context: Context, month: Month) -> Neighbour:
-    return Neighbour(month, context.i18n.month(month))
