@@ -44,7 +44,7 @@ def _rows(
         yield (
             " in ".join(f"`{one.name}`" for one in reversed(keys[start:])),
             _if_left_out(key),
-            cell(key.meaning) + _choices(key),
+            cell(key.full_meaning),
             guard.value if guard else "",
         )
         names = tuple(one.name for one in keys)
@@ -61,8 +61,3 @@ def _if_left_out(key: Key) -> str:
     if key.default in (None, (), {}):
         return ""
     return f"`{str(key.default).lower() if isinstance(key.default, bool) else key.default}`"
-
-
-def _choices(key: Key) -> str:
-    choices = key.scalar.schema.get("enum", ()) if key.scalar else ()
-    return "" if all(choice in key.meaning for choice in choices) else f" One of: {', '.join(choices)}."

@@ -87,7 +87,4 @@ def _lines(key: Key, within: list[str]) -> Iterator[str]:
 
 def _meaning(key: Key) -> str:
     """What a key means, without looking like a key itself."""
-    text = f"Write {key.meaning}" if re.match(r"[a-z_]+:", key.meaning) else key.meaning
-    choices = key.scalar.schema.get("enum", ()) if key.scalar else ()
-    all_named = all(choice in text for choice in choices)
-    return text if all_named else f"{text} One of: {', '.join(choices)}."
+    return f"Write {key.meaning}" if re.match(r"[a-z_]+:", key.meaning) else key.full_meaning

@@ -13,6 +13,7 @@ from service_promises.ledger.promise import Kind, Promise
 from service_promises.ledger.rounding import plain
 from service_promises.ledger.verdict import Verdict
 from service_promises.source.files import FileKind
+from service_promises.source.rules.owed import ANSWERS
 from service_promises.staff.comments import comment, schema_comment
 from service_promises.staff.formats import format_day, format_list, format_month
 
@@ -29,7 +30,7 @@ _INSTRUCTIONS = {
     " was promised, if known.",
 }
 _OPTIONAL_FIGURES = {Kind.EACH: ("let_down",), Kind.LEVEL: ("let_down",), Kind.DONE: ("on", "let_down")}
-QUESTIONS = (
+_QUESTIONS = (
     ("what_happened", "What happened?"),
     ("who", "Who was affected, and how many?"),
     ("why", "Why was it our doing?"),
@@ -94,7 +95,7 @@ def blank_month(ledger: Ledger, month: Month, only: Collection[str] | None = Non
 def _instructions(month: Month, due_by: dict[str, date]) -> str:
     days = sorted(set(due_by.values()))
     deadline = f" To be published by {format_list([format_day(day) for day in days])}." if days else ""
-    questions = "".join(f"#   {key}: {question}\n" for key, question in QUESTIONS)
+    questions = "".join(f"#   {key}: {question}\n" for key, question in _QUESTIONS)
     return (
         comment(f"What was delivered in {format_month(month)}.{deadline}")
         + comment(
@@ -157,6 +158,4 @@ def _figure_text(key: str, value: Decimal | date | bool) -> str:
 
 
 def _explanation() -> str:
-    keys = [key for key, _ in QUESTIONS]
-    keys.insert(3, "cause")
-    return "    # fell_short:\n" + "".join(f"    #   {key}:\n" for key in keys)
+    return "    # fell_short:\n" + "".join(f"    #   {key}:\n" for key in ANSWERS)

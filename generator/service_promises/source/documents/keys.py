@@ -69,6 +69,13 @@ class Key(NamedTuple):
     document: Model | None
     """The keys below it."""
 
+    @property
+    def full_meaning(self) -> str:
+        """What it means, with the words that may stand there where it is a short list of them."""
+        choices = self.scalar.schema.get("enum", ()) if self.scalar else ()
+        known = all(choice in self.meaning for choice in choices)
+        return self.meaning if known else f"{self.meaning} One of: {', '.join(choices)}."
+
 
 @cache
 def keys_of(model: Model) -> Mapping[str, Key]:
