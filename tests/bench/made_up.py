@@ -7,12 +7,12 @@ from datetime import date
 from pathlib import Path
 
 from service_promises.ledger.month import Month
-from service_promises.staff.new_repository import Wanted, repository
+from service_promises.staff.new_repository import Repository, repository_files
 
 FIRST = Month(2021, 1)
 
-_WANTED = Wanted("Example Widgets", "https://example.org/our-promises/", "", "")
-AS_INIT_WRITES = repository(_WANTED, date(2026, 1, 5))["mkdocs.yml"].decode()
+_REPOSITORY = Repository("Example Widgets", "https://example.org/our-promises/", "", "")
+AS_INIT_WRITES = repository_files(_REPOSITORY, date(2026, 1, 5))["mkdocs.yml"].decode()
 """The settings of a new repository: tabs, light and dark, eight entries of navigation, strict."""
 BARE = """\
 site_name: Example Widgets
