@@ -9,7 +9,7 @@ import pytest
 import service_promises
 from service_promises.problems.problem import Problem, Severity
 from service_promises.problems.rules import ExampleKind, Rule, list_rules, rules
-from service_promises.source.rules.word_list import Hiding
+from service_promises.source.rules.word_list import WordingRule
 
 from tests.rules.site import PLACES, RECORDS, good_site, month_file, problems, with_keys
 
@@ -64,7 +64,7 @@ def test_list_names_every_rule_with_its_examples() -> None:
 
 def _used() -> set[str]:
     top = Path(service_promises.__file__).parent
-    found = {str(way) for way in Hiding}  # the rules of the word lists
+    found = {str(rule) for rule in WordingRule}  # the rules of the word lists
     for path in [*top.glob("source/**/*.py"), *top.glob("ledger/*.py"), *top.glob("history/*.py")]:
         for node in ast.walk(ast.parse(path.read_text())):
             found |= _names_in(node)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 from service_promises.source.documents.prose import Prose
-from service_promises.source.rules.links import MOST, links
+from service_promises.source.rules.links import MOST, check_links
 
 
 def _refused(text: str) -> list[str]:
-    return [flaw.message for flaw in links(Prose(("letter",), text, ours=True))]
+    return [problem.message for problem in check_links(Prose(("letter",), text, ours=True))]
 
 
 @pytest.mark.parametrize(

@@ -15,10 +15,11 @@ from pydantic_core import PydanticCustomError
 from service_promises.problems.problem import Problem, at_value
 from service_promises.source.documents.prose import Prose
 from service_promises.source.values.addresses import url
+from service_promises.source.values.invalid import problem_of
 from service_promises.source.yaml.span import span_of
 
 MOST = 25
-"""So many links of one text are told, and no more."""
+"""So many links of one text are listed, and no more."""
 
 _LIKELY = re.compile(r"\]\(|\]:|<[A-Za-z][A-Za-z0-9+.-]*://")
 _NOT_MARKS = re.compile(
@@ -34,36 +35,31 @@ _DEFINED = re.compile(
 _TITLE = re.compile(r"\s+[\"']")
 
 
-def may_link(joined: str) -> bool:
-    """Whether there is anything in some texts that is worth a closer look."""
-    return _LIKELY.search(joined) is not None
-
-
-def links(told: Prose) -> Iterator[Problem]:
+def check_links(prose: Prose) -> Iterator[Problem]:
     """Links of a text that can't be published."""
-    return islice(_refused(told), MOST)
+    return islice(_refused(prose), MOST)
 
 
-def _refused(told: Prose) -> Iterator[Problem]:
-    for start, end in _addresses(told.text):
+def _refused(prose: Prose) -> Iterator[Problem]:
+    for start, end in _addresses(prose.text):
         try:
-            url(html.unescape(told.text[start:end]))
+            url(html.unescape(prose.text[start:end]))
         except PydanticCustomError as error:
-            said = error.context or {}
-            where = (start, end) if end > start else (start - 1, end + 1)
-            part = span_of(told.text, *where)
-            yield Problem(at_value(*told.loc, span=part), "link", said["message"], said["help"])
+            brackets = 1 if end == start else 0  # nothing in them
+            span = span_of(prose.text, start - brackets, end + brackets)
+            problem = problem_of(error, at_value(*prose.loc, span=span))
+            yield Problem(problem.location, "link", problem.message, problem.help)
 
 
 def _addresses(text: str) -> list[tuple[int, int]]:
     """Where the addresses of a text's links stand, in their order."""
-    if not may_link(text):
+    if _LIKELY.search(text) is None:
         return []
-    masked = _NOT_MARKS.sub(lambda found: "x" * len(found[0]), text)
-    found = [_without_title(masked, *span) for span in _behind_brackets(masked)]
-    found += [hit.span(1) for hit in _AUTO.finditer(masked)]
-    found += [hit.span(1) for hit in _DEFINED.finditer(masked)]
-    return sorted(set(found))
+    masked = _NOT_MARKS.sub(lambda hidden: "x" * len(hidden[0]), text)
+    spans = [_without_title(masked, *span) for span in _behind_brackets(masked)]
+    spans += [match.span(1) for match in _AUTO.finditer(masked)]
+    spans += [match.span(1) for match in _DEFINED.finditer(masked)]
+    return sorted(set(spans))
 
 
 def _behind_brackets(masked: str) -> Iterator[tuple[int, int]]:
@@ -82,10 +78,10 @@ def _behind_brackets(masked: str) -> Iterator[tuple[int, int]]:
 
 def _without_title(masked: str, start: int, end: int) -> tuple[int, int]:
     """The address alone, of what stands in the round brackets."""
-    said = masked[start:end]
-    start += len(said) - len(said.lstrip())
-    said = said.strip()
-    if said.startswith("<") and ">" in said:
-        return start + 1, start + said.index(">")
-    title = _TITLE.search(said) if said.endswith(('"', "'")) else None
-    return start, start + (title.start() if title else len(said))
+    target = masked[start:end]
+    start += len(target) - len(target.lstrip())
+    target = target.strip()
+    if target.startswith("<") and ">" in target:
+        return start + 1, start + target.index(">")
+    title = _TITLE.search(target) if target.endswith(('"', "'")) else None
+    return start, start + (title.start() if title else len(target))

@@ -19,7 +19,7 @@ from service_promises.source.rules.word_list import WordList
 from service_promises.source.yaml.span import span_of
 
 MOST = 25
-"""So many remarks of one kind are made on one text, and no more."""
+"""So many problems of one kind are listed for one text, and no more."""
 
 _MAIL = re.compile(r"(?<![\w.+%-])[\w.+%-]*[\w+%-]@[\w-]+(?:\.[\w-]+)+")
 _TELEPHONE = re.compile(
@@ -37,13 +37,13 @@ _TELEPHONE_DIGITS = range(9, 16)
 
 
 @dataclass(frozen=True)
-class GivenOut:
+class PublicContacts:
     """What the organisation gives out itself."""
 
     texts: tuple[str, ...]
 
     @classmethod
-    def by(cls, service: ServiceFile) -> GivenOut:
+    def of(cls, service: ServiceFile) -> PublicContacts:
         """What a service names in `reach_us` and `allow`."""
         return cls((*service.allow, *(part for way in service.reach_us for part in (way.name, way.url))))
 
@@ -53,7 +53,7 @@ class GivenOut:
 
     @cached_property
     def _addresses(self) -> frozenset[str]:
-        return frozenset(found for text in self._small for found in _MAIL.findall(text))
+        return frozenset(address for text in self._small for address in _MAIL.findall(text))
 
     @cached_property
     def _numbers(self) -> frozenset[str]:
@@ -65,49 +65,44 @@ class GivenOut:
         return small in self._addresses or small in self._small or _ending(words) in self._numbers
 
 
-def personal_data(told: Prose, given_out: GivenOut) -> Iterator[Problem]:
+def check_personal_data(prose: Prose, contacts: PublicContacts) -> Iterator[Problem]:
     """E-mail addresses and telephone numbers in a text."""
-    text = told.text
+    text = prose.text
     if "@" in text:
-        for hit in islice(_MAIL.finditer(text), MOST):
-            if not given_out.lets_through(hit[0]):
-                yield _of(told, hit, "an e-mail address", "address")
+        for match in islice(_MAIL.finditer(text), MOST):
+            if not contacts.lets_through(match[0]):
+                yield _problem(prose, match, "an e-mail address", "address")
     if _LIKELY.search(text):
-        addresses = [found.span() for found in _ADDRESS.finditer(text)]
-        for hit in islice(_TELEPHONE.finditer(text), MOST):
-            within = any(start <= hit.start() < end for start, end in addresses)
-            if not within and _rings(hit[0]) and not given_out.lets_through(hit[0]):
-                yield _of(told, hit, "a telephone number", "number")
+        addresses = [address.span() for address in _ADDRESS.finditer(text)]
+        for match in islice(_TELEPHONE.finditer(text), MOST):
+            within = any(start <= match.start() < end for start, end in addresses)
+            if not within and _is_telephone_number(match[0]) and not contacts.lets_through(match[0]):
+                yield _problem(prose, match, "a telephone number", "number")
 
 
-def may_hold(joined: str) -> bool:
-    """Whether there is anything in some texts that is worth a closer look."""
-    return "@" in joined or _LIKELY.search(joined) is not None
-
-
-def persons(told: Prose, words: WordList, given_out: GivenOut) -> Iterator[Problem]:
+def check_persons(prose: Prose, words: WordList, contacts: PublicContacts) -> Iterator[Problem]:
     """Names of persons, told by the title before them."""
-    for hit in islice(words.named.finditer(told.text), MOST):
-        name = hit[0].split()[-1]
-        if name[0].isupper() and not given_out.lets_through(hit[0]):
+    for match in islice(words.named.finditer(prose.text), MOST):
+        name = match[0].split()[-1]
+        if name[0].isupper() and not contacts.lets_through(match[0]):
             yield warning(
-                at_value(*told.loc, span=span_of(told.text, *hit.span())),
+                at_value(*prose.loc, span=span_of(prose.text, *match.span())),
                 "person-named",
-                f"`{' '.join(hit[0].split())}` names a person",
+                f"`{' '.join(match[0].split())}` names a person",
                 "write the role or the team instead; or list the name under `allow` in service.yml",
             )
 
 
-def _of(told: Prose, hit: re.Match[str], what: str, short: str) -> Problem:
+def _problem(prose: Prose, match: re.Match[str], what: str, short: str) -> Problem:
     return Problem(
-        at_value(*told.loc, span=span_of(told.text, *hit.span())),
+        at_value(*prose.loc, span=span_of(prose.text, *match.span())),
         "personal-data",
         f"here stands {what}, and this text will be public",
         f"take it out; if this {short} is your own, name it in `reach_us` or `allow` in service.yml",
     )
 
 
-def _rings(written: str) -> bool:
+def _is_telephone_number(written: str) -> bool:
     """Whether digits are so many, and so written, that they can be a telephone number."""
     count = len(_digits(written))
     if written.startswith(("+", "(+")) and re.fullmatch(r"\+\d{1,3}(?:[ .]\d{3})+", written) and count < 11:

@@ -10,11 +10,11 @@ from typing import Any
 
 from service_promises.problems.problem import Problem, at_value, warning
 from service_promises.source.documents.prose import Prose
-from service_promises.source.rules.word_list import Sentence, WordList
+from service_promises.source.rules.word_list import ReadingEase, WordList
 from service_promises.source.yaml.span import span_of
 
 MOST = 25
-"""So many remarks of one kind are made on one text, and no more."""
+"""So many problems of one kind are listed for one text, and no more."""
 
 _CITED = re.compile(
     r"""“[^“”]{1,2000}”|«[^«»]{1,2000}»|„[^“”„]{1,2000}[“”]
@@ -39,14 +39,16 @@ _SHORT = 110
 _WORD = re.compile(r"[^\W_]+(?:['\u2019.,-][^\W_]+)*")
 
 
-def hiding_words(told: Prose, words: WordList) -> Iterator[Problem]:
+def check_hiding_words(prose: Prose, words: WordList) -> Iterator[Problem]:
     """Phrases in a text of ours that hide something, each with a better way."""
-    own = _own(told.text)
-    for entry, start, end in islice(words.found(own), MOST):
-        phrase = " ".join(told.text[start:end].split())
+    if not words.any_match(prose.text):
+        return
+    own = _own(prose.text)
+    for entry, start, end in islice(words.matches(own), MOST):
+        phrase = " ".join(prose.text[start:end].split())
         yield warning(
-            at_value(*told.loc, span=span_of(told.text, start, end)),
-            str(entry.way),
+            at_value(*prose.loc, span=span_of(prose.text, start, end)),
+            str(entry.rule),
             f"`{phrase}` {entry.reason}",
             entry.instead,
         )
@@ -54,51 +56,46 @@ def hiding_words(told: Prose, words: WordList) -> Iterator[Problem]:
 
 def _own(text: str) -> str:
     """A text with all that is quoted blotted out, each of our own words still in its place."""
-    return _CITED.sub(lambda found: _BLOT * len(found[0]), text)
+    return _CITED.sub(lambda cited: _BLOT * len(cited[0]), text)
 
 
-def may_be_long(joined: str) -> bool:
-    """Whether any of some texts has a sentence that could be hard to read."""
-    return any(len(part) > _SHORT for part in joined.replace("\0", ".").split("."))
-
-
-def hard_sentences(told: Prose, bar: Sentence) -> Iterator[Problem]:
+def check_sentences(prose: Prose, limits: ReadingEase) -> Iterator[Problem]:
     """Sentences of ours that are too long or too hard to be read."""
-    if len(told.text) <= _SHORT:
+    if len(prose.text) <= _SHORT:
         return
-    own = _own(told.text)
+    own = _own(prose.text)
     start = 0
-    for stop in [*(found.end() for found in _END.finditer(own)), len(own)]:
+    for stop in [*(end.end() for end in _END.finditer(own)), len(own)]:
         sentence = own[start:stop]
         if len(sentence) > _SHORT:
-            count, hard = _judge(sentence, bar)
+            count, hard = _judge(sentence, limits)
             if hard:
                 first = start + len(sentence) - len(sentence.lstrip())
                 yield warning(
-                    at_value(*told.loc, span=span_of(told.text, first, stop)),
+                    at_value(*prose.loc, span=span_of(prose.text, first, stop)),
                     "hard-to-read",
                     f"this sentence has {count} words"
-                    + ("" if count > bar.most_words else ", most of them long"),
+                    + ("" if count > limits.most_words else ", most of them long"),
                     "make two of it, or more: one thought in each, in words that you would use at the counter",
                 )
         start = stop
 
 
-def _judge(sentence: str, bar: Sentence) -> tuple[int, bool]:
+def _judge(sentence: str, limits: ReadingEase) -> tuple[int, bool]:
     """How many words a sentence has, and whether it is hard to read."""
     words = _WORD.findall(sentence)
     count = len(words)
-    if count > bar.most_words:
+    if count > limits.most_words:
         return count, True
-    if count < bar.from_words or bar.hyphenation is None:
+    if count < limits.from_words or limits.hyphenation is None:
         return count, False
     if len(sentence) / count < 5.5:
         return count, False  # words this short are easy, and need no dictionary
     # A hyphen can stand between two syllables: near enough for a measure of this kind.
-    hyphens = _hyphens(bar.hyphenation)
+    hyphens = _hyphens(limits.hyphenation)
     syllables = sum(1 + len(hyphens.positions(word)) for word in words)
-    ease = bar.base - bar.per_word * count - bar.per_syllable * syllables / count
-    return count, ease < bar.easy_enough
+    ease = limits.base - limits.per_word * count - limits.per_syllable * syllables / count
+    return count, ease < limits.easy_enough
 
 
 @cache

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from service_promises.problems.problem import Problem
 from service_promises.source.assemble import Reading
 from service_promises.source.documents.prose import Prose, prose_of
 from service_promises.source.files import FileKind
-from service_promises.source.rules.links import links, may_link
-from service_promises.source.rules.personal_data import GivenOut, may_hold, personal_data, persons
-from service_promises.source.rules.plain_words import hard_sentences, hiding_words, may_be_long
+from service_promises.source.rules.links import check_links
+from service_promises.source.rules.personal_data import PublicContacts, check_personal_data, check_persons
+from service_promises.source.rules.plain_words import check_hiding_words, check_sentences
 from service_promises.source.rules.word_list import WordList, word_list
-from service_promises.source.source_file import SourceFile
 
 
 def check_wording(reading: Reading, *, warn: bool) -> Iterator[Problem]:
@@ -24,41 +22,30 @@ def check_wording(reading: Reading, *, warn: bool) -> Iterator[Problem]:
     """
     file = reading.service_file
     service = file.document if file is not None and file.path not in reading.faulty else None
-    given_out = GivenOut.by(service) if service else None
+    contacts = PublicContacts.of(service) if service else None
     words = word_list(service.language) if service and warn else None
     for file in reading.files:
-        if file.document is not None:
-            yield from file.accept(_problems(file, given_out, words))
+        for prose in prose_of(file.document) if file.document is not None else ():
+            yield from file.accept(_check(prose, file.kind, contacts, words))
 
 
-def _problems(file: SourceFile[Any], given_out: GivenOut | None, words: WordList | None) -> Iterator[Problem]:
-    texts = prose_of(file.document)
-    joined = "\0".join(text.text for text in texts)
-    if may_link(joined):
-        for text in texts:
-            yield from links(text)
-    if given_out is None:
+def _check(
+    prose: Prose, kind: FileKind, contacts: PublicContacts | None, words: WordList | None
+) -> Iterator[Problem]:
+    yield from check_links(prose)
+    if contacts is None:
         return
-    if file.kind is FileKind.DELIVERED and may_hold(joined):
-        for text in texts:
-            yield from personal_data(text, given_out)
+    if kind is FileKind.DELIVERED:
+        yield from check_personal_data(prose, contacts)
     if words is not None:
-        for problem in _warnings(texts, joined, words, given_out):
-            keys = problem.location.keys
-            named = file.kind is FileKind.DELIVERED and keys[0] == "delivered"
-            yield problem._replace(promise=str(keys[1]) if named else None)
+        promise = str(prose.loc[1]) if kind is FileKind.DELIVERED and prose.loc[0] == "delivered" else None
+        for problem in _check_words(prose, words, contacts):
+            yield problem._replace(promise=promise)
 
 
-def _warnings(texts: list[Prose], joined: str, words: WordList, given_out: GivenOut) -> Iterator[Problem]:
-    """One pass over all the texts of a file tells whether any of them needs a closer look."""
-    if words.may_name(joined):
-        for text in texts:
-            yield from persons(text, words, given_out)
-    if words.may_hide(joined):
-        for text in texts:
-            if text.ours:
-                yield from hiding_words(text, words)
-    if words.sentence is not None and may_be_long(joined):
-        for text in texts:
-            if text.ours:
-                yield from hard_sentences(text, words.sentence)
+def _check_words(prose: Prose, words: WordList, contacts: PublicContacts) -> Iterator[Problem]:
+    yield from check_persons(prose, words, contacts)
+    if prose.ours:
+        yield from check_hiding_words(prose, words)
+        if words.sentence is not None:
+            yield from check_sentences(prose, words.sentence)
