@@ -18,7 +18,7 @@ from service_promises.source.files import FileKind
 from service_promises.source.source_file import SourceFile
 
 
-class Guard(NamedTuple):
+class GuardedKind(NamedTuple):
     """How one kind of document that was published is compared with what it is now."""
 
     pairs: Callable[[Comparison], Iterable[Pair[Any]]]
@@ -29,11 +29,11 @@ class Guard(NamedTuple):
     """What to say where there is no new one; None where a check of the files says it."""
 
 
-GUARDS = (
-    Guard(Comparison.services, service_changed, None),
-    Guard(Comparison.promises, promise_changed, promise_gone),
-    Guard(Comparison.records, record_changed, record_gone),
-    Guard(Comparison.fixes, fix_changed, fix_gone),
+GUARDED_KINDS = (
+    GuardedKind(Comparison.services, service_changed, None),
+    GuardedKind(Comparison.promises, promise_changed, promise_gone),
+    GuardedKind(Comparison.records, record_changed, record_gone),
+    GuardedKind(Comparison.fixes, fix_changed, fix_gone),
 )
 
 
@@ -47,12 +47,12 @@ def check_against(published: Published) -> Iterator[Problem]:
 def check_past(comparison: Comparison) -> Iterator[Problem]:
     """Every change of what was published that is not told in the open."""
     yield from _unread(comparison)
-    for guard in GUARDS:
-        for old, new in guard.pairs(comparison):
+    for kind in GUARDED_KINDS:
+        for old, new in kind.pairs(comparison):
             if new is not None:
-                yield from guard.changed(comparison, old, new)
-            elif guard.gone is not None:
-                yield from guard.gone(comparison, old)
+                yield from kind.changed(comparison, old, new)
+            elif kind.gone is not None:
+                yield from kind.gone(comparison, old)
     yield from check_months(comparison)
     yield from check_late_records(comparison)
     yield from check_verdicts(comparison)

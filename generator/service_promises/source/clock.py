@@ -14,15 +14,15 @@ def judging_day(environment: Mapping[str, str]) -> date:
 
     Raises ValueError with a finished sentence when SOURCE_DATE_EPOCH is not a number of seconds.
     """
-    given = environment.get("SOURCE_DATE_EPOCH")
-    if not given:
+    seconds = environment.get("SOURCE_DATE_EPOCH")
+    if not seconds:
         return datetime.now(UTC).date()
     try:
-        day = datetime.fromtimestamp(int(given), UTC).date()
+        day = datetime.fromtimestamp(int(seconds), UTC).date()
     except (ValueError, OverflowError, OSError):
         day = None
     if day is None or day.year not in YEARS:
         raise ValueError(
-            f"SOURCE_DATE_EPOCH must be a number of seconds since 1970, up to the year {YEARS[-1]}, and is {given!r}."
+            f"SOURCE_DATE_EPOCH must be a number of seconds since 1970, up to the year {YEARS[-1]}, and is {seconds!r}."
         )
     return day

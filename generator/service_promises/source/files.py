@@ -75,9 +75,9 @@ def find_files(root: Path) -> tuple[list[SourcePath], list[Problem]]:
                 "go to the folder of your site, or name it: promises -C FOLDER check",
             )
         ]
-    found = [*_walk(root, FOLDER)]
-    paths = [one for one in found if isinstance(one, SourcePath)]
-    problems = [one for one in found if isinstance(one, Problem)]
+    entries = [*_walk(root, FOLDER)]
+    paths = [entry for entry in entries if isinstance(entry, SourcePath)]
+    problems = [entry for entry in entries if isinstance(entry, Problem)]
     if not any(path.kind is FileKind.SERVICE for path in paths):
         problems.append(
             file_problem(

@@ -140,18 +140,18 @@ def _lacking(account: Explanation | None) -> list[str]:
 
 def older_explanations(month: Month, entries: list[Entry]) -> Problem:
     """The explanations owed for a month further back, all in one."""
-    found = [(entry.promise.id, entry.delivery.fell_short if entry.delivery else None) for entry in entries]
-    told = "; ".join(
-        f"{name} has none" if account is None else f"{name} lacks {_listed(_lacking(account))}"
-        for name, account in found
-    )
-    name, first = found[0]
-    if len(found) == 1:
+    owing = [(entry.promise.id, entry.delivery.fell_short if entry.delivery else None) for entry in entries]
+    name, first = owing[0]
+    if len(owing) == 1:
         message = f"the account of {name} for {month} is owed and " + (
             "not there" if first is None else f"lacks {_listed(_lacking(first))}"
         )
     else:
-        message = f"accounts for {month} are owed and not complete: {told}"
+        each = "; ".join(
+            f"{name} has none" if account is None else f"{name} lacks {_listed(_lacking(account))}"
+            for name, account in owing
+        )
+        message = f"accounts for {month} are owed and not complete: {each}"
     return warning(
         at_key("delivered", name, "fell_short", beside=("delivered", name) if first is None else None),
         "account-owed",

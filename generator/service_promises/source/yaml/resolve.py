@@ -30,8 +30,10 @@ class Resolver:
         lacks it.
         """
         if not location.line:
-            found = self._of_key(location.beside) if location.beside else self._of_keys(location)
-            location = location._replace(line=found[0] + 1, column=found[1] + 1, width=max(1, found[2]))
+            line, column, width = (
+                self._of_key(location.beside) if location.beside else self._of_keys(location)
+            )
+            location = location._replace(line=line + 1, column=column + 1, width=max(1, width))
         there = location.line <= len(self._lines)
         return location._replace(quote=self._lines[location.line - 1] if there else "")
 
