@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from service_promises.ledger.delivery import Delivery
+from service_promises.ledger.delivery import Delivery, Explanation
 from service_promises.ledger.disclosure_control import Figures, publish
 from service_promises.ledger.fix import Fix
 from service_promises.ledger.month import Month
@@ -31,6 +31,23 @@ class Entry:
     def verdict(self) -> Verdict | None:
         """The verdict, or None where the promise did not stand then."""
         return self.judgement.verdict if self.judgement else None
+
+    @property
+    def is_judged(self) -> bool:
+        """Whether it has a verdict that is more than that its record is awaited."""
+        return self.verdict not in {None, Verdict.AWAITED}
+
+    @property
+    def explanation(self) -> Explanation | None:
+        """The explanation that was given, whole or in part."""
+        return self.delivery.fell_short if self.delivery else None
+
+    @property
+    def explanation_missing(self) -> bool:
+        """Whether an explanation is owed and not complete."""
+        if self.judgement is None or not self.judgement.explanation_owed:
+            return False
+        return self.explanation is None or not self.explanation.complete
 
     @property
     def measure(self) -> Measure:

@@ -1,4 +1,4 @@
-"""Shortfalls, the accounts owed for them, and the causes behind them (DESIGN.md sections 1 and 4)."""
+"""Shortfalls, the explanations owed for them, and the causes behind them (DESIGN.md sections 1 and 4)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from service_promises.ledger.delivery import Cause, Explanation
+from service_promises.ledger.delivery import Cause
 from service_promises.ledger.ledger import Entry, Ledger
 from service_promises.ledger.month import Month
 from service_promises.ledger.verdict import Verdict
@@ -18,7 +18,7 @@ RECURS_FROM = 3
 YEAR = 12
 
 PATIENCE_MONTHS = 2
-"""A cause may be "not known yet" for so many months from the day on which the account is owed."""
+"""A cause may be "not known yet" for so many months from the day on which the explanation is owed."""
 
 
 def is_shortfall(entry: Entry) -> bool:
@@ -28,18 +28,11 @@ def is_shortfall(entry: Entry) -> bool:
     return entry.verdict is Verdict.FELL_SHORT or bool(entry.judgement.let_down)
 
 
-def explanation_missing(entry: Entry) -> bool:
-    """Whether an account is owed and not complete."""
-    if entry.judgement is None or entry.delivery is None or not entry.judgement.explanation_owed:
-        return False
-    return not (entry.delivery.fell_short or Explanation()).complete
-
-
 def cause_overdue(entry: Entry, ledger: Ledger) -> bool:
-    """Whether a cause is missing from an account that is owed, or "not known yet" for over two months."""
-    if entry.judgement is None or entry.delivery is None or not entry.judgement.explanation_owed:
+    """Whether a cause is missing from an explanation that is owed, or "not known yet" for over two months."""
+    if entry.judgement is None or not entry.explanation_missing:
         return False
-    cause = (entry.delivery.fell_short or Explanation()).cause
+    cause = entry.explanation.cause if entry.explanation else None
     if cause is Cause.NOT_KNOWN_YET:
         return ledger.as_of > patient_until(entry.judgement.owed_since)
     return cause is None
@@ -52,15 +45,17 @@ def patient_until(owed_since: date) -> date:
 
 def shortfalls(ledger: Ledger) -> tuple[Entry, ...]:
     """Every shortfall, newest first, then by promise."""
-    found = [entry for entry in ledger.entries.values() if is_shortfall(entry)]
-    return tuple(sorted(found, key=lambda entry: (-entry.month.year, -entry.month.number, entry.promise.id)))
+    entries = filter(is_shortfall, ledger.entries.values())
+    return tuple(
+        sorted(entries, key=lambda entry: (-entry.month.year, -entry.month.number, entry.promise.id))
+    )
 
 
 def causes(entries: Iterable[Entry], last: Month, months: int) -> Counter[Cause | None]:
     """How many shortfalls each cause is behind, in so many months up to `last`; None where none is given."""
     first = last.plus(1 - months)
     return Counter(
-        entry.delivery.fell_short.cause if entry.delivery and entry.delivery.fell_short else None
+        entry.explanation.cause if entry.explanation else None
         for entry in entries
         if first <= entry.month <= last
     )

@@ -10,7 +10,6 @@ from service_promises.ledger.hash_chain import Sealed, sealed
 from service_promises.ledger.ledger import Entry, Ledger
 from service_promises.ledger.month import Month
 from service_promises.ledger.promise import Promise
-from service_promises.ledger.verdict import Verdict
 from service_promises.pages.i18n import I18n
 from service_promises.pages.parts.entry import EntryView, entry_view
 from service_promises.pages.parts.summary import summary
@@ -86,10 +85,8 @@ class Context:
 
     def newest(self, promise: str) -> Entry | None:
         """The newest entry with a verdict that is not awaited, which says whether the promise is kept."""
-        for entry in reversed(self.ledger.by_promise[promise]):
-            if entry.verdict not in {None, Verdict.AWAITED}:
-                return entry
-        return None
+        entries = reversed(self.ledger.by_promise[promise])
+        return next((entry for entry in entries if entry.is_judged), None)
 
 
 def without_figures_text(context: Context, month: Month) -> str:

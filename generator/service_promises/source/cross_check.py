@@ -7,7 +7,6 @@ from typing import Any
 
 from service_promises.ledger.ledger import Entry, Ledger
 from service_promises.ledger.month import Month
-from service_promises.ledger.shortfall import explanation_missing
 from service_promises.problems.problem import Problem, at_value
 from service_promises.source.assemble import Reading
 from service_promises.source.documents.declared import PromiseFile
@@ -71,7 +70,7 @@ def check_owed(reading: Reading) -> Iterator[Problem]:
         entry
         for name in promises
         for entry in ledger.by_promise[name]
-        if explanation_missing(entry) and entry.month not in uncertain
+        if entry.explanation_missing and entry.month not in uncertain
     ]
     yield from _explanations(reading, owing, ledger)
     for name, file in reading.fix_files.items():

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from service_promises.ledger.delivery import Explanation
 from service_promises.ledger.fix import FixState
 from service_promises.ledger.ledger import Entry, Ledger
 from service_promises.ledger.month import Month
-from service_promises.ledger.shortfall import explanation_missing, is_shortfall
+from service_promises.ledger.shortfall import is_shortfall
 from service_promises.ledger.verdict import Verdict
 from service_promises.problems.plurals import pluralize
 from service_promises.staff.formats import format_day
@@ -63,7 +62,7 @@ def _records(ledger: Ledger, soon: date) -> Iterator[Task]:
             yield _task(TaskKind.LATE, entry, by, f"the record was due by {format_day(by)}, {late} late")
         elif entry.verdict is Verdict.AWAITED and by <= soon:
             yield _task(TaskKind.SOON, entry, by, f"the record is due by {format_day(by)}")
-        elif explanation_missing(entry):
+        elif entry.explanation_missing:
             what = f"{_explanation_state(entry)}, and an account is owed since {owed_since}"
             yield _task(TaskKind.UNEXPLAINED, entry, by, what)
         elif _will_be_unexplained(entry) and ledger.as_of <= by <= soon:
@@ -73,14 +72,13 @@ def _records(ledger: Ledger, soon: date) -> Iterator[Task]:
 
 def _will_be_unexplained(entry: Entry) -> bool:
     """Whether a shortfall was recorded before its explanation is owed, and without a complete one."""
-    if entry.judgement is None or entry.delivery is None or entry.judgement.explanation_owed:
+    if not is_shortfall(entry) or (entry.judgement and entry.judgement.explanation_owed):
         return False
-    return is_shortfall(entry) and not (entry.delivery.fell_short or Explanation()).complete
+    return entry.delivery is not None and not (entry.explanation and entry.explanation.complete)
 
 
 def _explanation_state(entry: Entry) -> str:
-    explanation = entry.delivery.fell_short if entry.delivery else None
-    return "it is not explained" if explanation is None else "its explanation is not complete"
+    return "its explanation is not complete" if entry.explanation else "it is not explained"
 
 
 def _task(kind: TaskKind, entry: Entry, by: date, what: str) -> Task:

@@ -58,9 +58,8 @@ def _share(entry: Entry) -> str:
 
 
 def _explained(entry: Entry) -> str:
-    if entry.judgement is None or entry.delivery is None or not entry.judgement.explanation_owed:
-        return ""
-    return _yes(entry.delivery.fell_short is not None and entry.delivery.fell_short.complete)
+    owed = entry.judgement is not None and entry.judgement.explanation_owed
+    return _yes(not entry.explanation_missing) if owed else ""
 
 
 def _flag(name: str) -> Callable[[Entry], str]:

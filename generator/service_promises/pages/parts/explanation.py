@@ -36,16 +36,14 @@ class ExplanationView(NamedTuple):
 
 def explanation_view(context: Context, entry: Entry) -> ExplanationView | None:
     """The explanation of a month in words; None where there was no shortfall and nothing was said."""
-    if entry.judgement is None or entry.delivery is None:
-        return None
-    explanation = entry.delivery.fell_short
-    if explanation is None and not is_shortfall(entry):
+    explanation = entry.explanation
+    if entry.judgement is None or entry.delivery is None or not (explanation or is_shortfall(entry)):
         return None
     i18n = context.i18n
     missing = i18n.voice(N_("Not explained yet"), N_("No account found"))
     owed = ""
     # Nobody owes an explanation to somebody who publishes about them.
-    if i18n.ours and entry.judgement.explanation_owed and not (explanation and explanation.complete):
+    if i18n.ours and entry.explanation_missing:
         owed = i18n.say("An account has been owed since %(day)s.", day=i18n.day(entry.judgement.owed_since))
     if explanation is None:
         return ExplanationView(missing, owed)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from service_promises.ledger.ledger import Entry
 from service_promises.ledger.month import Month
-from service_promises.ledger.shortfall import YEAR, causes, explanation_missing, recurring, shortfalls
+from service_promises.ledger.shortfall import YEAR, causes, recurring, shortfalls
 from service_promises.ledger.verdict import Verdict
 from service_promises.pages.context import Context
 from service_promises.pages.i18n import N_, I18n
@@ -81,7 +81,7 @@ class FellShortView(NamedTuple):
 def fell_short_headline(context: Context) -> str:
     """How many shortfalls there are, and how many of them owe an explanation."""
     i18n, entries = context.i18n, shortfalls(context.ledger)
-    unexplained = sum(explanation_missing(entry) for entry in entries)
+    unexplained = sum(entry.explanation_missing for entry in entries)
     missed = sum(entry.verdict is Verdict.FELL_SHORT for entry in entries)
     if not entries:
         return i18n.say("No promise fell short, and nobody is known to have been let down.")
@@ -127,9 +127,7 @@ def fell_short_view(context: Context) -> FellShortView:
         explained=tuple(
             (_wording(entry), context.view(entry), explanation)
             for entry in entries
-            if entry.delivery
-            and entry.delivery.fell_short
-            and (explanation := explanation_view(context, entry))
+            if entry.explanation and (explanation := explanation_view(context, entry))
         ),
         years=tuple(
             _year(context, year, tuple(of_year))
@@ -167,10 +165,9 @@ def _groups(context: Context, entries: Sequence[Entry]) -> tuple[ShortfallGroup,
 
 def _state(entry: Entry, i18n: I18n) -> str:
     """How far a shortfall is explained."""
-    explanation = entry.delivery.fell_short if entry.delivery else None
-    if explanation is None:
+    if entry.explanation is None:
         return i18n.voice(N_("not explained yet"), N_("no account found"))
-    return i18n.say("explained") if explanation.complete else i18n.say("explained in part")
+    return i18n.say("explained") if entry.explanation.complete else i18n.say("explained in part")
 
 
 def _wording(entry: Entry) -> str:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from service_promises.ledger.delivery import Explanation
 from service_promises.ledger.ledger import Entry
 from service_promises.ledger.month import Month
 from service_promises.ledger.promise import Promise, Term
-from service_promises.ledger.shortfall import explanation_missing, is_shortfall, recurring
+from service_promises.ledger.shortfall import is_shortfall, recurring
 from service_promises.ledger.verdict import Verdict
 from service_promises.pages.context import Context
 from service_promises.pages.i18n import I18n
@@ -106,14 +105,14 @@ def promise_view(context: Context, promise: Promise) -> PromiseView:
             view for entry in newest_first for view in reversed(corrections_of(context, entry))
         ),
         unexplained=_unexplained(
-            [entry.month for entry in entries if explanation_missing(entry) and not _explanation(entry)],
+            [entry.month for entry in entries if entry.explanation_missing and not entry.explanation],
             promise,
             i18n,
         ),
         explanations=tuple(
             (context.view(entry), explanation)
             for entry in newest_first
-            if _explanation(entry) and (explanation := explanation_view(context, entry))
+            if entry.explanation and (explanation := explanation_view(context, entry))
         ),
         recurring=recurring_texts(context, recurring(filter(is_shortfall, entries), last)) if last else (),
         fixes=fix_views(context, promise=promise.id),
@@ -128,10 +127,6 @@ def promise_view(context: Context, promise: Promise) -> PromiseView:
             if entry.delivery and entry.delivery.above_and_beyond
         ),
     )
-
-
-def _explanation(entry: Entry) -> Explanation | None:
-    return entry.delivery.fell_short if entry.delivery else None
 
 
 def month_spans(months: Sequence[Month], promise: Promise, i18n: I18n) -> list[str]:
@@ -172,7 +167,7 @@ def _row(view: EntryView, reasons: dict[str, int]) -> MonthRow:
 
 
 def _record(entries: Iterable[Entry], i18n: I18n, *, ended: bool) -> str:
-    judged = [entry for entry in entries if entry.verdict not in {None, Verdict.AWAITED}]
+    judged = [entry for entry in entries if entry.is_judged]
     if not judged:
         return ""
     months, first, last = tally_of_months(tally(judged), i18n), judged[0].month, judged[-1].month
@@ -183,7 +178,7 @@ def _record(entries: Iterable[Entry], i18n: I18n, *, ended: bool) -> str:
 
 def _last_met(entries: Sequence[Entry], i18n: I18n) -> str:
     """When the target was last met, where that is not the newest month; empty where nothing was judged."""
-    judged = [entry for entry in entries if entry.verdict not in {None, Verdict.AWAITED}]
+    judged = [entry for entry in entries if entry.is_judged]
     met = [entry for entry in judged if entry.verdict in {Verdict.TARGET_MET, Verdict.KEPT}]
     if not judged or (met and met[-1] is judged[-1]):
         return ""

@@ -47,7 +47,7 @@ def years_of(context: Context) -> list[int]:
 
 
 def year_view(context: Context, year: int) -> YearView:
-    """A year; a promise without a figure, a term or an end in it is left out."""
+    """A year; a promise without a month in it is left out."""
     years = years_of(context)
     index = years.index(year)
     lines = [
