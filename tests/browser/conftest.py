@@ -78,12 +78,12 @@ class View:
         self.session.send("Emulation.setScriptExecutionDisabled", {"value": False})
         if not self.page.evaluate("'axe' in window"):
             self.page.evaluate(_AXE)
-        found = self.page.evaluate(
+        report = self.page.evaluate(
             "tags => axe.run({ runOnly: tags, resultTypes: ['violations'] })", _WCAG_2_2_AA
         )
         return [
             f"{violation['id']}: {node['target']} {node['failureSummary']}"
-            for violation in found["violations"]
+            for violation in report["violations"]
             for node in violation["nodes"]
         ]
 

@@ -72,7 +72,7 @@ def test_a_page_printed_from_the_dark_can_be_read(scripts: bool, open_page: Open
         "h1", ".p-answer p:not([class])", ".p-answer .p-badge", ".p-card p", ".p-card dt", ".p-rows td",
         ".p-rows th", ".p-page p a", ".p-plot .c-line", ".md-banner__inner",
     ]  # fmt: skip
-    pale = [found for found in page.evaluate(_CONTRASTS, places) if found[1] < 4.5]
+    pale = [contrast for contrast in page.evaluate(_CONTRASTS, places) if contrast[1] < 4.5]
     assert not pale
 
 

@@ -59,24 +59,24 @@ def test_a_page_of_every_kind_is_opened_here(built_site: Path) -> None:
 
 
 def _faults(view: View, look: str) -> list[str]:
-    found = view.faults + view.barriers()
+    faults = view.faults + view.barriers()
     if (by := view.overflow()) > 0:
-        found.append(f"scrolls sideways by {by} pixels")
+        faults.append(f"scrolls sideways by {by} pixels")
     view.faults.clear()
-    return [f"{look}: {fault}" for fault in found]
+    return [f"{look}: {fault}" for fault in faults]
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_page_has_no_barrier(kind: str, scripts: bool, built_site: Path, open_page: Open) -> None:
     """No axe violation, error, other origin or sideways scrolling, on desk and phone, in light and dark."""
-    found = []
+    faults = []
     for dark in (False, True):
         view = open_page(_address(built_site, kind), DESK, dark, scripts)
         for width in (DESK, PHONE):
             view.widen(width)
-            found += _faults(view, f"{'dark' if dark else 'light'} at {width}")
-    assert not found, "\n".join(found)
+            faults += _faults(view, f"{'dark' if dark else 'light'} at {width}")
+    assert not faults, "\n".join(faults)
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
@@ -89,7 +89,7 @@ def test_the_open_search_has_no_barrier(dark: bool, open_page: Open) -> None:
     expect(view.page.locator(".md-search-result__meta")).to_have_text("Type to start searching")
     view.page.get_by_role("textbox", name="Search").press_sequentially("promise")
     view.page.wait_for_selector(".md-search-result__item")
-    assert not (found := _faults(view, "search")), "\n".join(found)
+    assert not (faults := _faults(view, "search")), "\n".join(faults)
 
 
 @pytest.mark.parametrize("width", [DESK, PHONE])
@@ -146,7 +146,7 @@ def test_the_navigation_is_reached_by_keyboard(
 def test_a_wrong_address_leads_home(home: str, open_page: Open) -> None:
     """The page for a wrong address works at any depth, and its links stay below the site's own path."""
     view = open_page("promises/no-such-promise/deeper/")
-    assert not (found := _faults(view, "404")), "\n".join(found)
+    assert not (faults := _faults(view, "404")), "\n".join(faults)
     for link in view.page.locator("a[href]").all():
         address = link.evaluate("link => link.href")
         if address.startswith(home.removesuffix(SUBPATH)):
@@ -189,12 +189,12 @@ def test_the_labels_of_a_chart_end_where_it_does(promise: str, width: int, open_
 
 def test_each_strip_of_months_on_a_phone_says_where_it_ends(open_page: Open) -> None:
     page = open_page("", 360).page
-    said = page.evaluate(
+    ends = page.evaluate(
         """() => [...document.querySelectorAll('.p-grid tbody tr:not(.p-group)')].map(
             row => ['::before', '::after'].map(end => getComputedStyle(row, end).content))"""
     )
-    assert said
-    for first, last in said:
+    assert ends
+    for first, last in ends:
         assert first.startswith('"Jul 2024"')
         assert last.startswith('"Jun 2026"')
 

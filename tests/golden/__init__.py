@@ -86,17 +86,19 @@ def texts() -> dict[str, str]:
     ledger = read(EXAMPLE, AS_OF).ledger
     assert ledger is not None
     site = make_site(ledger, template_folders(EXAMPLE), "https://example.org/our-promises/")
-    found = {}
+    texts_by_name = {}
     for address, page in site.pages.items():
-        found[f"{address.replace('/', '.') or 'home'}.txt"] = f"{page.description}\n{_aloud(page.html())}"
+        texts_by_name[f"{address.replace('/', '.') or 'home'}.txt"] = (
+            f"{page.description}\n{_aloud(page.html())}"
+        )
     for path, content in site.files.items():
         if path.startswith("data/"):
             text = content().decode()
             if path.endswith(".json"):
                 data = _OF_ONE_PROMISE.get(path, dict)(json.loads(text))
                 text = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
-            found[path.replace("/", ".")] = text
-    return found
+            texts_by_name[path.replace("/", ".")] = text
+    return texts_by_name
 
 
 def _promises_json(data: dict[str, Any]) -> dict[str, Any]:

@@ -31,11 +31,11 @@ def test_no_cell_runs_in_a_spreadsheet(write, start: str) -> None:
 def test_what_customers_said_and_asked_tells_no_small_count() -> None:
     made = ledger()
     promises = json.loads(promises_json(made))["promises"]
-    [told] = [
+    [record] = [
         record
         for promise in promises
         for record in promise["delivered"]
         if promise["id"] == "mended" and record["month"] == "2026-04"
     ]
-    assert told["customers_said"] == {"question": "Are you happy?", "in_their_words": ["No."]}
-    assert "questions" not in told
+    assert record["customers_said"] == {"question": "Are you happy?", "in_their_words": ["No."]}
+    assert "questions" not in record

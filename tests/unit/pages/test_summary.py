@@ -18,7 +18,7 @@ from tests import made_up
 MONTH = Month(2026, 1)
 
 
-def _answer(delivery: Delivery) -> str:
+def _summary(delivery: Delivery) -> str:
     plain = made_up.ledger()
     service = replace(plain.service, hide_counts_below=5)
     promise = plain.promises["mended"]
@@ -28,7 +28,7 @@ def _answer(delivery: Delivery) -> str:
 
 
 @pytest.mark.parametrize(
-    ("delivery", "said"),
+    ("delivery", "text"),
     [
         (Delivery(due=Decimal(200), kept=Decimal(190)), "190 of 200"),
         (Delivery(due=Decimal(200), kept=Decimal(198)), "Let down: fewer than 5"),
@@ -45,8 +45,8 @@ def _answer(delivery: Delivery) -> str:
         ),
     ],
 )
-def test_what_is_hidden_is_said_in_a_sentence(delivery: Delivery, said: str) -> None:
-    answer = _answer(delivery)
-    assert said in answer.replace("\N{NO-BREAK SPACE}", " ")
-    assert "\N{EM DASH}" not in answer
-    assert "not shown of" not in answer
+def test_what_is_hidden_is_said_in_a_sentence(delivery: Delivery, text: str) -> None:
+    summary = _summary(delivery)
+    assert text in summary.replace("\N{NO-BREAK SPACE}", " ")
+    assert "\N{EM DASH}" not in summary
+    assert "not shown of" not in summary

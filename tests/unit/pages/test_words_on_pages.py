@@ -38,19 +38,19 @@ class Texts(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__()
-        self.found: list[str] = []
+        self.texts: list[str] = []
         self.in_script = False
 
     def handle_data(self, data: str) -> None:
         if not self.in_script:
-            self.found.append(data)
+            self.texts.append(data)
 
     def handle_endtag(self, tag: str) -> None:
         self.in_script = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.in_script = tag in ("script", "code")
-        self.found += [value or "" for name, value in attrs if name in READ_ALOUD]
+        self.texts += [value or "" for name, value in attrs if name in READ_ALOUD]
 
 
 def test_every_word_of_ours_comes_from_the_catalogue(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -62,7 +62,7 @@ def test_every_word_of_ours_comes_from_the_catalogue(monkeypatch: pytest.MonkeyP
         texts.feed(page.lead)
         # The columns of the data are names, not words.
         everything = (
-            " ".join(texts.found) if address != "data" else re.sub(r"\b[a-z_]+\b", "", " ".join(texts.found))
+            " ".join(texts.texts) if address != "data" else re.sub(r"\b[a-z_]+\b", "", " ".join(texts.texts))
         )
         assert _not_ours(f"{everything} {page.title} {page.description}") == "", address
 
@@ -71,9 +71,9 @@ def test_an_organisation_that_speaks_for_itself_says_we_and_another_publisher_ne
     we = re.compile(r"\b(we|us|our|ours)\b", re.IGNORECASE)
     own = make_site(ledger(lambda text: f"«{text}»"), TEMPLATES, None)
     other = make_site(ledger(lambda text: f"«{text}»", published_by=True), TEMPLATES, None)
-    said = {address: _not_staff(page.html()) for address, page in other.pages.items()}
+    pages = {address: _not_staff(page.html()) for address, page in other.pages.items()}
     assert we.search(_not_staff(own.pages["promises/mended"].html()))
-    for address, text in {**said, "footer": _not_staff(other.footer)}.items():
+    for address, text in {**pages, "footer": _not_staff(other.footer)}.items():
         assert not we.search(re.sub(r"<[^>]*>", " ", text)), address
 
 

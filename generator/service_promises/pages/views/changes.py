@@ -29,14 +29,13 @@ class ChangeView(NamedTuple):
     """What happened, in a few words."""
     promise: str
     wording: str
-    month: Month | None
-    """The month whose record was corrected."""
-    month_name: str
     was: str
     """Markdown; empty where there was nothing before."""
     now: str
     """Markdown."""
     why: str
+    month: Month | None = None
+    """The month whose record was corrected."""
 
 
 class ChangesView(NamedTuple):
@@ -90,33 +89,26 @@ def _of_terms(context: Context, promise: Promise) -> Iterator[ChangeView]:
             wording=term.promise,
             target=target_text(term.target, term.measure, i18n),
         )
-        yield _change(
-            promise,
-            term.promise,
-            term.since.first_day,
-            i18n.month(term.since),
-            was=before,
-            now=now,
-            why=term.why or "",
-            what=_what_begins(
-                change_words(promise.changes_to(term), i18n),
-                i18n,
-                first=term is promise.terms[0],
-                past=term.since.first_day <= context.ledger.as_of,
-            ),
+        what = _what_begins(
+            change_words(promise.changes_to(term), i18n),
+            i18n,
+            first=term is promise.terms[0],
+            past=term.since.first_day <= context.ledger.as_of,
         )
+        day, when = term.since.first_day, i18n.month(term.since)
+        yield ChangeView(day, when, what, promise.id, term.promise, before, now, term.why or "")
         before = now
     if promise.ends is not None:
         ended = promise.ends.last_day < context.ledger.as_of
-        yield _change(
-            promise,
-            promise.term_now.promise,
+        yield ChangeView(
             promise.ends.last_day,
             i18n.month(promise.ends),
-            was=before,
-            now=i18n.say("Not promised any more."),
-            why=promise.ends_why or "",
-            what=i18n.say("The promise ended") if ended else i18n.say("The promise will end"),
+            i18n.say("The promise ended") if ended else i18n.say("The promise will end"),
+            promise.id,
+            promise.term_now.promise,
+            before,
+            i18n.say("Not promised any more."),
+            promise.ends_why or "",
         )
 
 
@@ -154,11 +146,10 @@ def _of_record(context: Context, entry: Entry) -> Iterator[ChangeView]:
             i18n.say("A figure was corrected"),
             entry.promise.id,
             term.promise,
-            entry.month,
-            view.month_name,
             was,
             now,
             view.why,
+            entry.month,
         )
 
 
@@ -170,19 +161,13 @@ def _values(keys: list[str], edition: dict[str, str], i18n: I18n) -> str:
 def _of_declaration(context: Context, promise: Promise) -> Iterator[ChangeView]:
     i18n = context.i18n
     for corrected in of_declaration(promise):
-        yield _change(
-            promise,
-            promise.term_now.promise,
+        yield ChangeView(
             corrected.on,
             i18n.day(corrected.on),
-            was=corrected.was or i18n.say("not there"),
-            now=corrected.now or i18n.say("not there"),
-            why=corrected.why,
-            what=i18n.say("What was published of the promise was corrected (%(key)s)", key=corrected.key),
+            i18n.say("What was published of the promise was corrected (%(key)s)", key=corrected.key),
+            promise.id,
+            promise.term_now.promise,
+            corrected.was or i18n.say("not there"),
+            corrected.now or i18n.say("not there"),
+            corrected.why,
         )
-
-
-def _change(
-    promise: Promise, wording: str, day: date, when: str, *, what: str, was: str, now: str, why: str
-) -> ChangeView:
-    return ChangeView(day, when, what, promise.id, wording, None, "", was, now, why)
