@@ -1,8 +1,7 @@
 """`make bench`: what a build and a check cost, in one run on one machine.
 
 A build is compared with `mkdocs build` of as many near-empty Material pages with the same settings: those that `init`
-writes, and the fewest that do. Whole processes are measured, in turns; every figure is a median. DESIGN.md section 8
-says what is good enough; nothing here fails.
+writes, and the fewest that do. Whole processes are measured, in turns; every figure is a median; nothing here fails.
 """
 
 from __future__ import annotations

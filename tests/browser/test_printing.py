@@ -1,4 +1,4 @@
-"""Everything can be read printed, whatever the screen was like (DESIGN.md section 5)."""
+"""Everything can be read printed, whatever the screen was like."""
 
 from __future__ import annotations
 

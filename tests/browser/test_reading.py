@@ -1,4 +1,4 @@
-"""Every kind of page can be read by everybody (DESIGN.md section 8, reading)."""
+"""Every kind of page can be read by everybody."""
 
 from __future__ import annotations
 

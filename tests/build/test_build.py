@@ -1,4 +1,4 @@
-"""The site as it is built: by `promises build`, by MkDocs alone, and as plain files (DESIGN.md section 6)."""
+"""The site as it is built: by `promises build`, by MkDocs alone, and as plain files."""
 
 from __future__ import annotations
 

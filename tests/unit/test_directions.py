@@ -1,4 +1,4 @@
-"""Imports point one way: files, source, ledger, pages, adapter (DESIGN.md section 7)."""
+"""Imports point one way: files, source, ledger, pages, adapter."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Our repairs of Material's styles still fit the Material that is installed (DESIGN.md section 7)."""
+"""Our repairs of Material's styles still fit the Material that is installed."""
 
 from __future__ import annotations
 

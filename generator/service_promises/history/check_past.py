@@ -1,4 +1,4 @@
-"""Whether what was published still stands, or changed in the open (DESIGN.md sections 1 and 6)."""
+"""Whether what was published still stands, or changed in the open."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Deliveries: what was recorded of one promise in one month (DESIGN.md section 3)."""
+"""Deliveries: what was recorded of one promise in one month."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Explanation(NamedTuple):
 
     @property
     def complete(self) -> bool:
-        """Whether every answer is there, with a cause that is known (section 4)."""
+        """Whether every answer is there, with a cause that is known."""
         answers = (self.what_happened, self.who, self.why, self.put_right, self.fixes)
         return None not in answers and self.cause not in (None, Cause.NOT_KNOWN_YET)
 

@@ -1,4 +1,4 @@
-"""Figures as they may be published: small counts are hidden and can't be worked out (section 3)."""
+"""Figures as they may be published: small counts are hidden and can't be worked out."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Fixes: what we said we would change, tracked like a promise (DESIGN.md section 3)."""
+"""Fixes: what we said we would change, tracked like a promise."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The tamper-evident ledger: a chain of hashes for each record (DESIGN.md section 5, `data/ledger.json`).
+"""The tamper-evident ledger: a chain of hashes for each record.
 
 What is hashed is told to everybody on `/data/`, so the objects made here never change their shape while
 `VERSION` stays what it is. Nothing in them depends on the day of judging or on the id of a promise, which

@@ -1,4 +1,4 @@
-"""The ledger: every promise in every month, judged on one day (DESIGN.md sections 2 and 4)."""
+"""The ledger: every promise in every month, judged on one day."""
 
 from __future__ import annotations
 

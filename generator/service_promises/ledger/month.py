@@ -1,4 +1,4 @@
-"""Months, and the days by which they must be reported (DESIGN.md sections 2 and 4)."""
+"""Months, and the days by which they must be reported."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ class ReportBy(NamedTuple):
     """How many months after the reporting month that day lies."""
 
     def date_for(self, month: Month) -> date:
-        """The last day on which a record of `month` is in time (DESIGN.md section 4)."""
+        """The last day on which a record of `month` is in time."""
         return month.plus(self.months).day(self.day)
 
 

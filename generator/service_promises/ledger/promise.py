@@ -1,4 +1,4 @@
-"""Promises, their terms and targets (DESIGN.md sections 2 and 3).
+"""Promises, their terms and targets.
 
 The fields are named as the keys of the files that staff edit, in the order in which `data/promises.json` has
 them; one whose key is a word of Python's has an underscore behind its name.
@@ -17,7 +17,7 @@ from service_promises.ledger.month import Coverage, Month, ReportBy
 from service_promises.ledger.rounding import HUNDRED
 
 NOT_FOUND = "not found"
-"""What required prose says where an independent publisher found no source for it (section 3)."""
+"""What required prose says where an independent publisher found no source for it."""
 
 
 class Kind(StrEnum):
@@ -150,7 +150,7 @@ class Term:
     interim: tuple[Interim, ...] = ()
 
     def changes_from(self, before: Term) -> tuple[Change, ...]:
-        """Every name that applies to the step from the term before to this one (section 4)."""
+        """Every name that applies to the step from the term before to this one."""
         found = []
         if self.measure != before.measure:
             found.append(Change.REDEFINED)
@@ -279,7 +279,7 @@ class Service:
         return month in self.covers and (promise.covers is None or month in promise.covers)
 
     def expects(self, promise: Promise, month: Month) -> bool:
-        """Whether a record of the promise is due for the month (section 4)."""
+        """Whether a record of the promise is due for the month."""
         return (
             month.number in promise.due_in
             and self.covers_promise(promise, month)

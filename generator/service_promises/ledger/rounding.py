@@ -1,4 +1,4 @@
-"""Exact figures: shares, and rounding that never flatters (DESIGN.md section 4)."""
+"""Exact figures: shares, and rounding that never flatters."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def share_in_full(exact: Fraction, target: Decimal | None) -> Decimal:
     """A kept share in percent as the data give it: rounded down to six decimals.
 
     More decimals where six would put it on the other side of the target, and make a target that was met
-    look missed (DESIGN.md section 5, `data/deliveries.csv`).
+    look missed.
     """
     decimals = 6
     near = _cut(exact, decimals, up=False)

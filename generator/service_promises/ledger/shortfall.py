@@ -1,4 +1,4 @@
-"""Shortfalls, the explanations owed for them, and the causes behind them (DESIGN.md sections 1 and 4)."""
+"""Shortfalls, the explanations owed for them, and the causes behind them."""
 
 from __future__ import annotations
 

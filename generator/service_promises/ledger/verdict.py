@@ -1,4 +1,4 @@
-"""The verdict: computed, never written (DESIGN.md section 4)."""
+"""The verdict: computed, never written."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _NONE = Decimal(0)
 
 
 class Verdict(StrEnum):
-    """The six verdicts of section 4, worst news first."""
+    """The six verdicts, worst news first."""
 
     FELL_SHORT = "fell_short"
     NOT_REPORTED = "not_reported"

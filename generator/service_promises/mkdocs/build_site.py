@@ -1,4 +1,4 @@
-"""Runs MkDocs for the command line: quietly, and with its exits turned into sentences (DESIGN.md section 6)."""
+"""Runs MkDocs for the command line: quietly, and with its exits turned into sentences."""
 
 from __future__ import annotations
 

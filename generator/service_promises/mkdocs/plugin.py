@@ -1,7 +1,7 @@
 """The MkDocs plugin: reads the promises, and adds the pages and files made of them to a MkDocs site.
 
 MkDocs makes a new plugin for each build, live reload included, because this one has no `on_startup`: what is
-kept here belongs to one build (DESIGN.md section 7).
+kept here belongs to one build.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Puts a finished site in the place of the published one, in one step (DESIGN.md sections 6 and 8).
+"""Puts a finished site in the place of the published one, in one step.
 
 For a site in `site/` the steps, and what a run that was killed in each leaves for the next one to clear up:
 

@@ -1,4 +1,4 @@
-"""The only place that reads a clock (DESIGN.md section 6)."""
+"""The only place that reads a clock."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """The files under `promises/`, and a problem for each that is in the wrong place or under the wrong name.
 
 An ignored file would publish a false silence, so nothing is ignored: what is not one of the four kinds is a
-problem (DESIGN.md section 3). Links are refused too: a pull request could have one lead to any file of the
+problem. Links are refused too: a pull request could have one lead to any file of the
 machine that builds the site.
 """
 

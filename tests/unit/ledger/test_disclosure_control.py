@@ -1,4 +1,4 @@
-"""Small counts are hidden, and nobody can work them out (DESIGN.md section 3, `hide_counts_below`)."""
+"""Small counts are hidden, and nobody can work them out."""
 
 from __future__ import annotations
 

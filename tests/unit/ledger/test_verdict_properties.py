@@ -1,4 +1,4 @@
-"""Properties of the verdict rules that hold for every promise and record (DESIGN.md section 4)."""
+"""Properties of the verdict rules that hold for every promise and record."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A site takes its place whole, whenever the run that builds it is killed (DESIGN.md section 8, trust)."""
+"""A site takes its place whole, whenever the run that builds it is killed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the files of data let through: no formula, and no small count (DESIGN.md sections 3 and 8)."""
+"""What the files of data let through: no formula, and no small count."""
 
 from __future__ import annotations
 

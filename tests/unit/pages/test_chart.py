@@ -1,4 +1,4 @@
-"""A chart shows what was delivered, and nothing that was not (DESIGN.md section 5)."""
+"""A chart shows what was delivered, and nothing that was not."""
 
 from __future__ import annotations
 

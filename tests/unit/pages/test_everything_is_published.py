@@ -1,4 +1,4 @@
-"""Every key that staff can write is published (DESIGN.md section 3)."""
+"""Every key that staff can write is published."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every word of ours on a page comes from the catalogue, and every voice is true (DESIGN.md section 7)."""
+"""Every word of ours on a page comes from the catalogue, and every voice is true."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What has to fit together between files (DESIGN.md section 3)."""
+"""What has to fit together between files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What has to fit together in the file of a promise (DESIGN.md sections 3 and 4)."""
+"""What has to fit together in the file of a promise."""
 
 from __future__ import annotations
 

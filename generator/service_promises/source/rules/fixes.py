@@ -1,4 +1,4 @@
-"""What has to fit together in the file of a fix (DESIGN.md section 3)."""
+"""What has to fit together in the file of a fix."""
 
 from __future__ import annotations
 

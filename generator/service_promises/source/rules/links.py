@@ -1,4 +1,4 @@
-"""Links in prose lead to `https:`, `mailto:`, `tel:` or a page of this site (DESIGN.md section 3).
+"""Links in prose lead to `https:`, `mailto:`, `tel:` or a page of this site.
 
 Any other would be published as words that look like a link and lead nowhere.
 """

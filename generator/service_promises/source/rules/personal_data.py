@@ -1,4 +1,4 @@
-"""No personal data: no address or telephone number of somebody's, no name (DESIGN.md section 3).
+"""No personal data: no address or telephone number of somebody's, no name.
 
 What the organisation gives out itself is none: what stands in `reach_us`, and what `allow` lets through. A
 promise may name its helpline, so only what is written month by month is looked at for addresses and numbers.

@@ -1,4 +1,4 @@
-"""Words that hide, and sentences that nobody can read (DESIGN.md section 1, numbers and accounts). Warnings, all of them."""
+"""Words that hide, and sentences that nobody can read. Warnings, all of them."""
 
 from __future__ import annotations
 

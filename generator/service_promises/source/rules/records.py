@@ -1,4 +1,4 @@
-"""What makes a record impossible to judge: an error, never a verdict (DESIGN.md section 4)."""
+"""What makes a record impossible to judge: an error, never a verdict."""
 
 from __future__ import annotations
 

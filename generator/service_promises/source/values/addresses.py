@@ -1,4 +1,4 @@
-"""How links and language tags are written (DESIGN.md section 3)."""
+"""How links and language tags are written."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How months and dates are written (DESIGN.md section 3, Reading)."""
+"""How months and dates are written."""
 
 from __future__ import annotations
 

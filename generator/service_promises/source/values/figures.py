@@ -1,4 +1,4 @@
-"""How figures and percentages are written (DESIGN.md section 3, Reading)."""
+"""How figures and percentages are written."""
 
 from __future__ import annotations
 

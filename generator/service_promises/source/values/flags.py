@@ -1,4 +1,4 @@
-"""How yes and no are written: `true` and `false`, and no other way (DESIGN.md section 3, Reading)."""
+"""How yes and no are written: `true` and `false`, and no other way."""
 
 from __future__ import annotations
 

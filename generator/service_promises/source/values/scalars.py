@@ -1,4 +1,4 @@
-"""The single values that staff write, each with its check and its JSON Schema (DESIGN.md section 3).
+"""The single values that staff write, each with its check and its JSON Schema.
 
 Every value arrives as text, None (nothing written), a list or a dict. A check returns the value or raises
 what is wrong with it in plain words, with the exact text to type where that can be told.

@@ -1,4 +1,4 @@
-"""How targets are written, and whether they fit what is measured (DESIGN.md section 4)."""
+"""How targets are written, and whether they fit what is measured."""
 
 from __future__ import annotations
 

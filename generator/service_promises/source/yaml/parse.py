@@ -1,4 +1,4 @@
-"""From bytes to plain values with places: what we take of YAML, and what we refuse (DESIGN.md section 3).
+"""From bytes to plain values with places: what we take of YAML, and what we refuse.
 
 YAML 1.2 in the little that a promise needs: mappings, lists and text. Every scalar stays text, so `on`,
 `no` and `12:30` mean what they say; only an unquoted `null`, `~` or nothing at all is no value.
