@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
-from service_promises.outputs.files.deliveries_csv import deliveries_csv
+from service_promises.outputs.files.deliveries_csv import deliveries_csv, delivery_rows
 from service_promises.source.reading import read
 
 SERVICE: dict[str, Any] = {
@@ -72,7 +72,7 @@ def test_case(case: dict[str, Any], tmp_path: Path) -> None:
     assert reading.ledger is not None
     rows = {
         (row["promise"], row["month"]): row
-        for row in csv.DictReader(deliveries_csv(reading.ledger).splitlines())
+        for row in csv.DictReader(deliveries_csv(delivery_rows(reading.ledger)).splitlines())
     }
     row = rows.get(("widgets", case["month"]))
     if case["expect"] == "no row":

@@ -9,7 +9,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from service_promises.outputs.files.deliveries_csv import deliveries_csv
+from service_promises.outputs.files.deliveries_csv import deliveries_csv, delivery_rows
 from service_promises.source.reading import read
 
 ROOT = Path(__file__).parent.parent
@@ -26,7 +26,8 @@ def published() -> dict[tuple[str, str], dict[str, str]]:
     ledger = read(ROOT, AS_OF).ledger
     assert ledger is not None
     return {
-        (row["promise"], row["month"]): row for row in csv.DictReader(deliveries_csv(ledger).splitlines())
+        (row["promise"], row["month"]): row
+        for row in csv.DictReader(deliveries_csv(delivery_rows(ledger)).splitlines())
     }
 
 

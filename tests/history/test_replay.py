@@ -14,6 +14,7 @@ from service_promises.cli import promises
 from service_promises.history.snapshot import load
 from service_promises.history.verify import FindingKind, compare_snapshots
 from service_promises.ledger.month import Month
+from service_promises.outputs.files.deliveries_csv import delivery_rows
 from service_promises.outputs.files.ledger_json import ledger_json
 from service_promises.outputs.files.promises_json import promises_json
 from service_promises.source.assemble import Reading
@@ -162,7 +163,7 @@ def _verified(
         return None
     (folder / "data").mkdir(parents=True)
     (folder / "data" / "ledger.json").write_text(ledger_json(ledger))
-    (folder / "data" / "promises.json").write_text(promises_json(ledger))
+    (folder / "data" / "promises.json").write_text(promises_json(ledger, delivery_rows(ledger)))
     if saved is not None:
         found = compare_snapshots(load(saved), load(folder))
         assert {(one.promise, str(one.month)) for one in found.of(FindingKind.SILENT)} == silent

@@ -73,6 +73,7 @@ class ReportBy(NamedTuple):
     months: int = 1
     """How many months after the reporting month that day lies."""
 
+    @cache  # noqa: B019 - asked for every record, and there are few months and few of these
     def date_for(self, month: Month) -> date:
         """The last day on which a record of `month` is in time."""
         return month.plus(self.months).day(self.day)

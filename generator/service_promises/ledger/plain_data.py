@@ -17,6 +17,8 @@ def data_of(value: Any) -> Any:
     Figures are text, so that no digit is lost. An empty list is left out unless the field may be None, where
     an empty list says something that its absence does not.
     """
+    if isinstance(value, str):
+        return str(value)
     if value is None or isinstance(value, bool | int):
         return value
     if isinstance(value, Decimal):

@@ -11,17 +11,25 @@ from service_promises.outputs.published_file import Column, Record
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\n")
 
 
-def csv_table(columns: Sequence[Column[Record]], records: Iterable[Record]) -> str:
-    """The whole file: the names of the columns, then a row for each record as they come.
+Row = tuple[str, ...]
+"""The cells of a record, in the order of the columns."""
+
+
+def row_of(columns: Sequence[Column[Record]], record: Record) -> Row:
+    """What a record has in each column."""
+    return tuple([column.cell(record) for column in columns])
+
+
+def csv_table(columns: Sequence[Column[Record]], rows: Iterable[Row]) -> str:
+    """The whole file: the names of the columns, then the rows as they come.
 
     The first cell of a row is an id: with nothing but letters, digits and dashes it runs nothing, and it has to
     stay what it is.
     """
-    first, *others = [column.cell for column in columns]
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow([column.name for column in columns])
-    writer.writerows([first(record), *[_harmless(cell(record)) for cell in others]] for record in records)
+    writer.writerows([first, *map(_harmless, others)] for first, *others in rows)
     return text.getvalue()
 
 

@@ -6,16 +6,20 @@ A module there has one function, `files(site)`, which takes a SiteContext and gi
 from __future__ import annotations
 
 import pkgutil
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from importlib import import_module
 from pathlib import Path
+from typing import Any, TypeVar, cast
 
+from service_promises.ledger.ledger import Ledger
 from service_promises.outputs import files
 from service_promises.outputs.published_file import PublishedFile
 from service_promises.pages.context import Context
 from service_promises.pages.renderer import Renderer
+
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True)
@@ -29,6 +33,13 @@ class SiteContext:
     """Folders, first match first."""
     site_url: str | None
     """None where it is not known."""
+    _made: dict[Callable[[Ledger], Any], Any] = field(default_factory=dict)
+
+    def once(self, make: Callable[[Ledger], Made]) -> Made:
+        """What a function makes of the ledger, for all the files that are made of the same."""
+        if make not in self._made:
+            self._made[make] = make(self.context.ledger)
+        return cast(Made, self._made[make])
 
     @cached_property
     def files(self) -> tuple[PublishedFile, ...]:

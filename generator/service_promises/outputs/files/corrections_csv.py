@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from service_promises.ledger.corrected_keys import CorrectedKey, corrected_keys
 from service_promises.ledger.ledger import Ledger
-from service_promises.outputs.csv_table import csv_table
+from service_promises.outputs.csv_table import csv_table, row_of
 from service_promises.outputs.published_file import Column, ColumnType, PublishedFile, Role
 from service_promises.outputs.registry import SiteContext
 from service_promises.pages.i18n import N_
@@ -27,7 +27,7 @@ def files(site: SiteContext) -> Iterator[PublishedFile]:
 
 def corrections_csv(ledger: Ledger) -> str:
     """One row for each corrected key, by day, then promise and month."""
-    return csv_table(COLUMNS, corrected_keys(ledger))
+    return csv_table(COLUMNS, (row_of(COLUMNS, key) for key in corrected_keys(ledger)))
 
 
 COLUMNS: tuple[Column[CorrectedKey], ...] = (

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from service_promises.ledger.delivery import Flag
 from service_promises.ledger.disclosure_control import Count
 from service_promises.ledger.ledger import Entry, Ledger
+from service_promises.ledger.month import Month
 from service_promises.ledger.rounding import plain, share_in_full
-from service_promises.outputs.csv_table import csv_table
+from service_promises.outputs.csv_table import Row, csv_table, row_of
 from service_promises.outputs.published_file import Column, ColumnType, PublishedFile, Role
 from service_promises.outputs.registry import SiteContext
 from service_promises.pages.i18n import N_
@@ -19,7 +20,7 @@ def files(site: SiteContext) -> Iterator[PublishedFile]:
     yield PublishedFile(
         "data/deliveries.csv",
         "text/csv",
-        lambda: deliveries_csv(site.context.ledger).encode(),
+        lambda: deliveries_csv(site.once(delivery_rows)).encode(),
         Role.DATA,
         N_(
             "One row for each promise and month that has a verdict or a record. Plain decimals; flags are yes,"
@@ -30,9 +31,18 @@ def files(site: SiteContext) -> Iterator[PublishedFile]:
     )
 
 
-def deliveries_csv(ledger: Ledger) -> str:
-    """One row for each promise and month that has a verdict or a record, by month then promise."""
-    return csv_table(COLUMNS, (entry for entries in ledger.by_month.values() for entry in entries))
+def delivery_rows(ledger: Ledger) -> dict[tuple[str, Month], Row]:
+    """A row for each promise and month that has a verdict or a record, by month then promise."""
+    return {
+        (entry.promise.id, month): row_of(COLUMNS, entry)
+        for month, entries in ledger.by_month.items()
+        for entry in entries
+    }
+
+
+def deliveries_csv(rows: Mapping[tuple[str, Month], Row]) -> str:
+    """The rows as a file."""
+    return csv_table(COLUMNS, rows.values())
 
 
 def _yes(flag: Flag | None) -> str:

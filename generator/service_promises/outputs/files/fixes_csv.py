@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from service_promises.ledger.fix import Fix
 from service_promises.ledger.ledger import Ledger
-from service_promises.outputs.csv_table import csv_table
+from service_promises.outputs.csv_table import csv_table, row_of
 from service_promises.outputs.published_file import Column, ColumnType, PublishedFile, Role
 from service_promises.outputs.registry import SiteContext
 from service_promises.pages.i18n import N_
@@ -29,7 +29,7 @@ def files(site: SiteContext) -> Iterator[PublishedFile]:
 
 def fixes_csv(ledger: Ledger) -> str:
     """One row for each fix, sorted by id."""
-    return csv_table(COLUMNS, (_Row(fix, ledger.as_of) for fix in ledger.fixes.values()))
+    return csv_table(COLUMNS, (row_of(COLUMNS, _Row(fix, ledger.as_of)) for fix in ledger.fixes.values()))
 
 
 class _Row(NamedTuple):

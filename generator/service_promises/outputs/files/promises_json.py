@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -13,9 +13,11 @@ from service_promises.ledger.disclosure_control import Count, Figures, published
 from service_promises.ledger.fix import Fix
 from service_promises.ledger.key_changes import correction_data
 from service_promises.ledger.ledger import Entry, Ledger
+from service_promises.ledger.month import Month
 from service_promises.ledger.plain_data import data_of
 from service_promises.ledger.promise import Kind, Promise
-from service_promises.outputs.files.deliveries_csv import COLUMNS, count_cell
+from service_promises.outputs.csv_table import Row
+from service_promises.outputs.files.deliveries_csv import COLUMNS, count_cell, delivery_rows
 from service_promises.outputs.published_file import PublishedFile, Role
 from service_promises.outputs.registry import SiteContext
 from service_promises.pages.i18n import N_
@@ -23,11 +25,9 @@ from service_promises.pages.i18n import N_
 VERSION = 1
 """Of the shape of the file; a key that goes or changes its meaning makes it 2."""
 
-_COLUMNS = COLUMNS[1:]
-"""The first says which promise it is, which here stands above all its records."""
-
+_ROW = tuple(column.name for column in COLUMNS)
 _DAYS = ("on", "reported")
-_BESIDE = tuple(key for key in Delivery._fields if key not in (*_DAYS, *(column.name for column in _COLUMNS)))
+_BESIDE = tuple(key for key in Delivery._fields if key not in (*_DAYS, *_ROW))
 """What a record says that is not in its row."""
 
 
@@ -36,7 +36,7 @@ def files(site: SiteContext) -> Iterator[PublishedFile]:
     yield PublishedFile(
         "data/promises.json",
         "application/json",
-        lambda: promises_json(site.context.ledger).encode(),
+        lambda: promises_json(site.context.ledger, site.once(delivery_rows)).encode(),
         Role.DATA,
         N_(
             "The same in full, as JSON: the service, every promise with its terms and months, the accounts given,"
@@ -47,17 +47,17 @@ def files(site: SiteContext) -> Iterator[PublishedFile]:
     )
 
 
-def promises_json(ledger: Ledger) -> str:
+def promises_json(ledger: Ledger, rows: Mapping[tuple[str, Month], Row]) -> str:
     """The ledger as JSON: keys as in the files that staff edit, figures as text so that no digit is lost.
 
-    A key that is absent is not known or not applicable. Small counts are hidden as on the pages.
+    `rows` are those of `data/deliveries.csv`. A key that is absent is not known or not applicable. Small counts are hidden as on the pages.
     """
     # A site's records may be a hundred thousand: each promise is written before the next is looked at.
     full: dict[str, object] = {
         "version": VERSION,
         "as_of": str(ledger.as_of),
         "service": data_of(ledger.service),
-        "promises": (_promise(promise, ledger) for promise in ledger.promises.values()),
+        "promises": (_promise(promise, ledger, rows) for promise in ledger.promises.values()),
         "letters": {str(month): letter for month, letter in ledger.letters.items()},
         "fixes": (_fix(fix, ledger.as_of) for fix in ledger.fixes.values()),
     }
@@ -77,31 +77,40 @@ def _lines(value: object) -> str:
     return f"[\n{lines}\n]" if lines else "[]"
 
 
-def _promise(promise: Promise, ledger: Ledger) -> dict[str, Any]:
+def _promise(promise: Promise, ledger: Ledger, rows: Mapping[tuple[str, Month], Row]) -> dict[str, Any]:
     data: dict[str, Any] = {"id": promise.id, "promise": promise.term_now.promise} | data_of(promise)
     for term in data["terms"]:
         if term["measure"]["kind"] != Kind.EACH:
             term["measure"].pop("case", None)
     if promise.corrected:
         data["corrected"] = [correction_data(correction) for correction in promise.corrected]
-    records = [_record(entry) for entry in ledger.by_promise[promise.id]]
+    records = [_record(entry, rows[promise.id, entry.month]) for entry in ledger.by_promise[promise.id]]
     return data | _filled(delivered=records)
 
 
-def _record(entry: Entry) -> dict[str, Any]:
-    cells = _filled(**{column.name: column.cell(entry) for column in _COLUMNS})
+def _record(entry: Entry, row: Row) -> dict[str, Any]:
+    # The first cell says which promise it is, which here stands above all its records.
+    record: dict[str, Any] = {name: cell for name, cell in zip(_ROW[1:], row[1:], strict=True) if cell}
     delivery = entry.delivery
     if delivery is None:
-        return cells
-    times = cells.pop("corrected")
-    beside = {key: data_of(_hidden(getattr(delivery, key), entry.hide_below)) for key in _BESIDE}
-    reasons = {key: reason for key in FLAGS if isinstance(reason := getattr(delivery, key), str)}
-    return cells | _filled(
-        corrections=times,
-        **{key: data_of(getattr(delivery, key)) for key in _DAYS},
-        reasons=reasons,
-        **beside,
-        corrected=_corrections(delivery, entry.editions),
+        return record
+    record["corrections"] = record.pop("corrected")
+    record |= _data(delivery, _DAYS, entry.hide_below)
+    if reasons := {key: reason for key in FLAGS if isinstance(reason := getattr(delivery, key), str)}:
+        record["reasons"] = reasons
+    record |= _data(delivery, _BESIDE, entry.hide_below)
+    if delivery.corrected:
+        record["corrected"] = _corrections(delivery, entry.editions)
+    return record
+
+
+def _data(delivery: Delivery, keys: Sequence[str], hide_below: int) -> dict[str, Any]:
+    return _filled(
+        **{
+            key: data_of(_hidden(value, hide_below))
+            for key in keys
+            if (value := getattr(delivery, key)) is not None
+        }
     )
 
 
