@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import Any, Generic, TypeVar
 
 from service_promises.problems.problem import Keys, Problem, Severity
@@ -13,6 +14,7 @@ from service_promises.source.documents.base import Document
 from service_promises.source.documents.declared import PromiseFile
 from service_promises.source.documents.delivered import MonthFile
 from service_promises.source.documents.fix import FixFile
+from service_promises.source.documents.outline import outline_of
 from service_promises.source.documents.service import ServiceFile
 from service_promises.source.documents.validate import validate
 from service_promises.source.files import FileKind, SourcePath
@@ -51,6 +53,8 @@ class SourceFile(Generic[D]):
     """All that makes sense of it; None where nothing does."""
     invalid: frozenset[Keys] = frozenset()
     """The values that are wrong by themselves; what follows from them is not a problem of its own."""
+    unknown_keys: frozenset[str] = frozenset()
+    """The keys that may not stand where they stand; where one of them is missing, that is the same mistake."""
     has_duplicate_keys: bool = False
     problems: tuple[Problem, ...] = ()
     """What is wrong with the file by itself; the keys are not resolved yet."""
@@ -71,6 +75,8 @@ class SourceFile(Generic[D]):
 
     def _follows(self, problem: Problem) -> bool:
         keys = problem.location.keys
+        if problem.rule == "missing-key" and keys[-1] in self.unknown_keys:
+            return True
         if problem.rule == "empty-list" and any(invalid[: len(keys)] == keys for invalid in self.invalid):
             return True  # what was in it is wrong, and was left out for that
         return any(keys[:end] in self.invalid for end in range(1, len(keys) + 1))
@@ -96,12 +102,23 @@ def parse_file(path: SourcePath, content: bytes, as_of: date) -> SourceFile[Any]
     """A file from its content."""
     model, check = _KINDS[path.kind]
     try:
-        yaml = parse(content)
+        yaml = parse(content, partial(outline_of, model))
     except Unreadable as error:
         text = content.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
         return unreadable_file(path, error.problems, text)
     validated = validate(model, yaml.data)
-    file = SourceFile(*path, yaml.text, validated.document, has_duplicate_keys=bool(yaml.duplicates))
+    unknown = {
+        str(problem.location.keys[-1]).strip()
+        for problem in validated.problems
+        if problem.rule == "unknown-key"
+    }
+    file = SourceFile(
+        *path,
+        yaml.text,
+        validated.document,
+        unknown_keys=frozenset(unknown),
+        has_duplicate_keys=bool(yaml.duplicates),
+    )
     problems = [*file.accept((*yaml.duplicates, *validated.problems))]
     file = replace(file, invalid=frozenset(problem.location.keys for problem in validated.problems) - {()})
     if validated.document is not None:

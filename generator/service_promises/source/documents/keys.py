@@ -131,12 +131,6 @@ def guarded(model: Model, guard: Guard) -> list[str]:
     return [key.name for key in keys_of(model).values() if key.guard is guard]
 
 
-@cache
-def every_key() -> frozenset[str]:
-    """The names of all keys of all files: what a line was meant to be where no file could be read."""
-    return frozenset(keys[-1].name for file in FILES.values() for keys in keys_within(file.document))
-
-
 def _key(attribute: str, field: FieldInfo) -> Key:
     parts = [*field.metadata, *_parts(field.annotation)]
     return Key(

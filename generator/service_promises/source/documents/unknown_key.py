@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from service_promises.problems.problem import Problem, Step, at_key
 from service_promises.source.documents.keys import keys_at
 from service_promises.source.values.suggest import did_you_mean
-from service_promises.source.yaml.key_slip import right
+from service_promises.source.yaml.colons import pair
 
 
 def unknown(model: type[BaseModel], loc: tuple[Step, ...], name: str, value: Any) -> Problem:
@@ -32,7 +32,7 @@ def _meant(loc: tuple[Step, ...], name: str, value: Any, known: list[str]) -> tu
             "delete the spaces around it and type them again",
         )
     if colon and value is None and bare in known:
-        return "after the colon a space is missing", f"write `{right(bare, behind)}`"
+        return "after the colon a space is missing", f"write `{pair(bare, behind)}`"
     inside_a_record = loc == ("delivered", *loc[1:-1], name) and len(loc) == len(("delivered", "id", name))
     if inside_a_record and isinstance(value, dict) and value and not value.keys() - set(known):
         return (

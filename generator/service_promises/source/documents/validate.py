@@ -13,7 +13,7 @@ from typing import Any, Generic, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from service_promises.problems.problem import Location, Problem, Step, at_key, at_value
+from service_promises.problems.problem import Keys, Location, Problem, Step, at_key, at_value
 from service_promises.source.documents.keys import document_at, key_at, keys_at
 from service_promises.source.documents.unknown_key import unknown
 from service_promises.source.documents.wrong_shape import not_a_list, not_a_mapping, of_a_record
@@ -48,7 +48,21 @@ def validate(model: type[D], data: Any) -> Validated[D]:
         for problem in problems
         if not any(problem.location.keys[:end] in slipped for end in range(1, len(problem.location.keys)))
     ]
+    astray = {problem.location.keys for problem in problems if problem.rule in ("unknown-key", "id")}
+    problems = [
+        problem for problem in problems if problem.rule != "blank" or _next_key(data, problem) not in astray
+    ]
     return Validated(_rest(model, data, errors) if isinstance(data, dict) else None, tuple(problems))
+
+
+def _next_key(data: Any, problem: Problem) -> Keys:
+    """The key below one that is blank: what belongs to it may have slipped there."""
+    *holders, name = problem.location.keys
+    for step in holders:
+        data = data[step]
+    names = list(data) if isinstance(data, dict) else []
+    following = names[names.index(name) + 1 :] if name in names else []
+    return (*holders, *following[:1])
 
 
 def _rest(model: type[D], data: dict[str, Any], errors: list[ErrorDetails]) -> D | None:
@@ -107,7 +121,7 @@ def _problem(model: type[BaseModel], details: ErrorDetails) -> Problem | None:
     if kind == "extra_forbidden":
         return unknown(model, loc, str(name), value)
     if kind == "missing":
-        return _missing(model, loc, str(name))
+        return _missing(model, loc, str(name), value)
     if kind == "too_short":
         if value:
             return None  # what was in the list is wrong, and has been said
@@ -154,12 +168,17 @@ def _inside(description: str) -> str:
     return f"{description[0].lower()}{description[1:].rstrip('.')}"
 
 
-def _missing(model: type[BaseModel], loc: tuple[Step, ...], name: str) -> Problem:
+def _missing(model: type[BaseModel], loc: tuple[Step, ...], name: str, holder_value: Any) -> Problem:
+    """A key that is not there, shown beside the one that comes next to it in the order of the keys."""
     key = key_at(model, loc)
+    known = keys_at(model, loc[:-1])
+    place = known.index(name)
+    near = (*known[place:], *reversed(known[:place]))
+    beside = next(((*loc[:-1], other) for other in near if other in holder_value), None)
     holder = next((step for step in reversed(loc[:-1]) if isinstance(step, str)), None)
     where = f" in `{holder}`" if holder else ""
     return Problem(
-        at_key(*loc),
+        at_key(*loc, beside=beside),
         "missing-key",
         f"`{name}` is missing{where}",
         f"add a line `{name}:` and behind it {_inside(key.meaning)}" if key else f"add a line `{name}:`",

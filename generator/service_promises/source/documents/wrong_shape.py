@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 from service_promises.problems.problem import Problem, Step, at_key, at_value
 from service_promises.source.documents.keys import key_at, keys_at
 from service_promises.source.values.scalars import line, prose
-from service_promises.source.yaml.key_slip import BULLET, right, slip_in
+from service_promises.source.yaml.colons import BULLET, colon_fault, pair
 
 _EVERY_MONTH = re.compile(r"(?:every|each|all)(?: the)? months?|monthly|always", re.IGNORECASE)
 _PARTS = re.compile(r"[,:#\[\]{}\"']")
@@ -96,12 +96,12 @@ def of_a_record(loc: tuple[Step, ...], name: str) -> Problem:
 def _keys_in(text: str, known: list[str]) -> str | None:
     """What to do about a text that was meant to be keys with values; None where that can't be told."""
     first = _first_of(text, known)
-    slip = slip_in(first, known)
-    if slip is not None:
-        return f"{slip.message}: {slip.help}"
+    fault = colon_fault(first, known)
+    if fault is not None:
+        return f"{fault.message}: {fault.help}"
     key, colon, value = first.partition(": ")
     if colon and key in known:
-        return f"take away the quotes, `|` or `>` that make a text of it, and write: `{right(key, value)}`"
+        return f"take away the quotes, `|` or `>` that make a text of it, and write: `{pair(key, value)}`"
     return None
 
 

@@ -7,16 +7,18 @@ YAML 1.2 in the little that a promise needs: mappings, lists and text. Every sca
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import yaml
-from yaml._yaml import CParser
 from yaml.nodes import MappingNode, Node, ScalarNode
 
 from service_promises.problems.problem import Problem, text_problem
+from service_promises.source.yaml.line_reader import yaml_problem
+from service_promises.source.yaml.loader import Loader
+from service_promises.source.yaml.outline import ANYTHING, Outline
 from service_promises.source.yaml.screen import refused
 from service_promises.source.yaml.unreadable import Unreadable
-from service_promises.source.yaml.yaml_fault import yaml_problem
 
 MOST_BYTES = 5_000_000
 """A file may be this long."""
@@ -45,8 +47,8 @@ class Yaml(NamedTuple):
     """Keys that stand twice in one mapping; in `data` the last of them."""
 
 
-class _Composer(CParser):
-    """libyaml's tree, without guessing what a scalar means."""
+class _Composer(Loader):
+    """Makes a tree without guessing what a scalar means."""
 
     def resolve(self, _kind: Any, _value: Any, _implicit: Any) -> str:
         return ""
@@ -58,19 +60,22 @@ class _Composer(CParser):
         pass
 
 
-def parse(raw: bytes) -> Yaml:
-    """Read the bytes of one file; raises Unreadable where no tree can be had from them."""
+def parse(raw: bytes, outline: Callable[[], Outline] = lambda: ANYTHING) -> Yaml:
+    """Read the bytes of one file; raises Unreadable where no tree can be had from them.
+
+    `outline` is asked for the keys of the file when something is wrong with its lines.
+    """
     text = decode(raw)
     conflict = _CONFLICT.search(text) if "<<<<<<<" in text or ">>>>>>>" in text else None
     if conflict is not None:
         raise Unreadable(_unmerged(text, conflict))
-    found = refused(text)
+    try:
+        found = refused(text)
+        node = None if found else compose(text)
+    except yaml.YAMLError as error:
+        raise Unreadable(yaml_problem(error, text, outline())) from None
     if found:
         raise Unreadable(*found)
-    try:
-        node = compose(text)
-    except yaml.YAMLError as error:
-        raise Unreadable(yaml_problem(error, text)) from None
     if node is None or (isinstance(node, ScalarNode) and node.value in _NULLS and not node.style):
         raise Unreadable(
             text_problem(

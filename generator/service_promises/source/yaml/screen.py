@@ -13,8 +13,7 @@ import yaml
 from yaml.events import AliasEvent, Event, MappingStartEvent, ScalarEvent, SequenceStartEvent
 
 from service_promises.problems.problem import Problem, text_problem
-from service_promises.source.yaml.unreadable import Unreadable
-from service_promises.source.yaml.yaml_fault import yaml_problem
+from service_promises.source.yaml.loader import Loader
 
 MOST_LEVELS = 50
 """How deep lists and mappings may stand in each other."""
@@ -30,14 +29,14 @@ _MOST_SPOTS = 20
 def refused(text: str) -> tuple[Problem, ...]:
     """Every use of YAML that is not allowed, or the first place that is too deep.
 
-    Raises Unreadable where the text turns out not to be YAML on the way.
+    Raises YAMLError where the text turns out not to be YAML before any of them.
     """
     if not _suspect(text):
         return ()
     found: list[Problem] = []
     depth = 0
     try:
-        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        for event in yaml.parse(text, Loader=Loader):
             if isinstance(event, MappingStartEvent | SequenceStartEvent):
                 depth += 1
                 if depth > MOST_LEVELS:
@@ -47,9 +46,9 @@ def refused(text: str) -> tuple[Problem, ...]:
             found.extend(_of_event(event, text))
             if len(found) >= _MOST_SPOTS:
                 break
-    except yaml.YAMLError as error:
+    except yaml.YAMLError:
         if not found:
-            raise Unreadable(yaml_problem(error, text)) from None
+            raise
     return tuple(found)
 
 
