@@ -218,10 +218,10 @@ class Promise:
 
     def speaks_since(self, month: Month) -> Month:
         """The first month that a record of `month` speaks for: the one after the due month before."""
-        first = month
-        while first.plus(-1).number not in self.due_in:
-            first = first.plus(-1)
-        return first
+        silent = 0
+        while (month.number - silent - 2) % 12 + 1 not in self.due_in:
+            silent += 1
+        return month.plus(-silent) if silent else month
 
     def interim_in(self, month: Month) -> Interim | None:
         """The interim of the term in force that is to be reached soonest; None where there is none."""

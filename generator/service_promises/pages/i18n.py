@@ -124,15 +124,15 @@ class I18n:
 
     def day(self, day: date) -> str:
         """A date: "10 February 2026"."""
-        return _day(day, self.locale)
+        return _day(day, self.language)
 
     def month(self, month: Month) -> str:
         """A month: "February 2026"."""
-        return _skeleton("yMMMM", month, self.locale)
+        return _skeleton("yMMMM", month, self.language)
 
     def month_short(self, month: Month) -> str:
         """A month where there is little room: "Feb 2026"."""
-        return _skeleton("yMMM", month, self.locale)
+        return _skeleton("yMMM", month, self.language)
 
     def month_alone(self, month: Month) -> str:
         """A month without its year: "February"."""
@@ -153,10 +153,12 @@ class I18n:
 
 
 @lru_cache(maxsize=4096)
-def _day(day: date, locale: Locale) -> str:
+def _day(day: date, language: str) -> str:
+    # A tag and not a Locale, whose hash takes longer than all the rest.
+    locale = Locale.parse(language, sep="-")
     return format_date(day, "d MMMM y" if locale.language == "en" else "long", locale)
 
 
 @lru_cache(maxsize=4096)
-def _skeleton(skeleton: str, month: Month, locale: Locale) -> str:
-    return format_skeleton(skeleton, month.first_day, locale=locale)
+def _skeleton(skeleton: str, month: Month, language: str) -> str:
+    return format_skeleton(skeleton, month.first_day, locale=Locale.parse(language, sep="-"))

@@ -9,11 +9,9 @@ from functools import lru_cache
 from service_promises.ledger.delivery import Delivery
 from service_promises.ledger.disclosure_control import NOT_KNOWN, Count, Figures
 from service_promises.ledger.promise import Direction, Kind, Measure, Target
-from service_promises.ledger.rounding import printed
+from service_promises.ledger.rounding import EXACT, HUNDRED, printed
 from service_promises.pages.i18n import I18n
 
-_ALL = Fraction(100)
-"""Percent."""
 _NO_CASES = (NOT_KNOWN, Count(Decimal(0)))
 
 
@@ -39,7 +37,7 @@ def share_text(share: Fraction, target: Target | None, i18n: I18n, decimals: int
 
 def let_down_share_text(share: Fraction, i18n: I18n) -> str:
     """The share let down that goes with a kept share, rounded up."""
-    return i18n.percent(printed(_ALL - share, None, up=True))
+    return i18n.percent(EXACT.subtract(HUNDRED, printed(share, None, up=False)))
 
 
 def delivered_text(
