@@ -4,12 +4,10 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from service_promises.ledger.delivery import FIGURES, FLAGS, Delivery
 from service_promises.ledger.key_changes import correction_data
 from service_promises.ledger.ledger import Ledger
 from service_promises.ledger.month import Month
 from service_promises.ledger.promise import EVERY_TIME, Counted
-from service_promises.source.documents.delivered import OldFigures, Record
 from service_promises.source.reading import read
 
 from tests.rules.site import AS_OF, CALLS, RECORDS, good_site, month_file, with_keys, write
@@ -21,11 +19,6 @@ def _ledger(root: Path, changed: dict[str, str]) -> Ledger:
     reading = read(write(root, {**good_site(), **changed}), AS_OF)
     assert reading.ledger is not None, reading.problems
     return reading.ledger
-
-
-def test_a_record_and_a_delivery_have_the_same_keys() -> None:
-    assert list(Record.model_fields) == list(Delivery._fields)
-    assert tuple(OldFigures.model_fields) == FIGURES + FLAGS
 
 
 def test_term_says_what_the_one_before_said(tmp_path: Path) -> None:
