@@ -10,6 +10,8 @@ import pytest
 from click.testing import CliRunner
 from service_promises.cli import promises
 from service_promises.history.git import NoHistory
+from service_promises.history.published import published
+from service_promises.source.reading import read
 
 from tests.history.editions import PAST, Repository
 
@@ -393,6 +395,25 @@ def test_what_could_not_be_read_before_is_said_and_not_guessed(
     repository.commit()
     repository.write(SITE)
     assert [(problem.rule, problem.path) for problem in repository.past(AS_OF)] == [("unread-before", path)]
+
+
+def test_a_promise_with_a_mistake_before_is_compared_in_all_that_could_be_read(
+    repository: Repository,
+) -> None:
+    repository.write({**SITE, CALLS_YML: CALLS.replace("made_to: Everybody who calls us\n", "")})
+    repository.commit()
+    repository.write({**SITE, CALLS_YML: CALLS.replace("a minute", "an hour")})
+    assert [(problem.rule, problem.key) for problem in repository.past(AS_OF)] == [
+        ("unread-before", None),
+        ("term-changed", "promise"),
+    ]
+
+
+def test_a_file_that_did_not_change_is_read_once(repository: Repository) -> None:
+    repository.change(FEB, "kept: 170", "kept: 171")
+    now = read(repository.root, AS_OF)
+    before = {file.path: file for file in published(repository.root, "HEAD", now).comparison.old.files}
+    assert [file.path for file in now.files if before[file.path] is not file] == [FEB]
 
 
 def test_only_what_changed_since_the_branch_parted_counts(repository: Repository) -> None:

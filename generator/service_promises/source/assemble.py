@@ -164,52 +164,57 @@ def assemble(files: Iterable[SourceFile[Any]], as_of: date) -> Reading:
     those of each file by itself and of the records.
     """
     files = tuple(sorted(files, key=lambda file: file.path))
-    reading = Reading(
-        files,
-        as_of,
-        _records(files),
-        _promises(files),
-        None,
-        tuple(one for file in files for one in file.problems),
-    )
-    service = _service(reading)
-    judged_by = service or Service(  # to look at records all the same
-        name="", about="", for_="", covers=Coverage(Month(FIRST_YEAR, 1)), reach_us=()
-    )
-    problems: list[Problem] = []
-    rejected = set()
-    for (name, month), record in reading.records.items():
-        promise = reading.promises.get(name)
-        if promise is None:
-            continue
-        misplaced = [*check_expected(promise, month, judged_by, as_of)]
-        wrong = [*check_figures(promise, month, record.document, record.delivery, as_of)]
-        if misplaced or wrong:
-            rejected.add((name, month))
-            has_invalid_figures = any(len(keys) == 1 for keys in record.invalid)
-            problems += record.file.accept(misplaced if has_invalid_figures else [*misplaced, *wrong])
+    promises, records, service = _promises(files), _records(files), _service(files)
+    wrong_records = _wrong_records(records, promises, service, as_of)
+    problems = [problem for file in files for problem in file.problems]
+    problems += [problem for of_record in wrong_records.values() for problem in of_record]
+    reading = Reading(files, as_of, records, promises, None, tuple(problems))
     if service is None:
-        return reading.with_problems(problems)
-    letters = {
-        Month.parse(file.name): file.document.letter
-        for file in reading.month_files
-        if file.document.letter is not None
-    }
+        return reading
     ledger = make_ledger(
         service,
-        reading.promises.values(),
-        {key: record.delivery for key, record in reading.records.items()},
-        letters,
+        promises.values(),
+        {key: record.delivery for key, record in records.items()},
+        {
+            Month.parse(file.name): file.document.letter
+            for file in reading.month_files
+            if file.document.letter
+        },
         [fix_of(name, file.document) for name, file in reading.fix_files.items()],
         as_of,
-        rejected=rejected,
+        rejected=wrong_records,
     )
-    return replace(reading.with_problems(problems), partial=ledger)
+    return replace(reading, partial=ledger)
 
 
-def _service(reading: Reading) -> Service | None:
-    file = reading.service_file
-    return service_of(file.document) if file is not None and _is_sound(file) else None
+def _wrong_records(
+    records: Mapping[RecordKey, SourceRecord],
+    promises: Mapping[str, Promise],
+    service: Service | None,
+    as_of: date,
+) -> dict[RecordKey, list[Problem]]:
+    """The records that may not stand, each with what is wrong with it and is not said of its values already."""
+    if service is None:  # the figures are looked at all the same
+        service = Service(name="", about="", for_="", covers=Coverage(Month(FIRST_YEAR, 1)), reach_us=())
+    wrong: dict[RecordKey, list[Problem]] = {}
+    for (name, month), record in records.items():
+        promise = promises.get(name)
+        if promise is None:
+            continue
+        problems = [*check_expected(promise, month, service, as_of)]
+        of_figures = [*check_figures(promise, month, record.document, record.delivery, as_of)]
+        if problems or of_figures:
+            has_invalid_figures = any(len(keys) == 1 for keys in record.invalid)
+            problems += [] if has_invalid_figures else of_figures
+            wrong[name, month] = [*record.file.accept(problems)]
+    return wrong
+
+
+def _service(files: Iterable[SourceFile[Any]]) -> Service | None:
+    for file in files:
+        if file.kind is FileKind.SERVICE and file.document is not None and _is_sound(file):
+            return service_of(file.document)
+    return None
 
 
 def _promises(files: Iterable[SourceFile[Any]]) -> dict[str, Promise]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from service_promises.problems.problem import Problem, Severity
+from service_promises.problems.problem import Problem, Severity, at_key, at_value, warning
 from service_promises.source.reading import read
 
 from tests.rules.site import AS_OF, CALLS, RECORDS, SERVICE, good_site, month_file, problems, with_keys, write
@@ -77,6 +77,38 @@ def test_a_month_that_can_not_be_read_is_not_called_a_silence(tmp_path: Path) ->
     assert [problem.rule for problem in found] == ["yaml-tab"]
     found = problems(tmp_path, {MONTH: month_file({**RECORDS, "calls": "due: x"})})
     assert [problem.rule for problem in found] == ["figure"]
+
+
+def test_a_record_that_may_not_stand_is_neither_judged_nor_a_silence(tmp_path: Path) -> None:
+    site = {**good_site(), MONTH: month_file({**RECORDS, "calls": "due: 1\nkept: 2\n"})}
+    reading = read(write(tmp_path, site), date(2026, 3, 20))
+    assert [problem.rule for problem in reading.problems] == ["kept-above-due"]
+    assert reading.ledger is None
+    assert reading.partial is not None
+    assert {name for name, _ in reading.partial.entries} == {"plan", "wait"}
+
+
+def test_problems_that_are_found_later_are_resolved_and_sorted_with_the_others(tmp_path: Path) -> None:
+    reading = read(write(tmp_path, {**good_site(), MONTH: month_file({**RECORDS, "calls": "due: x"})}), AS_OF)
+    (month,), service = reading.month_files, reading.service_file
+    assert service is not None
+    later = [
+        *service.accept([Problem(at_value("covers", "until"), "later", "m", "h")]),
+        *month.accept([Problem(at_key("delivered", "plan", "on"), "later", "m", "h")]),
+        *month.accept([Problem(at_value("delivered", "calls", "due"), "follows", "m", "h")]),
+        *month.accept([warning(at_value("delivered", "calls", "due"), "true", "m", "h", "calls")]),
+    ]
+    more = reading.with_problems([*later, *later])
+    assert [(one.rule, one.path.rpartition("/")[2], one.line, one.quote) for one in more.problems] == [
+        ("figure", "2026-01.yml", 4, "    due: x"),
+        ("true", "2026-01.yml", 4, "    due: x"),
+        ("later", "2026-01.yml", 9, "    on: 2026-01-20"),
+        ("later", "service.yml", 6, "  until: 2026-01"),
+    ]
+    assert [(one.promise, one.month, one.key) for one in more.problems[1:3]] == [
+        ("calls", "2026-01", "due"),
+        ("plan", "2026-01", "on"),
+    ]
 
 
 def test_a_service_that_can_not_be_read_hides_no_other_error(tmp_path: Path) -> None:

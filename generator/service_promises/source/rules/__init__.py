@@ -1,4 +1,4 @@
 """What one key must have to do with another: in one file, between files, and what is owed.
 
-Each function looks at documents and yields flaws; it knows neither lines nor YAML.
+Each function looks at documents and yields problems, located by keys; it knows neither lines nor YAML.
 """
