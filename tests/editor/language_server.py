@@ -13,8 +13,6 @@ from typing import IO, Any
 REPOSITORY = Path(__file__).parent.parent.parent
 SERVER = Path(__file__).parent / "node_modules/yaml-language-server/bin/yaml-language-server"
 """Where `npm ci` puts it; `make test` runs that where npm is there."""
-HANGS = 120
-"""Seconds without a word from the server after which it has hung."""
 
 
 def command() -> list[str] | None:
@@ -109,7 +107,7 @@ class Editor:
 
     def _read(self) -> dict[str, Any]:
         """Take the next message; what the server asks in it is answered."""
-        message = self._messages.get(timeout=HANGS)
+        message = self._messages.get()
         if message is None:
             raise EOFError("the language server has ended")
         if message.get("method") == "textDocument/publishDiagnostics":
