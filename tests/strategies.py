@@ -113,9 +113,9 @@ OPEN = Service(
 """Covers everything, so that only what a test is about decides."""
 
 
-def promise_of(held: tuple[Term, ...]) -> Promise:
+def promise_of(held: tuple[Term, ...], name: str = "widgets") -> Promise:
     return Promise(
-        id="widgets",
+        id=name,
         terms=held,
         made_to="everybody",
         because="",

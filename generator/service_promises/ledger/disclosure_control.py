@@ -37,7 +37,7 @@ class Figures(NamedTuple):
     """The kept share in percent, exactly; None where unknown, where nothing fell due, or hidden."""
     level: Decimal | None
     done: bool | None
-    share_hidden: bool = False
+    share_hidden: bool
     """Whether there is a share that would give a small count away."""
 
     @property

@@ -3,15 +3,21 @@ from __future__ import annotations
 import json
 import re
 import subprocess
+from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
-from service_promises.ledger.freshness import trusted_until
-from service_promises.ledger.ledger import Ledger
+from service_promises.ledger.fix import Done, Fix, Move
+from service_promises.ledger.freshness import LONGEST, trusted_until
+from service_promises.ledger.ledger import Ledger, make_ledger
 from service_promises.ledger.month import Coverage, Month
+from service_promises.ledger.promise import EVERY_TIME, Kind, Term
 from service_promises.source.reading import read
+
+from tests import strategies as our
 
 ROOT = Path(__file__).parent.parent.parent.parent
 
@@ -39,6 +45,61 @@ def test_a_closed_site_holds_for_good_once_all_is_told() -> None:
     ledger = _example(date(2026, 11, 26))
     closed = replace(ledger.service, covers=Coverage(Month(2024, 11), Month(2026, 1)))
     assert trusted_until(replace(ledger, service=closed, promises={}, entries={}, fixes={})) is None
+
+
+FAR = timedelta(LONGEST)
+
+
+def _quiet(as_of: date, **changed: Any) -> Ledger:
+    """A ledger in which nothing is due but what is given."""
+    return replace(
+        make_ledger(our.OPEN, (), {}, {}, (), as_of),
+        **changed,
+    )
+
+
+@pytest.mark.parametrize(
+    ("fix", "days"),
+    [
+        ({}, 5),
+        ({"done": Done(date(2026, 3, 1))}, LONGEST),
+        ({"by": date(2026, 3, 10)}, 0),
+        ({"by": date(2026, 3, 9)}, LONGEST),
+        ({"moved": (Move(date(2026, 3, 1), date(2026, 3, 12), date(2026, 3, 15), "Snow."),)}, 2),
+    ],
+)
+def test_until_the_first_date_by_which_a_fix_was_promised(fix: dict[str, Any], days: int) -> None:
+    as_of = date(2026, 3, 10)
+    promised = Fix(
+        **{"id": "f", "we_will": "mend", "after": (), "by": date(2026, 3, 15), "owner": "us", **fix}
+    )
+    assert trusted_until(_quiet(as_of, fixes={"f": promised})) == as_of + timedelta(days)
+
+
+@pytest.mark.parametrize(
+    ("due_in", "as_of", "until"),
+    [
+        (range(1, 13), date(2026, 3, 12), date(2026, 4, 10)),
+        ((3,), date(2026, 3, 12), date(2026, 4, 10)),
+        ((4,), date(2026, 3, 12), date(2026, 3, 12) + FAR),
+        ((2,), date(2026, 3, 10), date(2026, 3, 10)),
+        ((2,), date(2026, 3, 11), date(2026, 3, 11) + FAR),
+    ],
+)
+def test_until_the_reporting_date_of_this_month_and_of_those_before(
+    due_in: Iterable[int], as_of: date, until: date
+) -> None:
+    term = Term(since=Month(2026, 1), promise="w", measure=our.measure(Kind.DONE), target=EVERY_TIME)
+    promise = replace(our.promise_of((term,)), due_in=frozenset(due_in))
+    assert trusted_until(make_ledger(our.OPEN, [promise], {}, {}, [], as_of)) == until
+
+
+@pytest.mark.parametrize(
+    ("last", "until"), [(Month(2026, 3), date(2026, 3, 12) + FAR), (Month(2026, 2), None)]
+)
+def test_a_site_closes_with_the_last_month_that_it_covers(last: Month, until: date | None) -> None:
+    service = replace(our.OPEN, covers=Coverage(Month(2026, 1), last))
+    assert trusted_until(_quiet(date(2026, 3, 12), service=service)) == until
 
 
 @pytest.mark.parametrize(

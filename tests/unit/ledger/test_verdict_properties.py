@@ -13,7 +13,7 @@ from service_promises.ledger.delivery import Delivery
 from service_promises.ledger.ledger import make_ledger
 from service_promises.ledger.month import Coverage, Month
 from service_promises.ledger.promise import EVERY_TIME, Direction, Kind, Promise, Service, Term
-from service_promises.ledger.rounding import printed, share_in_full, share_of
+from service_promises.ledger.rounding import EXACT, HUNDRED, printed, reaches, share_in_full, share_of
 from service_promises.ledger.verdict import Verdict, judge
 
 from tests import strategies as our
@@ -125,6 +125,21 @@ def test_a_printed_share_never_contradicts_its_verdict(due: Decimal, data: st.Da
     published = share_in_full(exact, target)
     assert (published >= target) == met
     assert Fraction(published) <= exact
+
+
+@given(st.integers(0, 30), st.integers(0, 12), st.data())
+def test_a_share_exactly_on_its_target_is_printed_as_the_target(
+    twos: int, fives: int, data: st.DataObject
+) -> None:
+    """However many decimals that takes; of so many cases every share has an end."""
+    due = Decimal(2**twos * 5**fives)
+    kept = data.draw(st.integers(0, int(due)).map(Decimal))
+    target = EXACT.divide(EXACT.multiply(kept, HUNDRED), due)
+    assert reaches(kept, due, target)
+    exact = share_of(kept, due)
+    assert printed(exact, target, up=False) == printed(exact, target, up=True) == target
+    assert share_in_full(exact, target) == target
+    assert share_in_full(exact, None) <= target < share_in_full(exact, None) + Decimal("0.000001")
 
 
 @given(our.figures, our.figures, st.sampled_from([Direction.AT_LEAST, Direction.AT_MOST]))
