@@ -18,7 +18,7 @@ OURS = {
     "source": {"ledger", "problems", "source"},
     "history": {"ledger", "problems", "source", "history", "pages"},
     "pages": {"ledger", "pages"},
-    "outputs": {"ledger", "problems", "source", "pages", "outputs"},
+    "outputs": {"ledger", "source", "pages", "outputs"},
     "staff": {"ledger", "problems", "source", "staff", "pages"},
     "mkdocs": {"ledger", "problems", "source", "pages", "outputs", "mkdocs"},
 }
