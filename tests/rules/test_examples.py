@@ -20,7 +20,7 @@ RULE_ARGUMENT = {
     "warning": 1,
     "file_problem": 1,
     "YamlFault": 0,
-    "_spot": 1,
+    "_problem": 1,
     "text_problem": 2,
     "month_warning": 2,
 }

@@ -70,12 +70,12 @@ def parse(raw: bytes, outline: Callable[[], Outline] = lambda: ANYTHING) -> Yaml
     if conflict is not None:
         raise Unreadable(_unmerged(text, conflict))
     try:
-        found = refused(text)
-        node = None if found else compose(text)
+        problems = refused(text)
+        node = None if problems else compose(text)
     except yaml.YAMLError as error:
         raise Unreadable(yaml_problem(error, text, outline())) from None
-    if found:
-        raise Unreadable(*found)
+    if problems:
+        raise Unreadable(*problems)
     if node is None or (isinstance(node, ScalarNode) and node.value in _NULLS and not node.style):
         raise Unreadable(
             text_problem(
@@ -114,12 +114,12 @@ def decode(raw: bytes) -> str:
 
 def too_big(size: int) -> Problem:
     """What is wrong with a file of so many bytes."""
-    shown = f"{size / 1_000_000:.1f} MB" if size >= MOST_BYTES + 50_000 else f"{size} bytes"
+    measured = f"{size / 1_000_000:.1f} MB" if size >= MOST_BYTES + 50_000 else f"{size} bytes"
     return text_problem(
         1,
         1,
         "file-size",
-        f"a file may have up to 5 MB, and this one has {shown}",
+        f"a file may have up to 5 MB, and this one has {measured}",
         "split the month into several files in a folder of its own, or shorten the texts",
     )
 
@@ -171,24 +171,17 @@ def _unprintable(text: str, index: int) -> Problem:
 
 def _plain(node: Node, duplicates: list[Problem]) -> Any:
     """Turn a tree into plain values; no deeper than the screen lets through."""
-    if node.__class__ is ScalarNode:
+    if isinstance(node, ScalarNode):
         return None if node.value in _NULLS and not node.style else node.value
-    if node.__class__ is not MappingNode:
+    if not isinstance(node, MappingNode):
         return [_plain(item, duplicates) for item in node.value]
-    try:
-        found = {
-            key.value: value.value
-            if value.__class__ is ScalarNode and value.value not in _NULLS
-            else _plain(value, duplicates)
-            for key, value in node.value
-        }
-    except TypeError:
-        raise Unreadable(
-            *(_not_a_name(key) for key, _ in node.value if key.__class__ is not ScalarNode)
-        ) from None
-    if len(found) != len(node.value):
+    not_names = [key for key, _ in node.value if not isinstance(key, ScalarNode)]
+    if not_names:
+        raise Unreadable(*map(_not_a_name, not_names))
+    data = {key.value: _plain(value, duplicates) for key, value in node.value}
+    if len(data) != len(node.value):
         duplicates.extend(_duplicate_keys(node))
-    return found
+    return data
 
 
 def _not_a_name(key: Node) -> Problem:

@@ -7,10 +7,19 @@ first: cheaply, by a glance at the text, and event by event only where the glanc
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import yaml
-from yaml.events import AliasEvent, Event, MappingStartEvent, ScalarEvent, SequenceStartEvent
+from yaml.events import (
+    AliasEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
 
 from service_promises.problems.problem import Problem, text_problem
 from service_promises.source.yaml.loader import Loader
@@ -22,7 +31,7 @@ _MARKED = re.compile(r"(?<!\w)[&*!]")
 _INDENTED = re.compile(r"\n[ \t\-?:]{24}")
 _FEW = 24
 """So many brackets, inside so many columns of indentation, can't make 50 levels."""
-_MOST_SPOTS = 20
+_MOST = 20
 """After so many the rest of a file is not worth listing."""
 
 
@@ -31,28 +40,19 @@ def refused(text: str) -> tuple[Problem, ...]:
 
     Raises YAMLError where the text turns out not to be YAML before any of them.
     """
-    if not _suspect(text):
-        return ()
-    found: list[Problem] = []
-    depth = 0
+    problems: list[Problem] = []
     try:
-        for event in yaml.parse(text, Loader=Loader):
-            if isinstance(event, MappingStartEvent | SequenceStartEvent):
-                depth += 1
-                if depth > MOST_LEVELS:
-                    return (*found, _too_deep(event))
-            elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
-                depth -= 1
-            found.extend(_of_event(event, text))
-            if len(found) >= _MOST_SPOTS:
+        for problem in _refused(text) if _is_suspect(text) else ():
+            problems.append(problem)
+            if len(problems) >= _MOST or problem.rule == "too-deep":
                 break
     except yaml.YAMLError:
-        if not found:
+        if not problems:
             raise
-    return tuple(found)
+    return tuple(problems)
 
 
-def _suspect(text: str) -> bool:
+def _is_suspect(text: str) -> bool:
     return (
         (("&" in text or "*" in text or "!" in text) and _MARKED.search(text) is not None)
         or "<<" in text
@@ -62,67 +62,62 @@ def _suspect(text: str) -> bool:
     )
 
 
-def _of_event(event: Event, text: str) -> list[Problem]:
-    found: list[Problem] = []
+def _refused(text: str) -> Iterator[Problem]:
+    depth = 0
+    for event in yaml.parse(text, Loader=Loader):
+        if isinstance(event, MappingStartEvent | SequenceStartEvent):
+            depth += 1
+            if depth > MOST_LEVELS:
+                yield _problem(
+                    event,
+                    "too-deep",
+                    f"lists and mappings stand in each other more than {MOST_LEVELS} deep here",
+                    "nothing in these files goes that deep: take out the brackets or the indentation",
+                )
+        elif isinstance(event, MappingEndEvent | SequenceEndEvent):
+            depth -= 1
+        yield from _of_event(event, text)
+
+
+def _of_event(event: Event, text: str) -> Iterator[Problem]:
     anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
     if isinstance(event, AliasEvent):
-        found.append(
-            _spot(
-                event,
-                "yaml-alias",
-                f"`*{anchor}` stands for a value from elsewhere in the file, which is not allowed here",
-                "write the value out; text that begins with `*` needs quotes around it",
-                len(str(anchor)) + 1,
-            )
+        yield _problem(
+            event,
+            "yaml-alias",
+            f"`*{anchor}` stands for a value from elsewhere in the file, which is not allowed here",
+            "write the value out; text that begins with `*` needs quotes around it",
+            len(str(anchor)) + 1,
         )
-        return found
+        return
     if anchor is not None:
-        found.append(
-            _spot(
-                event,
-                "yaml-anchor",
-                f"`&{anchor}` gives a value a name to repeat it by, which is not allowed here",
-                "take it out and write the value wherever it is needed; text that begins with `&` needs quotes",
-                len(str(anchor)) + 1,
-            )
+        yield _problem(
+            event,
+            "yaml-anchor",
+            f"`&{anchor}` gives a value a name to repeat it by, which is not allowed here",
+            "take it out and write the value wherever it is needed; text that begins with `&` needs quotes",
+            len(str(anchor)) + 1,
         )
     if tag is not None:
-        shown = tag.replace("tag:yaml.org,2002:", "!!")
-        found.append(
-            _spot(
-                event,
-                "yaml-tag",
-                f"`{shown}` tells a program what kind of value follows, which is not allowed here",
-                "take it out; text that begins with `!` needs quotes around it",
-                1,
-            )
+        written = tag.replace("tag:yaml.org,2002:", "!!")
+        yield _problem(
+            event,
+            "yaml-tag",
+            f"`{written}` tells a program what kind of value follows, which is not allowed here",
+            "take it out; text that begins with `!` needs quotes around it",
         )
     if isinstance(event, ScalarEvent) and event.value == "<<" and event.style not in ('"', "'"):
         end: Any = event.end_mark
-        after = text.split("\n")[end.line][end.column :]
-        if after.lstrip().startswith(":"):
-            found.append(
-                _spot(
-                    event,
-                    "yaml-alias",
-                    "`<<` copies keys from elsewhere in the file, which is not allowed here",
-                    "write the keys out where they are needed",
-                    2,
-                )
+        if text.split("\n")[end.line][end.column :].lstrip().startswith(":"):
+            yield _problem(
+                event,
+                "yaml-alias",
+                "`<<` copies keys from elsewhere in the file, which is not allowed here",
+                "write the keys out where they are needed",
+                2,
             )
-    return found
 
 
-def _too_deep(event: Event) -> Problem:
-    return _spot(
-        event,
-        "too-deep",
-        f"lists and mappings stand in each other more than {MOST_LEVELS} deep here",
-        "nothing in these files goes that deep: take out the brackets or the indentation",
-        1,
-    )
-
-
-def _spot(event: Event, rule: str, message: str, way_out: str, width: int) -> Problem:
+def _problem(event: Event, rule: str, message: str, way_out: str, width: int = 1) -> Problem:
     mark: Any = event.start_mark  # libyaml gives each event its place
     return text_problem(mark.line + 1, mark.column + 1, rule, message, way_out, width)
