@@ -16,6 +16,7 @@ from service_promises.ledger.key_changes import first_targets
 from service_promises.ledger.ledger import Ledger
 from service_promises.ledger.month import Month
 from service_promises.outputs.files.corrections_csv import corrections_csv
+from service_promises.outputs.files.deliveries_csv import delivery_rows
 from service_promises.outputs.files.promises_json import promises_json
 from service_promises.pages.context import Context
 from service_promises.pages.i18n import I18n
@@ -112,7 +113,7 @@ def test_every_key_that_a_correction_may_name_says_what_it_says_now(tmp_path: Pa
     assert (row["key"], row["is"]) == (key, now)
     [(named, was, is_)] = _changes(ledger)
     assert (named, was, is_) == (key, row["was"] or "not there", now)
-    promises = json.loads(promises_json(ledger))["promises"]
+    promises = json.loads(promises_json(ledger, delivery_rows(ledger)))["promises"]
     [correction] = [one for promise in promises for one in promise.get("corrected", ())]
     assert (correction["was"][key] or "") == row["was"]
     assert bool(row["was"]) is (written != "null")

@@ -16,6 +16,7 @@ from pydantic import Field
 from service_promises.ledger.delivery import GUARDED, Delivery
 from service_promises.ledger.fix import Fix
 from service_promises.ledger.promise import Promise, Service
+from service_promises.outputs.files.deliveries_csv import delivery_rows
 from service_promises.outputs.files.promises_json import promises_json
 from service_promises.source.documents.base import Guard
 from service_promises.source.documents.declared import OldDeclaration, PromiseFile
@@ -98,7 +99,7 @@ def _published() -> frozenset[str]:
     for root in (ROOT / "examples", ROOT):
         ledger = read(root, date(2026, 11, 22)).ledger
         assert ledger is not None
-        data = json.loads(promises_json(ledger))
+        data = json.loads(promises_json(ledger, delivery_rows(ledger)))
         paths |= {
             *_paths(data["service"], "service"),
             *_paths(data["fixes"], "fixes"),
