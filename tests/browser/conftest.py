@@ -133,7 +133,7 @@ def home(built_site: Path) -> Iterator[str]:
 def browser() -> Iterator[Browser]:
     """One Chromium for the whole session."""
     if CHROMIUM is None:
-        pytest.skip("Chromium is missing; install it, on Debian with: apt-get install chromium")
+        pytest.skip("Chromium is missing; install it, on Debian with: apt-get install chromium libatomic1")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=_QUIET_CHROMIUM)
         yield browser
