@@ -55,7 +55,9 @@ def plain(figure: Decimal) -> str:
     >>> plain(Decimal("94.200"))
     '94.2'
     """
-    text = f"{figure:f}"
+    text = str(figure)
+    if "E" in text:
+        text = f"{figure:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 

@@ -29,7 +29,7 @@ def csv_table(columns: Sequence[Column[Record]], rows: Iterable[Row]) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow([column.name for column in columns])
-    writer.writerows([first, *map(_harmless, others)] for first, *others in rows)
+    writer.writerows([first, *[cell and _harmless(cell) for cell in others]] for first, *others in rows)
     return text.getvalue()
 
 

@@ -25,16 +25,16 @@ class Context:
         self.ledger = ledger
         self.i18n = i18n
         self.as_of_day = i18n.day(ledger.as_of)
-        self._views: dict[tuple[str, Month], EntryView] = {}
+        self._views: dict[int, EntryView] = {}
+        """By the identity of the entry, of which the ledger has one for each promise and month."""
 
     def view(self, entry: Entry) -> EntryView:
         """An entry in words; cached, since several pages show it."""
-        key = (entry.promise.id, entry.month)
-        view = self._views.get(key)
+        view = self._views.get(id(entry))
         if view is None:
             if len(self._views) == _MOST_VIEWS:
                 self._views.clear()
-            view = self._views[key] = entry_view(entry, self.i18n, self.as_of_day)
+            view = self._views[id(entry)] = entry_view(entry, self.i18n, self.as_of_day)
         return view
 
     def summary(self, entry: Entry) -> str:
@@ -77,10 +77,10 @@ class Context:
         return [
             promise
             for promise in self.ledger.promises.values()
-            if promise.term_in(month)
-            and promise.covers is not None
+            if promise.covers is not None
             and month not in promise.covers
             and month.number in promise.due_in
+            and promise.term_in(month)
         ]
 
     def newest(self, promise: str) -> Entry | None:

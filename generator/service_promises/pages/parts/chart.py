@@ -60,7 +60,8 @@ def chart_of(promise: Promise, entries: Sequence[Entry], i18n: I18n) -> Chart | 
     with_figure = [point for point in points if point.value is not None]
     if len(with_figure) < 2:
         return None
-    figures = [Fraction(f) for point in points for f in (point.value, point.target) if f is not None]
+    targets = {point.target for point in points if point.target is not None}
+    figures = [*(point.value for point in with_figure if point.value is not None), *map(Fraction, targets)]
     low, high, step = value_axis(figures, measure, let_down=let_down)
     box = Box(len(span), low, high)
     runs = list(_runs(with_figure))
@@ -97,10 +98,17 @@ def _point(entry: Entry, index: int, measure: Measure, *, let_down: bool) -> Poi
         # An interim target is a share, which has no place among counts.
         return Point(entry, index, _people_let_down(entry), None if target is None else Decimal(0))
     interim = entry.interim.target.figure if entry.interim else None
-    figures, value = entry.figures, None
-    if figures is not None:
-        value = figures.share if measure.kind is Kind.EACH else figures.level
-    return Point(entry, index, None if value is None else Fraction(value), target, interim)
+    return Point(entry, index, _value(entry, measure), target, interim)
+
+
+def _value(entry: Entry, measure: Measure) -> Fraction | None:
+    """The share, or the level; None where it is hidden or not known."""
+    figures = entry.figures
+    if figures is None:
+        return None
+    if measure.kind is Kind.EACH:
+        return figures.share
+    return None if figures.level is None else Fraction(figures.level)
 
 
 def _people_let_down(entry: Entry) -> Fraction | None:

@@ -45,7 +45,8 @@ def value_axis(
     if let_down:
         # Nobody is let down by halves.
         return _round_axis(zero, max(one, *figures), least_step=one)
-    low, high, step = _round_axis(min(figures, key=float), max(figures, key=float))
+    lowest, *_, highest = sorted(figures, key=float)
+    low, high, step = _round_axis(lowest, highest)
     if measure.kind is Kind.EACH:
         return max(low, zero), min(high, hundred), step
     return low, high, step
