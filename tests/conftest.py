@@ -20,9 +20,7 @@ AS_OF = "2026-11-22"
 _AT_NOON = "1795348800"
 """The same day, as SOURCE_DATE_EPOCH."""
 
-settings.register_profile(
-    "repeatable", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
+settings.register_profile("repeatable", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("repeatable")
 """The same examples in every run, and a busy machine fails none of them."""
 

@@ -34,11 +34,7 @@ def _as_it_is(text: str) -> str:
 
 
 def ledger(
-    mark: Callable[[str], str] = _as_it_is,
-    *,
-    published_by: bool = False,
-    language: str = "en-GB",
-    as_of: date = AS_OF,
+    mark: Callable[[str], str] = _as_it_is, *, published_by: bool = False, language: str = "en-GB", as_of: date = AS_OF
 ) -> Ledger:
     """The ledger of a made-up workshop; `mark` is applied to every text that staff wrote."""
     service = Service(
@@ -76,12 +72,7 @@ def ledger(
         Promise(
             id="mended",
             terms=(
-                Term(
-                    since=Month(2026, 1),
-                    promise=mark("We mend it within a day."),
-                    measure=each,
-                    target=at_least,
-                ),
+                Term(since=Month(2026, 1), promise=mark("We mend it within a day."), measure=each, target=at_least),
                 Term(
                     since=Month(2026, 4),
                     promise=mark("We mend it within hours."),
@@ -122,11 +113,7 @@ def ledger(
         ),
         Promise(
             id="counted",
-            terms=(
-                Term(
-                    since=Month(2026, 1), promise=mark("We count our stock."), measure=done, target=EVERY_TIME
-                ),
-            ),
+            terms=(Term(since=Month(2026, 1), promise=mark("We count our stock."), measure=done, target=EVERY_TIME),),
             made_to=mark("everybody"),
             because=mark("Stock runs out."),
             concerns=(Concern.AS_DESCRIBED, Concern.AT_THE_PRICE),
@@ -146,9 +133,7 @@ def ledger(
             fell_short=account,
             not_comparable=mark("A strike."),
             corrected=(
-                Correction(
-                    date(2026, 5, 1), {"due": d(200), "kept": d(190), "share": None}, mark("Counted twice.")
-                ),
+                Correction(date(2026, 5, 1), {"due": d(200), "kept": d(190), "share": None}, mark("Counted twice.")),
             ),
         ),
         ("mended", Month(2026, 4)): Delivery(

@@ -46,9 +46,7 @@ class _Staff(yaml.SafeDumper):
 
 # All that the dumper would quote, because another YAML reads it as a number or a date, stays bare.
 _Staff.yaml_implicit_resolvers = {}
-_Staff.add_representer(
-    type(None), lambda dumper, _: dumper.represent_scalar("tag:yaml.org,2002:str", "null", style="")
-)
+_Staff.add_representer(type(None), lambda dumper, _: dumper.represent_scalar("tag:yaml.org,2002:str", "null", style=""))
 
 
 def _cases() -> list[Any]:

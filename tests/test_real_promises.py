@@ -33,9 +33,7 @@ def published() -> dict[tuple[str, str], dict[str, str]]:
 
 @pytest.fixture(scope="module")
 def source() -> dict[tuple[str, str], dict[str, str]]:
-    return {
-        (row["promise_id"], row["month"]): row for row in _rows("monthly.csv") if row["breakdown"] == "all"
-    }
+    return {(row["promise_id"], row["month"]): row for row in _rows("monthly.csv") if row["breakdown"] == "all"}
 
 
 def test_every_promise_and_month_is_there_and_no_other(
@@ -55,10 +53,7 @@ def test_every_figure_agrees_to_the_last_digit(
             assert (found["due"], found["kept"], found["corrected"]) == ("", "", "1"), key
             assert Decimal(found["share"]) == Decimal(corrected[key]), key
         elif row["due"]:
-            assert (Decimal(found["due"]), Decimal(found["kept"])) == (
-                Decimal(row["due"]),
-                Decimal(row["kept"]),
-            ), key
+            assert (Decimal(found["due"]), Decimal(found["kept"])) == (Decimal(row["due"]), Decimal(row["kept"])), key
         else:
             assert (found["due"], found["let_down"]) == ("", ""), key
             assert Decimal(found["share"]) == Decimal(row["percent"]), key
@@ -91,9 +86,7 @@ def test_every_verdict_follows_from_the_published_targets(
         assert published[key]["verdict"] == expected, key
 
 
-def test_interim_targets_are_those_below_the_standard(
-    published: dict[tuple[str, str], dict[str, str]],
-) -> None:
+def test_interim_targets_are_those_below_the_standard(published: dict[tuple[str, str], dict[str, str]]) -> None:
     interim = {
         (row["promise_id"], row["until"]): row["target"]
         for row in _rows("targets.csv")
@@ -105,8 +98,6 @@ def test_interim_targets_are_those_below_the_standard(
         assert row["interim_met"] == ("yes" if Fraction(row["share"]) >= int(target) else "no")
 
 
-def test_nothing_is_late_where_our_copy_of_the_figures_ends(
-    published: dict[tuple[str, str], dict[str, str]],
-) -> None:
+def test_nothing_is_late_where_our_copy_of_the_figures_ends(published: dict[tuple[str, str], dict[str, str]]) -> None:
     assert {row["verdict"] for row in published.values()} == {"", "target_met", "fell_short"}
     assert {row["days_late"] for row in published.values()} == {""}

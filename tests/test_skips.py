@@ -51,15 +51,7 @@ def test_a_known_fault():
 def test_a_skip_fails_in_ci(tmp_path: Path, content: str, ci: str, code: int) -> None:
     (tmp_path / "test_it.py").write_text(content, encoding="utf-8")
     (tmp_path / "pytest.ini").touch()
-    pytest_of_its_own = [
-        sys.executable,
-        "-m",
-        "pytest",
-        "-p",
-        "tests.conftest",
-        "--doctest-modules",
-        tmp_path,
-    ]
+    pytest_of_its_own = [sys.executable, "-m", "pytest", "-p", "tests.conftest", "--doctest-modules", tmp_path]
     environment = {**os.environ, "CI": ci}
     done = subprocess.run(pytest_of_its_own, cwd=ROOT, env=environment, capture_output=True, check=False)
     assert done.returncode == code, done.stdout

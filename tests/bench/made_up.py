@@ -83,10 +83,7 @@ def organisation(folder: Path, settings: str, promises: int, months: int) -> Non
     for month in FIRST.until(FIRST.plus(months - 1)):
         records = "".join(_record(number, month) for number in range(promises))
         letter = f"letter: In {month} the workshop mended widgets, and the roof was mended too.\n"
-        _write(
-            folder / "promises" / "delivered" / f"{month}.yml",
-            f"month: {month}\n{letter}delivered:\n{records}",
-        )
+        _write(folder / "promises" / "delivered" / f"{month}.yml", f"month: {month}\n{letter}delivered:\n{records}")
 
 
 def near_empty(folder: Path, settings: str, pages: int) -> None:

@@ -13,15 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import (
-    Browser,
-    CDPSession,
-    ConsoleMessage,
-    Page,
-    Request,
-    ViewportSize,
-    sync_playwright,
-)
+from playwright.sync_api import Browser, CDPSession, ConsoleMessage, Page, Request, ViewportSize, sync_playwright
 
 CHROMIUM = shutil.which("chromium")
 SUBPATH = "/promises-in-public/"
@@ -78,9 +70,7 @@ class View:
         self.session.send("Emulation.setScriptExecutionDisabled", {"value": False})
         if not self.page.evaluate("'axe' in window"):
             self.page.evaluate(_AXE)
-        report = self.page.evaluate(
-            "tags => axe.run({ runOnly: tags, resultTypes: ['violations'] })", _WCAG_2_2_AA
-        )
+        report = self.page.evaluate("tags => axe.run({ runOnly: tags, resultTypes: ['violations'] })", _WCAG_2_2_AA)
         return [
             f"{violation['id']}: {node['target']} {node['failureSummary']}"
             for violation in report["violations"]
@@ -89,9 +79,7 @@ class View:
 
     def overflow(self) -> int:
         """By how many CSS pixels the page is wider than the window."""
-        width: int = self.page.evaluate(
-            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-        )
+        width: int = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         return width
 
 

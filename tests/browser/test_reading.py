@@ -52,9 +52,7 @@ def _address(site: Path, kind: str) -> str:
 
 
 def test_a_page_of_every_kind_is_opened_here(built_site: Path) -> None:
-    unopened = [
-        address for address in _addresses(built_site) if not any(_is_of(kind, address) for kind in KINDS)
-    ]
+    unopened = [address for address in _addresses(built_site) if not any(_is_of(kind, address) for kind in KINDS)]
     assert unopened == [], "add their kind to KINDS"
 
 
@@ -113,9 +111,7 @@ def test_without_scripts_nothing_is_offered_that_would_not_work(open_page: Open)
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize("width", [DESK, PHONE])
-def test_the_navigation_is_reached_by_keyboard(
-    width: int, dark: bool, scripts: bool, open_page: Open
-) -> None:
+def test_the_navigation_is_reached_by_keyboard(width: int, dark: bool, scripts: bool, open_page: Open) -> None:
     """The first stop skips to the content; every stop after it is on the screen and shows where it is."""
     page = open_page("", width, dark, scripts).page
     page.keyboard.press("Tab")

@@ -13,15 +13,11 @@ import yaml
 
 from tests.conftest import Run
 
-HOSTILE = (
-    "<script>alert(1)</script> & \"quotes\" 'single' *stars* | pipe [x] (javascript:alert(1)) {{ 7*7 }} ${1}"
-)
+HOSTILE = "<script>alert(1)</script> & \"quotes\" 'single' *stars* | pipe [x] (javascript:alert(1)) {{ 7*7 }} ${1}"
 
 
 def _bytes(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
-    }
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def test_build_says_what_it_made_and_what_is_late(small: Path, run: Run) -> None:
@@ -62,19 +58,14 @@ def test_mkdocs_tells_warnings_that_do_not_stop_even_a_strict_build(small: Path,
 @pytest.mark.parametrize(
     "command", [("promises", "-C", ".", "build"), ("mkdocs", "build", "--strict", "-f", "mkdocs.yml")]
 )
-def test_a_mistake_leaves_the_published_site_as_it_was(
-    small: Path, run: Run, command: tuple[str, ...]
-) -> None:
+def test_a_mistake_leaves_the_published_site_as_it_was(small: Path, run: Run, command: tuple[str, ...]) -> None:
     run("promises", "-C", small, "build")
     before = (small / "site" / "index.html").read_bytes()
     (small / "promises" / "delivered" / "2026-01.yml").write_text(
         "month: 2026-01\ndelivered:\n  mended: {due: 1, kept: 2}\n"
     )
     done = run(
-        *[
-            str(small) if part == "." else str(small / part) if part == "mkdocs.yml" else part
-            for part in command
-        ]
+        *[str(small) if part == "." else str(small / part) if part == "mkdocs.yml" else part for part in command]
     )
     assert done.returncode == 1
     assert "promises/delivered/2026-01.yml:3:26: error[kept-above-due]" in done.stderr
@@ -152,10 +143,7 @@ class _Links(HTMLParser):
         if tag == "a" and values.get("href"):
             self.links.append(values["href"] or "")
         address = values.get("src") if tag != "link" else values.get("href")
-        loads = tag in {"script", "img", "iframe", "source"} or values.get("rel") in {
-            "stylesheet",
-            "preconnect",
-        }
+        loads = tag in {"script", "img", "iframe", "source"} or values.get("rel") in {"stylesheet", "preconnect"}
         if loads and address and "//" in address:
             self.remote.append(address)
 
@@ -198,11 +186,7 @@ def test_nothing_in_yaml_runs_in_a_readers_browser(small: Path, run: Run) -> Non
             for key in ("promise", "made_to", "because", "owner", "if_we_fall_short"):
                 content[key] = HOSTILE
             content |= {"area": HOSTILE, "staff_may": HOSTILE}
-            content["measure"] |= {
-                "counts": HOSTILE,
-                "source": HOSTILE,
-                "case": {"one": HOSTILE, "many": HOSTILE},
-            }
+            content["measure"] |= {"counts": HOSTILE, "source": HOSTILE, "case": {"one": HOSTILE, "many": HOSTILE}}
         elif path.name == "service.yml":
             content |= {"name": HOSTILE, "about": HOSTILE, "for": HOSTILE, "notice": HOSTILE}
             content["reach_us"][0]["name"] = HOSTILE
@@ -212,22 +196,10 @@ def test_nothing_in_yaml_runs_in_a_readers_browser(small: Path, run: Run) -> Non
             content["delivered"]["mended"] |= {
                 "estimated": HOSTILE,
                 "above_and_beyond": HOSTILE,
-                "fell_short": {
-                    "what_happened": HOSTILE,
-                    "who": HOSTILE,
-                    "why": HOSTILE,
-                    "put_right": HOSTILE,
-                },
-                "customers_said": {
-                    "question": HOSTILE,
-                    "asked": "9",
-                    "answered": "5",
-                    "in_their_words": [HOSTILE],
-                },
+                "fell_short": {"what_happened": HOSTILE, "who": HOSTILE, "why": HOSTILE, "put_right": HOSTILE},
+                "customers_said": {"question": HOSTILE, "asked": "9", "answered": "5", "in_their_words": [HOSTILE]},
             }
-        path.write_text(
-            yaml.safe_dump(content, allow_unicode=True).replace("'200'", "200").replace("'190'", "190")
-        )
+        path.write_text(yaml.safe_dump(content, allow_unicode=True).replace("'200'", "200").replace("'190'", "190"))
     done = run("promises", "-C", small, "build")
     assert done.returncode == 0, done.stderr
     for file in (small / "site").rglob("*.html"):

@@ -23,12 +23,7 @@ FAULTS: tuple[tuple[str, bytes, int, str], ...] = (
 )
 OVERRIDES: tuple[tuple[str, bytes, int, str], ...] = (
     ("overrides/main.html", b"{% if %}", 1, "Expected an expression"),
-    (
-        "overrides/main.html",
-        b'{% extends "base.html" %}\n{% block content %}{{ 1/0 }}{% endblock %}',
-        2,
-        "zero",
-    ),
+    ("overrides/main.html", b'{% extends "base.html" %}\n{% block content %}{{ 1/0 }}{% endblock %}', 2, "zero"),
 )
 
 
@@ -55,9 +50,7 @@ def test_a_build_names_the_template_and_leaves_the_published_site(
 
 
 @pytest.mark.parametrize(("template", "content", "line", "said"), FAULTS)
-def test_so_do_plain_files(
-    small: Path, run: Run, template: str, content: bytes, line: int, said: str
-) -> None:
+def test_so_do_plain_files(small: Path, run: Run, template: str, content: bytes, line: int, said: str) -> None:
     path = _with(small, template, content)
     done = run("promises", "-C", small, "pages", "--into", small / "made", "--as-of", "2026-03-20")
     assert done.returncode == 1

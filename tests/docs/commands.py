@@ -45,10 +45,7 @@ def options_table() -> str:
     for name, command in commands().items():
         for record in _records(command):
             of.setdefault(record, []).append(f"`{name}`")
-    rows = [
-        (f"`{option}`".replace("|", r"\|"), ", ".join(names), cell(text))
-        for (option, text), names in of.items()
-    ]
+    rows = [(f"`{option}`".replace("|", r"\|"), ", ".join(names), cell(text)) for (option, text), names in of.items()]
     return table(("option", "of", "what it means"), sorted(rows, key=lambda row: row[0].lower().lstrip("`-")))
 
 

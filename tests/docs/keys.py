@@ -32,11 +32,7 @@ def keys_table(of: str, separate: Collection[str]) -> str:
 
 
 def _rows(
-    document: Model,
-    above: tuple[Key, ...],
-    start: int,
-    elsewhere: Collection[str],
-    listed: set[tuple[str, Model]],
+    document: Model, above: tuple[Key, ...], start: int, elsewhere: Collection[str], listed: set[tuple[str, Model]]
 ) -> Iterator[tuple[str, str, str, str]]:
     for key in keys_of(document).values():
         keys = (*above, key)

@@ -29,9 +29,7 @@ def test_a_table_is_written_anew_and_the_rest_stays() -> None:
 
 def test_the_readme_has_every_command_and_option() -> None:
     readme = TEXTS["README.md"]
-    assert [
-        name for name in commands() if not re.search(rf"^\| `promises {name}[` ]", readme, re.MULTILINE)
-    ] == []
+    assert [name for name in commands() if not re.search(rf"^\| `promises {name}[` ]", readme, re.MULTILINE)] == []
     assert options_table() in readme
 
 

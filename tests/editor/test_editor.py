@@ -135,9 +135,7 @@ def test_a_key_explains_itself(editor: Editor, kind: str, text: str, key: str, m
         ("fix", "", {"we_will", "after", "by", "owner"}),
     ],
 )
-def test_an_editor_offers_what_may_be_written(
-    editor: Editor, kind: str, text: str, offered: set[str]
-) -> None:
+def test_an_editor_offers_what_may_be_written(editor: Editor, kind: str, text: str, offered: set[str]) -> None:
     path = _open(editor, kind, f"complete-{len(text)}", text)
     lines = text.split("\n")
     assert offered <= set(editor.complete(path, len(lines), len(lines[-1])))

@@ -22,22 +22,7 @@ AS_OF = date(2026, 11, 22)
 PROMISE = "word-when-ready"
 """The promise that the kept JSON is about: with counts, corrections, two terms and a figure beside it."""
 
-_BLOCKS = {
-    "p",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "li",
-    "tr",
-    "dt",
-    "dd",
-    "summary",
-    "figcaption",
-    "div",
-    "section",
-    "article",
-}
+_BLOCKS = {"p", "h1", "h2", "h3", "h4", "li", "tr", "dt", "dd", "summary", "figcaption", "div", "section", "article"}
 _BESIDE = {"td", "th", "span", "small", "b"}
 
 
@@ -52,9 +37,7 @@ class _Aloud(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = dict(attrs)
         unheard = (
-            (tag == "script" and "type" not in values)
-            or "hidden" in values
-            or values.get("aria-hidden") == "true"
+            (tag == "script" and "type" not in values) or "hidden" in values or values.get("aria-hidden") == "true"
         )
         if self._hidden or unheard:
             self._hidden += tag != "br"
@@ -88,9 +71,7 @@ def texts() -> dict[str, str]:
     site = make_site(ledger, template_folders(EXAMPLE), "https://example.org/our-promises/")
     texts_by_name = {}
     for address, page in site.pages.items():
-        texts_by_name[f"{address.replace('/', '.') or 'home'}.txt"] = (
-            f"{page.description}\n{_aloud(page.html())}"
-        )
+        texts_by_name[f"{address.replace('/', '.') or 'home'}.txt"] = f"{page.description}\n{_aloud(page.html())}"
     for path, content in site.files.items():
         if path.startswith("data/"):
             text = content().decode()

@@ -96,11 +96,7 @@ class Repository:
 
     def git(self, *arguments: str) -> str:
         """Run git as nobody in particular."""
-        who = {
-            f"GIT_{who}_{what}": "x@example.org"
-            for who in ("AUTHOR", "COMMITTER")
-            for what in ("NAME", "EMAIL")
-        }
+        who = {f"GIT_{who}_{what}": "x@example.org" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
         done = subprocess.run(
             ["git", "-C", str(self.top), *arguments],
             check=True,

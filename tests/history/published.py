@@ -74,8 +74,4 @@ def checked(repository: Repository, as_of: date, against: str | None = "HEAD") -
 
 def told(problems: list[dict[str, Any]], *rules: str) -> list[tuple[str, str, str | None]]:
     """Rule, file and key of the problems of some rules, in order."""
-    return [
-        (problem["rule"], problem["path"], problem.get("key"))
-        for problem in problems
-        if problem["rule"] in rules
-    ]
+    return [(problem["rule"], problem["path"], problem.get("key")) for problem in problems if problem["rule"] in rules]

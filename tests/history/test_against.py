@@ -388,18 +388,14 @@ def test_a_file_that_was_not_yaml_is_a_warning_and_no_crash(repository: Reposito
         ("promises/fixes/second-line.yml", "nothing"),
     ],
 )
-def test_what_could_not_be_read_before_is_said_and_not_guessed(
-    repository: Repository, path: str, text: str
-) -> None:
+def test_what_could_not_be_read_before_is_said_and_not_guessed(repository: Repository, path: str, text: str) -> None:
     repository.write({**SITE, path: text})
     repository.commit()
     repository.write(SITE)
     assert [(problem.rule, problem.path) for problem in repository.past(AS_OF)] == [("unread-before", path)]
 
 
-def test_a_promise_with_a_mistake_before_is_compared_in_all_that_could_be_read(
-    repository: Repository,
-) -> None:
+def test_a_promise_with_a_mistake_before_is_compared_in_all_that_could_be_read(repository: Repository) -> None:
     repository.write({**SITE, CALLS_YML: CALLS.replace("made_to: Everybody who calls us\n", "")})
     repository.commit()
     repository.write({**SITE, CALLS_YML: CALLS.replace("a minute", "an hour")})

@@ -109,8 +109,6 @@ def test_check_without_a_ref_says_it_too(tmp_path: Path) -> None:
     edition = counts(MONTHS)
     edition["hospital-2", FIRST.plus(6)] = {"share": "0.97%"}
     Repository(tmp_path).write(files(edition))
-    run = CliRunner().invoke(
-        promises, ["-C", str(tmp_path), "check", "--format", "json", "--as-of", str(TODAY)]
-    )
+    run = CliRunner().invoke(promises, ["-C", str(tmp_path), "check", "--format", "json", "--as-of", str(TODAY)])
     rules = [problem["rule"] for problem in json.loads(run.output)["problems"]]
     assert "unlikely-scale" in rules

@@ -149,9 +149,7 @@ def test_a_corrected_target_breaks_no_chain(tmp_path: Path) -> None:
         promise,
         terms=(first, *promise.terms[1:]),
         corrected=(
-            Correction(
-                date(2026, 6, 1), {"since": "2026-01", "target": promise.terms[0].target.text}, "A slip."
-            ),
+            Correction(date(2026, 6, 1), {"since": "2026-01", "target": promise.terms[0].target.text}, "A slip."),
         ),
     )
     entries = {
@@ -183,10 +181,7 @@ def test_verify_a_past_corrected_in_the_open(tmp_path: Path) -> None:
     code, output = _verify(tmp_path, _with({JANUARY: _kept(180)}), new)
     assert code == 0
     assert output.startswith("Past corrected in the open.\n")
-    assert (
-        "mended, 2026-01: on 2026-06-01: kept was 180, is 190, let_down was 20, is 10; We counted again"
-        in output
-    )
+    assert "mended, 2026-01: on 2026-06-01: kept was 180, is 190, let_down was 20, is 10; We counted again" in output
 
 
 def test_verify_a_past_changed_in_silence(tmp_path: Path) -> None:

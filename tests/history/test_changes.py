@@ -56,10 +56,7 @@ def test_what_was_corrected_twice_says_what_came_of_it_each_time() -> None:
         Correction(date(2026, 6, 2), {"owner": "the shop"}, "Another."),
     )
     rows = [row for row in _rows(ledger) if row["key"] == "owner"]
-    assert [(row["was"], row["is"]) for row in rows] == [
-        ("the office", "the shop"),
-        ("the shop", "the workshop"),
-    ]
+    assert [(row["was"], row["is"]) for row in rows] == [("the office", "the shop"), ("the shop", "the workshop")]
 
 
 def test_no_cell_is_a_formula() -> None:
@@ -75,9 +72,7 @@ def test_every_term_and_correction_newest_first() -> None:
     changes = [change for _, year in view.years for change in year]
     assert [change.day for change in changes] == sorted((one.day for one in changes), reverse=True)
     terms = sum(len(promise.terms) + (promise.ends is not None) for promise in ledger.promises.values())
-    assert view.headline.startswith(
-        f"Terms began or ended {terms} times. 3 corrections of published figures."
-    )
+    assert view.headline.startswith(f"Terms began or ended {terms} times. 3 corrections of published figures.")
     weaker = next(one for one in changes if "weaker" in one.what)
     assert weaker.promise == "a-person-answers"
     assert "at most 3" in weaker.was

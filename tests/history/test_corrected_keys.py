@@ -50,10 +50,7 @@ NOW = {
     "target": ("at least 94%", "at least 95 %"),
     "why": ("Another reason.", "We learned."),
     "promise": ("We answer.", "We answer your call soon."),
-    "measure": (
-        "{kind: each, counts: x}",
-        f"{MEASURE} case: one: call; many: calls; counted: at month end",
-    ),
+    "measure": ("{kind: each, counts: x}", f"{MEASURE} case: one: call; many: calls; counted: at month end"),
     "interim": (
         "[{target: at least 91%}]",
         "target: at least 90%; since: 2026-01, target: at least 92%; since: 2026-02; until: 2026-06",
@@ -153,16 +150,15 @@ def test_a_later_whole_list_of_terms_or_measure_says_what_was_within_it(tmp_path
         f"{MEASURE} case: one: call; many: calls; counted: at month end",
         "kind: each; counts: Few calls.; source: A book.",
     )
-    assert first_targets(ledger.promises["calls"]) == {
-        Month(2025, 1): "at least 80%",
-        Month(2026, 1): "at least 70%",
-    }
+    assert first_targets(ledger.promises["calls"]) == {Month(2025, 1): "at least 80%", Month(2026, 1): "at least 70%"}
 
 
 def test_a_wrong_reason_for_a_term_is_published_with_the_right_one(tmp_path: Path) -> None:
     copytree(ROOT / "examples", tmp_path / "examples")
     path = tmp_path / "examples/promises/declared/home-in-ten.yml"
-    corrected = "corrected: [{on: 2026-03-02, was: {since: 2025-07, why: Another reason.}, why: We gave the wrong reason.}]"
+    corrected = (
+        "corrected: [{on: 2026-03-02, was: {since: 2025-07, why: Another reason.}, why: We gave the wrong reason.}]"
+    )
     path.write_text(f"{path.read_text().partition('corrected:')[0]}{corrected}\n")
     ledger = read(tmp_path / "examples", date(2026, 11, 22)).ledger
     assert ledger is not None

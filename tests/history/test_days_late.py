@@ -44,9 +44,7 @@ def test_a_later_reporting_date_that_makes_a_month_less_late_is_told(
 
 
 @pytest.mark.parametrize("february", [REPORTED_LATE, {}], ids=["a record", "a silence"])
-def test_the_same_reporting_date_written_down_is_nothing_to_tell(
-    tmp_path: Path, february: dict[str, str]
-) -> None:
+def test_the_same_reporting_date_written_down_is_nothing_to_tell(tmp_path: Path, february: dict[str, str]) -> None:
     repository = _published(tmp_path, february)
     repository.change(CALLS_YML, "if_we", "report_by: 10\nif_we")
     assert _past(repository) == []
@@ -62,12 +60,9 @@ def test_the_day_of_a_late_report_does_not_change(tmp_path: Path, now: str) -> N
 
 
 @pytest.mark.parametrize(
-    ("reported", "silent"),
-    [("", True), ("    reported: 2026-03-10\n", True), ("    reported: 2026-03-11\n", False)],
+    ("reported", "silent"), [("", True), ("    reported: 2026-03-10\n", True), ("    reported: 2026-03-11\n", False)]
 )
-def test_a_record_in_the_place_of_a_silence_says_that_it_is_late(
-    tmp_path: Path, reported: str, silent: bool
-) -> None:
+def test_a_record_in_the_place_of_a_silence_says_that_it_is_late(tmp_path: Path, reported: str, silent: bool) -> None:
     repository = _published(tmp_path, {})
     late = REPORTED_LATE[FEBRUARY].replace("    reported: 2026-03-15\n", reported)
     (repository.root / FEBRUARY).write_text(late)

@@ -22,8 +22,7 @@ def repository(tmp_path: Path) -> Repository:
 
 def _diff(repository: Repository, form: str = "text") -> str:
     run = CliRunner().invoke(
-        promises,
-        ["-C", str(repository.root), "diff", "--against", "HEAD", "--format", form, "--as-of", str(AS_OF)],
+        promises, ["-C", str(repository.root), "diff", "--against", "HEAD", "--format", form, "--as-of", str(AS_OF)]
     )
     assert run.exit_code == 0, run.output
     return run.output
@@ -44,19 +43,14 @@ def test_a_report_and_a_correction(repository: Repository) -> None:
         "why: Two calls were found.\n      - on: 2026-04-20\n        was: {kept: 190}\n        why: Counted again.\n",
     )
     told = _diff(repository)
-    assert (
-        "plan, 2026-02: was Not reported: due 10 March 2026, 41 days late on 20 April 2026, is Fell short"
-        in told
-    )
+    assert "plan, 2026-02: was Not reported: due 10 March 2026, 41 days late on 20 April 2026, is Fell short" in told
     assert "calls, 2026-01: was Target met, 10 let down, is Fell short (170 of 200 calls)" in told
     assert "calls, 2026-01: kept was 190, is 170, corrected: Counted again." in told
 
 
 def test_terms_fixes_accounts_and_pages(repository: Repository) -> None:
     repository.change(
-        CALLS_YML,
-        "at least 90%\n",
-        "at least 90%\n  - {since: 2026-05, target: at least 80%, why: Fewer people.}\n",
+        CALLS_YML, "at least 90%\n", "at least 90%\n  - {since: 2026-05, target: at least 80%, why: Fewer people.}\n"
     )
     repository.change("promises/fixes/second-line.yml", "owner:", "done: {on: 2026-04-18}\nowner:")
     repository.change(JAN, "The line broke.", "We broke the line.")

@@ -44,9 +44,7 @@ def _reading(figures: dict[str, str], was: list[dict[str, str]]) -> Reading:
 
 
 @given(FIGURES, FIGURES, st.lists(WAS.filter(bool), max_size=2))
-def test_every_key_is_told_or_found(
-    old: dict[str, str], new: dict[str, str], was: list[dict[str, str]]
-) -> None:
+def test_every_key_is_told_or_found(old: dict[str, str], new: dict[str, str], was: list[dict[str, str]]) -> None:
     past = check_past(Comparison(_reading(old, []), _reading(new, was)))
     found = {(problem.rule, problem.key) for problem in past}
     expected = set()

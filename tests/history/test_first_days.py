@@ -27,10 +27,7 @@ def _past(repository: Repository, as_of: date) -> list[tuple[str, str | None]]:
     return [(one["rule"], one.get("key")) for one in checked(repository, as_of) if one["rule"] in PAST]
 
 
-@pytest.mark.parametrize(
-    ("as_of", "expected"),
-    [(LAST_OF_MARCH, []), (FIRST_OF_APRIL, [("term-changed", "target")])],
-)
+@pytest.mark.parametrize(("as_of", "expected"), [(LAST_OF_MARCH, []), (FIRST_OF_APRIL, [("term-changed", "target")])])
 def test_a_term_announced_may_change_until_it_begins(
     tmp_path: Path, as_of: date, expected: list[tuple[str, str]]
 ) -> None:
@@ -39,12 +36,8 @@ def test_a_term_announced_may_change_until_it_begins(
     assert _past(repository, as_of) == expected
 
 
-@pytest.mark.parametrize(
-    ("as_of", "expected"), [(LAST_OF_MARCH, []), (FIRST_OF_APRIL, [("term-changed", "terms")])]
-)
-def test_a_term_announced_may_go_until_it_begins(
-    tmp_path: Path, as_of: date, expected: list[tuple[str, str]]
-) -> None:
+@pytest.mark.parametrize(("as_of", "expected"), [(LAST_OF_MARCH, []), (FIRST_OF_APRIL, [("term-changed", "terms")])])
+def test_a_term_announced_may_go_until_it_begins(tmp_path: Path, as_of: date, expected: list[tuple[str, str]]) -> None:
     repository = _published(tmp_path, ("at least 90%\n", TWO_TERMS))
     repository.change(CALLS_YML, TWO_TERMS, "at least 90%\n")
     assert _past(repository, as_of) == expected
@@ -53,9 +46,7 @@ def test_a_term_announced_may_go_until_it_begins(
 INTERIM = "at least 90%\n    interim: {target: at least 80%, since: 2026-04, until: 2026-06}\n"
 
 
-@pytest.mark.parametrize(
-    ("as_of", "expected"), [(LAST_OF_MARCH, []), (FIRST_OF_APRIL, [("term-changed", "interim")])]
-)
+@pytest.mark.parametrize(("as_of", "expected"), [(LAST_OF_MARCH, []), (FIRST_OF_APRIL, [("term-changed", "interim")])])
 def test_an_interim_target_announced_may_go_until_it_begins(
     tmp_path: Path, as_of: date, expected: list[tuple[str, str]]
 ) -> None:
@@ -70,31 +61,23 @@ def test_a_new_interim_target_begins_after_what_is_published(
 ) -> None:
     repository = _published(tmp_path)
     repository.change(
-        CALLS_YML,
-        "at least 90%\n",
-        f"at least 90%\n    interim: [{{target: at least 80%, since: {since}}}]\n",
+        CALLS_YML, "at least 90%\n", f"at least 90%\n    interim: [{{target: at least 80%, since: {since}}}]\n"
     )
     assert _past(repository, date(2026, 2, 20)) == expected
 
 
 @pytest.mark.parametrize(("since", "expected"), [("2026-02", [("term-in-past", "since")]), ("2026-03", [])])
-def test_a_new_term_begins_after_what_is_published(
-    tmp_path: Path, since: str, expected: list[tuple[str, str]]
-) -> None:
+def test_a_new_term_begins_after_what_is_published(tmp_path: Path, since: str, expected: list[tuple[str, str]]) -> None:
     """February is published on 11 March, when its silence is."""
     repository = _published(tmp_path)
     repository.change(
-        CALLS_YML,
-        "at least 90%\n",
-        f"at least 90%\n  - {{since: {since}, target: at least 80%, why: Fewer.}}\n",
+        CALLS_YML, "at least 90%\n", f"at least 90%\n  - {{since: {since}, target: at least 80%, why: Fewer.}}\n"
     )
     assert _past(repository, date(2026, 3, 11)) == expected
 
 
 @pytest.mark.parametrize(("on", "term"), [(LAST_OF_MARCH, "2026-01"), (FIRST_OF_APRIL, "2026-04")])
-def test_a_correction_of_a_target_is_of_the_term_that_stood_on_its_day(
-    tmp_path: Path, on: date, term: str
-) -> None:
+def test_a_correction_of_a_target_is_of_the_term_that_stood_on_its_day(tmp_path: Path, on: date, term: str) -> None:
     """The first day of a term is a day of that term, and not of the one before."""
     repository = _published(tmp_path, ("at least 90%\n", TWO_TERMS))
     targets = {"2026-01": "at least 90%", "2026-04": "at least 95%"}

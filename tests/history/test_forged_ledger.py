@@ -53,8 +53,7 @@ def _sealed_again(ledger: dict[str, Any]) -> None:
     """Make the hashes over the records hold again, as whoever forges a copy can by the recipe."""
     for month, there in ledger["months"].items():
         newest = {
-            name: record["chain"][-1]["hash"] if record["chain"] else ""
-            for name, record in there["records"].items()
+            name: record["chain"][-1]["hash"] if record["chain"] else "" for name, record in there["records"].items()
         }
         there["hash"] = _hash({"month": month, "records": newest})
     ledger["site"] = _hash({"months": {month: there["hash"] for month, there in ledger["months"].items()}})
@@ -70,9 +69,7 @@ def _sealed_again(ledger: dict[str, Any]) -> None:
         (_first_link_twice, "mended in 2026-03"),
     ],
 )
-def test_a_forged_copy_is_refused_by_verify_and_by_the_recipe(
-    tmp_path: Path, forge: Forgery, named: str
-) -> None:
+def test_a_forged_copy_is_refused_by_verify_and_by_the_recipe(tmp_path: Path, forge: Forgery, named: str) -> None:
     honest, forged = tmp_path / "honest.json", tmp_path / "forged.json"
     honest.write_text(ledger_json(made_up.ledger()))
     ledger = json.loads(honest.read_text())

@@ -67,10 +67,7 @@ def test_a_promise_renamed_without_was_is_gone(tmp_path: Path) -> None:
     repository = publish(tmp_path, month_file("2026-01", calls=RECORD))
     _rename(repository, JANUARY)
     gone = {one["rule"]: one for one in checked(repository, AS_OF) if one["rule"] in PAST}
-    assert {rule: one["promise"] for rule, one in gone.items()} == {
-        "promise-gone": "calls",
-        "record-gone": "calls",
-    }
+    assert {rule: one["promise"] for rule, one in gone.items()} == {"promise-gone": "calls", "record-gone": "calls"}
     assert f"if it is called answers now, add `was: [calls]` in {ANSWERS_YML}" in gone["promise-gone"]["help"]
 
 
@@ -108,9 +105,7 @@ def test_a_site_that_moves_to_another_folder_is_still_compared(tmp_path: Path) -
     repository.root = tmp_path / "deep/er"
     repository.commit()
     repository.change(JANUARY, "kept: 190", "kept: 191")
-    assert [one["rule"] for one in checked(repository, AS_OF, "HEAD~1") if one["rule"] in PAST] == [
-        "figure-changed"
-    ]
+    assert [one["rule"] for one in checked(repository, AS_OF, "HEAD~1") if one["rule"] in PAST] == ["figure-changed"]
 
 
 def test_a_site_that_moves_to_the_top_is_still_compared(tmp_path: Path) -> None:
@@ -199,9 +194,7 @@ def test_it_says_until_when_the_older_value_stood(tmp_path: Path) -> None:
     repository = publish(tmp_path, {MAILS_YML: CALLS, **OLD})
     (repository.root / JANUARY).write_text(NEW[JANUARY])
     repository.commit()
-    replaced = repository.git(
-        "show", "--no-patch", "--date=short", "--format=%h of %cd", "--abbrev=10"
-    ).strip()
+    replaced = repository.git("show", "--no-patch", "--date=short", "--format=%h of %cd", "--abbrev=10").strip()
     (repository.root / JANUARY).write_text(OLD[JANUARY])
     [problem] = [one for one in checked(repository, AS_OF) if one["rule"] == "unlikely-roll-back"]
     assert f"which stood until {replaced}" in problem["message"]

@@ -106,9 +106,7 @@ def _expected(old: Edition, new: Edition, newest: Month) -> set[tuple[str, str, 
             found.add(("record-gone", name, str(month), ""))
             continue
         found |= {
-            ("figure-changed", name, str(month), key)
-            for key in {*before, *now}
-            if before.get(key) != now.get(key)
+            ("figure-changed", name, str(month), key) for key in {*before, *now} if before.get(key) != now.get(key)
         }
     for name, month in new:
         if (name, month) not in old and month < newest:
@@ -180,8 +178,7 @@ def test_three_thousand_findings_stay_readable(tmp_path: Path, form: str) -> Non
     _doubled(edition, random.Random(1))
     repository.write(files(edition))
     run = CliRunner().invoke(
-        promises,
-        ["-C", str(tmp_path), "check", "--against", "HEAD", "--format", form, "--as-of", str(day_of(110))],
+        promises, ["-C", str(tmp_path), "check", "--against", "HEAD", "--format", form, "--as-of", str(day_of(110))]
     )
     assert run.exit_code == 1
     if form == "json":

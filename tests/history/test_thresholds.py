@@ -42,10 +42,7 @@ def _counts(*months: Mapping[str, str]) -> dict[str, str]:
     for number, records in enumerate(months, 1):
         files |= month_file(
             f"2026-{number:02}",
-            **{
-                name: dict(zip(("kept", "due"), text.split(" of "), strict=True))
-                for name, text in records.items()
-            },
+            **{name: dict(zip(("kept", "due"), text.split(" of "), strict=True)) for name, text in records.items()},
         )
     return files
 
@@ -105,9 +102,7 @@ def test_figures_in_another_unit_are_no_neighbours(tmp_path: Path) -> None:
         "target: at most 1000000}\n",
         "target: at most 1000000}\n"
         "  - since: 2026-04\n    target: at most 1000\n    why: We count anew.\n    measure:\n"
-        + "".join(f"  {line}\n" for line in LEVEL.partition("terms")[0].splitlines()).replace(
-            "seconds", "hours"
-        ),
+        + "".join(f"  {line}\n" for line in LEVEL.partition("terms")[0].splitlines()).replace("seconds", "hours"),
     )
     assert _unlikely(tmp_path, {WAITS_YML: waits, **_months("level", [50_000, 50_000, 50_000, 1000])}) == []
 
@@ -148,9 +143,7 @@ def test_a_share_that_may_be_a_fraction_of_one(tmp_path: Path, target: str, shar
         ("0 of 1234567", False),
     ],
 )
-def test_two_months_alike_are_asked_about_from_eight_digits_on(
-    tmp_path: Path, record: str, asked: bool
-) -> None:
+def test_two_months_alike_are_asked_about_from_eight_digits_on(tmp_path: Path, record: str, asked: bool) -> None:
     other = {"calls": "7 of 9"}
     found = _unlikely(tmp_path, _counts({"calls": record}, other, {"calls": record}))
     assert found == ([("unlikely-same", "2026-03")] if asked else [])
@@ -163,9 +156,7 @@ def test_digits_are_counted_over_all_records_of_a_month(tmp_path: Path) -> None:
 
 
 def test_one_figure_of_a_month_that_differs_is_enough(tmp_path: Path) -> None:
-    files = _counts(
-        {"calls": "1230 of 1245", "mails": "56 of 78"}, {"calls": "1230 of 1245", "mails": "56 of 79"}
-    )
+    files = _counts({"calls": "1230 of 1245", "mails": "56 of 78"}, {"calls": "1230 of 1245", "mails": "56 of 79"})
     assert _unlikely(tmp_path, {"promises/declared/mails.yml": CALLS, **files}) == []
 
 
@@ -176,16 +167,8 @@ def test_one_figure_of_a_month_that_differs_is_enough(tmp_path: Path) -> None:
         ({"calls": "111 of 1234"}, {"calls": "222 of 2468"}, False),
         ({"calls": "1111 of 1234"}, {"calls": "2222 of 2469"}, False),
         ({"calls": "1111 of 1234"}, {"calls": "2223 of 2468"}, False),
-        (
-            {"calls": "1111 of 1234", "mails": "5 of 7"},
-            {"calls": "2222 of 2468", "mails": "10 of 14"},
-            True,
-        ),
-        (
-            {"calls": "1111 of 1234", "mails": "5 of 7"},
-            {"calls": "2222 of 2468", "mails": "11 of 14"},
-            False,
-        ),
+        ({"calls": "1111 of 1234", "mails": "5 of 7"}, {"calls": "2222 of 2468", "mails": "10 of 14"}, True),
+        ({"calls": "1111 of 1234", "mails": "5 of 7"}, {"calls": "2222 of 2468", "mails": "11 of 14"}, False),
         ({"calls": "1111 of 1234"}, {"calls": "2222 of 2468", "mails": "10 of 14"}, False),
         ({"calls": "1111 of 1234", "mails": "5 of 7"}, {"calls": "2222 of 2468"}, True),
     ],
@@ -233,9 +216,7 @@ def test_a_month_that_is_suddenly_zero(
         ("200", "2000", False),
     ],
 )
-def test_a_published_figure_that_changes_by_about_a_hundred(
-    tmp_path: Path, was: str, now: str, asked: bool
-) -> None:
+def test_a_published_figure_that_changes_by_about_a_hundred(tmp_path: Path, was: str, now: str, asked: bool) -> None:
     repository = publish(tmp_path, {WAITS_YML: WAITS, **_months("level", [was])})
     repository.change("promises/delivered/2026-01.yml", f"level: {was}", f"level: {now}")
     assert _asked(checked(repository, AS_OF)) == ([("unlikely-scale", "2026-01")] if asked else [])

@@ -42,9 +42,7 @@ def _text_with(mark: str) -> Callable[[str], str]:
 
 def _in_text(new: str) -> Callable[[str], str]:
     """Something typed behind the first word of a text without quotes."""
-    return lambda line: _UNQUOTED.sub(
-        lambda match: match[1] + re.sub(r"(?<=\w) (?=\w)", new, match[3], count=1), line
-    )
+    return lambda line: _UNQUOTED.sub(lambda match: match[1] + re.sub(r"(?<=\w) (?=\w)", new, match[3], count=1), line)
 
 
 def _indentation(line: str, new: str) -> str:
@@ -138,10 +136,7 @@ def slips(text: str) -> Iterator[tuple[str, Slipped]]:
     for number, mark in enumerate(MARKS if unquoted else ()):
         index = unquoted[number % len(unquoted)]
         new = _text_with(mark)(lines[index])
-        yield (
-            f"text begins with {mark}",
-            Slipped([*lines[:index], new, *lines[index + 1 :]], frozenset({index + 1})),
-        )
+        yield (f"text begins with {mark}", Slipped([*lines[:index], new, *lines[index + 1 :]], frozenset({index + 1})))
     for name, edit in OF_THE_LINE.items():
         results = [edit(lines, index) for index, line in enumerate(lines) if line.strip()]
         for slipped in _spread([slipped for slipped in results if slipped.lines != lines]):

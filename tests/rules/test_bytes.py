@@ -70,14 +70,7 @@ def test_places_do_not_depend_on_line_ends(ends: str, mark: bytes, tmp_path: Pat
         (GOOD.encode("utf-16"), (1, 1)),
         (GOOD.encode("utf-16-be"), (1, 1)),
     ],
-    ids=[
-        "Latin-1",
-        "Latin-1 and Windows",
-        "after another letter",
-        "after a mark",
-        "UTF-16",
-        "UTF-16 without a mark",
-    ],
+    ids=["Latin-1", "Latin-1 and Windows", "after another letter", "after a mark", "UTF-16", "UTF-16 without a mark"],
 )
 def test_not_utf_8_is_told_where_it_begins(content: bytes, place: tuple[int, int], tmp_path: Path) -> None:
     problem = _one(tmp_path, content)
@@ -156,17 +149,13 @@ def test_alias_bomb_is_refused_before_it_goes_off(tmp_path: Path, grown: list[st
         ("owner: [!!int 5]\n", "yaml-tag", 9),
     ],
 )
-def test_marks_of_yaml_are_refused_wherever_they_stand(
-    text: str, rule: str, column: int, tmp_path: Path
-) -> None:
+def test_marks_of_yaml_are_refused_wherever_they_stand(text: str, rule: str, column: int, tmp_path: Path) -> None:
     content = text + CALLS.replace("owner: Customer service\n", "")
     found = problems(tmp_path, {"promises/declared/calls.yml": content})
     assert _place(found[0]) == (rule, 1, column)
 
 
-@pytest.mark.parametrize(
-    "word", ["page.html", "help/", "../about/", "help/page.html#top", "v1.2/help", "/help"]
-)
+@pytest.mark.parametrize("word", ["page.html", "help/", "../about/", "help/page.html#top", "v1.2/help", "/help"])
 def test_pages_of_this_site_are_addresses(word: str, tmp_path: Path) -> None:
     service = SERVICE.replace("mailto:help@example.org", word)
     assert problems(tmp_path, {"promises/service.yml": service}) == ()

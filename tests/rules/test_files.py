@@ -35,10 +35,7 @@ def test_bad_file_gets_exactly_this_report(case: Path, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("case", _named(BAD))
 def test_bad_file_has_an_error_or_a_warning(case: Path) -> None:
-    assert (
-        ": error[" in case.with_suffix(".txt").read_text()
-        or ": warning[" in case.with_suffix(".txt").read_text()
-    )
+    assert ": error[" in case.with_suffix(".txt").read_text() or ": warning[" in case.with_suffix(".txt").read_text()
 
 
 @pytest.mark.parametrize("case", _named(GOOD))

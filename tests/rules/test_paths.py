@@ -55,9 +55,7 @@ def test_stray_file_is_an_error_that_says_what_to_do(path: str, way_out: str, tm
 
 
 def test_a_keeper_of_an_empty_folder_is_no_stray(tmp_path: Path) -> None:
-    assert (
-        problems(tmp_path, {"promises/fixes/.gitkeep": "", "promises/delivered/2026-01/.gitkeep": ""}) == ()
-    )
+    assert problems(tmp_path, {"promises/fixes/.gitkeep": "", "promises/delivered/2026-01/.gitkeep": ""}) == ()
 
 
 def test_stray_promise_does_not_make_its_records_unknown(tmp_path: Path) -> None:
@@ -114,9 +112,7 @@ def test_without_service_there_is_one_problem(tmp_path: Path) -> None:
     del site["promises/service.yml"]
     reading = read(write(tmp_path, site), AS_OF)
     assert reading.ledger is None
-    assert [(problem.path, problem.rule) for problem in reading.problems] == [
-        ("promises/service.yml", "missing-file")
-    ]
+    assert [(problem.path, problem.rule) for problem in reading.problems] == [("promises/service.yml", "missing-file")]
 
 
 def test_service_alone_is_a_site_with_nothing_published_yet(tmp_path: Path) -> None:
@@ -149,9 +145,7 @@ def test_a_record_in_two_parts_names_both_places(tmp_path: Path) -> None:
 
 
 def test_a_letter_in_two_parts_names_both_places(tmp_path: Path) -> None:
-    parts = {
-        f"promises/delivered/2026-01/{name}.yml": f"month: 2026-01\nletter: {name}\n" for name in ("a", "b")
-    }
+    parts = {f"promises/delivered/2026-01/{name}.yml": f"month: 2026-01\nletter: {name}\n" for name in ("a", "b")}
     (found,) = problems(tmp_path, {**parts})
     assert (found.rule, found.path, found.line) == ("letter-twice", "promises/delivered/2026-01/b.yml", 2)
     assert "another in promises/delivered/2026-01/a.yml:2:1" in found.message
@@ -164,9 +158,9 @@ def test_month_of_a_part_matches_its_folder(tmp_path: Path) -> None:
 
 def test_month_that_is_not_over_is_told_once(tmp_path: Path) -> None:
     found = problems(tmp_path, {}, as_of=date(2026, 1, 31))
-    assert [
-        (problem.rule, problem.line, problem.column) for problem in found if problem.path.endswith("01.yml")
-    ] == [("month-not-over", 1, 8)]
+    assert [(problem.rule, problem.line, problem.column) for problem in found if problem.path.endswith("01.yml")] == [
+        ("month-not-over", 1, 8)
+    ]
 
 
 def test_two_promises_with_one_earlier_id(tmp_path: Path) -> None:

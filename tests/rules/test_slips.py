@@ -56,13 +56,7 @@ SITES = {
     ),
     "examples": Site(
         NOVEMBER,
-        (
-            "service",
-            "declared/home-in-ten",
-            "delivered/2025-03",
-            "delivered/2026-05/counter",
-            "fixes/second-kiln",
-        ),
+        ("service", "declared/home-in-ten", "delivered/2025-03", "delivered/2026-05/counter", "fixes/second-kiln"),
         ("2025-01", "2025-03", "2026-05"),
         home="examples",
     ),
@@ -103,14 +97,8 @@ def _lines_off(error: Problem, path: str, text: str, slipped: Slipped) -> int:
     if error.path != path:
         return len(slipped.lines)
     gone = set(text.split("\n")) - set(slipped.lines)
-    named = error.rule == "missing-key" and any(
-        line.lstrip(" -").startswith(f"{error.key}:") for line in gone
-    )
-    return (
-        0
-        if named and len(slipped.numbers) > 1
-        else min(abs(error.line - number) for number in slipped.numbers)
-    )
+    named = error.rule == "missing-key" and any(line.lstrip(" -").startswith(f"{error.key}:") for line in gone)
+    return 0 if named and len(slipped.numbers) > 1 else min(abs(error.line - number) for number in slipped.numbers)
 
 
 @pytest.mark.parametrize("name", SITES)

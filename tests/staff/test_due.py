@@ -12,9 +12,7 @@ from tests.staff.folder import run, site
 
 
 def _due(root: Path, as_of: str) -> list[dict[str, str | None]]:
-    found: list[dict[str, str | None]] = json.loads(run(root, "due", "--format", "json", as_of=as_of).output)[
-        "due"
-    ]
+    found: list[dict[str, str | None]] = json.loads(run(root, "due", "--format", "json", as_of=as_of).output)["due"]
     return found
 
 
@@ -50,9 +48,7 @@ def test_mistakes_in_the_files_are_1(tmp_path: Path) -> None:
 
 def test_markdown_lets_nothing_through() -> None:
     owner = "@everybody <b>#1</b> [x](http://y) `z`"
-    said = as_markdown(
-        [Task(TaskKind.LATE, "calls", None, date(2026, 1, 1), owner, "late")], date(2026, 2, 1)
-    )
+    said = as_markdown([Task(TaskKind.LATE, "calls", None, date(2026, 1, 1), owner, "late")], date(2026, 2, 1))
     assert "<b>" not in said.replace("\\<b", "")
     assert "@e" not in said
     assert "[x]" not in said
@@ -62,9 +58,7 @@ def test_an_account_that_will_be_owed_is_told_before(tmp_path: Path) -> None:
     root = site(tmp_path)
     october = root / "promises/delivered/2026-10.yml"
     october.write_text(october.read_text().replace("      cause: our decision\n", "", 1))
-    told = [
-        one for one in _due(root, "2026-11-10") if one["id"] == "home-in-ten" and one["month"] == "2026-10"
-    ]
+    told = [one for one in _due(root, "2026-11-10") if one["id"] == "home-in-ten" and one["month"] == "2026-10"]
     assert [(one["kind"], one["by"]) for one in told] == [("soon", "2026-11-15")]
     assert "an account is owed from 16 November 2026 on" in str(told[0]["what"])
     assert {one["kind"] for one in _due(root, "2026-11-16") if one["id"] == "home-in-ten"} == {"unexplained"}

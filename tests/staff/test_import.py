@@ -34,9 +34,7 @@ def _xlsx(root: Path, rows: list[list[Any]], change: Any = None) -> str:
 def test_only_the_figures_change(tmp_path: Path) -> None:
     root = site(tmp_path)
     before = (root / OCTOBER).read_text().splitlines()
-    result = run(
-        root, "import", "2026-10", _csv(root, "promise,due,kept\nhome-in-ten,176,169\nloan-teapot,4,4\n")
-    )
+    result = run(root, "import", "2026-10", _csv(root, "promise,due,kept\nhome-in-ten,176,169\nloan-teapot,4,4\n"))
     assert result.exit_code == 0, result.output
     assert "home-in-ten: kept 169 (was 168)" in result.output
     assert "        was: {kept: 168}" in result.output
@@ -75,9 +73,7 @@ def test_a_month_without_a_file_gets_one(tmp_path: Path) -> None:
     root = site(tmp_path)
     (root / OCTOBER).unlink()
     result = run(root, "import", "2026-10", _csv(root, "promise,due,kept\nhome-in-ten,176,168\n"))
-    assert (
-        "Due in the month, and not in the table or the files: a-person-answers, loan-teapot" in result.output
-    )
+    assert "Due in the month, and not in the table or the files: a-person-answers, loan-teapot" in result.output
     assert run(root, "check").exit_code == 0
 
 
@@ -117,10 +113,7 @@ def test_a_split_month_is_changed_in_its_parts(tmp_path: Path) -> None:
     ("table", "said"),
     [
         ('promise,due,kept\nhome-in-ten,"1,176",168\n', "row 2, column B (due): `1,176`"),
-        (
-            "promise,due,kept\nhome-in-ten,176,200\n",
-            "row 2, column C (kept): home-in-ten: more was kept (200)",
-        ),
+        ("promise,due,kept\nhome-in-ten,176,200\n", "row 2, column C (kept): home-in-ten: more was kept (200)"),
         ("promise,share\nhome-in-ten,0.94\n", "write: 94%"),
         ("promise,due,kept\nhome-in-tens,1,1\n", "did you mean `home-in-ten`?"),
         (
@@ -130,10 +123,7 @@ def test_a_split_month_is_changed_in_its_parts(tmp_path: Path) -> None:
         ("promise,due,kep\nhome-in-ten,1,1\n", "row 1, column C: there is no column `kep`"),
         ("promise,kept,kept\nhome-in-ten,1,1\n", "`kept` stands twice"),
         ("due,kept\n1,1\n", "no column is called promise"),
-        (
-            "promise,due,kept\nhome-in-ten,176,168,9\n",
-            "row 2, column D: it says `9`, and the column has no name",
-        ),
+        ("promise,due,kept\nhome-in-ten,176,168,9\n", "row 2, column D: it says `9`, and the column has no name"),
         ("promise,due,kept\nhome-in-ten,,\n", "row 2: home-in-ten has no figures"),
         ("promise,due,kept\n,1,1\n", "row 2: it has figures and no promise"),
         ("promise,due\nhome-in-ten,n/a\n", "row 2, column B (due): `n/a`"),
@@ -179,27 +169,15 @@ def test_a_workbook_is_read_as_it_would_be_typed(tmp_path: Path) -> None:
     ("rows", "change", "said"),
     [
         ([["promise", "due"], ["home-in-ten", 1 / 3]], None, "more digits than a spreadsheet keeps"),
-        (
-            [["promise", "due"], ["home-in-ten", "=1+1"]],
-            None,
-            "row 2, column B (due): this formula has no result",
-        ),
+        ([["promise", "due"], ["home-in-ten", "=1+1"]], None, "row 2, column B (due): this formula has no result"),
         ([["promise", "share"], ["home-in-ten", 94.2]], None, "row 2, column B (share)"),
         (
             [["promise", "kept"], ["home-in-ten", 1]],
             lambda book: setattr(book.active.row_dimensions[2], "hidden", True),
             "hidden row",
         ),
-        (
-            [["promise", "kept"], ["home-in-ten", 1]],
-            lambda book: book.create_sheet("b").append([1]),
-            "several sheets",
-        ),
-        (
-            [["promise", "kept"], ["home-in-ten", 1]],
-            lambda book: book.active.merge_cells("A2:B2"),
-            "joined into one",
-        ),
+        ([["promise", "kept"], ["home-in-ten", 1]], lambda book: book.create_sheet("b").append([1]), "several sheets"),
+        ([["promise", "kept"], ["home-in-ten", 1]], lambda book: book.active.merge_cells("A2:B2"), "joined into one"),
     ],
 )
 def test_a_doubtful_workbook_changes_nothing(tmp_path: Path, rows: Any, change: Any, said: str) -> None:

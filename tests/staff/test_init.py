@@ -41,12 +41,8 @@ def test_a_new_repository_is_well_and_builds(tmp_path: Path) -> None:
     assert (root / "site/index.html").is_file()
     service = yaml.safe_load((root / "promises/service.yml").read_text())
     assert service["name"] == 'Tea & "Co": <b>'
-    assert service["answer_back"].startswith(
-        "https://github.com/teaco/promises/issues/new?template=let-down.yml&"
-    )
-    assert (
-        yaml.safe_load((root / "mkdocs.yml").read_text())["site_url"] == "https://teaco.github.io/promises/"
-    )
+    assert service["answer_back"].startswith("https://github.com/teaco/promises/issues/new?template=let-down.yml&")
+    assert yaml.safe_load((root / "mkdocs.yml").read_text())["site_url"] == "https://teaco.github.io/promises/"
     assert f"./{WHEEL}\n" in (root / "requirements.txt").read_text()
 
 
@@ -78,8 +74,7 @@ def test_it_asks_for_nothing_where_nobody_could_answer(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments",
-    [("--name", "a\nb"), ("--site-url", "our site"), ("--site-url", "ftp://x.org"), ("--from", "-r x")],
+    "arguments", [("--name", "a\nb"), ("--site-url", "our site"), ("--site-url", "ftp://x.org"), ("--from", "-r x")]
 )
 def test_wrong_usage_makes_nothing(tmp_path: Path, arguments: tuple[str, str]) -> None:
     result = _init(tmp_path / "new", *arguments)

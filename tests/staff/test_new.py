@@ -73,11 +73,7 @@ def test_nothing_is_overwritten(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("month", "said"),
-    [
-        ("2026-11", "not over until 30 November 2026"),
-        ("2020-01", "No promise is due"),
-        ("Oct 2026", "write: 2026-10"),
-    ],
+    [("2026-11", "not over until 30 November 2026"), ("2020-01", "No promise is due"), ("Oct 2026", "write: 2026-10")],
 )
 def test_a_month_that_can_not_be_written_says_why(tmp_path: Path, month: str, said: str) -> None:
     result = run(site(tmp_path), "new", "month", month)
@@ -121,9 +117,7 @@ def test_every_note_of_a_key_is_a_key(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("kind", "path", "document"), [("promise", "declared", PromiseFile), ("fix", "fixes", FixFile)]
 )
-def test_every_key_is_offered_but_those_for_later(
-    tmp_path: Path, kind: str, path: str, document: type[Any]
-) -> None:
+def test_every_key_is_offered_but_those_for_later(tmp_path: Path, kind: str, path: str, document: type[Any]) -> None:
     root = site(tmp_path)
     run(root, "new", kind, "x-1", as_of=None)
     text = (root / f"promises/{path}/x-1.yml").read_text()

@@ -28,10 +28,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_it_holds_the_package_and_nothing_else(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
-    assert {name.split("/")[0] for name in names} == {
-        "service_promises",
-        f"service_promises-{__version__}.dist-info",
-    }
+    assert {name.split("/")[0] for name in names} == {"service_promises", f"service_promises-{__version__}.dist-info"}
     assert "service_promises/py.typed" in names
     assert not [name for name in names if "generator" in name.lower().split("/")]
 
@@ -46,41 +43,21 @@ def test_both_wheels_hold_the_same_program(wheel: Path) -> None:
 def test_it_says_where_it_comes_from_and_which_pythons_it_is_for(wheel: Path) -> None:
     archive = zipfile.ZipFile(wheel)
     metadata = BytesParser().parsebytes(archive.read(f"service_promises-{__version__}.dist-info/METADATA"))
-    assert {url.partition(",")[0] for url in metadata.get_all("Project-URL") or ()} >= {
-        "Homepage",
-        "Repository",
-    }
+    assert {url.partition(",")[0] for url in metadata.get_all("Project-URL") or ()} >= {"Homepage", "Repository"}
     classifiers = metadata.get_all("Classifier") or ()
     assert "Typing :: Typed" in classifiers
     assert {f"Programming Language :: Python :: 3.{minor}" for minor in (11, 12, 13, 14)} <= {*classifiers}
 
 
 def test_the_program_runs_from_it(wheel: Path, tmp_path: Path) -> None:
-    install = [
-        "-m",
-        "pip",
-        "install",
-        "--no-deps",
-        "--no-index",
-        "--quiet",
-        "--target",
-        str(tmp_path),
-        str(wheel),
-    ]
+    install = ["-m", "pip", "install", "--no-deps", "--no-index", "--quiet", "--target", str(tmp_path), str(wheel)]
     subprocess.run([sys.executable, *install], check=True, capture_output=True)
     environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
     where = [sys.executable, "-c", "import service_promises; print(service_promises.__file__)"]
-    imported = subprocess.run(
-        where, env=environment, capture_output=True, text=True, check=True, cwd=tmp_path
-    )
+    imported = subprocess.run(where, env=environment, capture_output=True, text=True, check=True, cwd=tmp_path)
     assert Path(imported.stdout.strip()).is_relative_to(tmp_path)
     program = next((tmp_path / "bin").glob("promises*"), tmp_path / "Scripts/promises.exe")
-    version = subprocess.run(
-        [program, "--version"], env=environment, capture_output=True, text=True, check=True
-    )
+    version = subprocess.run([program, "--version"], env=environment, capture_output=True, text=True, check=True)
     assert version.stdout == f"promises, version {__version__}\n"
-    for arguments in (
-        ["check", "--rules"],
-        ["-C", str(ROOT / "examples"), "pages", "--into", str(tmp_path / "out")],
-    ):
+    for arguments in (["check", "--rules"], ["-C", str(ROOT / "examples"), "pages", "--into", str(tmp_path / "out")]):
         subprocess.run([program, *arguments], env=environment, capture_output=True, check=True)

@@ -50,9 +50,7 @@ def _imported(folder: str) -> Iterator[tuple[str, list[str]]]:
 
 @pytest.mark.parametrize("part", OURS)
 def test_a_part_imports_only_those_before_it(part: str) -> None:
-    found = [
-        (file, name) for file, name in _imported(part) if name[0] == "service_promises" and len(name) > 2
-    ]
+    found = [(file, name) for file, name in _imported(part) if name[0] == "service_promises" and len(name) > 2]
     assert found, "nothing is looked at"
     assert [(file, name) for file, name in found if name[1] not in OURS[part]] == []
 

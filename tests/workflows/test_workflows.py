@@ -99,7 +99,9 @@ def clone(tmp_path: Path) -> Path:
     _git(root, "checkout", "-b", "proposal")
     october = root / "promises/delivered/2026-10.yml"
     october.write_text(october.read_text().replace("    provisional: true\n", ""))
-    record = "    kept: 168\n    corrected:\n      - on: 2026-11-21\n        was: {kept: 167}\n        why: One came late.\n"
+    record = (
+        "    kept: 168\n    corrected:\n      - on: 2026-11-21\n        was: {kept: 167}\n        why: One came late.\n"
+    )
     october.write_text(october.read_text().replace("    kept: 168\n", record))
     _git(root, "commit", "-am", "two")
     _git(root, "checkout", "main")
@@ -189,9 +191,7 @@ def _script(node: str, name: str, given: dict[str, Any], folder: Path) -> list[A
     script = next(step["with"]["script"] for step in _steps(path) if "script" in step.get("with", {}))
     # A return inside the script leaves the function that it is put into, as on GitHub.
     (folder / "run.cjs").write_text(STUB.replace("SCRIPT", f"await (async () => {{\n{script}\n}})();"))
-    done = subprocess.run(
-        [node, "run.cjs", json.dumps(given)], cwd=folder, capture_output=True, text=True, check=True
-    )
+    done = subprocess.run([node, "run.cjs", json.dumps(given)], cwd=folder, capture_output=True, text=True, check=True)
     calls: list[Any] = json.loads(done.stdout)
     return calls
 
@@ -215,11 +215,7 @@ CLOSED = {"state": "closed", "state_reason": "completed"}
         (0, [], []),
         (1, [], [["create", {**HERE, "title": "Promises due: 2026-11", "body": "body\n"}]]),
         (1, [_issue(4, "Promises due: 2026-11")], []),
-        (
-            1,
-            [_issue(4, "Promises due: 2026-11", "old")],
-            [["update", {**HERE, "issue_number": 4, "body": "body\n"}]],
-        ),
+        (1, [_issue(4, "Promises due: 2026-11", "old")], [["update", {**HERE, "issue_number": 4, "body": "body\n"}]]),
         (0, [_issue(4, "Promises due: 2026-11")], [["update", {**HERE, "issue_number": 4, **CLOSED}]]),
         (
             1,

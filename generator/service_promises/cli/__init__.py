@@ -1,7 +1,5 @@
 """The command line: one module for each command."""
 
-from __future__ import annotations
-
 import atexit
 import gc
 import sys

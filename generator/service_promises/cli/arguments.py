@@ -1,7 +1,5 @@
 """Arguments that are written as they would be in a file, and checked as there."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Any
 

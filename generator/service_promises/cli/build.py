@@ -42,9 +42,7 @@ def build(root: Path, as_of: date | None) -> None:
         raise Failure(message) from None
     seconds = time.monotonic() - began
     try:
-        click.echo(
-            f"{built.pages} pages in {seconds:.1f} seconds, judged on {built.ledger.as_of}: {built.target}"
-        )
+        click.echo(f"{built.pages} pages in {seconds:.1f} seconds, judged on {built.ledger.as_of}: {built.target}")
         click.echo(_late(built.ledger))
     except OSError as error:
         raise Failure(f"The site is built, and this can't be printed: {error.strerror}.") from None

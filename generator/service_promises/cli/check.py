@@ -1,7 +1,5 @@
 """`promises check`: every problem in one run, and how to put it right."""
 
-from __future__ import annotations
-
 import sys
 from datetime import date
 from io import TextIOWrapper
@@ -39,9 +37,7 @@ from service_promises.source.reading import read
     " stood there may change in silence. What counts is where REF and HEAD parted.",
 )
 @click.option("--strict", is_flag=True, help="Make every warning an error.")
-@click.option(
-    "--rules", "explain", is_flag=True, help="Say what is checked and why, with examples, and stop."
-)
+@click.option("--rules", "explain", is_flag=True, help="Say what is checked and why, with examples, and stop.")
 @as_of_option
 @click.pass_obj
 def check(root: Path, form: str, ref: str | None, strict: bool, explain: bool, as_of: date) -> None:

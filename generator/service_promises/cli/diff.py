@@ -1,7 +1,5 @@
 """`promises diff`: what the public will see change."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -70,10 +68,7 @@ def as_text(sections: Sequence[Section]) -> str:
         return f"{NOTHING}\n"
     blocks = [
         "\n".join(
-            [
-                f"{section.heading}: {len(section.lines)}",
-                *(f"  {visible(line)}" for line in _first_lines(section)),
-            ]
+            [f"{section.heading}: {len(section.lines)}", *(f"  {visible(line)}" for line in _first_lines(section))]
         )
         for section in sections
     ]

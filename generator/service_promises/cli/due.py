@@ -1,7 +1,5 @@
 """`promises due`: what is late or coming, and whose it is."""
 
-from __future__ import annotations
-
 from datetime import date
 from pathlib import Path
 

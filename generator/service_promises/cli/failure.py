@@ -1,7 +1,5 @@
 """How a command ends where something is wrong in the files."""
 
-from __future__ import annotations
-
 from typing import IO, Any
 
 import click

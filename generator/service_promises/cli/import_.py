@@ -1,7 +1,5 @@
 """`promises import`: a month's figures from a CSV file or an XLSX workbook."""
 
-from __future__ import annotations
-
 from datetime import date
 from pathlib import Path
 
@@ -34,9 +32,7 @@ def import_(root: Path, month: Month, file: Path, dry_run: bool, as_of: date) ->
     are needed. Everything else in the month's file stays as it is. Where any cell is doubtful, nothing changes.
     """
     if as_of <= month.last_day:
-        raise Failure(
-            f"{format_month(month)} is not over until {format_day(month.last_day)}. Nothing was changed."
-        )
+        raise Failure(f"{format_month(month)} is not over until {format_day(month.last_day)}. Nothing was changed.")
     ledger = partial_ledger(root, as_of)
     result = import_figures(_table(file, month), ledger, month, _files(root, month))
     if result.contents is None:

@@ -1,7 +1,5 @@
 """`promises init`: a new repository, ready to push to GitHub."""
 
-from __future__ import annotations
-
 import re
 import shutil
 import subprocess
@@ -25,9 +23,7 @@ _PLACEHOLDER = "https://example.org/our-promises/"
 @click.command()
 @click.argument("into", metavar="DIR", type=click.Path(path_type=Path))
 @click.option("--name", metavar="NAME", help="Who makes the promises.")
-@click.option(
-    "--site-url", metavar="URL", help="Where the site will be, for example https://YOU.github.io/promises/."
-)
+@click.option("--site-url", metavar="URL", help="Where the site will be, for example https://YOU.github.io/promises/.")
 @click.option(
     "--from",
     "source",
@@ -37,9 +33,7 @@ _PLACEHOLDER = "https://example.org/our-promises/"
 )
 @as_of_option
 @click.pass_obj
-def init(
-    root: Path, into: Path, name: str | None, site_url: str | None, source: str | None, as_of: date
-) -> None:
+def init(root: Path, into: Path, name: str | None, site_url: str | None, source: str | None, as_of: date) -> None:
     """Make a repository with one example of each file, workflows, and a README for its staff.
 
     Asks for what is not given when on a terminal. DIR must be new or empty.
@@ -52,9 +46,7 @@ def init(
         suggestion = target.resolve().name.replace("-", " ").strip().capitalize() or "Our organisation"
         name = click.prompt("Who makes the promises?", default=suggestion) if interactive else suggestion
     if site_url is None:
-        site_url = (
-            click.prompt("Where will the site be?", default=_PLACEHOLDER) if interactive else _PLACEHOLDER
-        )
+        site_url = click.prompt("Where will the site be?", default=_PLACEHOLDER) if interactive else _PLACEHOLDER
     try:
         repository, wheel = _repository(_one_line(name), site_address(site_url), source)
     except ValueError as error:
@@ -79,12 +71,8 @@ def _repository(name: str, site_url: str, source: str | None) -> tuple[Repositor
     """The repository, and the wheel that it carries, by path; none where it carries none."""
     if source is None:
         file, content = make_wheel()
-        needs = "# What the program needs, each at the version that made this repository.\n" + "\n".join(
-            pins()
-        )
-        program = (
-            f"It is in `wheels/`, and `requirements.txt` names what it needs: {file} made this repository."
-        )
+        needs = "# What the program needs, each at the version that made this repository.\n" + "\n".join(pins())
+        program = f"It is in `wheels/`, and `requirements.txt` names what it needs: {file} made this repository."
     elif source.endswith(".whl") and Path(source).is_file():
         file, content = Path(source).name, Path(source).read_bytes()
         needs, program = "", f"It is in `wheels/`: {file}."

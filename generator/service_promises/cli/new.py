@@ -1,7 +1,5 @@
 """`promises new`: a commented file to fill in."""
 
-from __future__ import annotations
-
 import re
 from datetime import date
 from pathlib import Path

@@ -1,7 +1,5 @@
 """`promises pages`: all that is generated, as plain files for another site builder."""
 
-from __future__ import annotations
-
 import json
 from datetime import date
 from functools import partial
@@ -27,9 +25,7 @@ def _address(context: click.Context, option: click.Parameter, url: str | None) -
     except ValueError:
         whole = False
     if not whole or " " in (url or ""):
-        raise click.BadParameter(
-            "write it in full, for example https://example.org/our-promises/", context, option
-        )
+        raise click.BadParameter("write it in full, for example https://example.org/our-promises/", context, option)
     return url
 
 
@@ -61,12 +57,8 @@ def pages(root: Path, into: Path, site_url: str | None, as_of: date) -> None:
             raise SystemExit(1)
         site = make_site(reading.ledger, template_folders(root), site_url)
         if site_url is None:
-            click.echo(
-                "No --site-url: the description of the data set for search engines is left out.", err=True
-            )
-        made = {
-            f"{place}/index.md".lstrip("/"): partial(_markdown, page) for place, page in site.pages.items()
-        }
+            click.echo("No --site-url: the description of the data set for search engines is left out.", err=True)
+        made = {f"{place}/index.md".lstrip("/"): partial(_markdown, page) for place, page in site.pages.items()}
         write_files(into, {**made, **site.files})
     except TemplateFault as fault:
         raise Failure(str(fault)) from None

@@ -1,7 +1,5 @@
 """What is promised, for the commands that help to write a month: also where other months have mistakes."""
 
-from __future__ import annotations
-
 from datetime import date
 from pathlib import Path
 

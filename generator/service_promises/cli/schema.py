@@ -1,7 +1,5 @@
 """`promises schema`: JSON Schemas of the files that staff edit, for their editors."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """`promises serve`: the site as the public will see it, live while the files are edited."""
 
-from __future__ import annotations
-
 import gc
 from datetime import date
 from pathlib import Path

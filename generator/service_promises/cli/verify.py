@@ -1,7 +1,5 @@
 """`promises verify`: whether the past of an old copy of the ledger is still the past of a new one."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 

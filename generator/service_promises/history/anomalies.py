@@ -4,8 +4,6 @@ Whoever knows that such a figure is right says so once, with the reason in `not_
 again.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from statistics import median
@@ -49,9 +47,7 @@ def check_unlikely_changes(comparison: Comparison) -> Iterator[Problem]:
     """Changes of published figures that look like a slip in a whole file."""
     changed: dict[Month, list[tuple[SourceRecord, Delivery, Delivery]]] = {}
     for old, new in comparison.records():
-        if new is not None and any(
-            getattr(old.delivery, key) != getattr(new.delivery, key) for key in _MEASURED
-        ):
+        if new is not None and any(getattr(old.delivery, key) != getattr(new.delivery, key) for key in _MEASURED):
             changed.setdefault(old.month, []).append((new, old.delivery, new.delivery))
     for month, records in changed.items():
         if _are_doubled([(before, now) for _, before, now in records]):
@@ -79,9 +75,7 @@ def _comparable(entries: Sequence[Entry]) -> list[Entry]:
 def _out_of_scale(reading: Reading, entries: Sequence[Entry]) -> Iterator[Problem]:
     """Figures of a promise about 100 times, or 1/100, of those of the months beside them."""
     for key in _MEASURED:
-        series = [
-            (entry, value) for entry in entries if entry.delivery and (value := getattr(entry.delivery, key))
-        ]
+        series = [(entry, value) for entry in entries if entry.delivery and (value := getattr(entry.delivery, key))]
         for index, (entry, value) in enumerate(series):
             before = series[index - 1 if index else 1 if len(series) > 1 else 0][1]
             if key != "share" and before < value * _NEAR and value < before * _NEAR:
@@ -103,9 +97,7 @@ def _out_of_scale(reading: Reading, entries: Sequence[Entry]) -> Iterator[Proble
 def _is_far(value: Decimal, beside: Sequence[Decimal]) -> bool:
     middle = median(beside)
     steady = max(beside) <= _STEADY * min(beside)
-    return steady and (
-        _LEAST * middle <= value <= _MOST * middle or _LEAST * value <= middle <= _MOST * value
-    )
+    return steady and (_LEAST * middle <= value <= _MOST * middle or _LEAST * value <= middle <= _MOST * value)
 
 
 def _is_fraction(entry: Entry, share: Decimal) -> bool:
@@ -137,8 +129,7 @@ def _copied(reading: Reading, months: Mapping[Month, Sequence[Entry]]) -> Iterat
     known: dict[object, Month] = {}
     for month, entries in months.items():
         figures = tuple(
-            (entry.promise.id, *(getattr(entry.delivery, key) for key in (*_MEASURED, "done")))
-            for entry in entries
+            (entry.promise.id, *(getattr(entry.delivery, key) for key in (*_MEASURED, "done"))) for entry in entries
         )
         if not _are_telling([entry.delivery for entry in entries if entry.delivery]):
             continue
@@ -159,17 +150,13 @@ def _sudden(reading: Reading, month: Month, entries: Sequence[Entry], ledger: Le
     pairs = [
         (before.delivery, entry.delivery)
         for entry in entries
-        if entry.delivery
-        and (before := ledger.entries.get((entry.promise.id, month.plus(-1))))
-        and before.delivery
+        if entry.delivery and (before := ledger.entries.get((entry.promise.id, month.plus(-1)))) and before.delivery
     ]
     counted = [entry for entry in entries if entry.delivery and _figures(entry.delivery)]
     if not pairs or len(pairs) < len(counted):
         return
     if _are_doubled(pairs):
-        yield from _doubled(
-            reading, month, f"every count of {month} is exactly double that of {month.plus(-1)}"
-        )
+        yield from _doubled(reading, month, f"every count of {month} is exactly double that of {month.plus(-1)}")
     highest = [max(_figures(then), default=Decimal(0)) for then, _ in pairs]
     if all(_figures(now) and not any(_figures(now)) for _, now in pairs) and sum(highest) >= _MUCH:
         yield from month_warning(

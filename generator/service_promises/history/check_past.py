@@ -1,7 +1,5 @@
 """Whether what was published still stands, or changed in the open."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
@@ -65,8 +63,7 @@ def _unread(comparison: Comparison) -> Iterator[Problem]:
             yield file_problem(
                 file.path,
                 "unread-before",
-                f"at {comparison.commit[:10]} this file could not be read as a whole, so what it says was not"
-                " compared",
+                f"at {comparison.commit[:10]} this file could not be read as a whole, so what it says was not compared",
                 f"compare it by eye: {comparison.show(file.path)}",
             )._replace(severity=Severity.WARNING)
 

@@ -1,7 +1,5 @@
 """What was published and what stands now, side by side."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date

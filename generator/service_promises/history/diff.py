@@ -1,7 +1,5 @@
 """What the public will see change between two versions, in words."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -66,9 +64,7 @@ class _Diff:
             for (name, month), entry in (before.entries.items() if before else ())
         }
         entries = _pairs(old_entries, now.entries)
-        self._entries = {
-            key: entries[key] for key in sorted(entries, key=lambda key: key[::-1], reverse=True)
-        }
+        self._entries = {key: entries[key] for key in sorted(entries, key=lambda key: key[::-1], reverse=True)}
         self._records = {
             key: (was.delivery if was else None, entry.delivery)
             for key, (was, entry) in self._entries.items()

@@ -1,7 +1,5 @@
 """Fixes that stood: each is a promise with a date, and neither is taken back in silence."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date
 
@@ -23,9 +21,7 @@ def fix_gone(comparison: Comparison, old: SourceFile[FixFile]) -> Iterator[Probl
     )
 
 
-def fix_changed(
-    comparison: Comparison, old: SourceFile[FixFile], new: SourceFile[FixFile]
-) -> Iterator[Problem]:
+def fix_changed(comparison: Comparison, old: SourceFile[FixFile], new: SourceFile[FixFile]) -> Iterator[Problem]:
     """What changed in silence in the file of a fix."""
     return new.accept(_changes(old.document, new.document, comparison.as_of))
 

@@ -1,7 +1,5 @@
 """What stood at a commit, read from git's own store; nothing is checked out and nothing is written."""
 
-from __future__ import annotations
-
 import hashlib
 import os
 import subprocess
@@ -93,7 +91,9 @@ def _missing(repo: GitRepository, ref: str) -> str:
     elif remotes and branch:
         fetch = f"Name a branch, a tag or a commit that is here; a remote is called {' or '.join(remotes)}"
     elif remotes:
-        fetch = f"If it is a branch of {remotes[0]}, name it {remotes[0]}/{ref}, or fetch it: git fetch {remotes[0]} {ref}"
+        fetch = (
+            f"If it is a branch of {remotes[0]}, name it {remotes[0]}/{ref}, or fetch it: git fetch {remotes[0]} {ref}"
+        )
     else:
         fetch = "Name a branch, a tag or a commit that is here"
     shallow = f"; or fetch the whole history: git fetch --unshallow; {_WHOLE_HISTORY}"
@@ -151,9 +151,7 @@ def contents(repo: GitRepository, blobs: Iterable[str]) -> Mapping[str, bytes]:
         end = output.index(b"\n", start)
         about = output[start:end].split()
         if about[1:2] != [b"blob"]:
-            raise NoHistory(
-                f"git has not got all the files of that commit. Fetch them: git fetch; {_WHOLE_HISTORY}."
-            )
+            raise NoHistory(f"git has not got all the files of that commit. Fetch them: git fetch; {_WHOLE_HISTORY}.")
         start = end + 1 + int(about[2])
         by_blob[blob] = output[end + 1 : start]
         start += 1
@@ -202,11 +200,7 @@ def _git(where: Path, *arguments: str, stdin: bytes | None = None) -> bytes:
             env={**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"},
         )
     except OSError:
-        raise NoHistory(
-            "git is not installed here, and --against needs it. Install git, or leave it out."
-        ) from None
+        raise NoHistory("git is not installed here, and --against needs it. Install git, or leave it out.") from None
     if done.returncode:
-        raise _GitError(
-            done.stderr.decode(errors="replace").strip().partition("\n")[0] or "it does not say why"
-        )
+        raise _GitError(done.stderr.decode(errors="replace").strip().partition("\n")[0] or "it does not say why")
     return done.stdout

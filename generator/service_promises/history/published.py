@@ -1,7 +1,5 @@
 """What was published: the files as they stood at a commit."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """What is added to a list once it is published: corrections, and moves of a date. The list only grows."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 

@@ -1,7 +1,5 @@
 """Records that stood: none is changed, withdrawn or brought in late without saying so."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -108,9 +106,7 @@ def _changes(old_record: SourceRecord, new_record: SourceRecord, as_of: date) ->
     yield from _changed_explanation((*keys, "fell_short"), old.fell_short, new.fell_short, as_of)
 
 
-def _changed_figures(
-    keys: Keys, guarded: list[str], old: Delivery, new: Delivery, as_of: date
-) -> Iterator[Problem]:
+def _changed_figures(keys: Keys, guarded: list[str], old: Delivery, new: Delivery, as_of: date) -> Iterator[Problem]:
     published = len(old.corrected)
     then = new.editions()[published] if len(new.corrected) > published else new
     changed = [key for key in guarded if getattr(then, key) != getattr(old, key)]

@@ -1,7 +1,5 @@
 """Figures that go back to what they were before the version that was published."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 
 from service_promises.history.anomalies import month_warning

@@ -1,7 +1,5 @@
 """A saved copy of `data/ledger.json`, checked against its own hashes."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -69,17 +67,13 @@ def load(copy: Path) -> LedgerSnapshot:
     try:
         data = json.loads(path.read_text("utf-8"))
     except OSError as error:
-        raise InvalidSnapshot(
-            f"{path} can't be read: {(error.strerror or 'no reason given').lower()}."
-        ) from None
+        raise InvalidSnapshot(f"{path} can't be read: {(error.strerror or 'no reason given').lower()}.") from None
     except (ValueError, RecursionError):
         raise InvalidSnapshot(f"{path} is not JSON. Is it a whole copy of data/ledger.json?") from None
     if not isinstance(data, dict) or "version" not in data:
         raise InvalidSnapshot(f"{path} is not a copy of data/ledger.json: it has no version.")
     if data["version"] != VERSION:
-        raise InvalidSnapshot(
-            f"{path} has version {data['version']}, and this program knows version {VERSION}."
-        )
+        raise InvalidSnapshot(f"{path} has version {data['version']}, and this program knows version {VERSION}.")
     try:
         return _snapshot(data, path)
     except InvalidSnapshot:
@@ -147,9 +141,6 @@ def _day(path: Path, records: Mapping[tuple[str, Month], RecordSnapshot]) -> dat
         days = [month.plus(1).first_day for _, month in records]
         for record in records.values():
             days += [
-                date.fromisoformat(link[key])
-                for link in record.links
-                for key in ("reported", "on")
-                if key in link
+                date.fromisoformat(link[key]) for link in record.links for key in ("reported", "on") if key in link
             ]
         return max(days, default=date.min)

@@ -1,7 +1,5 @@
 """Promises that stood: no term that has begun is changed, and nothing that belongs to it made weaker."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -20,9 +18,7 @@ from service_promises.source.documents.keys import guarded, keys_of
 from service_promises.source.files import FileKind
 from service_promises.source.source_file import SourceFile
 
-_BESIDE_TERMS = [
-    key for key in guarded(PromiseFile, Guard.CORRECTION) if key not in ("terms", *keys_of(TermKeys))
-]
+_BESIDE_TERMS = [key for key in guarded(PromiseFile, Guard.CORRECTION) if key not in ("terms", *keys_of(TermKeys))]
 """What changes only with a correction, as a term does."""
 
 
@@ -157,18 +153,14 @@ class _Changes:
         for place, now in enumerate(self.new.terms):
             if now.since == term.since:
                 return place
-        taken = index >= len(self.new.terms) or self.new.terms[index].since in [
-            one.since for one in self.old.terms
-        ]
+        taken = index >= len(self.new.terms) or self.new.terms[index].since in [one.since for one in self.old.terms]
         return None if taken else index
 
     def _is_published(self, since: Month) -> bool:
         return self.published is not None and since <= self.published
 
     def _of_term(self, old: Term, new: Term, index: int) -> Iterator[Problem]:
-        yield from self.of_text(
-            ("terms", index, "target"), "target", old.target.text, new.target.text, new.since
-        )
+        yield from self.of_text(("terms", index, "target"), "target", old.target.text, new.target.text, new.since)
         yield from self.of_text(self._keys_of(index, "promise"), "promise", old.promise, new.promise)
         if not self._corrects("measure"):
             keys = self._keys_of(index, "measure")
@@ -203,8 +195,7 @@ class _Changes:
                 yield Problem(
                     at_value(*keys, index, "since"),
                     "term-in-past",
-                    f"this interim target begins in {interim.since}, and figures were published up to"
-                    f" {self.published}",
+                    f"this interim target begins in {interim.since}, and figures were published up to {self.published}",
                     "write a later month",
                 )
 

@@ -1,7 +1,5 @@
 """Months that were published: no verdict changes or vanishes through what a promise or the service says."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Two copies of the ledger compared: whether the past of the old one is still the past of the new one."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -119,8 +117,7 @@ def _of_broken_chain(
 def _only_hides(old: Mapping[str, str], new: Mapping[str, str]) -> bool:
     """Whether every figure is the same or hidden now."""
     return old.keys() == new.keys() and all(
-        new[key] == figure or new[key] == "hidden" or new[key].startswith("fewer than ")
-        for key, figure in old.items()
+        new[key] == figure or new[key] == "hidden" or new[key].startswith("fewer than ") for key, figure in old.items()
     )
 
 
@@ -143,18 +140,14 @@ def _of_addition(name: str, month: Month, old: LedgerSnapshot, new: LedgerSnapsh
         )
 
 
-def _of_promise(
-    name: str, old: tuple[Mapping[str, Any], ...], new: tuple[Mapping[str, Any], ...]
-) -> Iterator[Finding]:
+def _of_promise(name: str, old: tuple[Mapping[str, Any], ...], new: tuple[Mapping[str, Any], ...]) -> Iterator[Finding]:
     """What happened to the corrections of a promise."""
     if new[: len(old)] != old:
         what = "a correction of the promise was changed or is gone"
         yield Finding(FindingKind.SILENT, name, None, what)
         return
     for correction in new[len(old) :]:
-        what = (
-            f"on {correction['on']} the promise itself: {', '.join(correction['was'])}; {correction['why']}"
-        )
+        what = f"on {correction['on']} the promise itself: {', '.join(correction['was'])}; {correction['why']}"
         yield Finding(FindingKind.CORRECTED, name, None, what)
 
 

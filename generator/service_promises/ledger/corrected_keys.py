@@ -1,7 +1,5 @@
 """Every key that was corrected: what was published of it before, and what stands in its place."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple

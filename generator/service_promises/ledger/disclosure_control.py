@@ -99,10 +99,7 @@ class _Hidden(NamedTuple):
 
     def joined(self, other: _Hidden) -> _Hidden:
         return _Hidden(
-            self.due or other.due,
-            self.kept or other.kept,
-            self.let_down or other.let_down,
-            self.share or other.share,
+            self.due or other.due, self.kept or other.kept, self.let_down or other.let_down, self.share or other.share
         )
 
 

@@ -1,7 +1,5 @@
 """Fixes: what we said we would change, tracked like a promise."""
 
-from __future__ import annotations
-
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """Until when a page tells the truth if nobody builds it again (GitHub stops daily runs after 60 quiet days)."""
 
-from __future__ import annotations
-
 from datetime import date, timedelta
 
 from service_promises.ledger.fix import FixState

@@ -5,8 +5,6 @@ What is hashed is told to everybody on `/data/`, so the objects made here never 
 may be renamed: an old copy's chains are beginnings of the new ones'.
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 from collections.abc import Mapping
@@ -127,12 +125,7 @@ def _chain(entry: Entry, delivery: Delivery, target: str | None) -> tuple[Seal, 
         of["reported"] = str(delivery.reported)
     seals = [_sealed(of)]
     for correction, figures in zip(delivery.corrected, later, strict=True):
-        of = {
-            "before": seals[-1].hash,
-            "on": str(correction.on),
-            "why": correction.why,
-            "figures": figures,
-        }
+        of = {"before": seals[-1].hash, "on": str(correction.on), "why": correction.why, "figures": figures}
         seals.append(_sealed(of))
     return tuple(seals)
 

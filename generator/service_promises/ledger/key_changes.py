@@ -1,7 +1,5 @@
 """Corrections of declarations, key by key: what each key was, and what it is after that correction."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import fields
 from typing import Any, NamedTuple

@@ -1,7 +1,5 @@
 """The ledger: every promise in every month, judged on one day."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -116,8 +114,7 @@ class Ledger:
     def latest_reported(self) -> Month | None:
         """The newest month with a record of a promise that stood then; None before the first."""
         return max(
-            (month for (_, month), entry in self.entries.items() if entry.delivery and entry.judgement),
-            default=None,
+            (month for (_, month), entry in self.entries.items() if entry.delivery and entry.judgement), default=None
         )
 
 

@@ -87,6 +87,4 @@ class Coverage(NamedTuple):
     """None while there is no end."""
 
     def __contains__(self, month: object) -> bool:
-        return (
-            isinstance(month, Month) and self.from_ <= month and (self.until is None or month <= self.until)
-        )
+        return isinstance(month, Month) and self.from_ <= month and (self.until is None or month <= self.until)

@@ -1,7 +1,5 @@
 """Values of the ledger as plain data (mappings, lists, text, whole numbers, true and false), and as text."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
@@ -56,6 +54,4 @@ def _keys(kind: Any) -> Mapping[str, tuple[str, Any]]:
         defaults = {field.name: field.default for field in fields(kind)}
     else:
         defaults = dict.fromkeys(getattr(kind, "_fields", ())) | getattr(kind, "_field_defaults", {})
-    return {
-        name: (name.removesuffix("_"), None if default else default) for name, default in defaults.items()
-    }
+    return {name: (name.removesuffix("_"), None if default else default) for name, default in defaults.items()}

@@ -1,7 +1,5 @@
 """Exact figures: shares, and rounding that never flatters."""
 
-from __future__ import annotations
-
 from decimal import Context, Decimal, Inexact
 from fractions import Fraction
 

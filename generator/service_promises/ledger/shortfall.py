@@ -1,7 +1,5 @@
 """Shortfalls, the explanations owed for them, and the causes behind them."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
@@ -46,18 +44,14 @@ def patient_until(owed_since: date) -> date:
 def shortfalls(ledger: Ledger) -> tuple[Entry, ...]:
     """Every shortfall, newest first, then by promise."""
     entries = filter(is_shortfall, ledger.entries.values())
-    return tuple(
-        sorted(entries, key=lambda entry: (-entry.month.year, -entry.month.number, entry.promise.id))
-    )
+    return tuple(sorted(entries, key=lambda entry: (-entry.month.year, -entry.month.number, entry.promise.id)))
 
 
 def causes(entries: Iterable[Entry], last: Month, months: int) -> Counter[Cause | None]:
     """How many shortfalls each cause is behind, in so many months up to `last`; None where none is given."""
     first = last.plus(1 - months)
     return Counter(
-        entry.explanation.cause if entry.explanation else None
-        for entry in entries
-        if first <= entry.month <= last
+        entry.explanation.cause if entry.explanation else None for entry in entries if first <= entry.month <= last
     )
 
 

@@ -1,7 +1,5 @@
 """The verdict: computed, never written."""
 
-from __future__ import annotations
-
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
@@ -46,9 +44,7 @@ class Judgement(NamedTuple):
         return self.due_by + timedelta(days=1)
 
 
-def judge(
-    promise: Promise, month: Month, delivery: Delivery | None, service: Service, as_of: date
-) -> Judgement | None:
+def judge(promise: Promise, month: Month, delivery: Delivery | None, service: Service, as_of: date) -> Judgement | None:
     """Judge one promise in one month, as seen on a day.
 
     None where the month has no verdict: it is not over, or outside every term, after `ends`, outside

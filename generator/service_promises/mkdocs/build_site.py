@@ -1,7 +1,5 @@
 """Runs MkDocs for the command line: quietly, and with its exits turned into sentences."""
 
-from __future__ import annotations
-
 import logging
 import sys
 from collections.abc import Callable, Iterator
@@ -67,9 +65,7 @@ def build_site(
         return BuildResult(target, plugin.written, plugin.ledger)
 
 
-def serve_site(
-    root: Path, as_of: date | None = None, address: str | None = None, browse: bool = False
-) -> None:
+def serve_site(root: Path, as_of: date | None = None, address: str | None = None, browse: bool = False) -> None:
     """Serve a live preview until interrupted.
 
     `address` is `IP:PORT`, mkdocs.yml's `dev_addr` or 127.0.0.1:8000 if not given. Raises SiteError when the
@@ -94,9 +90,7 @@ def _settings(root: Path) -> Path:
 
 def _load(root: Path) -> MkDocsConfig:
     if not _settings(root).is_file():
-        raise SiteError(
-            f"There is no mkdocs.yml in {root.resolve()}. `promises init` makes a folder with one."
-        )
+        raise SiteError(f"There is no mkdocs.yml in {root.resolve()}. `promises init` makes a folder with one.")
     try:
         config = load_config(str(_settings(root)))
     except (OSError, ValueError) as error:

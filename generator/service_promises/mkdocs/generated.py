@@ -33,11 +33,7 @@ def markdown_path(address: str) -> str:
 
 
 def add_generated(
-    files: Files,
-    config: MkDocsConfig,
-    pages: Iterable[str],
-    data_files: Iterable[str],
-    assets: Mapping[str, bytes],
+    files: Files, config: MkDocsConfig, pages: Iterable[str], data_files: Iterable[str], assets: Mapping[str, bytes]
 ) -> None:
     """Add pages (by Markdown path), files that are written after them and files with their content to MkDocs' own.
 
@@ -46,10 +42,7 @@ def add_generated(
     hand_written = {file.dest_uri: file for file in files}
     generated = [
         *(File.generated(config, path, content="", inclusion=InclusionLevel.NOT_IN_NAV) for path in pages),
-        *(
-            _DataFile.generated(config, path, content=b"", inclusion=InclusionLevel.INCLUDED)
-            for path in data_files
-        ),
+        *(_DataFile.generated(config, path, content=b"", inclusion=InclusionLevel.INCLUDED) for path in data_files),
         *(
             File.generated(config, path, content=content, inclusion=InclusionLevel.INCLUDED)
             for path, content in assets.items()

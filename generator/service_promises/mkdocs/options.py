@@ -1,7 +1,5 @@
 """The options of the plugin in mkdocs.yml, and the day that the command line puts in the place of one."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -23,9 +21,7 @@ class _Day(BaseConfigOption[date]):
         except ValueError:
             raise ValidationError(f"a day is written like 2026-03-10, and this is {value}") from None
         if day.year not in YEARS:
-            raise ValidationError(
-                f"the year must lie between {YEARS[0]} and {YEARS[-1]}, and this is {value}"
-            )
+            raise ValidationError(f"the year must lie between {YEARS[0]} and {YEARS[-1]}, and this is {value}")
         return day
 
 

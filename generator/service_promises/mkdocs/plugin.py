@@ -108,9 +108,7 @@ class PromisesPlugin(BasePlugin[PromisesConfig]):
             skip_markdown(page, ours)
         return page
 
-    def on_page_markdown(
-        self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
-    ) -> None:
+    def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> None:
         """Name and describe a page of ours."""
         if (ours := self._pages.get(page.file.src_uri)) is not None:
             page.meta.update(metadata(ours, config))
@@ -118,9 +116,7 @@ class PromisesPlugin(BasePlugin[PromisesConfig]):
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Note which pages MkDocs will look for an anchor in."""
         pages = (file.page for file in files.documentation_pages())
-        self._linked_into = {
-            target.src_uri for page in pages if page for target in page.links_to_anchors or ()
-        }
+        self._linked_into = {target.src_uri for page in pages if page for target in page.links_to_anchors or ()}
 
     # After the search plugin, which indexes in this event: its index is loaded whole by each first visitor, and
     # should hold the answers and not the tables.

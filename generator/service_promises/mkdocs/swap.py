@@ -12,8 +12,6 @@ and where the system has no such exchange:
     rename .site-ready to site                the old site: deleted
 """
 
-from __future__ import annotations
-
 import ctypes
 import errno
 import os
@@ -107,9 +105,7 @@ def _refuse_other_things(target: Path) -> None:
     if not target.exists():
         return
     if not target.is_dir():
-        raise PublishError(
-            f"{target} is a file. Choose another site_dir in mkdocs.yml, or move the file away."
-        )
+        raise PublishError(f"{target} is a file. Choose another site_dir in mkdocs.yml, or move the file away.")
     names = {entry.name for entry in target.iterdir()}
     built = all((target / mark).is_file() for mark in _MARKS_OF_A_SITE)
     if names and (not built or not names.isdisjoint(_MARKS_OF_WORK)):

@@ -1,7 +1,5 @@
 """CSV tables: RFC 4180 with plain line feeds, and nothing that a spreadsheet runs."""
 
-from __future__ import annotations
-
 import csv
 import io
 from collections.abc import Iterable, Sequence

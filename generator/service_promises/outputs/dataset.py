@@ -1,7 +1,5 @@
 """The data as a schema.org Dataset, which `/data/` carries for search engines."""
 
-from __future__ import annotations
-
 from service_promises.outputs.published_file import Role
 from service_promises.outputs.registry import SiteContext
 from service_promises.pages.address import DATA

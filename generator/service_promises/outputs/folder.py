@@ -1,7 +1,5 @@
 """Writes what is generated into a folder of plain files, and takes out what an earlier run wrote there."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -16,9 +14,7 @@ def write_files(into: Path, contents: Mapping[str, Callable[[], bytes]]) -> None
     """
     into.mkdir(parents=True, exist_ok=True)
     list_file = into / _LIST
-    before = (
-        list_file.read_text(encoding="utf-8", errors="replace").splitlines() if list_file.is_file() else []
-    )
+    before = list_file.read_text(encoding="utf-8", errors="replace").splitlines() if list_file.is_file() else []
     # Before the first file: what a killed run wrote is known to the next one.
     list_file.write_text("\n".join(sorted({*before, *contents})) + "\n", encoding="utf-8")
     for path, content in contents.items():

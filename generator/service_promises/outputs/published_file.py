@@ -1,7 +1,5 @@
 """What a published file tells of itself: its path, what it is, its columns, and what makes it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, StrEnum, auto

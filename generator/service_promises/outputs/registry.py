@@ -3,8 +3,6 @@
 A module there has one function, `files(site)`, which takes a SiteContext and gives the PublishedFiles.
 """
 
-from __future__ import annotations
-
 import pkgutil
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -44,9 +42,7 @@ class SiteContext:
     @cached_property
     def files(self) -> tuple[PublishedFile, ...]:
         """Every file that this site publishes, those that `/data/` tells of in its order."""
-        published = [
-            file for file in _registered(self) if self.site_url is not None or not file.needs_site_url
-        ]
+        published = [file for file in _registered(self) if self.site_url is not None or not file.needs_site_url]
         return tuple(sorted(published, key=lambda file: file.place))
 
 

@@ -4,8 +4,6 @@ What a page is called and answers is known at once; its HTML, and the content of
 so that whoever builds the site never holds all of it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path

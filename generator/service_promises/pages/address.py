@@ -1,7 +1,5 @@
 """Addresses of the site; they are for ever and use ids and months."""
 
-from __future__ import annotations
-
 from urllib.parse import quote
 
 from service_promises.ledger.month import Month

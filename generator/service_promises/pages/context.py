@@ -1,7 +1,5 @@
 """What every view needs: the ledger, the language of the site, and each entry in words."""
 
-from __future__ import annotations
-
 from datetime import date
 from functools import cached_property
 

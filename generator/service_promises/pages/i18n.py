@@ -4,8 +4,6 @@ Every word of ours on a page is a message of the catalogue in `pages/locale`, wh
 sentences; Babel supplies the rest. English needs no catalogue file.
 """
 
-from __future__ import annotations
-
 from datetime import date
 from decimal import Decimal
 from functools import cached_property, lru_cache

@@ -1,7 +1,5 @@
 """Prose written by staff, turned into HTML that is safe to publish."""
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
 

@@ -1,7 +1,5 @@
 """A page of the site, ready to be put into the content area of whatever builds the site."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import NamedTuple
 

@@ -3,8 +3,6 @@
 To add a page is to add it here, with a template in `templates/pages/` and a view in `pages/views/`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache, partial
 from typing import NamedTuple
@@ -82,11 +80,7 @@ def _sources(context: Context, data: Callable[[], DataView]) -> Iterator[_PageSo
         {"home": home},
     )
     yield _PageSource(
-        address.PROMISES,
-        "promises.html",
-        i18n.say("Every promise"),
-        promises_headline(context),
-        {"home": home},
+        address.PROMISES, "promises.html", i18n.say("Every promise"), promises_headline(context), {"home": home}
     )
     for name, promise in ledger.promises.items():
         newest = context.newest(name)
@@ -138,11 +132,7 @@ def _sources(context: Context, data: Callable[[], DataView]) -> Iterator[_PageSo
     )
     changes = changes_view(context)
     yield _PageSource(
-        address.CHANGES,
-        "changes.html",
-        i18n.say("What changed, and why"),
-        changes.headline,
-        {"view": lambda: changes},
+        address.CHANGES, "changes.html", i18n.say("What changed, and why"), changes.headline, {"view": lambda: changes}
     )
     yield _PageSource(
         address.PURPOSE,
@@ -161,9 +151,7 @@ def _sources(context: Context, data: Callable[[], DataView]) -> Iterator[_PageSo
         address.HOW_WE_JUDGE,
         "how-we-judge.html",
         i18n.say("How the verdicts are made"),
-        i18n.say(
-            "Every verdict is computed from the figures. Nobody writes it, and no explanation moves it."
-        ),
+        i18n.say("Every verdict is computed from the figures. Nobody writes it, and no explanation moves it."),
         {"view": partial(judging_view, context)},
     )
     yield _PageSource(

@@ -1,7 +1,5 @@
 """The one Jinja2 environment: escapes always, and an undefined name is an error."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Faults in a site's own templates, which are the site's to put right, with their place."""
 
-from __future__ import annotations
-
 import re
 import traceback
 from collections.abc import Sequence

@@ -1,7 +1,5 @@
 """Where the packaged templates are, and what becomes of style sheets."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from pathlib import Path

@@ -1,7 +1,5 @@
 """A report of very many problems: each rule with its count and its first few, instead of all of them."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """What staff wrote, made safe for the Markdown of issues, pull requests and files."""
 
-from __future__ import annotations
-
 import re
 
 from service_promises.problems.report import visible

@@ -1,7 +1,5 @@
 """Numbers with their nouns in English, the language of the command line and of the notes in files."""
 
-from __future__ import annotations
-
 
 def pluralize(number: int, one: str, many: str = "") -> str:
     """A number with its noun; `many` is the noun's plural where that is not `one` with an s.

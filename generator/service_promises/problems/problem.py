@@ -1,7 +1,5 @@
 """One thing that is wrong in the files that staff edit, and where."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 from typing import Literal, NamedTuple
 
@@ -108,12 +106,7 @@ class Problem(NamedTuple):
 
 
 def warning(
-    location: Location,
-    rule: str,
-    message: str,
-    way_out: str,
-    promise: str | None = None,
-    month: str | None = None,
+    location: Location, rule: str, message: str, way_out: str, promise: str | None = None, month: str | None = None
 ) -> Problem:
     """A problem that does not stop publication."""
     return Problem(location, rule, message, way_out, Severity.WARNING, promise, month)

@@ -4,8 +4,6 @@ What is quoted comes from files that anybody may have sent, so each form makes i
 control character reaches a terminal, no line break a workflow command.
 """
 
-from __future__ import annotations
-
 import json
 import unicodedata
 from collections.abc import Iterable
@@ -96,8 +94,7 @@ def _quoted(problem: Problem, line: str) -> list[str]:
 def _columns(text: str) -> int:
     """How many columns a text takes on a terminal."""
     return sum(
-        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1
-        for char in text
+        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text
     )
 
 

@@ -4,8 +4,6 @@ They stand in `rules.toml`, which `promises check --rules` prints. A test holds 
 come out of a check is there, that nothing else is, and that each example does what it says.
 """
 
-from __future__ import annotations
-
 import tomllib
 from enum import StrEnum
 from importlib.resources import files

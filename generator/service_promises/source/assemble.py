@@ -152,9 +152,7 @@ class Reading:
     @cached_property
     def _unread_months(self) -> frozenset[str]:
         months = (file for file in self.files if file.kind is FileKind.DELIVERED)
-        return frozenset(
-            file.name for file in months if file.document is None or ("delivered",) in file.invalid
-        )
+        return frozenset(file.name for file in months if file.document is None or ("delivered",) in file.invalid)
 
 
 def assemble(files: Iterable[SourceFile[Any]], as_of: date) -> Reading:
@@ -175,11 +173,7 @@ def assemble(files: Iterable[SourceFile[Any]], as_of: date) -> Reading:
         service,
         promises.values(),
         {key: record.delivery for key, record in records.items()},
-        {
-            Month.parse(file.name): file.document.letter
-            for file in reading.month_files
-            if file.document.letter
-        },
+        {Month.parse(file.name): file.document.letter for file in reading.month_files if file.document.letter},
         [fix_of(name, file.document) for name, file in reading.fix_files.items()],
         as_of,
         rejected=wrong_records,
@@ -188,10 +182,7 @@ def assemble(files: Iterable[SourceFile[Any]], as_of: date) -> Reading:
 
 
 def _wrong_records(
-    records: Mapping[RecordKey, SourceRecord],
-    promises: Mapping[str, Promise],
-    service: Service | None,
-    as_of: date,
+    records: Mapping[RecordKey, SourceRecord], promises: Mapping[str, Promise], service: Service | None, as_of: date
 ) -> dict[RecordKey, list[Problem]]:
     """The records that may not stand, each with what is wrong with it and is not said of its values already."""
     if service is None:  # the figures are looked at all the same

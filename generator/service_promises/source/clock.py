@@ -1,7 +1,5 @@
 """The only place that reads a clock."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 

@@ -1,7 +1,5 @@
 """What only shows between files, and what the ledger says of them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -79,10 +77,7 @@ def check_owed(reading: Reading) -> Iterator[Problem]:
 
 
 def _silences(
-    reading: Reading,
-    promises: Mapping[str, SourceFile[PromiseFile]],
-    ledger: Ledger,
-    uncertain: frozenset[Month],
+    reading: Reading, promises: Mapping[str, SourceFile[PromiseFile]], ledger: Ledger, uncertain: frozenset[Month]
 ) -> Iterator[Problem]:
     first_parts: dict[str, SourceFile[Any]] = {file.name: file for file in reversed(reading.month_files)}
     for name, file in promises.items():

@@ -5,8 +5,6 @@ problem. Links are refused too: a pull request could have one lead to any file o
 machine that builds the site.
 """
 
-from __future__ import annotations
-
 import os
 import re
 from collections.abc import Iterator

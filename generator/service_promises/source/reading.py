@@ -1,7 +1,5 @@
 """The one way in: read every file, find everything that is wrong, and make the ledger."""
 
-from __future__ import annotations
-
 import os
 from datetime import date
 from pathlib import Path

@@ -1,7 +1,5 @@
 """One file that staff edit: its text, the document in it, and what is wrong with it by itself."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -108,16 +106,10 @@ def parse_file(path: SourcePath, content: bytes, as_of: date) -> SourceFile[Any]
         return unreadable_file(path, error.problems, text)
     validated = validate(model, yaml.data)
     unknown = {
-        str(problem.location.keys[-1]).strip()
-        for problem in validated.problems
-        if problem.rule == "unknown-key"
+        str(problem.location.keys[-1]).strip() for problem in validated.problems if problem.rule == "unknown-key"
     }
     file = SourceFile(
-        *path,
-        yaml.text,
-        validated.document,
-        unknown_keys=frozenset(unknown),
-        has_duplicate_keys=bool(yaml.duplicates),
+        *path, yaml.text, validated.document, unknown_keys=frozenset(unknown), has_duplicate_keys=bool(yaml.duplicates)
     )
     problems = [*file.accept((*yaml.duplicates, *validated.problems))]
     file = replace(file, invalid=frozenset(problem.location.keys for problem in validated.problems) - {()})

@@ -5,8 +5,6 @@ the ledger's default. What is not taken over as it is, is named here: targets ar
 unsaid is what the one before says, and an interim begins with its term.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache

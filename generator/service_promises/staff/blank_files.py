@@ -1,7 +1,5 @@
 """`new promise` and `new fix`: files to fill in, made from what the documents say of their keys."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

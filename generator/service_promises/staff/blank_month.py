@@ -1,7 +1,5 @@
 """`new month`: which month it is, and a file that lists exactly the promises due in it."""
 
-from __future__ import annotations
-
 from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
@@ -17,11 +15,7 @@ from service_promises.source.rules.owed import ANSWERS
 from service_promises.staff.comments import comment, schema_comment
 from service_promises.staff.formats import format_day, format_list, format_month
 
-_REQUIRED_FIGURES = {
-    Kind.EACH: ("due", "kept"),
-    Kind.LEVEL: ("level",),
-    Kind.DONE: ("done",),
-}
+_REQUIRED_FIGURES = {Kind.EACH: ("due", "kept"), Kind.LEVEL: ("level",), Kind.DONE: ("done",)}
 _INSTRUCTIONS = {
     Kind.EACH: "due: how many times it fell due; kept: how many of those times it was kept; let_down: how many"
     " people were let down, only where that is not due less kept.",
@@ -102,9 +96,7 @@ def _instructions(month: Month, due_by: dict[str, date]) -> str:
             "Write each figure behind its colon, after a space: plain digits, 1204 and not 1,204. Then propose the"
             " change, or run `promises check`: it says what is still blank, with the line."
         )
-        + comment(
-            "A promise without figures yet: take its lines out, and the site says that it was not reported."
-        )
+        + comment("A promise without figures yet: take its lines out, and the site says that it was not reported.")
         + "#\n"
         + comment(
             "Where a month fell short or let people down, answer five questions: take the # and one space away"
@@ -144,9 +136,7 @@ def _last_reported(ledger: Ledger, promise: Promise, month: Month) -> str:
     for entry in reversed(ledger.by_promise[promise.id]):
         if entry.delivery is not None and entry.month < month:
             figures = {key: getattr(entry.delivery, key) for key in FIGURES}
-            texts = [
-                f"{key} {_figure_text(key, value)}" for key, value in figures.items() if value is not None
-            ]
+            texts = [f"{key} {_figure_text(key, value)}" for key, value in figures.items() if value is not None]
             return f"Last reported, {format_month(entry.month)}: {', '.join(texts)}."
     return "Nothing was reported before."
 

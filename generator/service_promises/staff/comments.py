@@ -1,7 +1,5 @@
 """Comments in the files that we write for staff, among them the one that tells an editor the file's schema."""
 
-from __future__ import annotations
-
 import textwrap
 
 from service_promises.source.documents.json_schemas import FOLDER
@@ -16,9 +14,7 @@ def comment(text: str, indent: str = "") -> str:
     >>> comment("Fill it in.", "  ")
     '  # Fill it in.\n'
     """
-    lines = textwrap.wrap(
-        " ".join(text.split()), _WIDTH - len(indent), break_long_words=False, break_on_hyphens=False
-    )
+    lines = textwrap.wrap(" ".join(text.split()), _WIDTH - len(indent), break_long_words=False, break_on_hyphens=False)
     return "".join(f"{indent}# {line}\n" for line in lines)
 
 

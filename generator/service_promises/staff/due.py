@@ -1,7 +1,5 @@
 """`due`: what is late, what is coming, what is not explained and which fix is overdue, and whose it is."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta

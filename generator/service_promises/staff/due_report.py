@@ -1,7 +1,5 @@
 """What is due, as text, as Markdown for an issue, and as JSON."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
@@ -56,11 +54,7 @@ def as_json(tasks: Sequence[Task], as_of: date) -> str:
     return json.dumps({"as_of": str(as_of), "due": due}, indent=2, ensure_ascii=False) + "\n"
 
 
-FORMATS: dict[str, Callable[[Sequence[Task], date], str]] = {
-    "text": as_text,
-    "markdown": as_markdown,
-    "json": as_json,
-}
+FORMATS: dict[str, Callable[[Sequence[Task], date], str]] = {"text": as_text, "markdown": as_markdown, "json": as_json}
 
 
 def _report(tasks: Sequence[Task], as_of: date, markup: _Markup) -> str:

@@ -1,7 +1,5 @@
 """From the rows of a table to the figures of each promise's record, with the cell of each."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -23,10 +21,7 @@ from service_promises.source.values.suggest import did_you_mean
 from service_promises.staff.table import Cell, Row, Table
 
 _CHECKS: Mapping[str, Check] = {
-    key: scalar.check
-    for key in FIGURES
-    for scalar in Record.model_fields[key].metadata
-    if isinstance(scalar, Scalar)
+    key: scalar.check for key in FIGURES for scalar in Record.model_fields[key].metadata if isinstance(scalar, Scalar)
 }
 
 _NOT_IN_A_TABLE = frozenset(("reported", "corrected"))
@@ -101,9 +96,7 @@ def _problem_with(cell: Cell, error: PydanticCustomError) -> Problem:
     return problem._replace(message=f"`{cell.text}`: {problem.message}")
 
 
-def check_record(
-    row: RowFigures, record: Mapping[str, Any], table: Table, ledger: Ledger, month: Month
-) -> None:
+def check_record(row: RowFigures, record: Mapping[str, Any], table: Table, ledger: Ledger, month: Month) -> None:
     """Note what keeps a record from being judged once the figures of a row are in it.
 
     `record` is what the file says of the promise, the new figures included.

@@ -5,8 +5,6 @@ were, which no library that reads a file and writes it again can promise. What c
 compared with what it should say, so a file that is written in some strange way is refused and never spoilt.
 """
 
-from __future__ import annotations
-
 import copy
 import re
 from collections.abc import Mapping

@@ -1,7 +1,5 @@
 """Days, months and lists in English, the language of the command line and of the notes in files."""
 
-from __future__ import annotations
-
 from calendar import month_name
 from collections.abc import Sequence
 from datetime import date

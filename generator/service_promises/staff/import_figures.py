@@ -1,7 +1,5 @@
 """`import`: what a table of figures changes in a month; nothing is written here."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -96,9 +94,7 @@ def import_figures(table: Table, ledger: Ledger, month: Month, files: Mapping[st
     return Import(tuple(changes), contents, (), missing)
 
 
-def _change(
-    row: RowFigures, parts: list[_Part], table: Table, ledger: Ledger, month: Month
-) -> FigureChange | None:
+def _change(row: RowFigures, parts: list[_Part], table: Table, ledger: Ledger, month: Month) -> FigureChange | None:
     """What a row changes; None, with or without a problem in the table, where it changes nothing."""
     part = next((part for part in parts if row.promise in part.records), parts[0])
     if len(parts) > 1 and row.promise not in part.records:
@@ -111,15 +107,9 @@ def _change(
         return None
     record = part.records.get(row.promise)
     # A key that is still blank says nothing.
-    old = (
-        {key: value for key, value in record.items() if value is not None} if isinstance(record, dict) else {}
-    )
+    old = {key: value for key, value in record.items() if value is not None} if isinstance(record, dict) else {}
     if row.figures:
         check_record(row, {**old, **row.figures}, table, ledger, month)
-    new = {
-        key: text
-        for key, text in row.figures.items()
-        if key not in old or not same_figure(key, old[key], text)
-    }
+    new = {key: text for key, text in row.figures.items() if key not in old or not same_figure(key, old[key], text)}
     replaced = {key: str(old[key]) for key in FIGURES if key in new and key in old}
     return FigureChange(row.promise, part.path, new, replaced) if new else None

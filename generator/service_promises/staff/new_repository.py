@@ -1,7 +1,5 @@
 """`init`: the files of a new repository, ready to push; nothing is written here."""
 
-from __future__ import annotations
-
 import json
 import re
 from dataclasses import dataclass
@@ -37,9 +35,7 @@ def site_address(text: str) -> str:
     """The address of a site with a slash at its end; raises ValueError, with a sentence, for what is none."""
     parts = urlsplit(text.strip())
     if parts.scheme not in ("https", "http") or not parts.hostname or parts.query or parts.fragment:
-        raise ValueError(
-            f"{text!r} is no address of a site; write for example: https://example.org/our-promises/"
-        )
+        raise ValueError(f"{text!r} is no address of a site; write for example: https://example.org/our-promises/")
     if re.search(r"[\s\"'<>\\]", text.strip()):
         raise ValueError(f"{text!r} has a space, a quote or a bracket in it")
     return text.strip().rstrip("/") + "/"

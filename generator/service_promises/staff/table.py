@@ -1,7 +1,5 @@
 """A table of figures, read from a CSV file: its rows, its cells and what is wrong in them."""
 
-from __future__ import annotations
-
 import csv
 import io
 from collections.abc import Sequence
@@ -87,9 +85,7 @@ def read_csv(path: Path) -> Table:
     return table
 
 
-def add_rows(
-    table: Table, lines: Sequence[Sequence[str]], invalid: dict[tuple[int, int], tuple[str, str]]
-) -> None:
+def add_rows(table: Table, lines: Sequence[Sequence[str]], invalid: dict[tuple[int, int], tuple[str, str]]) -> None:
     """Turn lines of text, the first of them the names of the columns, into rows.
 
     `invalid` says, by row and column from 0, what is wrong with a cell and the way out.
@@ -100,9 +96,7 @@ def add_rows(
         return
     names = _column_names(table, lines[0])
     if len(lines) > MOST_ROWS:
-        table.reject(
-            table.location(MOST_ROWS), f"there are {len(lines)} rows", "keep one row for each promise"
-        )
+        table.reject(table.location(MOST_ROWS), f"there are {len(lines)} rows", "keep one row for each promise")
         return
     for index, line in enumerate(lines[1:], 1):
         cells: dict[str, Cell] = {}
@@ -118,9 +112,7 @@ def add_rows(
         if cells:
             table.rows.append(Row(table.location(index + 1), cells))
     if not table.rows and not table.problems:
-        table.reject(
-            table.location(2), "there are no figures below the names", "write one row for each promise"
-        )
+        table.reject(table.location(2), "there are no figures below the names", "write one row for each promise")
 
 
 def _column_names(table: Table, line: Sequence[str]) -> dict[int, str]:

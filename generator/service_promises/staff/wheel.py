@@ -4,8 +4,6 @@ Made of the files as they lie here, whether the program was installed from a whe
 of what its installation says about itself. The same files give the same bytes.
 """
 
-from __future__ import annotations
-
 import base64
 import hashlib
 import io
@@ -60,13 +58,9 @@ def pins() -> list[str]:
             continue
         versions[installed.metadata["Name"]] = installed.version
         requirements = [Requirement(text) for text in installed.requires or ()]
-        waiting += [
-            one.name for one in requirements if one.marker is None or one.marker.evaluate({"extra": ""})
-        ]
+        waiting += [one.name for one in requirements if one.marker is None or one.marker.evaluate({"extra": ""})]
     versions.pop(NAME, None)
-    return [
-        f"{name}=={version}" for name, version in sorted(versions.items(), key=lambda pin: pin[0].lower())
-    ]
+    return [f"{name}=={version}" for name, version in sorted(versions.items(), key=lambda pin: pin[0].lower())]
 
 
 def _installed() -> Distribution:

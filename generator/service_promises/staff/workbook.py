@@ -1,7 +1,5 @@
 """A table of figures from an XLSX workbook: cells as they would be typed, or what is wrong with them."""
 
-from __future__ import annotations
-
 import warnings
 import zipfile
 from datetime import date, datetime, time
@@ -37,9 +35,7 @@ def read_xlsx(path: Path, month: Month) -> Table:
         message = f"it is not a workbook that can be read ({error})"
         table.reject(table.location(), message, "save it again as XLSX or CSV")
         return table
-    filled = [
-        sheet.title for sheet in values.worksheets if sheet.max_row > 1 or sheet["A1"].value is not None
-    ]
+    filled = [sheet.title for sheet in values.worksheets if sheet.max_row > 1 or sheet["A1"].value is not None]
     chosen = [name for name in filled if name.strip() == str(month)] or filled
     if len(chosen) == 1:
         _read_sheet(table, values[chosen[0]], formulas[chosen[0]])

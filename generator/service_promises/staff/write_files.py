@@ -1,7 +1,5 @@
 """Writing files for staff: never over one that is there, and never half of one."""
 
-from __future__ import annotations
-
 import os
 import tempfile
 from collections.abc import Mapping

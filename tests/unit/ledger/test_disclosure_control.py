@@ -37,9 +37,7 @@ def test_what_is_published_leaves_more_than_one_value_for_every_small_count(limi
         for kept in sorted(near_an_end & set(range(due + 1))):
             [figures] = publish(Delivery(due=Decimal(due), kept=Decimal(kept)), limit, [Decimal(target)])
             met = reaches(Decimal(kept), Decimal(due), Decimal(target))
-            seen[figures.due, figures.kept, figures.let_down, figures.share, met].append(
-                (due, kept, due - kept)
-            )
+            seen[figures.due, figures.kept, figures.let_down, figures.share, met].append((due, kept, due - kept))
     for alike in seen.values():
         for column in range(3):
             values = {counts[column] for counts in alike}
@@ -133,9 +131,7 @@ def test_a_share_that_follows_a_hidden_count_is_hidden() -> None:
 
 def test_what_was_due_stays_hidden_when_only_what_was_kept_is_corrected() -> None:
     correction = Correction(date(2026, 3, 1), {"kept": Decimal(17)}, "Counted again.")
-    first, now = publish(
-        Delivery(due=Decimal(20), kept=Decimal(15), corrected=(correction,)), LIMIT, [Decimal(85)]
-    )
+    first, now = publish(Delivery(due=Decimal(20), kept=Decimal(15), corrected=(correction,)), LIMIT, [Decimal(85)])
     assert first.due.hidden, "the target was met, so that fewer than four were let down"
     assert now.due.hidden
 

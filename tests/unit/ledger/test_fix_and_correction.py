@@ -15,9 +15,7 @@ FIRST, NOW = date(2026, 3, 31), date(2026, 9, 30)
 
 def _fix(**changed: object) -> Fix:
     moved = (Move(date(2026, 3, 1), FIRST, NOW, "It took longer."),)
-    return Fix(
-        **{"id": "f", "we_will": "mend", "after": (), "by": NOW, "owner": "us", "moved": moved, **changed}
-    )
+    return Fix(**{"id": "f", "we_will": "mend", "after": (), "by": NOW, "owner": "us", "moved": moved, **changed})
 
 
 @pytest.mark.parametrize(
@@ -31,9 +29,7 @@ def _fix(**changed: object) -> Fix:
         ({"moved": (), "by": FIRST}, FIRST, FixState.PROMISED),
     ],
 )
-def test_a_fix_is_judged_by_the_first_date_promised(
-    changed: dict[str, object], as_of: date, state: FixState
-) -> None:
+def test_a_fix_is_judged_by_the_first_date_promised(changed: dict[str, object], as_of: date, state: FixState) -> None:
     assert _fix(**changed).state(as_of) is state
 
 
@@ -49,9 +45,7 @@ def test_the_editions_of_a_record_are_what_was_published_each_time() -> None:
 
 
 def test_a_month_has_no_verdict_on_its_own_last_day() -> None:
-    promise = our.promise_of(
-        (Term(since=our.FIRST, promise="w", measure=our.measure(Kind.DONE), target=EVERY_TIME),)
-    )
+    promise = our.promise_of((Term(since=our.FIRST, promise="w", measure=our.measure(Kind.DONE), target=EVERY_TIME),))
     assert judge(promise, Month(2026, 2), None, our.OPEN, date(2026, 2, 28)) is None
     over = judge(promise, Month(2026, 2), None, our.OPEN, date(2026, 3, 1))
     assert over is not None

@@ -52,10 +52,7 @@ FAR = timedelta(LONGEST)
 
 def _quiet(as_of: date, **changed: Any) -> Ledger:
     """A ledger in which nothing is due but what is given."""
-    return replace(
-        make_ledger(our.OPEN, (), {}, {}, (), as_of),
-        **changed,
-    )
+    return replace(make_ledger(our.OPEN, (), {}, {}, (), as_of), **changed)
 
 
 @pytest.mark.parametrize(
@@ -70,9 +67,7 @@ def _quiet(as_of: date, **changed: Any) -> Ledger:
 )
 def test_until_the_first_date_by_which_a_fix_was_promised(fix: dict[str, Any], days: int) -> None:
     as_of = date(2026, 3, 10)
-    promised = Fix(
-        **{"id": "f", "we_will": "mend", "after": (), "by": date(2026, 3, 15), "owner": "us", **fix}
-    )
+    promised = Fix(**{"id": "f", "we_will": "mend", "after": (), "by": date(2026, 3, 15), "owner": "us", **fix})
     assert trusted_until(_quiet(as_of, fixes={"f": promised})) == as_of + timedelta(days)
 
 
@@ -94,17 +89,13 @@ def test_until_the_reporting_date_of_this_month_and_of_those_before(
     assert trusted_until(make_ledger(our.OPEN, [promise], {}, {}, [], as_of)) == until
 
 
-@pytest.mark.parametrize(
-    ("last", "until"), [(Month(2026, 3), date(2026, 3, 12) + FAR), (Month(2026, 2), None)]
-)
+@pytest.mark.parametrize(("last", "until"), [(Month(2026, 3), date(2026, 3, 12) + FAR), (Month(2026, 2), None)])
 def test_a_site_closes_with_the_last_month_that_it_covers(last: Month, until: date | None) -> None:
     service = replace(our.OPEN, covers=Coverage(Month(2026, 1), last))
     assert trusted_until(_quiet(date(2026, 3, 12), service=service)) == until
 
 
-@pytest.mark.parametrize(
-    ("today", "shown"), [("2026-12-15", False), ("2026-12-16", True), ("2027-01-01", True)]
-)
+@pytest.mark.parametrize(("today", "shown"), [("2026-12-15", False), ("2026-12-16", True), ("2027-01-01", True)])
 def test_the_script_shows_it_from_the_day_after(today: str, shown: bool, node: str) -> None:
     partial = (ROOT / "templates/partials/freshness.html").read_text()
     found = re.search(r"<script>(.*)</script>", partial)

@@ -63,10 +63,7 @@ def test_everything_is_sorted_however_it_is_given(chance: Random) -> None:
     for mapping in (ledger.promises, ledger.entries, ledger.letters, ledger.fixes, ledger.by_month):
         assert list(mapping) == sorted(mapping)
     assert list(ledger.by_month) == [MAY.plus(step) for step in (-2, -1, 0, 1)]
-    assert all(
-        list(entries) == sorted(entries, key=lambda one: one.promise.id)
-        for entries in ledger.by_month.values()
-    )
+    assert all(list(entries) == sorted(entries, key=lambda one: one.promise.id) for entries in ledger.by_month.values())
     assert {name: [one.month for one in entries] for name, entries in ledger.by_promise.items()} == {
         name: [MAY.plus(-1), MAY, MAY.plus(1)] for name in ("a", "b", "c")
     }
@@ -79,13 +76,7 @@ def test_a_record_of_a_promise_that_nobody_declared_is_left_out() -> None:
 
 def test_a_record_that_may_not_stand_is_not_a_silence_either() -> None:
     ledger = make_ledger(
-        our.OPEN,
-        [_promise("a")],
-        {("a", MAY): _counts(1, 1)},
-        {},
-        [],
-        AS_OF,
-        rejected=[("a", MAY), ("nobody", MAY)],
+        our.OPEN, [_promise("a")], {("a", MAY): _counts(1, 1)}, {}, [], AS_OF, rejected=[("a", MAY), ("nobody", MAY)]
     )
     assert [*ledger.entries] == [("a", MAY.plus(1))]
 
@@ -118,9 +109,7 @@ def test_the_newest_reported_month_is_of_a_promise_that_stood_then(
         (None, 1, None),
     ],
 )
-def test_whether_an_interim_target_was_reached(
-    delivery: Delivery | None, step: int, reached: bool | None
-) -> None:
+def test_whether_an_interim_target_was_reached(delivery: Delivery | None, step: int, reached: bool | None) -> None:
     interim = Interim(our.target(Direction.AT_LEAST, Decimal(80)), MAY, MAY.plus(1))
     records = {} if delivery is None else {("a", MAY.plus(step)): delivery}
     ledger = make_ledger(our.OPEN, [_promise("a", interim=(interim,))], records, {}, [], AS_OF)
@@ -177,6 +166,4 @@ def test_coverage_of_promise_and_service_both_count() -> None:
     service = replace(our.OPEN, covers=Coverage(Month(2026, 2), Month(2026, 4)))
     ledger = make_ledger(service, [promise], {}, {}, [], AS_OF)
     assert [month for _, month in ledger.entries] == [Month(2026, 3), Month(2026, 4)]
-    assert {entry.judgement.term.target for entry in ledger.entries.values() if entry.judgement} != {
-        EVERY_TIME
-    }
+    assert {entry.judgement.term.target for entry in ledger.entries.values() if entry.judgement} != {EVERY_TIME}

@@ -4,21 +4,14 @@ import pytest
 from service_promises.ledger.month import Coverage, Month, ReportBy
 
 
-@pytest.mark.parametrize(
-    "text", ["2026-13", "2026-00", "2026-1", "0000-01", "2026-01-01", "202601", " 2026-01"]
-)
+@pytest.mark.parametrize("text", ["2026-13", "2026-00", "2026-1", "0000-01", "2026-01-01", "202601", " 2026-01"])
 def test_what_is_not_a_month_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="not a month"):
         Month.parse(text)
 
 
 def test_months_count_on_over_the_year() -> None:
-    assert Month(2025, 11).until(Month(2026, 2)) == [
-        Month(2025, 11),
-        Month(2025, 12),
-        Month(2026, 1),
-        Month(2026, 2),
-    ]
+    assert Month(2025, 11).until(Month(2026, 2)) == [Month(2025, 11), Month(2025, 12), Month(2026, 1), Month(2026, 2)]
     assert Month(2026, 2).until(Month(2026, 1)) == []
     assert Month(2026, 1).plus(-1) == Month(2025, 12)
 
@@ -40,11 +33,5 @@ def test_the_reporting_date_is_the_last_day_of_a_shorter_month(
 
 def test_coverage_includes_both_ends() -> None:
     covers = Coverage(Month(2026, 1), Month(2026, 3))
-    assert [month in covers for month in Month(2025, 12).until(Month(2026, 4))] == [
-        False,
-        True,
-        True,
-        True,
-        False,
-    ]
+    assert [month in covers for month in Month(2025, 12).until(Month(2026, 4))] == [False, True, True, True, False]
     assert Month(2999, 1) in Coverage(Month(2026, 1))

@@ -111,9 +111,7 @@ def _year(**months: tuple[Cause | None, ...]) -> Ledger:
         for name, listed in months.items()
         for step, cause in enumerate(listed)
     }
-    return make_ledger(
-        our.OPEN, promises, records, {}, [], JANUARY.plus(len(max(months.values(), key=len))).first_day
-    )
+    return make_ledger(our.OPEN, promises, records, {}, [], JANUARY.plus(len(max(months.values(), key=len))).first_day)
 
 
 def test_shortfalls_are_listed_newest_first_then_by_promise() -> None:

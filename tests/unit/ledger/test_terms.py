@@ -9,15 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from service_promises.ledger.month import Month
-from service_promises.ledger.promise import (
-    EVERY_TIME,
-    Change,
-    Direction,
-    Interim,
-    Kind,
-    Target,
-    Term,
-)
+from service_promises.ledger.promise import EVERY_TIME, Change, Direction, Interim, Kind, Target, Term
 
 from tests import strategies as our
 
@@ -51,9 +43,7 @@ def _at_most(figure: int) -> Target:
         (_at_least(7), _at_most(8), None),
     ],
 )
-def test_whether_a_target_asks_more_than_the_one_before(
-    before: Target, now: Target, harder: bool | None
-) -> None:
+def test_whether_a_target_asks_more_than_the_one_before(before: Target, now: Target, harder: bool | None) -> None:
     assert now.asks_more_than(before) is harder
 
 
@@ -99,13 +89,7 @@ def test_a_month_before_every_term_is_measured_as_in_the_first() -> None:
     promise = our.promise_of((first, second, third))
     measures = [promise.measured_as(MAY.plus(step)).kind for step in (-9, -1, 0, 1, 2, 3, 4, 9)]
     assert measures == [Kind.LEVEL] * 4 + [Kind.EACH] * 2 + [Kind.DONE] * 2
-    assert [promise.term_in(MAY.plus(step)) for step in (-1, 0, 1, 2, 4)] == [
-        None,
-        first,
-        first,
-        second,
-        third,
-    ]
+    assert [promise.term_in(MAY.plus(step)) for step in (-1, 0, 1, 2, 4)] == [None, first, first, second, third]
     ended = replace(promise, ends=MAY.plus(1))
     assert [ended.term_in(MAY.plus(step)) for step in (0, 1, 2)] == [first, first, None]
 

@@ -56,9 +56,7 @@ def test_absent_data_never_comes_out_as_kept_or_met(
 
 
 @given(our.promises(), our.services, our.days)
-def test_every_month_has_exactly_one_verdict_or_provably_none(
-    promise: Promise, service: Service, as_of: date
-) -> None:
+def test_every_month_has_exactly_one_verdict_or_provably_none(promise: Promise, service: Service, as_of: date) -> None:
     ledger = make_ledger(service, [promise], {}, {}, [], as_of)
     for month in our.FIRST.until(Month(2027, 6)):
         owed = (
@@ -94,19 +92,11 @@ def test_kept_is_monotone_in_kept(due: Decimal, data: st.DataObject) -> None:
     kept = data.draw(st.integers(0, int(due)).map(Decimal))
     more = data.draw(st.integers(int(kept), int(due)).map(Decimal))
     promise = our.promise_of(
-        (
-            Term(
-                since=our.FIRST,
-                promise="w",
-                measure=our.measure(Kind.EACH),
-                target=data.draw(our.targets(Kind.EACH)),
-            ),
-        )
+        (Term(since=our.FIRST, promise="w", measure=our.measure(Kind.EACH), target=data.draw(our.targets(Kind.EACH))),)
     )
     order = [Verdict.FELL_SHORT, Verdict.TARGET_MET, Verdict.KEPT]
     ranks = [
-        order.index(_verdict(promise, our.FIRST, Delivery(due=due, kept=count), our.OPEN))
-        for count in (kept, more)
+        order.index(_verdict(promise, our.FIRST, Delivery(due=due, kept=count), our.OPEN)) for count in (kept, more)
     ]
     assert ranks[0] <= ranks[1]
     assert (ranks[1] == order.index(Verdict.KEPT)) == (more == due)
@@ -128,9 +118,7 @@ def test_a_printed_share_never_contradicts_its_verdict(due: Decimal, data: st.Da
 
 
 @given(st.integers(0, 30), st.integers(0, 12), st.data())
-def test_a_share_exactly_on_its_target_is_printed_as_the_target(
-    twos: int, fives: int, data: st.DataObject
-) -> None:
+def test_a_share_exactly_on_its_target_is_printed_as_the_target(twos: int, fives: int, data: st.DataObject) -> None:
     """However many decimals that takes; of so many cases every share has an end."""
     due = Decimal(2**twos * 5**fives)
     kept = data.draw(st.integers(0, int(due)).map(Decimal))
@@ -143,9 +131,7 @@ def test_a_share_exactly_on_its_target_is_printed_as_the_target(
 
 
 @given(our.figures, our.figures, st.sampled_from([Direction.AT_LEAST, Direction.AT_MOST]))
-def test_a_printed_level_never_contradicts_its_verdict(
-    level: Decimal, figure: Decimal, direction: Direction
-) -> None:
+def test_a_printed_level_never_contradicts_its_verdict(level: Decimal, figure: Decimal, direction: Direction) -> None:
     target = our.target(direction, figure)
     shown = printed(Fraction(level), figure, up=direction is Direction.AT_MOST)
     assert target.met_by(shown) == target.met_by(level)
@@ -157,9 +143,7 @@ def test_meeting_a_target_exactly_is_meeting_it(figure: Decimal, other: Decimal)
     for direction in (Direction.AT_LEAST, Direction.AT_MOST):
         target = our.target(direction, figure)
         assert target.met_by(figure)
-        assert target.met_by(other) == (
-            other >= figure if direction is Direction.AT_LEAST else other <= figure
-        )
+        assert target.met_by(other) == (other >= figure if direction is Direction.AT_LEAST else other <= figure)
     assert EVERY_TIME.met_by(Decimal(100))
     assert not EVERY_TIME.met_by(Decimal("99.999999"))
 
@@ -168,12 +152,8 @@ def test_meeting_a_target_exactly_is_meeting_it(figure: Decimal, other: Decimal)
 def test_a_month_is_late_from_the_day_after_its_reporting_date(
     month: Month, day: int, months: int, offset: int
 ) -> None:
-    service = replace(
-        our.OPEN, report_by=our.OPEN.report_by._replace(day=day, months=months), covers=Coverage(month)
-    )
-    promise = our.promise_of(
-        (Term(since=month, promise="w", measure=our.measure(Kind.DONE), target=EVERY_TIME),)
-    )
+    service = replace(our.OPEN, report_by=our.OPEN.report_by._replace(day=day, months=months), covers=Coverage(month))
+    promise = our.promise_of((Term(since=month, promise="w", measure=our.measure(Kind.DONE), target=EVERY_TIME),))
     due_by = service.reporting_date(promise, month)
     assert Month.of(due_by) == month.plus(months)
     as_of = due_by + timedelta(days=offset)

@@ -156,9 +156,7 @@ def test_a_folder_with_other_things_is_left_alone(names: list[str], tmp_path: Pa
 
 
 @pytest.mark.parametrize("mark", [".git", "mkdocs.yml"])
-def test_a_folder_that_somebody_works_in_is_left_alone_even_with_a_site_in_it(
-    mark: str, tmp_path: Path
-) -> None:
+def test_a_folder_that_somebody_works_in_is_left_alone_even_with_a_site_in_it(mark: str, tmp_path: Path) -> None:
     target = _site(tmp_path / "site", "old")
     (target / mark).mkdir()
     with pytest.raises(PublishError, match="holds something else than a built site"), staged(target):

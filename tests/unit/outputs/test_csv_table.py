@@ -13,9 +13,7 @@ COLUMNS: tuple[Column[tuple[str, str]], ...] = (
 )
 
 
-@pytest.mark.parametrize(
-    "cell", ['=HYPERLINK("https://evil.example","x")', "+1", "-1 min", "@x", "\tx", "\rx"]
-)
+@pytest.mark.parametrize("cell", ['=HYPERLINK("https://evil.example","x")', "+1", "-1 min", "@x", "\tx", "\rx"])
 def test_no_spreadsheet_runs_a_cell(cell: str) -> None:
     (_, (_, read)) = csv.reader(io.StringIO(csv_table(COLUMNS, [("mended", cell)]), newline=""))
     assert read == f"'{cell}".replace("\r", "\n")

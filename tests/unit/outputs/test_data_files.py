@@ -25,9 +25,7 @@ def _deliveries_csv(made: Ledger) -> str:
 def test_no_cell_runs_in_a_spreadsheet(write, start: str) -> None:
     """A text that begins like a formula stands there as text, whoever wrote it."""
     cells = [
-        cell
-        for row in csv.reader(io.StringIO(write(ledger(lambda text: start + text)), newline=""))
-        for cell in row
+        cell for row in csv.reader(io.StringIO(write(ledger(lambda text: start + text)), newline="")) for cell in row
     ]
     assert [cell for cell in cells if cell.startswith(f"'{start}")], "no text of staff's is looked at"
     assert [cell for cell in cells if cell.startswith(start)] == []

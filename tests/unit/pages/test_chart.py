@@ -30,9 +30,7 @@ from service_promises.pages.parts.chart import Chart, chart_of
 from service_promises.pages.parts.chart_drawing import HEIGHT, MONTH
 
 FIRST = Month(2025, 3)
-EACH = Measure(
-    kind=Kind.EACH, counts="Widgets handed in.", source="The job book.", case=Case("widget", "widgets")
-)
+EACH = Measure(kind=Kind.EACH, counts="Widgets handed in.", source="The job book.", case=Case("widget", "widgets"))
 MINUTES = Measure(kind=Kind.LEVEL, counts="Calls.", source="The log.", figure="Average wait", unit="minutes")
 AT_LEAST_90 = Target("at least 90%", Direction.AT_LEAST, Decimal(90))
 AT_MOST_7 = Target("at most 7 minutes", Direction.AT_MOST, Decimal(7))
@@ -92,9 +90,7 @@ def present(chart: Chart | None) -> Chart:
 
 def term(target: Target, measure: Measure, since: int = 0, interims: tuple[Interim, ...] = ()) -> Term:
     """A term that begins so many months after the first."""
-    return Term(
-        since=FIRST.plus(since), promise="We mend it.", measure=measure, target=target, interim=interims
-    )
+    return Term(since=FIRST.plus(since), promise="We mend it.", measure=measure, target=target, interim=interims)
 
 
 def runs(path: str) -> list[list[tuple[float, float]]]:
@@ -128,11 +124,7 @@ def test_the_line_has_a_gap_where_nothing_was_reported() -> None:
 
 def test_months_in_which_nothing_is_owed_are_no_gap() -> None:
     view = present(
-        chart(
-            [level("5"), GAP, GAP, level("6"), GAP, GAP, level("7")],
-            term(AT_MOST_7, MINUTES),
-            due_in=[3, 6, 9, 12],
-        )
+        chart([level("5"), GAP, GAP, level("6"), GAP, GAP, level("7")], term(AT_MOST_7, MINUTES), due_in=[3, 6, 9, 12])
     )
     assert [len(run) for run in runs(view.line)] == [3]
 
@@ -149,9 +141,7 @@ def test_the_line_breaks_where_another_figure_is_measured() -> None:
     assert [len(run) for run in runs(view.line)] == [2, 2]
     assert any("breaks at May 2025:" in sentence for sentence in view.caption)
 
-    stricter = present(
-        chart(months, term(AT_MOST_7, MINUTES), term(AT_MOST_7._replace(figure=Decimal(6)), MINUTES, 2))
-    )
+    stricter = present(chart(months, term(AT_MOST_7, MINUTES), term(AT_MOST_7._replace(figure=Decimal(6)), MINUTES, 2)))
     assert [len(run) for run in runs(stricter.line)] == [4]
     assert not any("breaks" in sentence for sentence in stricter.caption)
 
@@ -244,16 +234,12 @@ def test_counts_of_months_that_were_not_promised_are_told_apart() -> None:
     before = present(chart(months, term(EVERY_TIME, EACH, 1)))
     assert any("was not promised" in sentence for sentence in before.caption)
     assert [run[0][0] for run in _targets(before)] == [1]
-    assert not any(
-        "was not promised" in line for line in present(chart(months, term(EVERY_TIME, EACH))).caption
-    )
+    assert not any("was not promised" in line for line in present(chart(months, term(EVERY_TIME, EACH))).caption)
 
 
 def test_a_corrected_figure_is_marked_where_it_now_stands() -> None:
     month = counts(100, 95)
-    corrected = month._replace(
-        corrected=(Correction(date(2025, 6, 1), {"kept": Decimal(90)}, "Miscounted."),)
-    )
+    corrected = month._replace(corrected=(Correction(date(2025, 6, 1), {"kept": Decimal(90)}, "Miscounted."),))
     view = present(chart([month, corrected, month], term(AT_LEAST_90, EACH)))
     assert [run[0][0] for run in runs(view.corrected)] == [1.5]
     assert heights(view.corrected) == [[heights(view.line)[0][1]]]

@@ -46,12 +46,7 @@ def test_a_correction_shows_as_many_decimals_as_it_takes_for_the_figure_to_diffe
         corrected=(Correction(date(2026, 2, 5), before, "Counted again."),),
     )
     service = replace(plain.service, hide_counts_below=0)
-    ledger = make_ledger(
-        service, [plain.promises["mended"]], {("mended", MONTH): delivery}, {}, [], date(2026, 2, 5)
-    )
+    ledger = make_ledger(service, [plain.promises["mended"]], {("mended", MONTH): delivery}, {}, [], date(2026, 2, 5))
     context = Context(ledger, I18n("en-GB", service.name, speaks_for_itself=True))
     [view] = corrections_of(context, ledger.entries["mended", MONTH])
-    assert (
-        view.was.replace("\N{NO-BREAK SPACE}", " "),
-        view.now.replace("\N{NO-BREAK SPACE}", " "),
-    ) == texts
+    assert (view.was.replace("\N{NO-BREAK SPACE}", " "), view.now.replace("\N{NO-BREAK SPACE}", " ")) == texts

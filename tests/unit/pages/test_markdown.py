@@ -11,8 +11,7 @@ from service_promises.pages.markdown import _marked_up, bare, line, prose
 
 
 @pytest.mark.parametrize(
-    "address",
-    ["javascript:alert(1)", "JaVaScRiPt:alert(1)", "data:text/html,x", "vbscript:x", "http://example.org"],
+    "address", ["javascript:alert(1)", "JaVaScRiPt:alert(1)", "data:text/html,x", "vbscript:x", "http://example.org"]
 )
 def test_a_link_that_may_not_be_is_words_alone(address: str) -> None:
     for html in (prose(f"See [this]({address})."), line(f"See [this]({address}).")):
@@ -20,9 +19,7 @@ def test_a_link_that_may_not_be_is_words_alone(address: str) -> None:
         assert "this" in html
 
 
-@pytest.mark.parametrize(
-    "address", ["https://example.org/a?b=1", "mailto:a@example.org", "tel:+44", "../data/"]
-)
+@pytest.mark.parametrize("address", ["https://example.org/a?b=1", "mailto:a@example.org", "tel:+44", "../data/"])
 def test_a_link_that_may_be_leads_there(address: str) -> None:
     assert f'<a href="{address}">this</a>' in prose(f"See [this]({address}).")
 

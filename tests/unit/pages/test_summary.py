@@ -36,9 +36,7 @@ def _summary(delivery: Delivery) -> str:
             Delivery(
                 share=Decimal(97),
                 corrected=(
-                    Correction(
-                        date(2026, 2, 5), {"due": Decimal(100), "kept": Decimal(97), "share": None}, "x"
-                    ),
+                    Correction(date(2026, 2, 5), {"due": Decimal(100), "kept": Decimal(97), "share": None}, "x"),
                 ),
             ),
             "January 2026: the figures are not shown, to protect people.",

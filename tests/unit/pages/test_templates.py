@@ -7,9 +7,7 @@ from service_promises.pages.templates import stylesheet, template_folders, templ
 
 
 def test_a_style_sheet_is_published_without_what_is_for_its_writers(tmp_path: Path) -> None:
-    (tmp_path / "a.css").write_text(
-        "/* Why\n   so. */\n.a {\n  color: red; /* not blue */\n}\n\n.b { top: 0 }\n"
-    )
+    (tmp_path / "a.css").write_text("/* Why\n   so. */\n.a {\n  color: red; /* not blue */\n}\n\n.b { top: 0 }\n")
     assert stylesheet(tmp_path / "a.css") == b".a {\ncolor: red;\n}\n.b { top: 0 }\n"
 
 

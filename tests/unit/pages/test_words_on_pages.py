@@ -61,9 +61,7 @@ def test_every_word_of_ours_comes_from_the_catalogue(monkeypatch: pytest.MonkeyP
         texts.feed(page.html())
         texts.feed(page.lead)
         # The columns of the data are names, not words.
-        everything = (
-            " ".join(texts.texts) if address != "data" else re.sub(r"\b[a-z_]+\b", "", " ".join(texts.texts))
-        )
+        everything = " ".join(texts.texts) if address != "data" else re.sub(r"\b[a-z_]+\b", "", " ".join(texts.texts))
         assert _not_ours(f"{everything} {page.title} {page.description}") == "", address
 
 

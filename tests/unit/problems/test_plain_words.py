@@ -12,9 +12,7 @@ from service_promises.source.rules.plain_words import MOST, check_hiding_words, 
 from service_promises.source.rules.word_list import WordingRule, WordList, read_words, word_list
 
 LISTS = sorted(
-    file.name
-    for file in files("service_promises.source.rules.word_list").iterdir()
-    if file.name.endswith(".toml")
+    file.name for file in files("service_promises.source.rules.word_list").iterdir() if file.name.endswith(".toml")
 )
 
 
@@ -69,9 +67,7 @@ def test_plain_and_quoted_words_are_left_alone(text: str) -> None:
 
 
 def test_what_follows_a_quotation_is_ours_again() -> None:
-    assert [problem.message.split("`")[1] for problem in _told('They "waited", several of them.')] == [
-        "several"
-    ]
+    assert [problem.message.split("`")[1] for problem in _told('They "waited", several of them.')] == ["several"]
 
 
 def test_one_text_has_a_limited_number_of_remarks() -> None:

@@ -86,9 +86,7 @@ def test_nothing_in_a_file_steers_a_terminal() -> None:
 
 
 def test_github_wants_one_escaped_line_for_each() -> None:
-    nasty = _at(path="promises/a,b:c.yml")._replace(
-        message="100%\r\n::error::injected", help="x: y, z\n::set-output"
-    )
+    nasty = _at(path="promises/a,b:c.yml")._replace(message="100%\r\n::error::injected", help="x: y, z\n::set-output")
     (line, last) = as_github([nasty]).splitlines()
     assert line == (
         "::error file=promises/a%2Cb%3Ac.yml,line=12,col=13,title=target-range"

@@ -28,12 +28,7 @@ from service_promises.source.values.scalars import LINE
 ROOT = Path(__file__).parents[3]
 GUIDE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 
-LEDGER: dict[str, Any] = {
-    "service": Service,
-    "declared": Promise,
-    "delivered.delivered": Delivery,
-    "fixes": Fix,
-}
+LEDGER: dict[str, Any] = {"service": Service, "declared": Promise, "delivered.delivered": Delivery, "fixes": Fix}
 """What the ledger has of a document, by the keys that lead to it."""
 
 OF_A_MONTH = {"delivered.month", "delivered.reported", "delivered.letter", "delivered.delivered"}
@@ -128,9 +123,7 @@ def test_no_key_is_forgotten(file: str) -> None:
 def test_a_key_that_is_forgotten_is_found() -> None:
     class More(PromiseFile):
         greeting: Annotated[str | None, LINE] = Field(default=None)
-        remedy: Annotated[str | None, LINE, Guard.CORRECTION] = Field(
-            default=None, description="What we give."
-        )
+        remedy: Annotated[str | None, LINE, Guard.CORRECTION] = Field(default=None, description="What we give.")
 
     assert sorted(forgotten("declared", More)) == [
         "declared.greeting: no meaning, in a sentence",

@@ -21,11 +21,7 @@ MONTH = "promises/delivered/2026-01.yml"
 
 def _only(*names: str) -> dict[str, str]:
     site = {**good_site(), **LONG}
-    return {
-        path: text
-        for path, text in site.items()
-        if "declared" not in path or path.split("/")[-1][:-4] in names
-    }
+    return {path: text for path, text in site.items() if "declared" not in path or path.split("/")[-1][:-4] in names}
 
 
 def test_silences_are_told_one_by_one_for_a_year_and_in_one_line_before(tmp_path: Path) -> None:
@@ -39,10 +35,7 @@ def test_silences_are_told_one_by_one_for_a_year_and_in_one_line_before(tmp_path
     }
     months = [problem.month for problem in reading.problems]
     assert months.count(None) == 1
-    assert sorted(month for month in months if month) == [
-        *(f"2025-{number:02}" for number in range(2, 13)),
-        "2026-01",
-    ]
+    assert sorted(month for month in months if month) == [*(f"2025-{number:02}" for number in range(2, 13)), "2026-01"]
     assert "calls was not reported in 61 months from 2020-01 to 2025-01" in {
         problem.message for problem in reading.problems
     }
@@ -53,9 +46,7 @@ def test_accounts_are_told_answer_by_answer_for_a_year_and_in_one_line_before(tm
     for month in ("2024-12", "2026-01"):
         text = month_file({"calls": "due: 20\nkept: 1\nfell_short: {who: You., fixes: []}\n"})
         site[f"promises/delivered/{month}.yml"] = text.replace("2026-01", month)
-    owed = [
-        problem for problem in read(write(tmp_path, site), AS_OF).problems if problem.rule == "account-owed"
-    ]
+    owed = [problem for problem in read(write(tmp_path, site), AS_OF).problems if problem.rule == "account-owed"]
     assert [(problem.month, problem.key, problem.message) for problem in owed] == [
         (
             "2024-12",
@@ -112,10 +103,7 @@ def test_problems_that_are_found_later_are_resolved_and_sorted_with_the_others(t
 
 
 def test_a_service_that_can_not_be_read_hides_no_other_error(tmp_path: Path) -> None:
-    changed = {
-        "promises/service.yml": "name: [",
-        MONTH: month_file({**RECORDS, "calls": "due: 1\nkept: 2\n"}),
-    }
+    changed = {"promises/service.yml": "name: [", MONTH: month_file({**RECORDS, "calls": "due: 1\nkept: 2\n"})}
     assert [problem.rule for problem in problems(tmp_path, {**changed})] == ["kept-above-due", "yaml-bracket"]
 
 
@@ -125,19 +113,13 @@ def test_a_promise_that_can_not_be_read_makes_no_record_unknown(tmp_path: Path) 
 
 
 def test_a_level_may_carry_the_sign_of_its_unit(tmp_path: Path) -> None:
-    wait = (
-        good_site()["promises/declared/wait.yml"]
-        .replace("minutes\nterms", '"%"\nterms')
-        .replace("7 minutes", "7%")
-    )
+    wait = good_site()["promises/declared/wait.yml"].replace("minutes\nterms", '"%"\nterms').replace("7 minutes", "7%")
     month = month_file({**RECORDS, "wait": "level: 6.5 %\n"})
     assert problems(tmp_path, {"promises/declared/wait.yml": wait, MONTH: month}) == ()
 
 
 def test_later_corrections_out_of_order_are_told_at_their_own_line(tmp_path: Path) -> None:
-    corrections = "".join(
-        f"  - on: 2026-02-{day}\n    was: {{kept: 1}}\n    why: x\n" for day in (13, 14, 12)
-    )
+    corrections = "".join(f"  - on: 2026-02-{day}\n    was: {{kept: 1}}\n    why: x\n" for day in (13, 14, 12))
     (found,) = problems(
         tmp_path, {MONTH: month_file({**RECORDS, "calls": f"due: 2\nkept: 2\ncorrected:\n{corrections}"})}
     )
@@ -145,9 +127,7 @@ def test_later_corrections_out_of_order_are_told_at_their_own_line(tmp_path: Pat
 
 
 def test_problems_come_in_the_order_of_their_places(tmp_path: Path) -> None:
-    found = problems(
-        tmp_path, {MONTH: "a: 1\nb: 2\n", "promises/declared/calls.yml": "z: 1\n", "promises/x": ""}
-    )
+    found = problems(tmp_path, {MONTH: "a: 1\nb: 2\n", "promises/declared/calls.yml": "z: 1\n", "promises/x": ""})
     assert list(found) == sorted(found, key=lambda problem: (problem.path, problem.line, problem.column))
     assert len({problem.path for problem in found}) == 3
 
@@ -172,8 +152,7 @@ def test_no_bytes_end_the_program(data: st.DataObject, tmp_path: Path) -> None:
         end = data.draw(st.integers(start, min(len(text), start + 6)))
         piece = data.draw(
             st.one_of(
-                st.sampled_from([*"\t\n:-[]{}'\"#&*!|>%@`~?,\x00\ufeff", "\n  ", ": ", "- "]),
-                st.text(max_size=5),
+                st.sampled_from([*"\t\n:-[]{}'\"#&*!|>%@`~?,\x00\ufeff", "\n  ", ": ", "- "]), st.text(max_size=5)
             )
         )
         text = text[:start] + piece + text[end:]

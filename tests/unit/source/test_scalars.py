@@ -91,9 +91,7 @@ def test_figure_that_can_not_be_guessed(text: str) -> None:
     assert "write: " not in _help(figure, text)
 
 
-@pytest.mark.parametrize(
-    ("text", "unit", "number"), [("6 minutes", "minutes", "6"), ("1,204calls", "calls", "1204")]
-)
+@pytest.mark.parametrize(("text", "unit", "number"), [("6 minutes", "minutes", "6"), ("1,204calls", "calls", "1204")])
 def test_words_behind_a_figure_are_not_passed_over(text: str, unit: str, number: str) -> None:
     assert _help(figure, text) == f"if `{unit}` is what this promise counts in, write: {number}"
 
@@ -108,10 +106,7 @@ def test_figure_takes_plain_digits_or_nothing(text: str) -> None:
     assert f"{found:f}" == text
 
 
-@given(
-    st.text(alphabet="0123456789.,%eExo+-_ '½km\u200b", max_size=8),
-    st.sampled_from([figure, percentage, level]),
-)
+@given(st.text(alphabet="0123456789.,%eExo+-_ '½km\u200b", max_size=8), st.sampled_from([figure, percentage, level]))
 def test_a_figure_to_be_written_is_a_figure(text: str, check: Callable[[Any], Any]) -> None:
     try:
         check(text)
@@ -120,10 +115,7 @@ def test_a_figure_to_be_written_is_a_figure(text: str, check: Callable[[Any], An
         assert not write or check(proposed.partition(" (")[0]) is not None
 
 
-@given(
-    st.text(max_size=12),
-    st.sampled_from([figure, percentage, level, month, day, flag, boolean, url, url_template]),
-)
+@given(st.text(max_size=12), st.sampled_from([figure, percentage, level, month, day, flag, boolean, url, url_template]))
 def test_no_text_ends_the_program(text: str, check: Callable[[Any], Any]) -> None:
     try:
         check(text)
@@ -131,9 +123,7 @@ def test_no_text_ends_the_program(text: str, check: Callable[[Any], Any]) -> Non
         assert _help(check, text)
 
 
-@pytest.mark.parametrize(
-    ("text", "meant"), [("94.2%", "94.2"), ("95 %", "95"), ("0%", "0"), ("100.01%", "100.01")]
-)
+@pytest.mark.parametrize(("text", "meant"), [("94.2%", "94.2"), ("95 %", "95"), ("0%", "0"), ("100.01%", "100.01")])
 def test_percentage(text: str, meant: str) -> None:
     assert percentage(text) == Decimal(meant)
 
@@ -201,9 +191,7 @@ def test_date_that_can_be_guessed(text: str, meant: str) -> None:
     assert day(meant) == date.fromisoformat(meant)
 
 
-@pytest.mark.parametrize(
-    "text", ["3/4/2026", "2026-02-30", "2026-02", "2026-13-01", "99/99/2026", "1066-10-14"]
-)
+@pytest.mark.parametrize("text", ["3/4/2026", "2026-02-30", "2026-02", "2026-13-01", "99/99/2026", "1066-10-14"])
 def test_date_that_can_not_be_guessed(text: str) -> None:
     assert not _help(day, text).startswith("write: ")
 
@@ -215,13 +203,7 @@ def test_29_february() -> None:
 
 @pytest.mark.parametrize(
     ("text", "meant"),
-    [
-        ("true", True),
-        ("True", True),
-        ("false", False),
-        ("TRUE", True),
-        ("the meter broke", "the meter broke"),
-    ],
+    [("true", True), ("True", True), ("false", False), ("TRUE", True), ("the meter broke", "the meter broke")],
 )
 def test_flag(text: str, meant: bool | str) -> None:
     assert flag(text) == meant

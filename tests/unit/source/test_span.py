@@ -57,18 +57,11 @@ def test_words_on_two_lines_are_marked_to_the_end_of_the_first() -> None:
     assert _found("letter: >-\n  a small\n  number of calls\n", "small number") == (2, 5, 5)
 
 
-_CHARACTERS = st.characters(
-    max_codepoint=0xFFFF, exclude_categories=["Cs"]
-)  # what JSON and YAML escape alike
+_CHARACTERS = st.characters(max_codepoint=0xFFFF, exclude_categories=["Cs"])  # what JSON and YAML escape alike
 
 
-@given(
-    st.lists(st.text(_CHARACTERS, min_size=1, max_size=6), min_size=1, max_size=8),
-    st.data(),
-)
-def test_any_word_is_found_in_double_quotes_whatever_its_escapes(
-    words: list[str], data: st.DataObject
-) -> None:
+@given(st.lists(st.text(_CHARACTERS, min_size=1, max_size=6), min_size=1, max_size=8), st.data())
+def test_any_word_is_found_in_double_quotes_whatever_its_escapes(words: list[str], data: st.DataObject) -> None:
     value = " ".join(" ".join(words).split())
     assume(value)
     index = data.draw(st.integers(0, len(value.split()) - 1))

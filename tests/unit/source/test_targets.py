@@ -98,9 +98,7 @@ def test_what_can_not_be_told_gets_an_example_of_both(text: str) -> None:
     assert _help(text, WAIT) == BOTH
 
 
-@pytest.mark.parametrize(
-    "text", ["at most 0.5 hours", "at most 1:30 hours", "max 7 h", "at most 2OO", "at most 7 m"]
-)
+@pytest.mark.parametrize("text", ["at most 0.5 hours", "at most 1:30 hours", "max 7 h", "at most 2OO", "at most 7 m"])
 def test_another_unit_or_half_a_number_gets_an_example_in_the_unit(text: str) -> None:
     assert _help(text, WAIT) == "write the figure in minutes, for example: at most 7 minutes"
 
@@ -170,10 +168,7 @@ def test_no_target_takes_long(part: str) -> None:
 _PARTS = "at most |no more than |not |min |from |or less|<|7|7,5|1,204|1e3|.5|0|100|%| minutes|hours|-|/| |late|9 in 10"
 
 
-@given(
-    st.lists(st.sampled_from(_PARTS.split("|")), max_size=6).map("".join),
-    st.sampled_from([WAIT, CALLS, SHARE]),
-)
+@given(st.lists(st.sampled_from(_PARTS.split("|")), max_size=6).map("".join), st.sampled_from([WAIT, CALLS, SHARE]))
 def test_a_target_to_be_written_is_a_target(text: str, measure: Measure) -> None:
     try:
         target_of(text, measure)

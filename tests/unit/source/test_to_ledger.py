@@ -35,9 +35,7 @@ def test_term_says_what_the_one_before_said(tmp_path: Path) -> None:
         EVERY_TIME,
         "Calls to our number.",
     )
-    assert (
-        (third.promise, third.measure) == (second.promise, second.measure) == ("New words.", second.measure)
-    )
+    assert (third.promise, third.measure) == (second.promise, second.measure) == ("New words.", second.measure)
     assert second.measure.counted is Counted.AT_MONTH_END
     assert (third.target.text, third.target.figure) == ("at least 95 %", Decimal(95))
 
@@ -91,8 +89,4 @@ def test_everything_of_a_service_and_a_fix(tmp_path: Path) -> None:
     assert service.licence is not None
     assert service.published_by is not None
     assert [item.what for item in service.not_promised] == ["A visit.", "A letter."]
-    assert (fix.first_by, fix.by, fix.done and fix.done.on) == (
-        date(2026, 3, 31),
-        date(2026, 6, 30),
-        date(2026, 2, 19),
-    )
+    assert (fix.first_by, fix.by, fix.done and fix.done.on) == (date(2026, 3, 31), date(2026, 6, 30), date(2026, 2, 19))

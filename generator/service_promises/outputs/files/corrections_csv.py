@@ -1,7 +1,5 @@
 """`data/corrections.csv`: every corrected figure and declaration."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from service_promises.ledger.corrected_keys import CorrectedKey, corrected_keys
@@ -39,10 +37,7 @@ COLUMNS: tuple[Column[CorrectedKey], ...] = (
         ColumnType.MONTH,
     ),
     Column(
-        "on",
-        lambda row: str(row.on),
-        N_("The day on which the correction was published, YYYY-MM-DD."),
-        ColumnType.DAY,
+        "on", lambda row: str(row.on), N_("The day on which the correction was published, YYYY-MM-DD."), ColumnType.DAY
     ),
     Column(
         "key",
@@ -57,9 +52,7 @@ COLUMNS: tuple[Column[CorrectedKey], ...] = (
             ' "fewer than N" or "hidden".'
         ),
     ),
-    Column(
-        "is", lambda row: row.now, N_("What the correction put in its place; empty where it was taken out.")
-    ),
+    Column("is", lambda row: row.now, N_("What the correction put in its place; empty where it was taken out.")),
     Column("why", lambda row: row.why, N_("Why it was corrected.")),
 )
 """In their order; `data/` and the data package document them from here."""

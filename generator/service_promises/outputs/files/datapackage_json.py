@@ -1,7 +1,5 @@
 """`data/datapackage.json`: the data as a Data Package, version 2 (https://datapackage.org/standard/data-package/)."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator
 from functools import partial

@@ -1,7 +1,5 @@
 """`data/deliveries.csv`, and what its columns mean."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping
 
 from service_promises.ledger.delivery import Flag
@@ -82,15 +80,9 @@ COLUMNS: tuple[Column[Entry], ...] = (
     Column(
         "verdict",
         lambda entry: entry.verdict or "",
-        N_(
-            "kept, target_met, fell_short, nothing_due, not_reported or awaited; empty where it was not promised then."
-        ),
+        N_("kept, target_met, fell_short, nothing_due, not_reported or awaited; empty where it was not promised then."),
     ),
-    Column(
-        "target",
-        _target,
-        N_("The target in force that month, as declared; empty where it was not promised then."),
-    ),
+    Column("target", _target, N_("The target in force that month, as declared; empty where it was not promised then.")),
     Column(
         "due",
         lambda entry: count_cell(entry.figures.due) if entry.figures else "",
@@ -120,9 +112,7 @@ COLUMNS: tuple[Column[Entry], ...] = (
     ),
     Column(
         "level",
-        lambda entry: (
-            plain(entry.delivery.level) if entry.delivery and entry.delivery.level is not None else ""
-        ),
+        lambda entry: plain(entry.delivery.level) if entry.delivery and entry.delivery.level is not None else "",
         N_("The measured level, for promises that are measured so."),
         ColumnType.NUMBER,
     ),
@@ -150,12 +140,7 @@ COLUMNS: tuple[Column[Entry], ...] = (
         N_("Days after the reporting date, of a month not reported or reported late."),
         ColumnType.WHOLE_NUMBER,
     ),
-    Column(
-        "provisional",
-        _flag("provisional"),
-        N_("yes where the figure may still change."),
-        ColumnType.YES_OR_NO,
-    ),
+    Column("provisional", _flag("provisional"), N_("yes where the figure may still change."), ColumnType.YES_OR_NO),
     Column("estimated", _flag("estimated"), N_("yes where the figure is an estimate."), ColumnType.YES_OR_NO),
     Column(
         "not_comparable",
@@ -184,9 +169,7 @@ COLUMNS: tuple[Column[Entry], ...] = (
     Column(
         "term",
         lambda entry: str(entry.judgement.term.since) if entry.judgement else "",
-        N_(
-            "The first month of the term that the month was judged by, YYYY-MM; empty where it was not promised then."
-        ),
+        N_("The first month of the term that the month was judged by, YYYY-MM; empty where it was not promised then."),
         ColumnType.MONTH,
     ),
 )

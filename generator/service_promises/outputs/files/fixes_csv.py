@@ -1,7 +1,5 @@
 """`data/fixes.csv`: every fix and its state."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
@@ -45,12 +43,7 @@ COLUMNS: tuple[Column[_Row], ...] = (
         N_("overdue, promised, late, kept or dropped, judged by the first date promised."),
     ),
     Column("we_will", lambda row: row.fix.we_will, N_("What is to be different.")),
-    Column(
-        "first_by",
-        lambda row: str(row.fix.first_by),
-        N_("The first date promised, YYYY-MM-DD."),
-        ColumnType.DAY,
-    ),
+    Column("first_by", lambda row: str(row.fix.first_by), N_("The first date promised, YYYY-MM-DD."), ColumnType.DAY),
     Column("by", lambda row: str(row.fix.by), N_("The date as it stands now, YYYY-MM-DD."), ColumnType.DAY),
     Column(
         "done",

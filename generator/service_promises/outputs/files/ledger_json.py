@@ -1,7 +1,5 @@
 """`data/ledger.json`: the tamper-evident ledger; `/data/` says how anybody can work it out again."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any
 
@@ -34,8 +32,7 @@ def ledger_json(ledger: Ledger, seals: Sealed | None = None) -> str:
     """
     seals = seals or sealed(ledger)
     promises = ",\n".join(
-        f"{canonical(name)}:{canonical(_promise(promise, ledger))}"
-        for name, promise in ledger.promises.items()
+        f"{canonical(name)}:{canonical(_promise(promise, ledger))}" for name, promise in ledger.promises.items()
     )
     months = ",\n".join(
         f'{canonical(str(month))}:{{"hash":{canonical(sealed_month.hash)},"records":{{\n'

@@ -1,7 +1,5 @@
 """`data/promises.json`: the ledger in full."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -106,11 +104,7 @@ def _record(entry: Entry, row: Row) -> dict[str, Any]:
 
 def _data(delivery: Delivery, keys: Sequence[str], hide_below: int) -> dict[str, Any]:
     return _filled(
-        **{
-            key: data_of(_hidden(value, hide_below))
-            for key in keys
-            if (value := getattr(delivery, key)) is not None
-        }
+        **{key: data_of(_hidden(value, hide_below)) for key in keys if (value := getattr(delivery, key)) is not None}
     )
 
 
@@ -134,9 +128,7 @@ def _corrections(delivery: Delivery, editions: Sequence[Figures]) -> list[dict[s
             "was": {key: _was(key, getattr(edition, key), figures) for key in correction.was},
             "why": correction.why,
         }
-        for correction, edition, figures in zip(
-            delivery.corrected, delivery.editions(), editions, strict=False
-        )
+        for correction, edition, figures in zip(delivery.corrected, delivery.editions(), editions, strict=False)
     ]
 
 

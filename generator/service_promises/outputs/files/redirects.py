@@ -1,7 +1,5 @@
 """A page that leads on, at each address that a promise had before its id changed."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from functools import partial
 

@@ -1,7 +1,5 @@
 """`schemas/*.schema.json`: a JSON Schema of each kind of file that staff edit, for their editors."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from service_promises.outputs.published_file import PublishedFile, Role

@@ -1,7 +1,5 @@
 """`assets/promises.css`: the styles of our pages."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from service_promises.outputs.published_file import PublishedFile

@@ -1,7 +1,5 @@
 """One promise in one month as a card: its verdict, its figures, and all that was said of it."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from service_promises.ledger.ledger import Entry

@@ -3,8 +3,6 @@
 A promise made for every time is drawn by how many were let down: a share that lies on 100% hides them.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -72,16 +70,13 @@ def chart_of(promise: Promise, entries: Sequence[Entry], i18n: I18n) -> Chart | 
         target=box.steps((point.month_index, point.target) for point in points),
         interim=box.steps((point.month_index, point.interim) for point in points),
         not_comparable=box.bands(
-            (point.month_index, bool(point.entry.delivery and point.entry.delivery.not_comparable))
-            for point in points
+            (point.month_index, bool(point.entry.delivery and point.entry.delivery.not_comparable)) for point in points
         ),
         not_promised=box.bands((index, promise.term_in(month) is None) for index, month in enumerate(span)),
         corrected="".join(
             box.dot(point) for point in with_figure if point.entry.delivery and point.entry.delivery.corrected
         ),
-        new_terms=tuple(
-            box.left(span.index(term.since)) for term in promise.terms[1:] if term.since in months
-        ),
+        new_terms=tuple(box.left(span.index(term.since)) for term in promise.terms[1:] if term.since in months),
         month_ticks=tuple(month_ticks(span, box, i18n)),
         value_ticks=tuple(value_ticks(low, high, step, box, measure, i18n, let_down=let_down)),
         line_name=i18n.say("Let down") if let_down else i18n.say("Delivered"),

@@ -1,7 +1,5 @@
 """The axes of a chart: where the upright one begins and ends, and the labels of both."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -37,9 +35,7 @@ def same_unit(one: Measure, other: Measure) -> bool:
     return (one.kind, one.unit) == (other.kind, other.unit)
 
 
-def value_axis(
-    figures: Sequence[Fraction], measure: Measure, *, let_down: bool
-) -> tuple[Fraction, Fraction, Fraction]:
+def value_axis(figures: Sequence[Fraction], measure: Measure, *, let_down: bool) -> tuple[Fraction, Fraction, Fraction]:
     """Where the upright axis begins and ends, and the step between its lines."""
     zero, one, hundred = Fraction(0), Fraction(1), Fraction(100)
     if let_down:

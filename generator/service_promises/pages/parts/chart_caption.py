@@ -1,7 +1,5 @@
 """The sentences below a chart: what is drawn, where its scale begins, where its line breaks."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
@@ -15,13 +13,7 @@ from service_promises.pages.parts.chart_drawing import Point
 
 
 def caption(
-    promise: Promise,
-    points: Sequence[Point],
-    span: Sequence[Month],
-    low: Fraction,
-    i18n: I18n,
-    *,
-    let_down: bool,
+    promise: Promise, points: Sequence[Point], span: Sequence[Month], low: Fraction, i18n: I18n, *, let_down: bool
 ) -> Iterator[str]:
     """What is drawn, from where to where, and what is not; `low` is where the upright axis begins."""
     first, last, newest = i18n.month(span[0]), i18n.month(span[-1]), points[-1].entry
@@ -29,10 +21,7 @@ def caption(
     if let_down:
         yield i18n.say("How many were let down each month; the promise is that nobody is.")
         yield i18n.say(
-            "From %(first)s to %(last)s, counted in %(noun)s.",
-            first=first,
-            last=last,
-            noun=newest.measure.cases.many,
+            "From %(first)s to %(last)s, counted in %(noun)s.", first=first, last=last, noun=newest.measure.cases.many
         )
         if any(entry.judgement is None for entry in with_figure):
             yield i18n.say("For months in which it was not promised, how many would have been let down.")

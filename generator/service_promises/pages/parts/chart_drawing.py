@@ -5,8 +5,6 @@ words above all, is placed over it in percent of the box. Places are whole numbe
 given by the step from the one before: a page carries hundreds, and this is what they weigh least in.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -80,9 +78,7 @@ class Box:
     def bands(self, months: Iterable[tuple[int, bool]]) -> tuple[Band, ...]:
         """The spans of months of which something is so."""
         return tuple(
-            (self.left(first), self.left(last + 1) - self.left(first))
-            for is_so, first, last in _spans(months)
-            if is_so
+            (self.left(first), self.left(last + 1) - self.left(first)) for is_so, first, last in _spans(months) if is_so
         )
 
 

@@ -1,7 +1,5 @@
 """Corrected figures in words: what was published, and what stands now."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from service_promises.ledger.ledger import Entry
@@ -40,9 +38,7 @@ def corrections_of(context: Context, entry: Entry) -> list[CorrectionView]:
     for index, correction in enumerate(delivery.corrected):
         # As many decimals as it takes to show what changed; none would where only the counts did.
         differing = (
-            decimals
-            for decimals in range(2, 9)
-            if delivered_in(index, decimals) != delivered_in(index + 1, decimals)
+            decimals for decimals in range(2, 9) if delivered_in(index, decimals) != delivered_in(index + 1, decimals)
         )
         decimals = next(differing, 2)
         views.append(

@@ -1,7 +1,5 @@
 """What a page says of one promise in one month: words and figures that never flatter."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -16,11 +14,7 @@ from service_promises.pages.parts.labels import VERDICTS
 NOT_PROMISED_THEN = "not_promised_then"
 """Stands for the verdict of a month that has none."""
 
-_FLAGS = {
-    "provisional": N_("Provisional"),
-    "estimated": N_("Estimated"),
-    "not_comparable": N_("Not comparable"),
-}
+_FLAGS = {"provisional": N_("Provisional"), "estimated": N_("Estimated"), "not_comparable": N_("Not comparable")}
 
 
 class Note(NamedTuple):
@@ -128,9 +122,7 @@ def _notes(entry: Entry, i18n: I18n) -> Iterator[Note]:
     if delivery.corrected:
         yield Note(i18n.say("Corrected"), corrected=True)
     if judgement and judgement.days_late:
-        late = i18n.count(
-            "Reported %(number)s day late", "Reported %(number)s days late", judgement.days_late
-        )
+        late = i18n.count("Reported %(number)s day late", "Reported %(number)s days late", judgement.days_late)
         yield Note(late)
     if entry.figures and entry.figures.hidden:
         yield Note(i18n.say("Small counts hidden"))

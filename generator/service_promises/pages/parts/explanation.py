@@ -1,7 +1,5 @@
 """The explanation of a month that fell short, every missing answer shown as missing."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -51,19 +49,14 @@ def explanation_view(context: Context, entry: Entry) -> ExplanationView | None:
         (i18n.say("What happened"), explanation.what_happened),
         (i18n.say("Who was affected"), explanation.who),
         (i18n.voice(N_("Why it was our doing"), N_("Why it happened")), explanation.why),
-        (
-            i18n.voice(N_("What we did for those people"), N_("What was done for those people")),
-            explanation.put_right,
-        ),
+        (i18n.voice(N_("What we did for those people"), N_("What was done for those people")), explanation.put_right),
     )
     revised = explanation.revised
     return ExplanationView(
         missing,
         owed,
         answers=tuple((question, text or "") for question, text in questions),
-        fixes=None
-        if explanation.fixes is None
-        else tuple(context.ledger.fixes[name] for name in explanation.fixes),
+        fixes=None if explanation.fixes is None else tuple(context.ledger.fixes[name] for name in explanation.fixes),
         cause=cause_word(explanation.cause, i18n) if explanation.cause else "",
         cause_overdue=_cause_overdue(explanation, i18n) if cause_overdue(entry, context.ledger) else "",
         revised=i18n.say("Account last changed on %(day)s.", day=i18n.day(revised)) if revised else "",

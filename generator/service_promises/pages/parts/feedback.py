@@ -1,7 +1,5 @@
 """What customers said, beside the verdict and never part of it."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
@@ -55,9 +53,7 @@ def _asked(entry: Entry, survey: CustomersSaid, i18n: I18n) -> str:
         asked=_count(entry, survey.asked, i18n),
         answered=_count(entry, survey.answered, i18n),
     )
-    asked, answered = (
-        published_count(figure, entry.hide_below).figure for figure in (survey.asked, survey.answered)
-    )
+    asked, answered = (published_count(figure, entry.hide_below).figure for figure in (survey.asked, survey.answered))
     if not asked or answered is None:
         return text
     rate = printed(Fraction(answered) * 100 / Fraction(asked), None, up=False, decimals=1)
@@ -71,19 +67,13 @@ def _compared(entry: Entry, survey: CustomersSaid, i18n: I18n) -> str:
     counted = entry.figures.let_down if entry.figures else NOT_KNOWN
     if counted == NOT_KNOWN:
         return i18n.voice(
-            N_(
-                "We did not count who was let down; of %(answered)s who answered, %(said)s said that we let them down."
-            ),
-            N_(
-                "Nobody counted who was let down; of %(answered)s who answered, %(said)s said that they were let down."
-            ),
+            N_("We did not count who was let down; of %(answered)s who answered, %(said)s said that we let them down."),
+            N_("Nobody counted who was let down; of %(answered)s who answered, %(said)s said that they were let down."),
             answered=answered,
             said=let_down,
         )
     return i18n.voice(
-        N_(
-            "We counted %(counted)s let down; of %(answered)s who answered, %(said)s said that we let them down."
-        ),
+        N_("We counted %(counted)s let down; of %(answered)s who answered, %(said)s said that we let them down."),
         N_(
             "%(organisation)s counted %(counted)s let down; of %(answered)s who answered, %(said)s said that they were let down."
         ),

@@ -1,7 +1,5 @@
 """Figures in words, rounded so that they never flatter."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -20,11 +18,7 @@ def target_text(target: Target, measure: Measure, i18n: I18n) -> str:
     """A target in the language of the site: "at least 95%"."""
     if target.direction is Direction.EVERY_TIME:
         return i18n.say("every time")
-    figure = (
-        i18n.quantity(target.figure, measure.unit)
-        if measure.kind is Kind.LEVEL
-        else i18n.percent(target.figure)
-    )
+    figure = i18n.quantity(target.figure, measure.unit) if measure.kind is Kind.LEVEL else i18n.percent(target.figure)
     if target.direction is Direction.AT_MOST:
         return i18n.say("at most %(figure)s", figure=figure)
     return i18n.say("at least %(figure)s", figure=figure)
@@ -60,11 +54,7 @@ def delivered_text(
     if measure.kind is Kind.DONE:
         if delivery is not None and delivery.on is not None:
             day = i18n.day(delivery.on)
-            return (
-                i18n.say("Done on %(day)s", day=day)
-                if figures.done
-                else i18n.say("Not done until %(day)s", day=day)
-            )
+            return i18n.say("Done on %(day)s", day=day) if figures.done else i18n.say("Not done until %(day)s", day=day)
         return i18n.say("Done") if figures.done else i18n.say("Not done")
     if figures.share is not None:
         return share_text(figures.share, target, i18n, decimals)

@@ -1,7 +1,5 @@
 """The grid of the last months, a table whose cells are verdicts."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -54,8 +52,7 @@ def grid_of(context: Context, last: Month) -> Grid:
     return Grid(
         tuple(map(context.i18n.month_short, span)),
         tuple(
-            (area, tuple(_row(context, name, span) for name in promises))
-            for area, promises in context.areas.items()
+            (area, tuple(_row(context, name, span) for name in promises)) for area, promises in context.areas.items()
         ),
     )
 
@@ -107,6 +104,4 @@ def _figures_end(context: Context, promise: str, last: Month) -> str:
     covers = context.ledger.promises[promise].covers
     if covers is None or covers.until is None or covers.until >= last or retired_text(context, promise):
         return ""
-    return context.i18n.say(
-        "The figures held here end with %(month)s.", month=context.i18n.month(covers.until)
-    )
+    return context.i18n.say("The figures held here end with %(month)s.", month=context.i18n.month(covers.until))

@@ -1,7 +1,5 @@
 """The words for everything that is one of a short list: verdicts, causes, what promises concern, changes, fixes."""
 
-from __future__ import annotations
-
 from service_promises.ledger.delivery import Cause
 from service_promises.ledger.fix import FixState
 from service_promises.ledger.promise import Change, Concern

@@ -1,7 +1,5 @@
 """Whether the promise was kept in a month, in a few sentences."""
 
-from __future__ import annotations
-
 from service_promises.ledger.disclosure_control import NOT_KNOWN, Figures
 from service_promises.ledger.ledger import Entry
 from service_promises.ledger.promise import Counted, Kind
@@ -77,9 +75,7 @@ def _of_cases(entry: Entry, figures: Figures, view: EntryView, i18n: I18n) -> st
     if entry.judgement is None:
         sentence = i18n.say("In %(month)s this was so for %(counts)s", month=month, counts=of)
     elif entry.measure.counted is Counted.AT_MONTH_END:
-        sentence = i18n.say(
-            "At the end of %(month)s the promise was being kept for %(counts)s", month=month, counts=of
-        )
+        sentence = i18n.say("At the end of %(month)s the promise was being kept for %(counts)s", month=month, counts=of)
     else:
         sentence = i18n.say("In %(month)s the promise was kept for %(counts)s", month=month, counts=of)
     if figures.share is None or not counts:
@@ -97,8 +93,7 @@ def _of_people(entry: Entry, figures: Figures, i18n: I18n) -> str:
         return i18n.say("Let down: a hidden number of %(noun)s.", noun=entry.measure.cases.many)
     if let_down.figure is None:
         return i18n.say(
-            "Let down: %(number)s.",
-            number=f"{count_text(let_down, i18n)}\N{NO-BREAK SPACE}{entry.measure.cases.many}",
+            "Let down: %(number)s.", number=f"{count_text(let_down, i18n)}\N{NO-BREAK SPACE}{entry.measure.cases.many}"
         )
     number = i18n.cases(let_down.figure, entry.measure)
     stated = entry.delivery is not None and entry.delivery.let_down is not None

@@ -1,7 +1,5 @@
 """Entries counted by their outcome, and put into words; counts of promises or of months, never of different things."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -61,20 +59,15 @@ _PROMISES = {
 }
 _MONTHS = {
     Outcome(Verdict.FELL_SHORT): P_("fell short in %(number)s month", "fell short in %(number)s months"),
-    Outcome(Verdict.NOT_REPORTED): P_(
-        "not reported for %(number)s month", "not reported for %(number)s months"
-    ),
+    Outcome(Verdict.NOT_REPORTED): P_("not reported for %(number)s month", "not reported for %(number)s months"),
     Outcome(Verdict.TARGET_MET, uncounted=True): P_(
         "target met in %(number)s month with people let down not counted",
         "target met in %(number)s months with people let down not counted",
     ),
     Outcome(Verdict.TARGET_MET): P_(
-        "target met but people let down in %(number)s month",
-        "target met but people let down in %(number)s months",
+        "target met but people let down in %(number)s month", "target met but people let down in %(number)s months"
     ),
     Outcome(Verdict.KEPT): P_("kept in %(number)s month", "kept in %(number)s months"),
-    Outcome(Verdict.NOTHING_DUE): P_(
-        "nothing fell due in %(number)s month", "nothing fell due in %(number)s months"
-    ),
+    Outcome(Verdict.NOTHING_DUE): P_("nothing fell due in %(number)s month", "nothing fell due in %(number)s months"),
     Outcome(Verdict.AWAITED): P_("%(number)s month awaited", "%(number)s months awaited"),
 }

@@ -1,7 +1,5 @@
 """The terms of a promise in words."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """The pages about the promises as a whole: how they are judged, what they concern."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from service_promises.ledger.delivery import Cause
@@ -14,9 +12,7 @@ from service_promises.pages.parts.labels import CONCERNS, VERDICTS, cause_word
 
 _RULES: dict[Verdict | None, str] = {
     Verdict.FELL_SHORT: N_("The target was missed, by however little."),
-    Verdict.NOT_REPORTED: N_(
-        "The reporting date has passed and there is no record. Silence is never counted as kept."
-    ),
+    Verdict.NOT_REPORTED: N_("The reporting date has passed and there is no record. Silence is never counted as kept."),
     Verdict.TARGET_MET: N_(
         "The target was met, but people were let down all the same, or nobody counted whether they were."
     ),

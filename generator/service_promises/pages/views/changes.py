@@ -1,7 +1,5 @@
 """Everything that changed in the open: terms that began or ended, and corrections."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
@@ -58,25 +56,15 @@ def changes_view(context: Context) -> ChangesView:
     changes.sort(key=lambda change: (change.day, change.month or Month(1, 1)), reverse=True)
     counts = (
         (terms, P_("%(number)s term began or ended.", "Terms began or ended %(number)s times.")),
-        (
-            figures,
-            P_(
-                "%(number)s correction of a published figure.", "%(number)s corrections of published figures."
-            ),
-        ),
+        (figures, P_("%(number)s correction of a published figure.", "%(number)s corrections of published figures.")),
         (
             declarations,
-            P_(
-                "%(number)s correction of a published promise.",
-                "%(number)s corrections of published promises.",
-            ),
+            P_("%(number)s correction of a published promise.", "%(number)s corrections of published promises."),
         ),
     )
     return ChangesView(
         " ".join(i18n.count(*message, len(counted)) for counted, message in counts if counted),
-        tuple(
-            (year, tuple(of_year)) for year, of_year in groupby(changes, key=lambda change: change.day.year)
-        ),
+        tuple((year, tuple(of_year)) for year, of_year in groupby(changes, key=lambda change: change.day.year)),
     )
 
 
@@ -85,9 +73,7 @@ def _of_terms(context: Context, promise: Promise) -> Iterator[ChangeView]:
     before = ""
     for term in promise.terms:
         now = i18n.say(
-            "%(wording)s Target: %(target)s.",
-            wording=term.promise,
-            target=target_text(term.target, term.measure, i18n),
+            "%(wording)s Target: %(target)s.", wording=term.promise, target=target_text(term.target, term.measure, i18n)
         )
         what = _what_begins(
             change_words(promise.changes_to(term), i18n),
@@ -131,9 +117,7 @@ def _of_record(context: Context, entry: Entry) -> Iterator[ChangeView]:
     if delivery is None or not delivery.corrected:
         return
     editions = published_editions(entry)
-    for index, (correction, view) in enumerate(
-        zip(delivery.corrected, corrections_of(context, entry), strict=True)
-    ):
+    for index, (correction, view) in enumerate(zip(delivery.corrected, corrections_of(context, entry), strict=True)):
         was, now, (before, after) = view.was, view.now, editions[index : index + 2]
         if was == now:
             # The figure that is printed is the same; what changed stands beside it.

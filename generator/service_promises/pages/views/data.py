@@ -1,7 +1,5 @@
 """The page of the data: every file with its columns, and how to check the ledger."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -48,15 +46,12 @@ class DataView(NamedTuple):
     recipe_code: str
 
 
-def data_view(
-    context: Context, downloads: Sequence[object], schemas: Sequence[object], dataset: object
-) -> DataView:
+def data_view(context: Context, downloads: Sequence[object], schemas: Sequence[object], dataset: object) -> DataView:
     """The published files, and how the ledger is worked out again."""
     i18n = context.i18n
     counts = i18n.say("The counts, as published.")
     hidden = i18n.say(
-        'A count that is not published stands as "fewer than N", or as "hidden" where it would give'
-        " another one away."
+        'A count that is not published stands as "fewer than N", or as "hidden" where it would give another one away.'
     )
     return DataView(
         downloads,

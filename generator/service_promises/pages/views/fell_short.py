@@ -1,7 +1,5 @@
 """Every shortfall, with the causes counted."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from itertools import groupby
 from typing import NamedTuple

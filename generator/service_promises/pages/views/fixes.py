@@ -1,7 +1,5 @@
 """The fixes: promised, overdue, kept, late or dropped, with their whole history."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
@@ -63,9 +61,7 @@ class FixView(NamedTuple):
     around: tuple[AroundView, ...]
 
 
-def fix_views(
-    context: Context, promise: str | None = None, month: Month | None = None
-) -> tuple[FixView, ...]:
+def fix_views(context: Context, promise: str | None = None, month: Month | None = None) -> tuple[FixView, ...]:
     """Fixes in words: overdue first, then promised, late, kept, dropped; those of a promise or month if given."""
     order = list(FixState)
     fixes = [
@@ -90,10 +86,7 @@ def fixes_headline(context: Context) -> str:
         if counts[state]
     ]
     return i18n.count(
-        "%(number)s fix: %(states)s.",
-        "%(number)s fixes: %(states)s.",
-        counts.total(),
-        states=i18n.listed(states),
+        "%(number)s fix: %(states)s.", "%(number)s fixes: %(states)s.", counts.total(), states=i18n.listed(states)
     )
 
 
@@ -125,9 +118,7 @@ def _view(context: Context, fix: Fix) -> FixView:
             OriginView(
                 name,
                 context.ledger.promises[name].term_now.promise,
-                tuple(
-                    (origin.month, i18n.month(origin.month)) for origin in fix.after if origin.promise == name
-                ),
+                tuple((origin.month, i18n.month(origin.month)) for origin in fix.after if origin.promise == name),
             )
             for name in _promises(fix)
         ),

@@ -1,7 +1,5 @@
 """The home page: the latest month in one sentence, what fell short first."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import NamedTuple
 
@@ -86,18 +84,13 @@ def next_report(context: Context) -> str:
         last = context.ledger.service.covers.until
         if last is None:
             return i18n.say("No report is due at present.")
-        return i18n.say(
-            "No further report is due: the figures here end with %(month)s.", month=i18n.month(last)
-        )
+        return i18n.say("No further report is due: the figures here end with %(month)s.", month=i18n.month(last))
     day, month = next_due
     return i18n.voice(
         N_(
             "The next report, for %(month)s, is due by %(day)s. If that day has passed when you read this, we are late."
         ),
-        N_(
-            "The next report, for %(month)s, is due by %(day)s."
-            " If that day has passed when you read this, it is late."
-        ),
+        N_("The next report, for %(month)s, is due by %(day)s. If that day has passed when you read this, it is late."),
         month=i18n.month(month),
         day=i18n.day(day),
     )

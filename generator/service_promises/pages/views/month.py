@@ -1,7 +1,5 @@
 """The months: one page each, and their list."""
 
-from __future__ import annotations
-
 from collections import Counter
 from typing import NamedTuple
 
@@ -66,9 +64,7 @@ def month_view(context: Context, month: Month) -> MonthView:
             for verdict, cards in groups.items()
         ),
         without_figures=tuple(
-            (promise.id, term.promise)
-            for promise in context.without_figures(month)
-            if (term := promise.term_in(month))
+            (promise.id, term.promise) for promise in context.without_figures(month) if (term := promise.term_in(month))
         ),
         fixes=fix_views(context, month=month),
         before=months[index - 1] if index else None,
@@ -96,17 +92,12 @@ def month_lines(context: Context) -> dict[int, list[MonthLine]]:
     """Every month, newest first, by year."""
     years: dict[int, list[MonthLine]] = {}
     for month in reversed(tuple(context.ledger.by_month)):
-        verdicts = Counter(
-            entry.verdict for entry in worst_first(context.ledger.by_month[month]) if entry.verdict
-        )
+        verdicts = Counter(entry.verdict for entry in worst_first(context.ledger.by_month[month]) if entry.verdict)
         line = MonthLine(
             month,
             context.i18n.month(month),
             verdicts.total(),
-            tuple(
-                (verdict.value, context.i18n.say(VERDICTS[verdict]), number)
-                for verdict, number in verdicts.items()
-            ),
+            tuple((verdict.value, context.i18n.say(VERDICTS[verdict]), number) for verdict, number in verdicts.items()),
         )
         years.setdefault(month.year, []).append(line)
     return years

@@ -1,7 +1,5 @@
 """The page of one promise: the summary first."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -101,13 +99,9 @@ def promise_view(context: Context, promise: Promise) -> PromiseView:
         rows=tuple(rows[:ROWS_OPEN]),
         earlier=tuple(rows[ROWS_OPEN:]),
         reasons=tuple(reasons),
-        corrections=tuple(
-            view for entry in newest_first for view in reversed(corrections_of(context, entry))
-        ),
+        corrections=tuple(view for entry in newest_first for view in reversed(corrections_of(context, entry))),
         unexplained=_unexplained(
-            [entry.month for entry in entries if entry.explanation_missing and not entry.explanation],
-            promise,
-            i18n,
+            [entry.month for entry in entries if entry.explanation_missing and not entry.explanation], promise, i18n
         ),
         explanations=tuple(
             (context.view(entry), explanation)
@@ -117,9 +111,7 @@ def promise_view(context: Context, promise: Promise) -> PromiseView:
         recurring=recurring_texts(context, recurring(filter(is_shortfall, entries), last)) if last else (),
         fixes=fix_views(context, promise=promise.id),
         feedback=tuple(
-            (i18n.month(entry.month), feedback)
-            for entry in newest_first
-            if (feedback := feedback_view(entry, i18n))
+            (i18n.month(entry.month), feedback) for entry in newest_first if (feedback := feedback_view(entry, i18n))
         ),
         beyond=tuple(
             (i18n.month(entry.month), entry.delivery.above_and_beyond)
@@ -204,8 +196,7 @@ def _boundary(context: Context, promise: Promise, *, ended: bool) -> str:
     first = i18n.month(max(covers.from_, context.ledger.service.covers.from_))
     if covers.until is None or ended:
         return i18n.say(
-            "The figures here begin with %(first)s. Before that, nothing is counted as late or missing.",
-            first=first,
+            "The figures here begin with %(first)s. Before that, nothing is counted as late or missing.", first=first
         )
     return i18n.say(
         "The figures here begin with %(first)s and end with %(last)s."

@@ -1,7 +1,5 @@
 """A year, promise by promise."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
@@ -137,7 +135,5 @@ def _changes(promise: Promise, entries: Sequence[Entry], year: int, i18n: I18n) 
     corrected = sum(1 for entry in entries if entry.delivery and entry.delivery.corrected)
     if corrected:
         yield i18n.count(
-            "The figure of %(number)s month was corrected later.",
-            "%(number)s months were corrected later.",
-            corrected,
+            "The figure of %(number)s month was corrected later.", "%(number)s months were corrected later.", corrected
         )

@@ -1,7 +1,5 @@
 """What the documents have in common."""
 
-from __future__ import annotations
-
 from enum import Enum
 from typing import Annotated, Any
 
@@ -49,9 +47,7 @@ class OneOrMany:
 
         return core_schema.no_info_before_validator_function(listed, handler(source))
 
-    def __get_pydantic_json_schema__(
-        self, core: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         listed = handler(core)
         return {"anyOf": [listed["items"], listed]}
 
@@ -67,9 +63,7 @@ class OrDay:
         inner = schema["schema"] if schema["type"] == "nullable" else schema
         return core_schema.no_info_before_validator_function(spelt_out, inner)
 
-    def __get_pydantic_json_schema__(
-        self, core: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         return {"anyOf": [DAY.schema, handler(core)]}
 
 
@@ -95,6 +89,4 @@ class NamedLink(Document):
     """A name and where it leads."""
 
     name: Annotated[str, NAME] = Field(description="The words of the link.")
-    url: Url = Field(
-        description="An address that begins with https:, mailto: or tel:, or a page of this site."
-    )
+    url: Url = Field(description="An address that begins with https:, mailto: or tel:, or a page of this site.")

@@ -1,7 +1,5 @@
 """`declared/<id>.yml`: one promise."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any
 
 from pydantic import Field
@@ -29,8 +27,7 @@ from service_promises.source.values.scalars import (
 
 KIND, CONCERN, COUNTED = one_of(Kind), one_of(Concern), one_of(Counted)
 TARGET = Scalar(
-    LINE.check,
-    {"type": "string", "pattern": rf"^(every time|at (least|most) +{FIGURE_PATTERN}( *[^0-9.,\s].*)?)$"},
+    LINE.check, {"type": "string", "pattern": rf"^(every time|at (least|most) +{FIGURE_PATTERN}( *[^0-9.,\s].*)?)$"}
 )
 
 
@@ -49,9 +46,7 @@ class MeasureKeys(Document):
     )
     counts: Prose = Field(description="What is counted.")
     source: Prose = Field(description="Where the figures come from.")
-    leaves_out: Annotated[str | None, PROSE] = Field(
-        default=None, description="What is not counted, and why."
-    )
+    leaves_out: Annotated[str | None, PROSE] = Field(default=None, description="What is not counted, and why.")
     case: Annotated[CaseNames | None, NOT_NULL] = Field(
         default=None, description="What one case is called, and several; needed for the kind each."
     )
@@ -74,9 +69,7 @@ class InterimKeys(Document):
     since: Annotated[Month | None, MONTH] = Field(
         default=None, description="First month; the term's own where nothing is said."
     )
-    until: Annotated[Month | None, MONTH] = Field(
-        default=None, description="The month by which it is to be reached."
-    )
+    until: Annotated[Month | None, MONTH] = Field(default=None, description="The month by which it is to be reached.")
     why: Annotated[str | None, PROSE, Guard.FREELY] = Field(
         default=None, description="Why it is set beside the target."
     )
@@ -86,15 +79,11 @@ class TermKeys(Document):
     """One version of the promise."""
 
     since: MonthText = Field(description="The first month of this version, YYYY-MM.")
-    target: Annotated[str, TARGET] = Field(
-        description="Our own line: at least 95%, at most 7 minutes, or every time."
-    )
+    target: Annotated[str, TARGET] = Field(description="Our own line: at least 95%, at most 7 minutes, or every time.")
     why: Annotated[str | None, PROSE, Guard.FREELY] = Field(
         default=None, description="Why it was changed; needed from the second on."
     )
-    promise: Annotated[str | None, LINE] = Field(
-        default=None, description="The new wording, where it changed."
-    )
+    promise: Annotated[str | None, LINE] = Field(default=None, description="The new wording, where it changed.")
     measure: Annotated[MeasureKeys | None, NOT_NULL] = Field(
         default=None, description="The whole new measure, where it changed."
     )
@@ -104,9 +93,7 @@ class TermKeys(Document):
 
 
 class _PromiseKeys(Document):
-    promise: Annotated[Line, Guard.CORRECTION] = Field(
-        description="The promise in the customer's words; one sentence."
-    )
+    promise: Annotated[Line, Guard.CORRECTION] = Field(description="The promise in the customer's words; one sentence.")
     made_to: Annotated[Line, Guard.CORRECTION] = Field(description="To whom it is made.")
     because: Annotated[Prose, Guard.FREELY] = Field(
         description="Why we make it: how it serves what our service is for."
@@ -114,21 +101,19 @@ class _PromiseKeys(Document):
     concerns: Annotated[tuple[Annotated[Concern, CONCERN], ...], Guard.FREELY] = Field(
         min_length=1, description="What the promise concerns."
     )
-    area: Annotated[str | None, NAME, Guard.FREELY] = Field(
-        default=None, description="A group heading on the site."
-    )
+    area: Annotated[str | None, NAME, Guard.FREELY] = Field(default=None, description="A group heading on the site.")
     owner: Annotated[Line, Guard.FREELY] = Field(
         description="The role or team that answers for it; never a person's name."
     )
     measure: Annotated[MeasureKeys, Guard.CORRECTION] = Field(
         description="What is counted, what is left out and where it comes from."
     )
-    due_in: Annotated[
-        tuple[Annotated[int, whole(1, 12, "a calendar month")], ...] | None, NOT_NULL, Guard.VERDICTS
-    ] = Field(
-        default=None,
-        min_length=1,
-        description="Calendar months, 1 to 12, in which a record is due; every month where nothing is said.",
+    due_in: Annotated[tuple[Annotated[int, whole(1, 12, "a calendar month")], ...] | None, NOT_NULL, Guard.VERDICTS] = (
+        Field(
+            default=None,
+            min_length=1,
+            description="Calendar months, 1 to 12, in which a record is due; every month where nothing is said.",
+        )
     )
     report_by: Annotated[Deadline | None, OrDay(), Guard.VERDICTS] = Field(
         default=None, description="A later or earlier reporting day than the service's."

@@ -1,7 +1,5 @@
 """`delivered/<YYYY-MM>.yml`: one month, or one part of it."""
 
-from __future__ import annotations
-
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
@@ -14,16 +12,7 @@ from service_promises.source.documents.old_values import old_figures
 from service_promises.source.values.calendar import DATE, DateText, MonthText
 from service_promises.source.values.figures import FIGURE, LEVEL, PERCENTAGE
 from service_promises.source.values.flags import BOOLEAN, FLAG
-from service_promises.source.values.scalars import (
-    ID,
-    NOT_NULL,
-    PROSE,
-    QUESTION,
-    QUOTATION,
-    Id,
-    Line,
-    one_of,
-)
+from service_promises.source.values.scalars import ID, NOT_NULL, PROSE, QUESTION, QUOTATION, Id, Line, one_of
 
 CAUSE = one_of(Cause)
 
@@ -68,9 +57,7 @@ class RecordCorrection(Document):
     """A published figure that was changed."""
 
     on: DateText = Field(description="The day on which the change was published, YYYY-MM-DD.")
-    was: OldFigures = Field(
-        description="Each key that changed, with its old value; null if it was not there."
-    )
+    was: OldFigures = Field(description="Each key that changed, with its old value; null if it was not there.")
     why: Line = Field(description="Why it was changed.")
 
 
@@ -80,9 +67,7 @@ class ExplanationKeys(Document):
     what_happened: Annotated[str | None, PROSE] = Field(default=None, description="What happened.")
     who: Annotated[str | None, PROSE] = Field(default=None, description="Who was affected.")
     why: Annotated[str | None, PROSE] = Field(default=None, description="Why it was our doing.")
-    cause: Annotated[Cause | None, CAUSE] = Field(
-        default=None, description="The cause, in one word of a short list."
-    )
+    cause: Annotated[Cause | None, CAUSE] = Field(default=None, description="The cause, in one word of a short list.")
     put_right: Annotated[str | None, PROSE] = Field(default=None, description="What we did for those people.")
     fixes: Annotated[tuple[Id, ...] | None, NOT_NULL] = Field(
         default=None, description="Ids of the fixes promised; [] says that none is."
@@ -95,28 +80,20 @@ class ExplanationKeys(Document):
 class CustomersSaidKeys(Document):
     """What customers told us; beside the verdict, never part of it."""
 
-    question: Annotated[str | None, QUESTION] = Field(
-        default=None, description="The question as it was asked."
-    )
+    question: Annotated[str | None, QUESTION] = Field(default=None, description="The question as it was asked.")
     asked: Annotated[Decimal | None, FIGURE] = Field(default=None, description="How many were asked.")
-    answered: Annotated[Decimal | None, FIGURE] = Field(
-        default=None, description="How many of them answered."
-    )
+    answered: Annotated[Decimal | None, FIGURE] = Field(default=None, description="How many of them answered.")
     let_down: Annotated[Decimal | None, FIGURE] = Field(
         default=None, description="How many of those said that they were let down."
     )
-    in_their_words: tuple[Annotated[str, QUOTATION], ...] = Field(
-        default=(), description="What they wrote; no names."
-    )
+    in_their_words: tuple[Annotated[str, QUOTATION], ...] = Field(default=(), description="What they wrote; no names.")
 
 
 class QuestionsKeys(Document):
     """How many customers answered back."""
 
     received: Annotated[Decimal | None, FIGURE] = Field(default=None, description="How many answered back.")
-    answered: Annotated[Decimal | None, FIGURE] = Field(
-        default=None, description="How many of those we answered."
-    )
+    answered: Annotated[Decimal | None, FIGURE] = Field(default=None, description="How many of those we answered.")
 
 
 class Record(_Figures):

@@ -1,7 +1,5 @@
 """`fixes/<id>.yml`: something that we said we would change."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from pydantic import Field
@@ -54,15 +52,11 @@ class FixFile(Document):
     owner: Annotated[Line, Guard.FREELY] = Field(
         description="The role or team that answers for it; never a person's name."
     )
-    invested: Annotated[str | None, PROSE, Guard.FREELY] = Field(
-        default=None, description="What we spend on it."
-    )
+    invested: Annotated[str | None, PROSE, Guard.FREELY] = Field(default=None, description="What we spend on it.")
     moved: Annotated[tuple[MoveKeys, ...], Guard.NEVER] = Field(
         default=(), description="Every time the date was moved, oldest first."
     )
-    done: Annotated[DoneKeys | None, NOT_NULL, Guard.NEVER] = Field(
-        default=None, description="When it was done."
-    )
+    done: Annotated[DoneKeys | None, NOT_NULL, Guard.NEVER] = Field(default=None, description="When it was done.")
     dropped: Annotated[DroppedKeys | None, NOT_NULL, Guard.NEVER] = Field(
         default=None, description="When and why it was dropped."
     )

@@ -1,7 +1,5 @@
 """JSON Schemas of the files, made of the same models that check them, for editors."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable
 from functools import partial

@@ -1,7 +1,5 @@
 """What the documents say of their keys: the one list that everything about keys comes from."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from enum import Enum, auto
 from functools import cache

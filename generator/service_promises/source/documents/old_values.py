@@ -1,7 +1,5 @@
 """What a published document said before it was corrected: models made of the keys that can be corrected."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Annotated, Any
 

@@ -1,7 +1,5 @@
 """The outline of a document: its keys as the reader of lines needs them."""
 
-from __future__ import annotations
-
 from functools import cache
 
 from pydantic import BaseModel

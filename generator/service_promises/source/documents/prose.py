@@ -1,7 +1,5 @@
 """The prose in staff's files: every text that people will read, with the keys that lead to it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
@@ -56,6 +54,5 @@ def _plan(model: Model) -> dict[str, Key]:
     return {
         key.attribute: key
         for key in keys_of(model).values()
-        if (key.scalar is not None and key.scalar.author)
-        or (key.document is not None and _plan(key.document))
+        if (key.scalar is not None and key.scalar.author) or (key.document is not None and _plan(key.document))
     }

@@ -1,7 +1,5 @@
 """`service.yml`: who promises, what the service is for, how to reach us."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from pydantic import Field
@@ -25,8 +23,7 @@ class ServiceFile(Document):
     name: Annotated[str, NAME, Guard.FREELY] = Field(description="Who makes the promises.")
     about: Annotated[Prose, Guard.FREELY] = Field(description="The service in a sentence or two.")
     for_: Annotated[Prose, Guard.FREELY] = Field(
-        alias="for",
-        description="What our service is for: the one thing that every promise must be congruent with.",
+        alias="for", description="What our service is for: the one thing that every promise must be congruent with."
     )
     language: Annotated[Language, Guard.FREELY] = Field(
         default="en-GB", description="Language tag for dates, numbers and words, for example en-GB or cy."
@@ -48,17 +45,13 @@ class ServiceFile(Document):
     not_promised: Annotated[tuple[NotPromisedItem, ...], Guard.FREELY] = Field(
         default=(), description="What we do not promise, said openly."
     )
-    hide_counts_below: Annotated[
-        int, whole(0, 1_000_000, "the smallest count that is published"), Guard.NEVER
-    ] = Field(
+    hide_counts_below: Annotated[int, whole(0, 1_000_000, "the smallest count that is published"), Guard.NEVER] = Field(
         default=0, description='Counts from 1 to one less than this are published as "fewer than" this.'
     )
     licence: Annotated[NamedLink | None, NOT_NULL, Guard.FREELY] = Field(
         default=None, description="The licence of the published data."
     )
-    notice: Annotated[str | None, PROSE, Guard.FREELY] = Field(
-        default=None, description="A banner on every page."
-    )
+    notice: Annotated[str | None, PROSE, Guard.FREELY] = Field(default=None, description="A banner on every page.")
     published_by: Annotated[NamedLink | None, NOT_NULL, Guard.FREELY] = Field(
         default=None, description="Who publishes, where that is not the organisation that promises."
     )

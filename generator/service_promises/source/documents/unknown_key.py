@@ -1,7 +1,5 @@
 """A key that is not known where it stands, and what it was meant to be, in words for people who do not program."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from pydantic import BaseModel

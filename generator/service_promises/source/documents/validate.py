@@ -4,8 +4,6 @@ A document with problems is still needed, so that what is wrong elsewhere in the
 run. `validate` therefore takes out what can't be read and gives back the rest, marked as not whole.
 """
 
-from __future__ import annotations
-
 import copy
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
@@ -40,18 +38,14 @@ def validate(model: type[D], data: Any) -> Validated[D]:
     except ValidationError as error:
         errors = error.errors(include_url=False)
     problems = [problem for details in errors if (problem := _problem(model, details)) is not None]
-    slipped = {
-        problem.location.keys for problem in problems if problem.rule == "id" and problem.location.at == "key"
-    }
+    slipped = {problem.location.keys for problem in problems if problem.rule == "id" and problem.location.at == "key"}
     problems = [
         problem
         for problem in problems
         if not any(problem.location.keys[:end] in slipped for end in range(1, len(problem.location.keys)))
     ]
     astray = {problem.location.keys for problem in problems if problem.rule in ("unknown-key", "id")}
-    problems = [
-        problem for problem in problems if problem.rule != "blank" or _next_key(data, problem) not in astray
-    ]
+    problems = [problem for problem in problems if problem.rule != "blank" or _next_key(data, problem) not in astray]
     return Validated(_rest(model, data, errors) if isinstance(data, dict) else None, tuple(problems))
 
 
@@ -126,10 +120,7 @@ def _problem(model: type[BaseModel], details: ErrorDetails) -> Problem | None:
         if value:
             return None  # what was in the list is wrong, and has been said
         return Problem(
-            at_value(*loc),
-            "empty-list",
-            f"`{name}` has nothing in it",
-            "list at least one, each behind a dash",
+            at_value(*loc), "empty-list", f"`{name}` has nothing in it", "list at least one, each behind a dash"
         )
     if kind in ("tuple_type", "list_type"):
         return not_a_list(model, loc, name, value)
@@ -139,10 +130,7 @@ def _problem(model: type[BaseModel], details: ErrorDetails) -> Problem | None:
 def _blank(model: type[BaseModel], loc: tuple[Step, ...], name: str | None) -> Problem:
     if loc and isinstance(loc[-1], int):
         return Problem(
-            at_value(*loc),
-            "blank",
-            f"a dash in `{name}` has nothing behind it",
-            "fill it in, or take the dash out",
+            at_value(*loc), "blank", f"a dash in `{name}` has nothing behind it", "fill it in, or take the dash out"
         )
     if document_at(model, loc) is not None:
         return Problem(
@@ -155,12 +143,7 @@ def _blank(model: type[BaseModel], loc: tuple[Step, ...], name: str | None) -> P
     key = key_at(model, loc)
     means = f": {_inside(key.meaning)}" if key else ""
     instead = "" if key and key.required else "; or take the line out if there is none"
-    return Problem(
-        at_key(*loc),
-        "blank",
-        f"`{name}` has no value yet",
-        f"write it behind the colon{means}{instead}",
-    )
+    return Problem(at_key(*loc), "blank", f"`{name}` has no value yet", f"write it behind the colon{means}{instead}")
 
 
 def _inside(description: str) -> str:

@@ -1,7 +1,5 @@
 """A text where a list or keys are needed, and the other way round, in words for people who do not program."""
 
-from __future__ import annotations
-
 import re
 from typing import Any
 

@@ -1,7 +1,5 @@
 """What has to fit together between files."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -104,9 +102,7 @@ def check_not_found(document: PromiseFile) -> Iterator[Problem]:
             )
 
 
-def check_earlier_ids(
-    files: Iterable[SourceFile[PromiseFile]], promises: Collection[str]
-) -> Iterator[Problem]:
+def check_earlier_ids(files: Iterable[SourceFile[PromiseFile]], promises: Collection[str]) -> Iterator[Problem]:
     """Earlier ids that are the id of another promise now, or that two promises claim."""
     claimed: dict[str, str] = {}
     for file in files:
@@ -140,15 +136,11 @@ def check_parts(files: Sequence[SourceFile[MonthFile]]) -> Iterator[Problem]:
             if before is not file:
                 resolver = resolvers.setdefault(before.path, Resolver(before.text))
                 there = resolver.resolve(at_key(*keys))
-                yield from file.accept(
-                    [_twice(file.name, keys, f"{before.path}:{there.line}:{there.column}")]
-                )
+                yield from file.accept([_twice(file.name, keys, f"{before.path}:{there.line}:{there.column}")])
 
 
 def _twice(month: str, keys: Keys, there: str) -> Problem:
-    rule, what = (
-        ("letter-twice", "a letter") if len(keys) == 1 else ("recorded-twice", f"a record of {keys[1]}")
-    )
+    rule, what = ("letter-twice", "a letter") if len(keys) == 1 else ("recorded-twice", f"a record of {keys[1]}")
     return Problem(
         at_key(*keys),
         rule,

@@ -1,7 +1,5 @@
 """Rules that several kinds of file share."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
@@ -30,10 +28,7 @@ def check_unique(keys: Keys, items: Sequence[object]) -> Iterator[Problem]:
     for index, item in enumerate(items):
         if item in items[:index]:
             yield Problem(
-                at_value(*keys, index),
-                "twice-in-list",
-                f"`{item}` stands in this list twice",
-                "take one of them out",
+                at_value(*keys, index), "twice-in-list", f"`{item}` stands in this list twice", "take one of them out"
             )
 
 
@@ -72,13 +67,7 @@ def check_order(keys: Keys, changes: Sequence[Dated], as_of: date) -> Iterator[P
 
 
 def check_part(
-    keys: Keys,
-    part_key: str,
-    part: Decimal | None,
-    all_key: str,
-    every: Decimal | None,
-    *,
-    alone: bool = False,
+    keys: Keys, part_key: str, part: Decimal | None, all_key: str, every: Decimal | None, *, alone: bool = False
 ) -> Iterator[Problem]:
     """A count that has to be a whole number, and no more than the one it is a part of.
 

@@ -1,7 +1,5 @@
 """What has to fit together in the file of a promise."""
 
-from __future__ import annotations
-
 from collections.abc import Generator, Iterator
 from datetime import date
 
@@ -95,9 +93,7 @@ def _check_target(keys: Keys, text: str, measure: Measure) -> Generator[Problem,
         return target_of(text, measure)
     except PydanticCustomError as error:
         context = error.context or {}
-        yield Problem(
-            at_value(*keys), error.type, context["message"], context["help"], label=context["label"]
-        )
+        yield Problem(at_value(*keys), error.type, context["message"], context["help"], label=context["label"])
     return None
 
 
@@ -131,10 +127,7 @@ def _check_interim(
 
 def _check_end(document: PromiseFile) -> Iterator[Problem]:
     if document.ends is None:
-        for key, why in (
-            ("ends_why", "says why a promise ended"),
-            ("replaced_by", "is for a promise that ended"),
-        ):
+        for key, why in (("ends_why", "says why a promise ended"), ("replaced_by", "is for a promise that ended")):
             if getattr(document, key) is not None:
                 yield missing_key(
                     ("ends",),

@@ -1,19 +1,11 @@
 """What has to fit together in the file of a month; `records.py` says which records can be judged."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date
 
 from service_promises.problems.problem import Keys, Problem
 from service_promises.source.documents.delivered import CustomersSaidKeys, MonthFile, QuestionsKeys, Record
-from service_promises.source.rules.common import (
-    check_part,
-    check_past,
-    check_unique,
-    empty_correction,
-    missing_key,
-)
+from service_promises.source.rules.common import check_part, check_past, check_unique, empty_correction, missing_key
 
 
 def check_month(document: MonthFile, as_of: date) -> Iterator[Problem]:

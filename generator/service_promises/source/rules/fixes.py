@@ -1,7 +1,5 @@
 """What has to fit together in the file of a fix."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date
 

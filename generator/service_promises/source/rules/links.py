@@ -3,8 +3,6 @@
 Any other would be published as words that look like a link and lead nowhere.
 """
 
-from __future__ import annotations
-
 import html
 import re
 from collections.abc import Iterator
@@ -22,9 +20,7 @@ MOST = 25
 """So many links of one text are listed, and no more."""
 
 _LIKELY = re.compile(r"\]\(|\]:|<[A-Za-z][A-Za-z0-9+.-]*://")
-_NOT_MARKS = re.compile(
-    r"(?<![\\`])(`+)(?!`)(?:(?!\n[ \t]*\n).){1,5000}?(?<!`)\1(?!`)|\\[\\`\[\]()>!]", re.DOTALL
-)
+_NOT_MARKS = re.compile(r"(?<![\\`])(`+)(?!`)(?:(?!\n[ \t]*\n).){1,5000}?(?<!`)\1(?!`)|\\[\\`\[\]()>!]", re.DOTALL)
 """Code, and marks behind a backslash: they are shown as they stand."""
 _BRACKET = re.compile(r"[\[\]]|\n[ \t]*\n")
 _TARGET = re.compile(r"\(((?:(?!\]\()[^()]|\([^()]*\))*)\)")

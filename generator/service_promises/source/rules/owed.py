@@ -1,7 +1,5 @@
 """What is true and publishable, and still owed: silences, explanations, overdue fixes. Warnings, all of them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date
 
@@ -156,9 +154,7 @@ def older_explanations(month: Month, entries: list[Entry]) -> Problem:
         at_key("delivered", name, "fell_short", beside=("delivered", name) if first is None else None),
         "account-owed",
         message,
-        "add what is missing to `fell_short:`"
-        if first is not None
-        else "add `fell_short:` with what is missing",
+        "add what is missing to `fell_short:`" if first is not None else "add `fell_short:` with what is missing",
         name if len(entries) == 1 else None,
     )
 
@@ -166,11 +162,7 @@ def older_explanations(month: Month, entries: list[Entry]) -> Problem:
 def overdue(fix: Fix, ledger: Ledger) -> Iterator[Problem]:
     """A fix whose first date has passed."""
     if fix.state(ledger.as_of) is FixState.OVERDUE:
-        moved = (
-            f"; it was moved to {fix.by}, but the first date promised decides"
-            if fix.by != fix.first_by
-            else ""
-        )
+        moved = f"; it was moved to {fix.by}, but the first date promised decides" if fix.by != fix.first_by else ""
         yield warning(
             at_value("by"),
             "overdue-fix",

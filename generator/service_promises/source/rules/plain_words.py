@@ -1,7 +1,5 @@
 """Words that hide, and sentences that nobody can read. Warnings, all of them."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -74,8 +72,7 @@ def check_sentences(prose: Prose, limits: ReadingEase) -> Iterator[Problem]:
                 yield warning(
                     at_value(*prose.loc, span=span_of(prose.text, first, stop)),
                     "hard-to-read",
-                    f"this sentence has {count} words"
-                    + ("" if count > limits.most_words else ", most of them long"),
+                    f"this sentence has {count} words" + ("" if count > limits.most_words else ", most of them long"),
                     "make two of it, or more: one thought in each, in words that you would use at the counter",
                 )
         start = stop

@@ -1,7 +1,5 @@
 """What makes a record impossible to judge: an error, never a verdict."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -71,9 +69,7 @@ def check_expected(promise: Promise, month: Month, service: Service, as_of: date
         )
 
 
-def check_figures(
-    promise: Promise, month: Month, record: Record, delivery: Delivery, as_of: date
-) -> Iterator[Problem]:
+def check_figures(promise: Promise, month: Month, record: Record, delivery: Delivery, as_of: date) -> Iterator[Problem]:
     """What is wrong with the figures and the days of a record; `delivery` is what the ledger takes it for."""
     keys: Keys = ("delivered", promise.id)
     kind = promise.measured_as(month).kind

@@ -1,7 +1,5 @@
 """What all files say to people, looked at word by word."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from service_promises.problems.problem import Problem
@@ -29,9 +27,7 @@ def check_wording(reading: Reading, *, warn: bool) -> Iterator[Problem]:
             yield from file.accept(_check(prose, file.kind, contacts, words))
 
 
-def _check(
-    prose: Prose, kind: FileKind, contacts: PublicContacts | None, words: WordList | None
-) -> Iterator[Problem]:
+def _check(prose: Prose, kind: FileKind, contacts: PublicContacts | None, words: WordList | None) -> Iterator[Problem]:
     yield from check_links(prose)
     if contacts is None:
         return

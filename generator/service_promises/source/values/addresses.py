@@ -1,7 +1,5 @@
 """How links and language tags are written."""
 
-from __future__ import annotations
-
 import re
 from ipaddress import ip_address
 from typing import Annotated, Any
@@ -57,11 +55,7 @@ _BODY = {
     "mailto": re.compile(r"[^@?]+@[^@?]+(?:\?.*)?"),
     "tel": re.compile(r"\+?[0-9().-]*[0-9][0-9().-]*(?:;.*)?"),
 }
-_EXAMPLE = {
-    "https": "https://example.org/help",
-    "mailto": "mailto:help@example.org",
-    "tel": "tel:+44-20-7946-0000",
-}
+_EXAMPLE = {"https": "https://example.org/help", "mailto": "mailto:help@example.org", "tel": "tel:+44-20-7946-0000"}
 
 
 def url(value: Any) -> str:
@@ -114,9 +108,7 @@ def _address(text: str) -> str:
         return text
     name = scheme[1].lower()
     if name == "http":
-        raise invalid(
-            "url", "an address begins with https:, and this one with http:", f"write: https:{text[5:]}"
-        )
+        raise invalid("url", "an address begins with https:, and this one with http:", f"write: https:{text[5:]}")
     if name not in _BODY:
         raise invalid(
             "url",
@@ -125,9 +117,7 @@ def _address(text: str) -> str:
         )
     body = _BODY[name].fullmatch(text[scheme.end() :])
     if body is None or (name == "https" and not _is_host(body[1], body[2])):
-        raise invalid(
-            "url", f"this is not a whole {name}: address", f"write it in full, for example: {_EXAMPLE[name]}"
-        )
+        raise invalid("url", f"this is not a whole {name}: address", f"write it in full, for example: {_EXAMPLE[name]}")
     return text
 
 
@@ -157,9 +147,7 @@ def _has_no_unsafe(text: str) -> None:
         raise invalid("url", "in an address there can't be a space", f"write: {filled}")
     what = "a space" if unsafe[0].isspace() else f"`{unsafe[0]}`"
     raise invalid(
-        "url",
-        f"in an address there can't be {what}",
-        "copy it again from the address bar, where it is %-encoded",
+        "url", f"in an address there can't be {what}", "copy it again from the address bar, where it is %-encoded"
     )
 
 

@@ -1,7 +1,5 @@
 """How months and dates are written."""
 
-from __future__ import annotations
-
 import re
 from calendar import month_name, monthrange
 from datetime import date
@@ -67,9 +65,7 @@ def day(value: Any) -> date:
 def _within(year: int, rule: str) -> None:
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise invalid(
-            rule,
-            f"the year {year:04} is not between {FIRST_YEAR} and {LAST_YEAR}",
-            "is a digit of the year wrong?",
+            rule, f"the year {year:04} is not between {FIRST_YEAR} and {LAST_YEAR}", "is a digit of the year wrong?"
         )
 
 

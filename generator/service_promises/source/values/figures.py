@@ -1,7 +1,5 @@
 """How figures and percentages are written."""
 
-from __future__ import annotations
-
 import re
 from decimal import Decimal
 from typing import Annotated, Any
@@ -20,9 +18,7 @@ _COMMA = re.compile(r"[0-9]+,[0-9]{1,2}")
 _IN_PERCENT = re.compile(r"(.*?)\s*(?:%|percent|per cent|pct)", re.IGNORECASE)
 _WITH_WORDS = re.compile(r"([0-9][0-9.,]*)\s?([A-Za-z][a-z]{2,}(?: [a-z]+)*\.?)")
 _PLAIN_DIGITS = "a figure is plain digits with at most one point, and nothing else"
-_TIMES_MORE = re.compile(
-    r"hundred|thousand|mil|bill?ion|bn|mio|mrd|lakh|crore|dozen|score|half|quarter", re.IGNORECASE
-)
+_TIMES_MORE = re.compile(r"hundred|thousand|mil|bill?ion|bn|mio|mrd|lakh|crore|dozen|score|half|quarter", re.IGNORECASE)
 """Words that make another number of the one before them."""
 _UNKNOWN = frozenset(
     {"", "-", "\u2013", "\u2014", "?", "n/a", "na", "none", "nil", "unknown", "not known", "tbc", "tbd"}
@@ -35,9 +31,7 @@ def figure(value: Any) -> Decimal:
         return Decimal(value)
     text = text_of(value, "a number").strip()
     if (percent := _IN_PERCENT.fullmatch(text)) and _FIGURE.fullmatch(percent[1]):
-        raise invalid(
-            "figure", "a count is a plain number, without %", "write how many; a percentage is a `share`"
-        )
+        raise invalid("figure", "a count is a plain number, without %", "write how many; a percentage is a `share`")
     if _COMMA.fullmatch(text.strip(QUOTES)):
         raise invalid(
             "figure",
@@ -117,19 +111,11 @@ def _not_a_figure(text: str, sign: str, example: str) -> PydanticCustomError:
     if meant is not None and sign and 0 < Decimal(meant) <= 1:
         return invalid(rule, "a percentage is written with %", _of_one(meant))
     if meant is not None and (not sign or Decimal(meant) <= HUNDRED):
-        return invalid(
-            rule,
-            _PLAIN_DIGITS,
-            f"write: {meant}{sign}",
-        )
+        return invalid(rule, _PLAIN_DIGITS, f"write: {meant}{sign}")
     words = _WITH_WORDS.fullmatch(bare)
     number = number_meant(words[1]) if words and not _TIMES_MORE.match(words[2]) else None
     if words is not None and number is not None and not sign:
-        return invalid(
-            rule,
-            _PLAIN_DIGITS,
-            f"if `{words[2]}` is what this promise counts in, write: {number}",
-        )
+        return invalid(rule, _PLAIN_DIGITS, f"if `{words[2]}` is what this promise counts in, write: {number}")
     if re.fullmatch(r"[0-9]+(?:\.[0-9]*)?", bare):
         if meant is not None:
             return _beyond_all()
@@ -138,17 +124,11 @@ def _not_a_figure(text: str, sign: str, example: str) -> PydanticCustomError:
             "a figure has up to 15 digits before the point and up to 20 after it",
             "leave out what goes beyond that",
         )
-    return invalid(
-        rule,
-        _PLAIN_DIGITS,
-        f"write the number, for example: {example}",
-    )
+    return invalid(rule, _PLAIN_DIGITS, f"write the number, for example: {example}")
 
 
 _SHARE_SCHEMA = {"type": "string", "pattern": f"^{FIGURE_PATTERN} ?%$"}
-_FIGURE_SCHEMA = {
-    "anyOf": [{"type": "number", "minimum": 0}, {"type": "string", "pattern": f"^{FIGURE_PATTERN}$"}]
-}
+_FIGURE_SCHEMA = {"anyOf": [{"type": "number", "minimum": 0}, {"type": "string", "pattern": f"^{FIGURE_PATTERN}$"}]}
 
 FIGURE = Scalar(figure, _FIGURE_SCHEMA)
 PERCENTAGE = Scalar(percentage, _SHARE_SCHEMA)

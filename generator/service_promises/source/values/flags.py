@@ -1,7 +1,5 @@
 """How yes and no are written: `true` and `false`, and no other way."""
 
-from __future__ import annotations
-
 import re
 from typing import Any
 
@@ -23,9 +21,7 @@ def boolean(value: Any) -> bool:
     meant = _meant(text) or {"1": "true", "0": "false"}.get(text)
     raise invalid(
         "flag",
-        f"`{text}` is not read as a yes or a no here"
-        if text.lower() in _MEANT
-        else "this is `true` or `false`",
+        f"`{text}` is not read as a yes or a no here" if text.lower() in _MEANT else "this is `true` or `false`",
         f"write: {meant}" if meant else "write `true` or `false`",
     )
 
@@ -45,9 +41,7 @@ def flag(value: Any) -> bool | str:
             f"write: {meant}" if meant == "false" else "write `true`, or the reason in words",
         )
     if re.search(r"[^\W\d_]", text) is None:
-        raise invalid(
-            "flag", "this is `true`, or the reason in words", "write `true`, or the reason in words"
-        )
+        raise invalid("flag", "this is `true`, or the reason in words", "write `true`, or the reason in words")
     return text
 
 

@@ -1,7 +1,5 @@
 """The error that a check of a value raises, with what is wrong in plain words."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from pydantic_core import PydanticCustomError

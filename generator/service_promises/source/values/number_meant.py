@@ -1,7 +1,5 @@
 """The number that was meant by something that is not written as a plain figure."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from decimal import Decimal

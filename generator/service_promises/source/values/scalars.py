@@ -4,8 +4,6 @@ Every value arrives as text, None (nothing written), a list or a dict. A check r
 what is wrong with it in plain words, with the exact text to type where that can be told.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from enum import Enum, StrEnum, auto
@@ -51,9 +49,7 @@ class Scalar(NamedTuple):
     def __get_pydantic_core_schema__(self, _source: Any, _handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_plain_validator_function(self.check)
 
-    def __get_pydantic_json_schema__(
-        self, _core: CoreSchema, _handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
+    def __get_pydantic_json_schema__(self, _core: CoreSchema, _handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         return dict(self.schema)
 
 
@@ -82,9 +78,7 @@ def text_of(value: Any, what: str) -> str:
     if value is None:
         raise invalid("blank", "there is no value yet", "fill it in, or take the line out")
     if isinstance(value, list):
-        raise invalid(
-            "shape", f"{what} is needed here, and this is a list", "write one value behind the colon"
-        )
+        raise invalid("shape", f"{what} is needed here, and this is a list", "write one value behind the colon")
     raise invalid(
         "shape",
         f"{what} is needed here, and these are keys with values of their own",

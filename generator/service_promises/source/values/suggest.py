@@ -1,7 +1,5 @@
 """Guessing what was meant: the nearest known word."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from difflib import get_close_matches
 

@@ -1,7 +1,5 @@
 """What was meant by a target that is not written as targets are: which way round, which figure, of what."""
 
-from __future__ import annotations
-
 import re
 from decimal import Decimal
 from typing import NamedTuple
@@ -24,9 +22,7 @@ _BEHIND: tuple[tuple[str, Direction], ...] = (
     (r"(?:at (?:the )?most|max(?:imum|\.)?|or (?:less|fewer|under|below))", _MOST),
     (r"(?:at (?:the )?least|minimum|or (?:more|over|above))", _LEAST),
 )
-_NUMBER = re.compile(
-    r"((?:[0-9](?:[0-9.,_'\u2019 \u00a0\u202f]*[0-9])?(?:e[+-]?[0-9]+)?|[.][0-9]+))(?![0-9.,])\s*(.*)"
-)
+_NUMBER = re.compile(r"((?:[0-9](?:[0-9.,_'\u2019 \u00a0\u202f]*[0-9])?(?:e[+-]?[0-9]+)?|[.][0-9]+))(?![0-9.,])\s*(.*)")
 _TURNS = re.compile(
     r"\b(?:no|not|never|nor|without|and|but|to|or|most|least|max(?:imum)?|minimum)\b|n't|n\u2019t|[<>\u2264\u2265\u2013-]"
 )

@@ -1,7 +1,5 @@
 """How targets are written, and whether they fit what is measured."""
 
-from __future__ import annotations
-
 import re
 from decimal import Decimal
 
@@ -31,18 +29,14 @@ def target_of(text: str, measure: Measure) -> Target:
         raise _wrong("what is done or not done has the target `every time`", measure, text)
     found = _TARGET.fullmatch(text)
     if found is None:
-        raise _wrong(
-            "a target is `at least`, `at most` or `every time`, and this is none of them", measure, text
-        )
+        raise _wrong("a target is `at least`, `at most` or `every time`, and this is none of them", measure, text)
     direction, number, unit = Direction(found[1]), Decimal(found[2]), found[3]
     if measure.kind is Kind.EACH:
         _fits_cases(direction, number, unit, measure, text)
     elif unit is not None and (unit[0].isdigit() or unit[0] in ".,"):
         raise _wrong("the figure of a target is plain digits with at most one point", measure, text)
     elif unit is not None and unit != measure.unit:
-        raise _wrong(
-            f"the unit of this promise is `{measure.unit}`, and the target says `{unit}`", measure, text
-        )
+        raise _wrong(f"the unit of this promise is `{measure.unit}`, and the target says `{unit}`", measure, text)
     return Target(text, direction, number)
 
 

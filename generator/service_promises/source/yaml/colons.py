@@ -3,8 +3,6 @@
 YAML takes such a line for text. The exact line to type is worked out here.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Collection
@@ -53,9 +51,7 @@ def colon_fault(line: str, known: Collection[str] = ()) -> ColonFault | None:
         return ColonFault(f"a key ends with an ordinary colon, and this one is {name_of(colon)}", help_)
     odd = _ODD_SPACE.match(rest)
     if odd is not None:
-        return ColonFault(
-            f"behind the colon comes an ordinary space, and this one is {name_of(odd[0])}", help_
-        )
+        return ColonFault(f"behind the colon comes an ordinary space, and this one is {name_of(odd[0])}", help_)
     if rest and not rest[0].isspace():
         return ColonFault("after the colon a space is missing", help_)
     return None
@@ -70,8 +66,7 @@ def in_place_of_colon(line: str, known: Collection[str]) -> ColonFault | None:
         return None  # a dash within a sentence
     mark = found[2] or found[3]
     return ColonFault(
-        f"behind a key comes a colon, and here stands `{mark}`",
-        f"write `{pair(found[1].lower(), found[4])}`",
+        f"behind a key comes a colon, and here stands `{mark}`", f"write `{pair(found[1].lower(), found[4])}`"
     )
 
 

@@ -1,7 +1,5 @@
 """What can be wrong with a text that is not YAML, and what to do, in words for people who do not program."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from service_promises.problems.problem import Problem, text_problem
@@ -73,9 +71,7 @@ NO_SPACE_BEHIND_DASH = YamlFault(
     "write: `- {item}`",
 )
 NO_DASH = YamlFault(
-    "yaml-list",
-    "each item of a list stands behind a dash and a space, and this one does not",
-    "write: `- {item}`",
+    "yaml-list", "each item of a list stands behind a dash and a space, and this one does not", "write: `- {item}`"
 )
 BETWEEN_ITEMS = YamlFault(
     "yaml-list",
@@ -144,22 +140,16 @@ NEEDS_QUOTES = YamlFault(
     'put the whole text between " and "{example}',
 )
 PAIR_IN_QUOTES = YamlFault(
-    "yaml-quote",
-    "the quotation marks stand around the key too, so that all of it is a text",
-    "write: `{pair}`",
+    "yaml-quote", "the quotation marks stand around the key too, so that all of it is a text", "write: `{pair}`"
 )
 BAD_ESCAPE = YamlFault(
     "yaml-quote",
     'a `\\` between " and " has a meaning of its own, and this one means nothing',
     "write `\\\\` for one backslash, or put the text between ' and '",
 )
-BEHIND_QUOTES = YamlFault(
-    "yaml-quote", "the text in quotes ends at column {end}, and more follows it", "{help}"
-)
+BEHIND_QUOTES = YamlFault("yaml-quote", "the text in quotes ends at column {end}, and more follows it", "{help}")
 OPEN_QUOTES = YamlFault(
-    "yaml-quote",
-    "the quotation mark opened here is never closed",
-    "type {quote} at the end of the text too",
+    "yaml-quote", "the quotation mark opened here is never closed", "type {quote} at the end of the text too"
 )
 OPEN_QUOTES_ABOVE = YamlFault(
     "yaml-quote",
@@ -192,9 +182,7 @@ OPEN_BRACKET_ABOVE = YamlFault(
     "type `{closing}` at the end of this line",
 )
 NO_COMMA = YamlFault(
-    "yaml-bracket",
-    "between `{shape}` and `{closing}` each thing is followed by a comma, and here is none",
-    "{help}",
+    "yaml-bracket", "between `{shape}` and `{closing}` each thing is followed by a comma, and here is none", "{help}"
 )
 ANYTHING_ELSE = YamlFault(
     "yaml-other",

@@ -1,7 +1,5 @@
 """The mappings and lists that are open at a line of a file, and which of them a line belongs to."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -152,9 +150,7 @@ class Levels:
 
     def nearest_list(self) -> Level | None:
         """The list that a dash here may have been meant for."""
-        return next(
-            (level for level in (*reversed(self.closed), *reversed(self._open[1:])) if level.is_list), None
-        )
+        return next((level for level in (*reversed(self.closed), *reversed(self._open[1:])) if level.is_list), None)
 
     def belongs(self, column: int, key: str, *, dash: bool, bare: bool) -> bool:
         """Whether a dash or a key that begins in this column can only be the next of an open level."""

@@ -4,8 +4,6 @@ One pass, which knows the keys of the file. Only the first fault is looked for, 
 trusted. It is shown where it began: a key that stands too far left on its own line, and not where YAML stumbles.
 """
 
-from __future__ import annotations
-
 import re
 
 import yaml

@@ -1,7 +1,5 @@
 """PyYAML's loader: on libyaml where PyYAML was built with it, and in Python, slower, where it was not."""
 
-from __future__ import annotations
-
 try:
     from yaml import CSafeLoader as Loader
 except ImportError:

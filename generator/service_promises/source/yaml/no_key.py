@@ -1,7 +1,5 @@
 """A line that has to be a key with its value and is none, and one that has a colon too many."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection
 

@@ -78,9 +78,7 @@ def parse(raw: bytes, outline: Callable[[], Outline] = lambda: ANYTHING) -> Yaml
         raise Unreadable(*problems)
     if node is None or (isinstance(node, ScalarNode) and node.value in _NULLS and not node.style):
         raise Unreadable(
-            text_problem(
-                1, 1, "empty-file", "there is nothing in this file", "fill it in, or take the file away"
-            )
+            text_problem(1, 1, "empty-file", "there is nothing in this file", "fill it in, or take the file away")
         )
     duplicates: list[Problem] = []
     data = _plain(node, duplicates)

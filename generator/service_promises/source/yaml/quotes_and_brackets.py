@@ -1,7 +1,5 @@
 """Where a text in quotes ends, and a list or mapping in brackets; raises Unreadable for one that does not."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """From keys to line and column: looked up only when there is something to say."""
 
-from __future__ import annotations
-
 from functools import cached_property
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -30,9 +28,7 @@ class Resolver:
         lacks it.
         """
         if not location.line:
-            line, column, width = (
-                self._of_key(location.beside) if location.beside else self._of_keys(location)
-            )
+            line, column, width = self._of_key(location.beside) if location.beside else self._of_keys(location)
             location = location._replace(line=line + 1, column=column + 1, width=max(1, width))
         there = location.line <= len(self._lines)
         return location._replace(quote=self._lines[location.line - 1] if there else "")
@@ -62,9 +58,7 @@ class Resolver:
             if pair is None:
                 if isinstance(step, int):
                     continue  # one mapping where a list may stand: `interim`
-                shorthand = location.at == "value" and isinstance(
-                    node, ScalarNode
-                )  # `report_by: 10` for its `day`
+                shorthand = location.at == "value" and isinstance(node, ScalarNode)  # `report_by: 10` for its `day`
                 return self._extent(node if shorthand else key or _first(node))
             key, node = pair
         if location.at == "key" or (isinstance(node, ScalarNode) and not node.value and not node.style):

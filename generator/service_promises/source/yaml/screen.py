@@ -4,8 +4,6 @@ Building the tree hides these things, and a deep tree could end the program. So 
 first: cheaply, by a glance at the text, and event by event only where the glance saw something.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import Any

@@ -5,8 +5,6 @@ characters that are not blank are the same, in the same order, in the file and i
 counting them leads from one to the other.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 

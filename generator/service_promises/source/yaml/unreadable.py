@@ -1,7 +1,5 @@
 """A file from which nothing can be read."""
 
-from __future__ import annotations
-
 from service_promises.problems.problem import Problem
 
 

@@ -3,8 +3,6 @@
 A language without a file has no warnings about words. `fr-CA` takes `fr-CA.toml`, else `fr.toml`.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -139,9 +137,7 @@ def read_words(toml: str) -> WordList:
     return WordList(
         entries,
         _pattern(tuple(phrase for entry in entries for phrase in entry.phrases)),
-        re.compile(
-            rf"\b(?:{'|'.join(map(re.escape, titles))})\b\.?\s+[^\W\d_][\w'\u2019-]*" if titles else "(?!)"
-        ),
+        re.compile(rf"\b(?:{'|'.join(map(re.escape, titles))})\b\.?\s+[^\W\d_][\w'\u2019-]*" if titles else "(?!)"),
         ReadingEase(**{"hyphenation": None, **sentence}) if sentence else None,
     )
 
