@@ -96,13 +96,13 @@ class Delivery(NamedTuple):
 
     def editions(self) -> tuple[Delivery, ...]:
         """The record as first published, then as it stood after each correction."""
-        found = [self]
+        editions = [self]
         for correction in reversed(self.corrected):
             was: dict[str, Any] = {
                 key: False if old is None and key in FLAGS else old for key, old in correction.was.items()
             }
-            found.append(found[-1]._replace(**was))
-        return tuple(reversed(found))
+            editions.append(editions[-1]._replace(**was))
+        return tuple(reversed(editions))
 
 
 FIGURES = ("due", "kept", "share", "level", "done", "on", "let_down")

@@ -107,7 +107,7 @@ class Ledger:
         for (name, month), entry in self.entries.items():
             by_promise[name].append(entry)
             by_month.setdefault(month, []).append(entry)
-        object.__setattr__(self, "by_promise", {name: tuple(found) for name, found in by_promise.items()})
+        object.__setattr__(self, "by_promise", {name: tuple(entries) for name, entries in by_promise.items()})
         object.__setattr__(self, "by_month", {month: tuple(by_month[month]) for month in sorted(by_month)})
 
     @cached_property

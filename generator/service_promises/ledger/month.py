@@ -21,10 +21,10 @@ class Month(NamedTuple):
     @classmethod
     def parse(cls, text: str) -> Month:
         """Read `YYYY-MM`; raises ValueError for anything else, year 0 included."""
-        found = _MONTH.fullmatch(text)
-        if found is None or found[1] == "0000":
+        match = _MONTH.fullmatch(text)
+        if match is None or match[1] == "0000":
             raise ValueError(f"{text!r} is not a month")
-        return cls(int(found[1]), int(found[2]))
+        return cls(int(match[1]), int(match[2]))
 
     @classmethod
     def of(cls, day: date) -> Month:

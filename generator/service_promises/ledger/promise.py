@@ -151,16 +151,16 @@ class Term:
 
     def changes_from(self, before: Term) -> tuple[Change, ...]:
         """Every name that applies to the step from the term before to this one."""
-        found = []
+        changes = []
         if self.measure != before.measure:
-            found.append(Change.REDEFINED)
+            changes.append(Change.REDEFINED)
         if self.measure.yardstick == before.measure.yardstick:
             harder = self.target.asks_more_than(before.target)
             if harder is not None:
-                found.append(Change.STRONGER if harder else Change.WEAKER)
+                changes.append(Change.STRONGER if harder else Change.WEAKER)
         if self.promise != before.promise:
-            found.append(Change.REWORDED)
-        return tuple(found)
+            changes.append(Change.REWORDED)
+        return tuple(changes)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -70,7 +70,7 @@ def recurring(entries: Iterable[Entry], last: Month) -> tuple[Recurring, ...]:
         by_promise.setdefault(entry.promise.id, []).append(entry)
     return tuple(
         Recurring(promise, cause, times)
-        for promise, found in sorted(by_promise.items())
-        for cause, times in causes(found, last, YEAR).most_common()
+        for promise, fallen in sorted(by_promise.items())
+        for cause, times in causes(fallen, last, YEAR).most_common()
         if cause is not None and cause is not Cause.NOT_KNOWN_YET and times >= RECURS_FROM
     )

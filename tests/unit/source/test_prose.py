@@ -28,17 +28,17 @@ def test_every_text_of_a_month_is_there_and_only_customers_words_are_not_ours() 
     told = prose_of(month)
     assert sorted(one.text for one in told if one.ours) == list("ABCDGHLP")
     assert [one.text for one in told if not one.ours] == ["Q", "E", "F"]
-    assert ("delivered", "calls", "corrected", 0, "why") in [one.loc for one in told]
+    assert ("delivered", "calls", "corrected", 0, "why") in [one.keys for one in told]
 
 
 def test_every_text_of_a_promise_and_of_a_fix_is_there() -> None:
     promise = PromiseFile.model_validate(_plain(HERE / "promise" / "everything.yml"))
-    keys = {one.loc[-1] for one in prose_of(promise)}
+    keys = {one.keys[-1] for one in prose_of(promise)}
     assert keys >= {"promise", "made_to", "because", "owner", "counts", "source", "leaves_out", "why"}
     assert keys >= {"if_we_fall_short", "staff_may"}
     assert not keys & {"name", "unit", "area", "one", "many", "target"}
     fix = FixFile.model_validate(_plain(HERE / "fix" / "everything.yml"))
-    assert {"we_will", "why"} <= {one.loc[-1] for one in prose_of(fix)}
+    assert {"we_will", "why"} <= {one.keys[-1] for one in prose_of(fix)}
 
 
 def _plain(path: Path) -> object:

@@ -42,26 +42,26 @@ class OneOrMany:
     """Tells pydantic that a list may be written as its only item."""
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        def listed(value: Any) -> Any:
+        def as_list(value: Any) -> Any:
             return [value] if isinstance(value, dict) else value
 
-        return core_schema.no_info_before_validator_function(listed, handler(source))
+        return core_schema.no_info_before_validator_function(as_list, handler(source))
 
     def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        listed = handler(core)
-        return {"anyOf": [listed["items"], listed]}
+        schema = handler(core)
+        return {"anyOf": [schema["items"], schema]}
 
 
 class OrDay:
     """Tells pydantic that a deadline may be written as its day alone."""
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        def spelt_out(value: Any) -> Any:
+        def as_mapping(value: Any) -> Any:
             return {"day": value} if isinstance(value, str) else value
 
         schema = handler(source)
         inner = schema["schema"] if schema["type"] == "nullable" else schema
-        return core_schema.no_info_before_validator_function(spelt_out, inner)
+        return core_schema.no_info_before_validator_function(as_mapping, inner)
 
     def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         return {"anyOf": [DAY.schema, handler(core)]}

@@ -10,7 +10,7 @@ from service_promises.source.documents.base import Covers, Deadline, Document, G
 from service_promises.source.documents.old_values import old_declaration
 from service_promises.source.values.calendar import MONTH, DateText, MonthText
 from service_promises.source.values.flags import BOOLEAN
-from service_promises.source.values.number_meant import FIGURE_PATTERN
+from service_promises.source.values.number_guess import FIGURE_PATTERN
 from service_promises.source.values.scalars import (
     ID,
     LINE,

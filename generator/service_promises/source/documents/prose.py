@@ -14,7 +14,7 @@ from service_promises.source.values.scalars import Author
 class Prose(NamedTuple):
     """One text."""
 
-    loc: Keys
+    keys: Keys
     text: str
     ours: bool
     """Whether the words are our own."""
@@ -34,18 +34,18 @@ def _texts(document: BaseModel, above: Keys) -> Iterator[Prose]:
         value = values[attribute]
         if not value:
             continue
-        loc = (*above, key.name)
+        keys = (*above, key.name)
         if key.shape is Shape.LIST:
-            items = [((*loc, index), item) for index, item in enumerate(value)]
+            items = [((*keys, index), item) for index, item in enumerate(value)]
         elif key.shape is Shape.MAPPING:
-            items = [((*loc, name), item) for name, item in value.items()]
+            items = [((*keys, name), item) for name, item in value.items()]
         else:
-            items = [(loc, value)]
-        for place, item in items:
+            items = [(keys, value)]
+        for keys, item in items:
             if key.scalar is None:
-                yield from _texts(item, place)
+                yield from _texts(item, keys)
             elif item.__class__ is str:  # a flag may be true without a reason
-                yield Prose(place, item, key.scalar.author is Author.US)
+                yield Prose(keys, item, key.scalar.author is Author.US)
 
 
 @cache

@@ -10,14 +10,14 @@ from service_promises.source.values.suggest import did_you_mean
 from service_promises.source.yaml.colons import pair
 
 
-def unknown(model: type[BaseModel], loc: tuple[Step, ...], name: str, value: Any) -> Problem:
+def unknown_key(model: type[BaseModel], loc: tuple[Step, ...], name: str, value: Any) -> Problem:
     """A key that may not stand here, with what stands behind it."""
     known = keys_at(model, loc[:-1])
-    message, way_out = _meant(loc, name, value, known)
+    message, way_out = _message(loc, name, value, known)
     return Problem(at_key(*loc), "unknown-key", message, way_out)
 
 
-def _meant(loc: tuple[Step, ...], name: str, value: Any, known: list[str]) -> tuple[str, str]:
+def _message(loc: tuple[Step, ...], name: str, value: Any, known: list[str]) -> tuple[str, str]:
     bare, colon, behind = name.strip().partition(":")
     if not name.strip():
         return "a colon stands here with no key before it", "write the key before it, or take the line out"

@@ -13,7 +13,7 @@ from pydantic_core import ErrorDetails
 
 from service_promises.problems.problem import Keys, Location, Problem, Step, at_key, at_value
 from service_promises.source.documents.keys import document_at, key_at, keys_at
-from service_promises.source.documents.unknown_key import unknown
+from service_promises.source.documents.unknown_key import unknown_key
 from service_promises.source.documents.wrong_shape import not_a_list, not_a_mapping, of_a_record
 
 D = TypeVar("D", bound=BaseModel)
@@ -113,7 +113,7 @@ def _problem(model: type[BaseModel], details: ErrorDetails) -> Problem | None:
             label=context.get("label", ""),
         )
     if kind == "extra_forbidden":
-        return unknown(model, loc, str(name), value)
+        return unknown_key(model, loc, str(name), value)
     if kind == "missing":
         return _missing(model, loc, str(name), value)
     if kind == "too_short":

@@ -14,7 +14,7 @@ from service_promises.source.yaml.colons import BULLET, colon_fault, pair
 _EVERY_MONTH = re.compile(r"(?:every|each|all)(?: the)? months?|monthly|always", re.IGNORECASE)
 _PARTS = re.compile(r"[,:#\[\]{}\"']")
 """What would part a text, or end it, between square brackets."""
-_SHOWN = 40
+_LONG = 40
 _FEW = 4
 _NONE = frozenset({"none", "no", "nil", "nothing", "n/a", "-"})
 
@@ -56,7 +56,7 @@ def _of_text(model: type[BaseModel], loc: tuple[Step, ...], name: str, value: st
             return f"`{name}` is a list of months", "write their numbers, for example: due_in: [3, 6, 9, 12]"
         return f"`{name}` is a list", f"put a dash before each item; {(error.context or {})['help']}"
     whole = check in (line, prose) and _PARTS.search(value) is not None
-    if whole or len(value) >= _SHOWN:
+    if whole or len(value) >= _LONG:
         return f"`{name}` is a list", "put a dash before each item, or write one item on each line"
     return f"`{name}` is a list", f"put a dash before each item, or write `{name}: [{value}]`"
 
@@ -66,7 +66,7 @@ def not_a_mapping(model: type[BaseModel], loc: tuple[Step, ...], name: str | Non
     if name is not None and loc == ("delivered", name) and name in keys_at(model, loc):
         return of_a_record(loc, name)
     what = f"`{name}` takes" if name is not None else "a file takes"
-    found = "a list" if isinstance(value, list) else "only text"
+    actual = "a list" if isinstance(value, list) else "only text"
     way_out = "write each key on a line of its own, then a colon, a space and the value"
     if name == "report_by":
         way_out = "write the day alone, for example: report_by: 10"
@@ -78,7 +78,7 @@ def not_a_mapping(model: type[BaseModel], loc: tuple[Step, ...], name: str | Non
         way_out = f"take the dashes or the square brackets out; {way_out}{named}"
     if loc and isinstance(loc[-1], int):
         what = f"each item of `{name}` takes"
-    return Problem(at_value(*loc), "shape", f"{what} keys with values, and this is {found}", way_out)
+    return Problem(at_value(*loc), "shape", f"{what} keys with values, and this is {actual}", way_out)
 
 
 def of_a_record(loc: tuple[Step, ...], name: str) -> Problem:

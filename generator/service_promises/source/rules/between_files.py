@@ -95,7 +95,7 @@ def check_not_found(document: PromiseFile) -> Iterator[Problem]:
     for one in prose_of(document):
         if one.text == NOT_FOUND:
             yield Problem(
-                at_value(*one.loc),
+                at_value(*one.keys),
                 "not-found",
                 f"`{NOT_FOUND}` may stand here only where somebody else publishes your promises",
                 "write the text; or name the publisher with `published_by` in service.yml",

@@ -43,7 +43,7 @@ def _refused(prose: Prose) -> Iterator[Problem]:
         except PydanticCustomError as error:
             brackets = 1 if end == start else 0  # nothing in them
             span = span_of(prose.text, start - brackets, end + brackets)
-            problem = problem_of(error, at_value(*prose.loc, span=span))
+            problem = problem_of(error, at_value(*prose.keys, span=span))
             yield Problem(problem.location, "link", problem.message, problem.help)
 
 

@@ -86,7 +86,7 @@ def check_persons(prose: Prose, words: WordList, contacts: PublicContacts) -> It
         name = match[0].split()[-1]
         if name[0].isupper() and not contacts.lets_through(match[0]):
             yield warning(
-                at_value(*prose.loc, span=span_of(prose.text, *match.span())),
+                at_value(*prose.keys, span=span_of(prose.text, *match.span())),
                 "person-named",
                 f"`{' '.join(match[0].split())}` names a person",
                 "write the role or the team instead; or list the name under `allow` in service.yml",
@@ -95,7 +95,7 @@ def check_persons(prose: Prose, words: WordList, contacts: PublicContacts) -> It
 
 def _problem(prose: Prose, match: re.Match[str], what: str, short: str) -> Problem:
     return Problem(
-        at_value(*prose.loc, span=span_of(prose.text, *match.span())),
+        at_value(*prose.keys, span=span_of(prose.text, *match.span())),
         "personal-data",
         f"here stands {what}, and this text will be public",
         f"take it out; if this {short} is your own, name it in `reach_us` or `allow` in service.yml",

@@ -45,7 +45,7 @@ def check_hiding_words(prose: Prose, words: WordList) -> Iterator[Problem]:
     for entry, start, end in islice(words.matches(own), MOST):
         phrase = " ".join(prose.text[start:end].split())
         yield warning(
-            at_value(*prose.loc, span=span_of(prose.text, start, end)),
+            at_value(*prose.keys, span=span_of(prose.text, start, end)),
             str(entry.rule),
             f"`{phrase}` {entry.reason}",
             entry.instead,
@@ -70,7 +70,7 @@ def check_sentences(prose: Prose, limits: ReadingEase) -> Iterator[Problem]:
             if hard:
                 first = start + len(sentence) - len(sentence.lstrip())
                 yield warning(
-                    at_value(*prose.loc, span=span_of(prose.text, first, stop)),
+                    at_value(*prose.keys, span=span_of(prose.text, first, stop)),
                     "hard-to-read",
                     f"this sentence has {count} words" + ("" if count > limits.most_words else ", most of them long"),
                     "make two of it, or more: one thought in each, in words that you would use at the counter",

@@ -34,7 +34,7 @@ def _check(prose: Prose, kind: FileKind, contacts: PublicContacts | None, words:
     if kind is FileKind.DELIVERED:
         yield from check_personal_data(prose, contacts)
     if words is not None:
-        promise = str(prose.loc[1]) if kind is FileKind.DELIVERED and prose.loc[0] == "delivered" else None
+        promise = str(prose.keys[1]) if kind is FileKind.DELIVERED and prose.keys[0] == "delivered" else None
         for problem in _check_words(prose, words, contacts):
             yield problem._replace(promise=promise)
 

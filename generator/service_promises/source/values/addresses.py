@@ -69,20 +69,20 @@ def url(value: Any) -> str:
 def url_template(value: Any) -> str:
     """An address in which `{promise}` and `{month}` are filled in on each page."""
     text = text_of(value, "an address").strip()
-    for found in _PLACEHOLDER.finditer(text):
-        if found[0] not in ("{promise}", "{month}"):
-            near = nearest(found[1] or "", ["promise", "month"])
+    for placeholder in _PLACEHOLDER.finditer(text):
+        if placeholder[0] not in ("{promise}", "{month}"):
+            near = nearest(placeholder[1] or "", ["promise", "month"])
             raise invalid(
                 "url",
-                f"only {{promise}} and {{month}} are filled in, and here is {found[0]}",
+                f"only {{promise}} and {{month}} are filled in, and here is {placeholder[0]}",
                 f"write {{{near}}}" if near else "take it out, or write {promise} or {month}",
             )
     try:
         _address(text.replace("{promise}", _PROMISE).replace("{month}", _MONTH))
     except PydanticCustomError as error:
-        told = error.context or {}
-        way_out = told["help"].replace(_PROMISE, "{promise}").replace(_MONTH, "{month}")
-        raise invalid(error.type, told["message"], way_out) from None
+        context = error.context or {}
+        way_out = context["help"].replace(_PROMISE, "{promise}").replace(_MONTH, "{month}")
+        raise invalid(error.type, context["message"], way_out) from None
     return text
 
 

@@ -20,37 +20,37 @@ _NAMES = {name[:3].lower(): number for number, name in enumerate(month_name) if 
 def month(value: Any) -> Month:
     """A month, `YYYY-MM`."""
     text = text_of(value, "a month")
-    found = _MONTH.fullmatch(text)
-    if found is None:
-        meant = _month_meant(text)
+    match = _MONTH.fullmatch(text)
+    if match is None:
+        guess = _guess_month(text)
         raise invalid(
             "month",
             "a month is written year first, YYYY-MM",
-            f"write: {meant}" if meant else "for January 2026 write: 2026-01",
+            f"write: {guess}" if guess else "for January 2026 write: 2026-01",
         )
-    year, number = int(found[1]), int(found[2])
+    year, number = int(match[1]), int(match[2])
     _within(year, "month")
     if not 1 <= number <= 12:
-        raise invalid("month", f"there is no month {found[2]}", f"write {year}-01 to {year}-12")
+        raise invalid("month", f"there is no month {match[2]}", f"write {year}-01 to {year}-12")
     return Month(year, number)
 
 
 def day(value: Any) -> date:
     """A date that is in the calendar, `YYYY-MM-DD`."""
     text = text_of(value, "a date")
-    found = _DATE.fullmatch(text)
-    if found is None:
-        meant = _date_meant(text)
+    match = _DATE.fullmatch(text)
+    if match is None:
+        guess = _guess_date(text)
         raise invalid(
             "date",
             "a date is written year first, YYYY-MM-DD",
-            f"write: {meant}" if meant else "for 5 February 2026 write: 2026-02-05",
+            f"write: {guess}" if guess else "for 5 February 2026 write: 2026-02-05",
         )
-    year, number, of_month = int(found[1]), int(found[2]), int(found[3])
+    year, number, of_month = int(match[1]), int(match[2]), int(match[3])
     _within(year, "date")
     if not 1 <= number <= 12:
         raise invalid(
-            "date", f"there is no month {found[2]}", "year, month, day: for 5 February 2026 write: 2026-02-05"
+            "date", f"there is no month {match[2]}", "year, month, day: for 5 February 2026 write: 2026-02-05"
         )
     days = monthrange(year, number)[1]
     if not 1 <= of_month <= days:
@@ -69,40 +69,40 @@ def _within(year: int, rule: str) -> None:
         )
 
 
-def _month_meant(text: str) -> str | None:
+def _guess_month(text: str) -> str | None:
     text = text.strip(QUOTES + " ")
-    found = re.fullmatch(r"([0-9]{4})[-/. ]?([0-9]{1,2})(?:[-/. ][0-9]{1,2})?", text)
-    if found:
-        year, number = int(found[1]), int(found[2])
-    elif found := re.fullmatch(r"([0-9]{1,2})[-/. ]([0-9]{4})", text):
-        year, number = int(found[2]), int(found[1])
-    elif found := re.fullmatch(r"([A-Za-z]{3})[a-z]*\.?,? ([0-9]{4})", text):
-        year, number = int(found[2]), _NAMES.get(found[1].lower(), 0)
+    match = re.fullmatch(r"([0-9]{4})[-/. ]?([0-9]{1,2})(?:[-/. ][0-9]{1,2})?", text)
+    if match:
+        year, number = int(match[1]), int(match[2])
+    elif match := re.fullmatch(r"([0-9]{1,2})[-/. ]([0-9]{4})", text):
+        year, number = int(match[2]), int(match[1])
+    elif match := re.fullmatch(r"([A-Za-z]{3})[a-z]*\.?,? ([0-9]{4})", text):
+        year, number = int(match[2]), _NAMES.get(match[1].lower(), 0)
     else:
         return None
     return f"{year}-{number:02}" if 1 <= number <= 12 and FIRST_YEAR <= year <= LAST_YEAR else None
 
 
-def _date_meant(text: str) -> str | None:
+def _guess_date(text: str) -> str | None:
     text = text.strip(QUOTES + " ")
-    found = re.match(r"([0-9]{4})[-/. ]([0-9]{1,2})[-/. ]([0-9]{1,2})(?:[T ].*)?$", text)
-    if found:
-        parts = int(found[1]), int(found[2]), int(found[3])
-    elif found := re.fullmatch(r"([0-9]{1,2})(?:st|nd|rd|th)? ([A-Za-z]{3})[a-z]*\.?,? ([0-9]{4})", text):
-        parts = int(found[3]), _NAMES.get(found[2].lower(), 0), int(found[1])
-    elif found := re.fullmatch(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4})", text):
-        first, second = int(found[1]), int(found[2])
+    match = re.match(r"([0-9]{4})[-/. ]([0-9]{1,2})[-/. ]([0-9]{1,2})(?:[T ].*)?$", text)
+    if match:
+        parts = int(match[1]), int(match[2]), int(match[3])
+    elif match := re.fullmatch(r"([0-9]{1,2})(?:st|nd|rd|th)? ([A-Za-z]{3})[a-z]*\.?,? ([0-9]{4})", text):
+        parts = int(match[3]), _NAMES.get(match[2].lower(), 0), int(match[1])
+    elif match := re.fullmatch(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4})", text):
+        first, second = int(match[1]), int(match[2])
         if first <= 12 and second <= 12 and first != second:
             return None  # the fifth of March, or the third of May?
         day_first = second <= 12
-        parts = int(found[3]), second if day_first else first, first if day_first else second
+        parts = int(match[3]), second if day_first else first, first if day_first else second
     else:
         return None
     try:
-        meant = date(*parts)
+        guess = date(*parts)
     except ValueError:
         return None
-    return meant.isoformat() if FIRST_YEAR <= meant.year <= LAST_YEAR else None
+    return guess.isoformat() if FIRST_YEAR <= guess.year <= LAST_YEAR else None
 
 
 MONTH = Scalar(month, {"type": "string", "pattern": "^(19|2[01])[0-9]{2}-(0[1-9]|1[0-2])$"})

@@ -8,7 +8,7 @@ from pydantic_core import PydanticCustomError
 
 from service_promises.ledger.rounding import HUNDRED, plain
 from service_promises.source.values.invalid import invalid
-from service_promises.source.values.number_meant import FIGURE_PATTERN, number_meant
+from service_promises.source.values.number_guess import FIGURE_PATTERN, guess_number
 from service_promises.source.values.scalars import QUOTES, Scalar, text_of
 
 _FIGURE = re.compile(FIGURE_PATTERN)
@@ -44,9 +44,9 @@ def figure(value: Any) -> Decimal:
 def percentage(value: Any) -> Decimal:
     """A percentage, exactly as it stands: 94.2 for `94.2%`."""
     if value.__class__ is str:
-        found = _PERCENTAGE.fullmatch(value)
-        if found:
-            return Decimal(found[1])
+        match = _PERCENTAGE.fullmatch(value)
+        if match:
+            return Decimal(match[1])
     text = text_of(value, "a percentage").strip()
     bare = text.removesuffix("%").strip()
     if text != bare:
@@ -63,8 +63,8 @@ def percentage(value: Any) -> Decimal:
 
 def level(value: Any) -> Decimal:
     """A level: a figure in the declared unit; with % where that is the unit (`delivered.py` sees to that)."""
-    if value.__class__ is str and (found := _PERCENTAGE.fullmatch(value)):
-        return Decimal(found[1])
+    if value.__class__ is str and (match := _PERCENTAGE.fullmatch(value)):
+        return Decimal(match[1])
     if value.__class__ is str and _COMMA.fullmatch(value.strip(QUOTES + " ")):
         raise _not_a_figure(value, "", "7.5")
     return figure(value)
@@ -89,7 +89,7 @@ def _not_a_figure(text: str, sign: str, example: str) -> PydanticCustomError:
     bare = text.strip(QUOTES).strip()
     unseen = _UNSEEN.search(bare)
     if unseen is not None:
-        number = number_meant(_UNSEEN.sub("", bare))
+        number = guess_number(_UNSEEN.sub("", bare))
         return invalid(
             rule,
             f"in this figure stands a character that nobody can see (U+{ord(unseen[0]):04X})",
@@ -107,17 +107,17 @@ def _not_a_figure(text: str, sign: str, example: str) -> PydanticCustomError:
             "a figure here is never below zero",
             f"write how many there were, without a sign, for example: {example}",
         )
-    meant = number_meant(bare)
-    if meant is not None and sign and 0 < Decimal(meant) <= 1:
-        return invalid(rule, "a percentage is written with %", _of_one(meant))
-    if meant is not None and (not sign or Decimal(meant) <= HUNDRED):
-        return invalid(rule, _PLAIN_DIGITS, f"write: {meant}{sign}")
+    guess = guess_number(bare)
+    if guess is not None and sign and 0 < Decimal(guess) <= 1:
+        return invalid(rule, "a percentage is written with %", _of_one(guess))
+    if guess is not None and (not sign or Decimal(guess) <= HUNDRED):
+        return invalid(rule, _PLAIN_DIGITS, f"write: {guess}{sign}")
     words = _WITH_WORDS.fullmatch(bare)
-    number = number_meant(words[1]) if words and not _TIMES_MORE.match(words[2]) else None
+    number = guess_number(words[1]) if words and not _TIMES_MORE.match(words[2]) else None
     if words is not None and number is not None and not sign:
         return invalid(rule, _PLAIN_DIGITS, f"if `{words[2]}` is what this promise counts in, write: {number}")
     if re.fullmatch(r"[0-9]+(?:\.[0-9]*)?", bare):
-        if meant is not None:
+        if guess is not None:
             return _beyond_all()
         return invalid(
             rule,

@@ -18,11 +18,11 @@ def boolean(value: Any) -> bool:
     text = text_of(value, "true or false").strip()
     if text in _BOOLEANS:
         return _BOOLEANS[text]
-    meant = _meant(text) or {"1": "true", "0": "false"}.get(text)
+    guess = _guess(text) or {"1": "true", "0": "false"}.get(text)
     raise invalid(
         "flag",
         f"`{text}` is not read as a yes or a no here" if text.lower() in _MEANT else "this is `true` or `false`",
-        f"write: {meant}" if meant else "write `true` or `false`",
+        f"write: {guess}" if guess else "write `true` or `false`",
     )
 
 
@@ -31,21 +31,21 @@ def flag(value: Any) -> bool | str:
     text = text_of(value, "true, or the reason as text").strip()
     if text in _BOOLEANS:
         return _BOOLEANS[text]
-    meant = _meant(text)
-    if meant is not None:
+    guess = _guess(text)
+    if guess is not None:
         raise invalid(
             "flag",
             f"`{text}` is not read as a yes or a no here"
             if text.lower() in _MEANT
             else "this is `true`, or the reason in words",
-            f"write: {meant}" if meant == "false" else "write `true`, or the reason in words",
+            f"write: {guess}" if guess == "false" else "write `true`, or the reason in words",
         )
     if re.search(r"[^\W\d_]", text) is None:
         raise invalid("flag", "this is `true`, or the reason in words", "write `true`, or the reason in words")
     return text
 
 
-def _meant(text: str) -> str | None:
+def _guess(text: str) -> str | None:
     word = text.lower()
     return _MEANT.get(word) or _MISSPELT.get("".join(sorted(word)))
 

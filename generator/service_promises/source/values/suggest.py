@@ -7,8 +7,8 @@ from difflib import get_close_matches
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word that is most like the one written; None where none is like it."""
     names = {name.lower().replace("-", "_").replace(" ", "_"): name for name in known}
-    found = get_close_matches(word.lower().strip().replace("-", "_").replace(" ", "_"), names, 1, 0.65)
-    return names[found[0]] if found else None
+    matches = get_close_matches(word.lower().strip().replace("-", "_").replace(" ", "_"), names, 1, 0.65)
+    return names[matches[0]] if matches else None
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

@@ -8,8 +8,8 @@ from pydantic_core import PydanticCustomError
 from service_promises.ledger.promise import EVERY_TIME, Direction, Kind, Measure, Target
 from service_promises.ledger.rounding import HUNDRED, plain
 from service_promises.source.values.invalid import invalid
-from service_promises.source.values.number_meant import FIGURE_PATTERN
-from service_promises.source.values.target_meant import PERCENT, Meant, meant, same_unit
+from service_promises.source.values.number_guess import FIGURE_PATTERN
+from service_promises.source.values.target_guess import PERCENT, TargetGuess, guess_target, same_unit
 
 _TARGET = re.compile(rf"(at least|at most)\s+({FIGURE_PATTERN})(?:\s*(.*\S))?")
 _EXAMPLE_SHARE = "write the share that you aim for, for example: at least 95%"
@@ -27,10 +27,10 @@ def target_of(text: str, measure: Measure) -> Target:
         return EVERY_TIME
     if measure.kind is Kind.DONE:
         raise _wrong("what is done or not done has the target `every time`", measure, text)
-    found = _TARGET.fullmatch(text)
-    if found is None:
+    match = _TARGET.fullmatch(text)
+    if match is None:
         raise _wrong("a target is `at least`, `at most` or `every time`, and this is none of them", measure, text)
-    direction, number, unit = Direction(found[1]), Decimal(found[2]), found[3]
+    direction, number, unit = Direction(match[1]), Decimal(match[2]), match[3]
     if measure.kind is Kind.EACH:
         _fits_cases(direction, number, unit, measure, text)
     elif unit is not None and (unit[0].isdigit() or unit[0] in ".,"):
@@ -60,16 +60,16 @@ def _wrong(message: str, measure: Measure, text: str) -> PydanticCustomError:
     if measure.kind is Kind.DONE or (measure.kind is Kind.EACH and _means_every_time(text)):
         way_out = f"write: {EVERY_TIME.text}"
     elif measure.kind is Kind.EACH:
-        way_out = _share(meant(text))
+        way_out = _share(guess_target(text))
     else:
-        way_out = _level(meant(text), measure.unit or "")
+        way_out = _level(guess_target(text), measure.unit or "")
     return invalid("target", message, way_out)
 
 
-def _share(told: Meant) -> str:
+def _share(guess: TargetGuess) -> str:
     """What to write where cases are counted: always a share of those that are kept."""
-    number, sign = told.number, told.behind
-    if told.direction is Direction.AT_MOST:
+    number, sign = guess.number, guess.behind
+    if guess.direction is Direction.AT_MOST:
         if number is not None and sign.startswith("%") and number <= HUNDRED:
             return _of_kept(number)
         return "say how many are kept, and not how many are not, for example: at least 95%"
@@ -79,9 +79,9 @@ def _share(told: Meant) -> str:
         return _EXAMPLE_SHARE  # one percent, or all of them
     if not sign and 0 < number < 1:
         number *= HUNDRED
-    if told.direction is None:
+    if guess.direction is None:
         return f"if so many are to be kept, write: at least {plain(number)}%"
-    return f"write: at least {plain(number)}%{_itself(told, f'{plain(number)}%')}"
+    return f"write: at least {plain(number)}%{_itself(guess, f'{plain(number)}%')}"
 
 
 def _of_kept(number: Decimal) -> str:
@@ -89,21 +89,21 @@ def _of_kept(number: Decimal) -> str:
     return f"say how many are kept; at most {plain(number)}% not kept is: at least {kept}%"
 
 
-def _level(told: Meant, unit: str) -> str:
+def _level(guess: TargetGuess, unit: str) -> str:
     """What to write where a level is measured, in its own unit."""
-    certain = told.number is not None and same_unit(told.behind, unit)
-    figure = plain(told.number) if told.number is not None and certain else "7"
-    shown = f"{figure}%" if unit == "%" else f"{figure} {unit}"
-    if told.direction is None:
-        both = f"at most {shown}, or: at least {shown}"
+    certain = guess.number is not None and same_unit(guess.behind, unit)
+    figure = plain(guess.number) if guess.number is not None and certain else "7"
+    example = f"{figure}%" if unit == "%" else f"{figure} {unit}"
+    if guess.direction is None:
+        both = f"at most {example}, or: at least {example}"
         return f"write the one that is meant: {both}" if certain else f"write, for example: {both}"
     if certain:
-        return f"write: {told.direction} {shown}{_itself(told, figure)}"
-    return f"write the figure in {unit}, for example: {told.direction} {shown}"
+        return f"write: {guess.direction} {example}{_itself(guess, figure)}"
+    return f"write the figure in {unit}, for example: {guess.direction} {example}"
 
 
-def _itself(told: Meant, figure: str) -> str:
-    return f" ({figure} itself meets it)" if told.beyond else ""
+def _itself(guess: TargetGuess, figure: str) -> str:
+    return f" ({figure} itself meets it)" if guess.beyond else ""
 
 
 def _means_every_time(text: str) -> bool:

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from service_promises.ledger.promise import Direction
-from service_promises.source.values.number_meant import number_meant
+from service_promises.source.values.number_guess import guess_number
 from service_promises.source.values.scalars import QUOTES
 
 _MOST, _LEAST = Direction.AT_MOST, Direction.AT_LEAST
@@ -33,7 +33,7 @@ PERCENT = ("percent", "per cent", "pct")
 """Words for the sign."""
 
 
-class Meant(NamedTuple):
+class TargetGuess(NamedTuple):
     """As much as is certain."""
 
     direction: Direction | None
@@ -44,20 +44,20 @@ class Meant(NamedTuple):
     """What stands behind the number: a unit, or more."""
 
 
-def meant(text: str) -> Meant:
+def guess_target(text: str) -> TargetGuess:
     """Read a target of other words; nothing that was typed is passed over."""
     words = " ".join(text.lstrip(f"{QUOTES} ").rstrip(f"{QUOTES} .,;!").lower().split())
     direction, beyond, rest = _before(words)
-    found = _NUMBER.fullmatch(rest)
-    number = number_meant(found[1]) if found else None
-    if found is None or number is None:
-        return Meant(None if _TURNS.search(rest) else direction, beyond, None, "")
-    behind = found[2]
+    match = _NUMBER.fullmatch(rest)
+    number = guess_number(match[1]) if match else None
+    if match is None or number is None:
+        return TargetGuess(None if _TURNS.search(rest) else direction, beyond, None, "")
+    behind = match[2]
     if direction is None:
         direction, behind = _behind(behind)
     elif _TURNS.search(behind):
-        return Meant(None, beyond, None, "")
-    return Meant(direction, beyond, Decimal(number), behind)
+        return TargetGuess(None, beyond, None, "")
+    return TargetGuess(direction, beyond, Decimal(number), behind)
 
 
 def same_unit(typed: str, declared: str) -> bool:
@@ -71,15 +71,15 @@ def same_unit(typed: str, declared: str) -> bool:
 
 def _before(words: str) -> tuple[Direction | None, bool, str]:
     for pattern, direction, beyond in _BEFORE:
-        found = re.match(rf"{pattern}(?![a-z])\s*", words)
-        if found is not None:
-            return direction, beyond, words[found.end() :]
+        match = re.match(rf"{pattern}(?![a-z])\s*", words)
+        if match is not None:
+            return direction, beyond, words[match.end() :]
     return None, False, words
 
 
 def _behind(words: str) -> tuple[Direction | None, str]:
     for pattern, direction in _BEHIND:
-        found = re.fullmatch(rf"(.*?)(?:^|[ ,(]){pattern}\)?", words)
-        if found is not None:
-            return direction, found[1].rstrip(" ,(")
+        match = re.fullmatch(rf"(.*?)(?:^|[ ,(]){pattern}\)?", words)
+        if match is not None:
+            return direction, match[1].rstrip(" ,(")
     return None, words

@@ -12,7 +12,7 @@ FIGURE_PATTERN = r"(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,20})?"
 _THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:[,_ '\u2019\u00a0\u202f][0-9]{3})+(?:\.[0-9]+)?")
 
 
-def number_meant(text: str) -> str | None:
+def guess_number(text: str) -> str | None:
     """The figure as it should be written; None unless every character that was typed is a part of it."""
     text = text.removeprefix("+").rstrip(",;").strip()
     if _THOUSANDS.fullmatch(text):
