@@ -1,7 +1,5 @@
 """What a hand does to one line of a YAML file by mistake: each slip is always made in the same way."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple, TypeVar

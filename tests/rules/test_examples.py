@@ -10,6 +10,7 @@ import service_promises
 from service_promises.problems.problem import Problem, Severity
 from service_promises.problems.rules import ExampleKind, Rule, list_rules, rules
 from service_promises.source.rules.word_list import WordingRule
+from service_promises.source.yaml.faults import faults
 
 from tests.rules.site import PLACES, RECORDS, good_site, month_file, problems, with_keys
 
@@ -19,7 +20,6 @@ RULE_ARGUMENT = {
     "Problem": 1,
     "warning": 1,
     "file_problem": 1,
-    "YamlFault": 0,
     "_problem": 1,
     "text_problem": 2,
     "month_warning": 2,
@@ -64,6 +64,7 @@ def test_list_names_every_rule_with_its_examples() -> None:
 def _used() -> set[str]:
     top = Path(service_promises.__file__).parent
     found = {str(rule) for rule in WordingRule}  # the rules of the word lists
+    found |= {fault["rule"] for fault in faults().values()}
     for path in [*top.glob("source/**/*.py"), *top.glob("ledger/*.py"), *top.glob("history/*.py")]:
         for node in ast.walk(ast.parse(path.read_text())):
             found |= _names_in(node)

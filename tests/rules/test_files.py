@@ -6,12 +6,14 @@ report. `python -m tests.rules.test_files` writes the texts anew, for you to rea
 
 from __future__ import annotations
 
+import re
 import tempfile
 from pathlib import Path
 
 import pytest
 from service_promises.problems.report import as_text
 from service_promises.problems.rules import ExampleKind
+from service_promises.source.yaml.faults import faults
 
 from tests.rules.site import PLACES, problems
 
@@ -45,6 +47,13 @@ def test_good_file_has_nothing_wrong(case: Path, tmp_path: Path) -> None:
 
 def test_every_report_has_its_file() -> None:
     assert {case.with_suffix(".txt") for case in BAD} == set(HERE.glob("bad/*/*.txt"))
+
+
+@pytest.mark.parametrize("name", faults())
+def test_every_fault_of_yaml_is_told_of_some_file(name: str) -> None:
+    parts = re.split(r"\{\w+\}", faults()[name]["message"])
+    message = re.compile(r"error\[[\w-]+\] " + "[^\n]+".join(map(re.escape, parts)) + "\n")
+    assert any(message.search(case.with_suffix(".txt").read_text()) for case in BAD)
 
 
 if __name__ == "__main__":

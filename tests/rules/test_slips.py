@@ -10,8 +10,6 @@ or below one that was deleted, both lines of one that was doubled, and both part
 deleted line is also told where it has to be typed if the error names its key as missing.
 """
 
-from __future__ import annotations
-
 import shutil
 import sys
 from datetime import date

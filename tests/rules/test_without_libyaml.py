@@ -1,7 +1,5 @@
 """PyYAML is not built with libyaml everywhere: without it the files are read as well, only slower."""
 
-from __future__ import annotations
-
 import subprocess
 import sys
 from pathlib import Path

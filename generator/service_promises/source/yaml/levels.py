@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
-from typing import NamedTuple
 
 from service_promises.source.yaml.outline import ANYTHING, Outline
 
@@ -59,13 +58,6 @@ class Level:
         return not self.is_list and key not in self.keys and _takes(self.outline, key, bare=bare)
 
 
-class Home(NamedTuple):
-    """The column that a line belongs in, with the row of the line like which or below which it stands there."""
-
-    column: int
-    row: int
-
-
 class Levels:
     """The open levels, outermost first; below the first there is the whole file."""
 
@@ -117,16 +109,16 @@ class Levels:
         self._open.append(Level(column, usual, outline, is_list))
         return self.top
 
-    def home_of(self, key: str, *, bare: bool) -> Home | None:
-        """Where a key belongs that may not stand where it stands: as near above it as can be."""
+    def home_of(self, key: str, *, bare: bool) -> tuple[int, int] | None:
+        """Column and row of where a key belongs that can't stand where it stands: as near above it as can be."""
         for level in (*reversed(self.closed), self.top):
             if level.value is Value.NONE and _takes(level.below, key, bare=bare):
                 inside = level.column + (2 if level.is_list else self._step)
-                return Home(0 if level.column < 0 else inside, level.rows[-1])
+                return (inside if level.column >= 0 else 0), level.rows[-1]
             if level is not self.top and level.lacks(key, bare=bare):
-                return Home(level.column, level.rows[-1])
+                return level.column, level.rows[-1]
         outer = (level for level in reversed(self._open[1:]) if level.lacks(key, bare=bare))
-        return next((Home(level.column, level.rows[-1]) for level in outer), None)
+        return next(((level.column, level.rows[-1]) for level in outer), None)
 
     def lacks_dash(self, column: int, key: str) -> bool:
         """Whether a key in this column begins an item of a list, and only its dash is missing."""
@@ -134,18 +126,18 @@ class Levels:
         lists += [level.outline for level in self.closed[:1] if level.is_list and level.column == column]
         return any(outline.item is not None and key in outline.item.keys for outline in lists)
 
-    def misfit(self, column: int, key: str | None = None) -> Home | None:
-        """The row of a line above in an unusual column, and its usual one, where this line fits only below that."""
+    def misfit(self, column: int, key: str | None = None) -> tuple[int, int] | None:
+        """The usual column and the row of a line above in an unusual one, where this line fits only below that."""
         for level in (*self.closed, self.top):
             fits = key is None or level.is_list or _takes(level.outline, key, bare=True)
             if len(level.rows) == 1 and level.column != level.usual_column == column and fits:
                 row = level.rows[0]
-                return Home(indentation(self._lines[row]) + level.usual_column - level.column, row)
+                return indentation(self._lines[row]) + level.usual_column - level.column, row
         top = self.top
         if top.value is Value.BLOCK and len(top.body) == 1 and column == top.column + self._step:
-            return Home(column, top.body[0])
+            return column, top.body[0]
         if top.value is Value.BLOCK and not top.body and len(top.rows) == 1 and top.column > top.usual_column:
-            return Home(indentation(self._lines[top.rows[0]]) + top.usual_column - top.column, top.rows[0])
+            return indentation(self._lines[top.rows[0]]) + top.usual_column - top.column, top.rows[0]
         return None
 
     def nearest_list(self) -> Level | None:

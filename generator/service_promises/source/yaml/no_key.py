@@ -3,10 +3,9 @@
 import re
 from collections.abc import Collection
 
-from service_promises.problems.problem import Problem
-from service_promises.source.yaml import fault_messages as messages
 from service_promises.source.yaml.colons import BULLET, NO_COLON, colon_fault, in_place_of_colon, pair
-from service_promises.source.yaml.fault_messages import Position
+from service_promises.source.yaml.faults import Position, fault
+from service_promises.source.yaml.unreadable import Unreadable
 
 _KEY_AND_WORD = re.compile(r"([A-Za-z][\w-]*)[;.,\s]*(\S*)")
 _KEY_AND_WORDS = re.compile(r"([A-Za-z]\w*)[;.,]?\s+([\w\"'(].*)")
@@ -15,32 +14,32 @@ _PAIR_IN_QUOTES = re.compile(r"""(["'])([A-Za-z_][\w-]*):(?: +(.*))?\1""")
 _PLAIN = re.compile(r"[\w.][\w.,%/ -]*|\[.*\]")
 
 
-def no_dash(content: str, at: Position) -> Problem:
+def no_dash(content: str, at: Position) -> Unreadable:
     """The item of a list without its dash, or with something else in its place."""
     text = content.rstrip()
     bullet = BULLET.match(text)
     item = _short(text[bullet.end() :] if bullet else text)
-    return messages.NO_DASH.at(at, len(text), item=item)
+    return fault("no-dash", at, len(text), item=item)
 
 
-def no_key(content: str, at: Position, known: Collection[str], *, text_above: bool) -> Problem:
+def no_key(content: str, at: Position, known: Collection[str], *, text_above: bool) -> Unreadable:
     """A line that has to be a key with its value and is none."""
     text = content.rstrip()
     quoted = _PAIR_IN_QUOTES.fullmatch(text)
     if quoted is not None:
         quote, key, value = quoted[1], quoted[2], quoted[3] or ""
         value = value if not value or _PLAIN.fullmatch(value) else f"{quote}{value}{quote}"
-        return messages.PAIR_IN_QUOTES.at(at, len(text), pair=f"{key}: {value}".rstrip())
+        return fault("pair-in-quotes", at, len(text), pair=f"{key}: {value}".rstrip())
     if BULLET.match(text):
         return no_dash(text, at)
     colon = colon_fault(text) or in_place_of_colon(text, known)
     if colon is not None:
-        return messages.NO_COLON.at(at, len(text), message=colon.message, help=colon.help)
+        return fault("no-colon", at, len(text), message=colon.message, help=colon.help)
     otherwise = "if it is text, put the whole text in quotes"
     if text_above:
         otherwise = "if the text of the line above goes on here, indent it further than that line's key"
     way_out = f"if this is a key, write `{_with_colon(text, known)}`; {otherwise}"
-    return messages.NO_COLON.at(at, len(text), message=NO_COLON, help=way_out)
+    return fault("no-colon", at, len(text), message=NO_COLON, help=way_out)
 
 
 def _with_colon(text: str, known: Collection[str]) -> str:
@@ -54,24 +53,22 @@ def _with_colon(text: str, known: Collection[str]) -> str:
     return pair(word[1].lower() if word[1].lower() in known else word[1], word[2])
 
 
-def second_colon(line: str, at: Position, known: Collection[str]) -> Problem:
+def second_colon(line: str, at: Position, known: Collection[str]) -> Unreadable:
     """A colon with a space behind it in a text without quotes."""
     before, rest = line[: at[1]], line[at[1] :]
-    key, colon, value = before.partition(": ")
-    if not colon:
-        return messages.COLON_IN_ITEM.at(at)
+    key, _, value = before.partition(": ")
     pairs = _pairs(before, rest, known)
     if pairs:
         first, *others = [f"`{_short(one)}`" for one in pairs]
         below = ", and below it, two spaces further in" if pairs[0].endswith(":") else ""
-        return messages.SEVERAL_PAIRS.at(at, pairs=f"{first}{below}, {', '.join(others)}")
+        return fault("several-pairs", at, pairs=f"{first}{below}, {', '.join(others)}")
     text = f"{value}{rest}".strip()
     quote = '"' if '"' not in text and "\\" not in text else "'"
     text = text.replace("'", "''") if quote == "'" else text
     shown = f"`{key.strip()}: {quote}{text}{quote}`" if len(text) < 60 else f"{quote}{_short(text)}{quote}"
     last = value.split()[-1] if value.split() else ""
     otherwise = f"; if `{last}` is a key of its own, begin a new line with it" if last in known else ""
-    return messages.SECOND_COLON.at(at, example=f"{shown}{otherwise}")
+    return fault("second-colon", at, example=f"{shown}{otherwise}")
 
 
 def _pairs(before: str, rest: str, known: Collection[str]) -> list[str]:

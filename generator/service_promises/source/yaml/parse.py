@@ -14,7 +14,7 @@ import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode
 
 from service_promises.problems.problem import Problem, text_problem
-from service_promises.source.yaml.line_reader import yaml_problem
+from service_promises.source.yaml.line_reader import yaml_fault
 from service_promises.source.yaml.loader import Loader
 from service_promises.source.yaml.outline import ANYTHING, Outline
 from service_promises.source.yaml.screen import refused
@@ -73,7 +73,7 @@ def parse(raw: bytes, outline: Callable[[], Outline] = lambda: ANYTHING) -> Yaml
         problems = refused(text)
         node = None if problems else compose(text)
     except yaml.YAMLError as error:
-        raise Unreadable(yaml_problem(error, text, outline())) from None
+        raise yaml_fault(error, text, outline()) from None
     if problems:
         raise Unreadable(*problems)
     if node is None or (isinstance(node, ScalarNode) and node.value in _NULLS and not node.style):

@@ -2,238 +2,197 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 
-from service_promises.source.yaml import fault_messages as messages
 from service_promises.source.yaml.colons import colon_fault
-from service_promises.source.yaml.fault_messages import Position
-from service_promises.source.yaml.outline import ANYTHING, Outline
+from service_promises.source.yaml.faults import SHOWN, Position, fault, needs_quotes
+from service_promises.source.yaml.levels import indentation
 from service_promises.source.yaml.unreadable import Unreadable
 
-IsEntry = Callable[[int], bool]
-"""Tells of a row whether it can only be a key or an item, so that nothing from above goes on there."""
+EndsText = Callable[[int], bool]
+"""Tells of a row whether a key or an item begins in it for certain, so that nothing from above goes on there."""
 
-_SHOWN = 60
-"""A text up to this long is shown whole."""
 _MARKS = {"'": re.compile("''|'"), '"': re.compile(r'\\.?|"')}
 _ESCAPE = re.compile(
     r'\\(?:[0abtnvfre "/\\N_LP\t]|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U00(?:0[0-9A-Fa-f]|10)[0-9A-Fa-f]{4}|$)'
 )
 _BLANK = re.compile(r"[ \t]*(?:(?<!\S)#.*)?")
 _PLAIN = re.compile(r"(?:[^\s,\[\]{}:]|:(?![\s,\[\]{}]|$)|[ \t]+(?![\s#,\[\]{}]|:(?:[\s,\[\]{}]|$)))+")
-_PART_BEGINS = re.compile(r"""\s*["']?(?:[\]}]|([\w-]+)["']?:(?:\s|$))""")
+_PART = re.compile(r"""\s*(?:[\]}]|["']?[\w-]+["']?:(?:\s|$))""")
 _CLOSING = {"[": "]", "{": "}"}
+_Part = tuple[Position, Position]
 
 
-def needs_quotes(line: str, at: Position) -> Unreadable:
-    """A text that begins with a character that means something to YAML."""
-    text = line[at[1] :].strip()
-    plain = len(text) < _SHOWN and '"' not in text and "\\" not in text
-    example = f', for example: "{text}"' if plain else ""
-    return Unreadable(messages.NEEDS_QUOTES.at(at, first=text[0], example=example))
+def end_of_text(lines: Sequence[str], start: Position, ends_text: EndsText) -> int:
+    """The row in which the text in quotes that begins here ends, with nothing behind it."""
+    row, column = _end_of_quotes(lines, start, ends_text)
+    if not _BLANK.fullmatch(lines[row], column):
+        raise _behind_quotes(lines, start, (row, column))
+    return row
 
 
-def end_of_quotes(lines: Sequence[str], start: Position, is_entry: IsEntry) -> Position:
-    """The place behind the quotation mark that closes the text which begins here."""
+def _end_of_quotes(lines: Sequence[str], start: Position, ends_text: EndsText) -> Position:
     first, column = start
     quote = lines[first][column]
     column += 1
     last = first
     for row in range(first, len(lines)):
-        if row > first and is_entry(row):
+        if row > first and ends_text(row):
             break
         for mark in _MARKS[quote].finditer(lines[row], column):
             if mark[0] == quote:
                 return row, mark.end()
             if quote == '"' and not _ESCAPE.match(lines[row], mark.start()):
-                raise Unreadable(messages.BAD_ESCAPE.at((row, mark.start())))
+                raise fault("bad-escape", (row, mark.start()))
         column = 0
         last = last if lines[row].lstrip()[:1] in ("", "#") else row
     if last > first:
-        end = last, len(lines[last].rstrip()) - 1
-        raise Unreadable(messages.OPEN_QUOTES_ABOVE.at(end, line=first + 1, quote=quote))
+        raise fault("open-quotes-above", _end_of_row(lines, last), line=first + 1, quote=quote)
     later = next((row for row in range(first + 1, len(lines)) if quote in lines[row]), None)
     if later is not None:
-        raise _closed_later(lines[first], start, later)
-    raise Unreadable(messages.OPEN_QUOTES.at(start, quote=quote))
+        raise fault("closed-later", start, len(lines[first]) - start[1], line=later + 1, quote=quote)
+    raise fault("open-quotes", start, quote=quote)
 
 
-def check_behind_quotes(lines: Sequence[str], start: Position, end: Position) -> None:
-    """Raises Unreadable where something follows a text in quotes on its last line."""
-    if _BLANK.fullmatch(lines[end[0]], end[1]):
-        return
-    if start[0] != end[0]:
-        raise _closed_later(lines[start[0]], start, end[0])
-    way_out = "put the whole text between ' and ', and write '' for an apostrophe in it"
-    if lines[start[0]][start[1]] == "'":
-        way_out = 'for an apostrophe inside, put the whole text between " and ", for example: "it\'s late"'
-    raise Unreadable(messages.BEHIND_QUOTES.at(start, end[1] - start[1], end=end[1], help=way_out))
-
-
-def _closed_later(line: str, start: Position, row: int) -> Unreadable:
+def _behind_quotes(lines: Sequence[str], start: Position, end: Position) -> Unreadable:
+    """Something that follows a text in quotes on its last line."""
+    line = lines[start[0]]
     quote = line[start[1]]
-    return Unreadable(messages.CLOSED_LATER.at(start, len(line) - start[1], line=row + 1, quote=quote))
+    if start[0] != end[0]:
+        return fault("closed-later", start, len(line) - start[1], line=end[0] + 1, quote=quote)
+    way_out = "put the whole text between ' and ', and write '' for an apostrophe in it"
+    if quote == "'":
+        way_out = 'for an apostrophe inside, put the whole text between " and ", for example: "it\'s late"'
+    return fault("behind-quotes", start, end[1] - start[1], end=end[1], help=way_out)
 
 
-def end_of_brackets(lines: Sequence[str], start: Position, outline: Outline, is_entry: IsEntry) -> Position:
-    """The place behind the bracket that closes the list or mapping which begins here."""
-    row, column = _Brackets(lines, is_entry).end(start, outline)
+def end_of_brackets(lines: Sequence[str], start: Position, stop: Position, ends_text: EndsText) -> int:
+    """The row in which the list or mapping in brackets that begins here ends, with nothing behind it.
+
+    `stop` is where the parser gave up: where it did so within the brackets and all of them close, it is for a comma.
+    """
+    row, column = _Brackets(lines, stop, ends_text).end(start)
     behind = lines[row][column:].strip()
     if behind[:1] in ("]", "}"):
-        raise Unreadable(messages.CLOSES_NOTHING.at((row, lines[row].index(behind, column)), shape=behind[0]))
+        raise fault("closes-nothing", (row, lines[row].index(behind, column)), shape=behind[0])
     if not _BLANK.fullmatch(lines[row], column):
         raise needs_quotes(lines[start[0]], start)
-    return row, column
-
-
-@dataclass(slots=True)
-class _Bracket:
-    """A bracket that is open."""
-
-    shape: str
-    at: Position
-    outline: Outline
-    key: str = ""
-    colons: int = 0
-    """Behind the last comma."""
-    parts: list[tuple[Position, Position]] = field(default_factory=list)
-    """Where texts and inner brackets behind the last comma begin and end."""
-
-    @property
-    def below(self) -> Outline:
-        """What may stand behind the last comma or colon."""
-        inner = self.outline.below(self.key) if self.shape == "{" else self.outline.item
-        return inner or ANYTHING
+    return row
 
 
 class _Brackets:
-    def __init__(self, lines: Sequence[str], is_entry: IsEntry) -> None:
+    def __init__(self, lines: Sequence[str], stop: Position, ends_text: EndsText) -> None:
         self._lines = lines
-        self._is_entry = is_entry
-        self._open: list[_Bracket] = []
+        self._stop = stop
+        self._ends_text = ends_text
+        self._open: list[tuple[Position, list[_Part]]] = []
+        """Where each open bracket stands, with the parts before it."""
+        self._parts: list[_Part] = []
+        """The texts and closed brackets within the last bracket, back to a comma."""
+        self._ends: dict[Position, int] = {}
+        """By an open bracket: the row before the first that is indented no further than its own."""
 
-    def end(self, start: Position, outline: Outline) -> Position:
+    def end(self, start: Position) -> Position:
         """Go on to where the bracket at `start` is closed."""
         row, column = last = start
-        self._open.append(_Bracket(self._lines[row][column], start, outline))
-        column += 1
-        while self._open:
+        while self._open or last == start:
             line = self._lines[row]
             blank = _BLANK.match(line, column)
             column = blank.end() if blank else column
             if column < len(line):
                 last = row, column
-                row, column = self._read(line[column], self._open[-1], last)
-            elif row + 1 < len(self._lines) and not self._is_entry(row + 1):
+                row, column = self._read(line[column], last)
+                if (row, column) > self._stop:
+                    self._check_comma(last)
+            elif row + 1 < len(self._lines) and not self._ends_text(row + 1):
                 row, column = row + 1, 0
+                self._note_end(row)
             else:
                 raise self._never_closed(last[0])
         return row, column
 
-    def _read(self, char: str, inner: _Bracket, at: Position) -> Position:
+    def _read(self, char: str, at: Position) -> Position:
         """Read a bracket, comma or colon, or a text; the place behind it."""
-        plain = _PLAIN.match(self._lines[at[0]], at[1])
-        behind = at[0], at[1] + 1
-        if char in "]}":
+        row, column = at
+        end = row, column + 1
+        plain = _PLAIN.match(self._lines[row], column)
+        if char in "[{":
+            self._open.append((at, self._parts))
+            self._parts = []
+        elif char in "]}":
             self._close(char, at)
-            if self._open:
-                self._open[-1].parts.append((inner.at, behind))
         elif char == ",":
-            inner.parts, inner.colons = [], 0
-        elif char == ":" and not plain:
-            self._colon(inner, at)
-        elif char in "[{":
-            self._check_comma(inner, at, plain=False)
-            if inner.shape == "{" and inner.outline.keys and not inner.colons:
-                raise self._never_closed(self._row_before(at))
-            self._open.append(_Bracket(char, at, inner.below))
+            self._parts = []
         elif char in "\"'":
-            self._check_comma(inner, at, plain=False)
-            behind = end_of_quotes(self._lines, at, self._is_part)
-            inner.parts.append((at, behind))
-        elif plain is None or char in "@`%&*!|>":
-            raise needs_quotes(self._lines[at[0]], at)
-        else:
+            end = _end_of_quotes(self._lines, at, self._ends_part)
+            self._parts.append((at, end))
+        elif char in "@`%&*!|>":
+            raise needs_quotes(self._lines[row], at)
+        elif plain is not None:
             if plain[0].startswith("- "):
-                raise Unreadable(messages.NEEDLESS_DASH.at(at))
-            behind = at[0], plain.end()
-            if self._check_comma(inner, at, plain=True):
-                inner.parts[-1] = inner.parts[-1][0], behind
-            else:
-                inner.parts.append((at, behind))
-        return behind
+                raise fault("needless-dash", at)
+            end = row, plain.end()
+            self._parts.append((at, end))
+        return end
+
+    def _note_end(self, row: int) -> None:
+        line = self._lines[row]
+        opened = self._open[-1][0]
+        if line.strip()[:1] not in ("", "#", "]", "}") and indentation(line) <= indentation(self._lines[opened[0]]):
+            self._ends.setdefault(opened, row - 1)
 
     def _close(self, char: str, at: Position) -> None:
-        inner = self._open[-1]
-        closing = _CLOSING[inner.shape]
+        opened, self._parts = self._open.pop()
+        shape, closing = self._shapes(opened)
         if char != closing:
-            outer = any(char == _CLOSING[bracket.shape] for bracket in self._open[:-1])
-            if outer and inner.at[0] <= self._row_before(at) < at[0]:
+            outer = any(char == self._shapes(other)[1] for other, _ in self._open)
+            first = opened[0] < at[0] and not self._lines[at[0]][: at[1]].strip()
+            if outer and (first or self._ends):
+                self._open.append((opened, []))
                 raise self._never_closed(at[0] - 1)
             where = "before it" if outer else "in its place"
-            problem = messages.OTHER_BRACKET.at(
-                at, opened=inner.shape, line=inner.at[0] + 1, closing=closing, shape=char, where=where
-            )
-            raise Unreadable(problem)
-        self._open.pop()
+            line = opened[0] + 1
+            raise fault("other-bracket", at, opened=shape, line=line, closing=closing, shape=char, where=where)
+        self._parts.append((opened, (at[0], at[1] + 1)))
 
-    def _check_comma(self, inner: _Bracket, at: Position, *, plain: bool) -> bool:
-        """Whether a text without quotes goes on here; raises Unreadable where a comma is missing."""
-        if len(inner.parts) <= inner.colons:
-            return False
-        start, end = inner.parts[-1]
-        first = self._lines[start[0]][start[1]]
-        if plain and first not in "[{\"'":
-            return True
-        if first in "\"'":
-            check_behind_quotes(self._lines, start, end)
-        raise self._no_comma(inner, at)
+    def _shapes(self, at: Position) -> tuple[str, str]:
+        shape = self._lines[at[0]][at[1]]
+        return shape, _CLOSING[shape]
 
-    def _colon(self, inner: _Bracket, at: Position) -> None:
-        if not inner.parts:
-            raise Unreadable(messages.LONE_COLON.at(at))
-        start, end = inner.parts[-1]
-        line = self._lines[start[0]]
-        fault = colon_fault(line[start[1] :])
-        if inner.colons:
-            raise self._no_comma(inner, at)
-        if fault is not None:
-            raise Unreadable(messages.NO_COLON.at(start, message=fault.message, help=fault.help))
-        inner.key, inner.colons = line[start[1] : end[1]].strip("\"'"), 1
-        here = inner.outline if inner.shape == "{" else inner.below
-        elsewhere = any(inner.key in bracket.outline.keys for bracket in self._open[:-1])
-        if elsewhere and not here.anything and here.below(inner.key) is None:
-            raise self._never_closed(self._row_before(start))
-
-    def _row_before(self, at: Position) -> int:
-        """The row of what stands before a place."""
-        return at[0] if self._lines[at[0]][: at[1]].strip() else at[0] - 1
-
-    def _is_part(self, row: int) -> bool:
-        """Whether no text goes on in a row: it closes a bracket or begins with a key of one."""
-        begins = _PART_BEGINS.match(self._lines[row])
-        keys = (bracket.outline.keys for bracket in self._open)
-        is_key = begins is not None and (not begins[1] or any(begins[1] in known for known in keys))
-        return is_key or self._is_entry(row)
+    def _ends_part(self, row: int) -> bool:
+        return self._ends_text(row) or _PART.match(self._lines[row]) is not None
 
     def _never_closed(self, last: int) -> Unreadable:
-        """The innermost bracket is still open at the end of the last row that can belong to it."""
-        inner = self._open[-1]
-        shape, closing, line = inner.shape, _CLOSING[inner.shape], inner.at[0] + 1
-        if last <= inner.at[0]:
-            return Unreadable(messages.OPEN_BRACKET.at(inner.at, shape=shape, closing=closing))
-        end = last, max(0, len(self._lines[last].rstrip()) - 1)
-        return Unreadable(messages.OPEN_BRACKET_ABOVE.at(end, line=line, shape=shape, closing=closing))
+        """The last bracket is still open at the end of the last row that can belong to it."""
+        opened = next(iter(self._ends), self._open[-1][0])
+        last = self._ends.get(opened, last)
+        shape, closing = self._shapes(opened)
+        if last <= opened[0]:
+            return fault("open-bracket", opened, shape=shape, closing=closing)
+        at = _end_of_row(self._lines, last)
+        return fault("open-bracket-above", at, line=opened[0] + 1, shape=shape, closing=closing)
 
-    def _no_comma(self, inner: _Bracket, at: Position) -> Unreadable:
-        """No comma before what begins or goes on here: told of the line above where each thing has a line."""
-        shape, closing = inner.shape, _CLOSING[inner.shape]
-        (row, column), _ = inner.parts[-1]
+    def _check_comma(self, at: Position) -> None:
+        """Raises Unreadable if a comma or a space is missing here; of a comma at the line above if that ends a thing."""
+        if not self._open or not self._parts:
+            return
+        (row, column), _ = self._parts[-1]
+        colon = colon_fault(self._lines[row][column:])
+        if colon is not None:
+            raise fault("no-colon", (row, column), message=colon.message, help=colon.help)
+        if len(self._parts) < 2:
+            return
+        before, end = self._parts[-2]
+        shape, closing = self._shapes(self._open[-1][0])
+        if self._lines[before[0]][before[1]] in "\"'" and end[0] == row:
+            raise _behind_quotes(self._lines, before, end)
         way_out = f"put a comma between things; text that only begins with `{shape}` needs quotes around it"
-        if row == at[0]:
-            return Unreadable(messages.NO_COMMA.at(at, shape=shape, closing=closing, help=way_out))
-        column = next(start[1] for start, end in inner.parts if end[0] >= row)
-        thing = self._lines[row][column:].partition(" #")[0].rstrip()
-        way_out = f"write: `{thing},`" if len(thing) < _SHOWN else "put a comma at the end of the line"
-        at = row, column
-        return Unreadable(messages.NO_COMMA.at(at, len(thing), shape=shape, closing=closing, help=way_out))
+        if end[0] == row:
+            raise fault("no-comma", at, shape=shape, closing=closing, help=way_out)
+        start = next(begin for begin, until in self._parts if until[0] == end[0])
+        thing = self._lines[end[0]][start[1] : end[1]].strip()
+        way_out = f"write: `{thing},`" if len(thing) < SHOWN else "put a comma at the end of the line"
+        raise fault("no-comma", start, len(thing), shape=shape, closing=closing, help=way_out)
+
+
+def _end_of_row(lines: Sequence[str], row: int) -> Position:
+    return row, max(0, len(lines[row].rstrip()) - 1)
