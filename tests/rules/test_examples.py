@@ -15,15 +15,7 @@ from service_promises.source.yaml.faults import faults
 from tests.rules.site import PLACES, RECORDS, good_site, month_file, problems, with_keys
 
 SHOWN = [rule for rule in rules() if rule.example is not ExampleKind.WORDS]
-RULE_ARGUMENT = {
-    "invalid": 0,
-    "Problem": 1,
-    "warning": 1,
-    "file_problem": 1,
-    "_problem": 1,
-    "text_problem": 2,
-    "month_warning": 2,
-}
+RULE_ARGUMENT = {"invalid": 0, "Problem": 1, "warning": 1, "file_problem": 1, "text_problem": 2, "month_warning": 2}
 """Which argument of each of our functions is the name of a rule."""
 
 

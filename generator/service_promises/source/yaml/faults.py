@@ -1,11 +1,11 @@
-"""What can be wrong with a text that is not YAML: the words of it stand in `faults.toml`."""
+"""What can be wrong with a text before it says anything about a promise: the words of it stand in `faults.toml`."""
 
 import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-from service_promises.problems.problem import text_problem
+from service_promises.problems.problem import Problem, text_problem
 from service_promises.source.yaml.unreadable import Unreadable
 
 Position = tuple[int, int]
@@ -21,11 +21,16 @@ def faults() -> Mapping[str, Mapping[str, str]]:
     return tomllib.loads(files(__package__).joinpath("faults.toml").read_text("utf-8"))
 
 
-def fault(name: str, at: Position, width: int = 1, /, **values: object) -> Unreadable:
-    """A fault at a position, to be raised; the values fill the names in braces."""
+def problem(name: str, at: Position, width: int = 1, /, **values: object) -> Problem:
+    """A fault as a problem at a position; the values fill the names in braces."""
     rule, message, way_out = (faults()[name][part] for part in ("rule", "message", "help"))
     message, way_out = message.format(**values), way_out.format(**values)
-    return Unreadable(text_problem(at[0] + 1, at[1] + 1, rule, message, way_out, max(1, width)))
+    return text_problem(at[0] + 1, at[1] + 1, rule, message, way_out, max(1, width))
+
+
+def fault(name: str, at: Position, width: int = 1, /, **values: object) -> Unreadable:
+    """The same, to be raised."""
+    return Unreadable(problem(name, at, width, **values))
 
 
 def spaces(count: int) -> str:

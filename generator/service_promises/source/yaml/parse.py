@@ -7,13 +7,14 @@ YAML 1.2 in the little that a promise needs: mappings, lists and text. Every sca
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode
 
-from service_promises.problems.problem import Problem, text_problem
+from service_promises.problems.problem import Problem
+from service_promises.source.yaml.faults import Position, fault, problem
 from service_promises.source.yaml.line_reader import yaml_fault
 from service_promises.source.yaml.loader import Loader
 from service_promises.source.yaml.outline import ANYTHING, Outline
@@ -68,7 +69,8 @@ def parse(raw: bytes, outline: Callable[[], Outline] = lambda: ANYTHING) -> Yaml
     text = decode(raw)
     conflict = _CONFLICT.search(text) if "<<<<<<<" in text or ">>>>>>>" in text else None
     if conflict is not None:
-        raise Unreadable(_unmerged(text, conflict))
+        row = text.count("\n", 0, conflict.start())
+        raise fault("merge-conflict", (row, 0), len(conflict[0].rstrip()))
     try:
         problems = refused(text)
         node = None if problems else compose(text)
@@ -77,9 +79,7 @@ def parse(raw: bytes, outline: Callable[[], Outline] = lambda: ANYTHING) -> Yaml
     if problems:
         raise Unreadable(*problems)
     if node is None or (isinstance(node, ScalarNode) and node.value in _NULLS and not node.style):
-        raise Unreadable(
-            text_problem(1, 1, "empty-file", "there is nothing in this file", "fill it in, or take the file away")
-        )
+        raise fault("empty-file", (0, 0))
     duplicates: list[Problem] = []
     data = _plain(node, duplicates)
     return Yaml(text, data, tuple(duplicates))
@@ -100,71 +100,38 @@ def decode(raw: bytes) -> str:
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise Unreadable(_not_utf8(raw, error.start)) from None
+        raise _not_utf8(raw, error.start) from None
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if raw.translate(None, _PRINTABLE):
         bad = _UNPRINTABLE.search(text)
         if bad is not None:
-            raise Unreadable(_unprintable(text, bad.start()))
+            raise _unprintable(text, bad.start())
     return text
 
 
 def too_big(size: int) -> Problem:
     """What is wrong with a file of so many bytes."""
     measured = f"{size / 1_000_000:.1f} MB" if size >= MOST_BYTES + 50_000 else f"{size} bytes"
-    return text_problem(
-        1,
-        1,
-        "file-size",
-        f"a file may have up to 5 MB, and this one has {measured}",
-        "split the month into several files in a folder of its own, or shorten the texts",
-    )
+    return problem("file-size", (0, 0), size=measured)
 
 
-def _unmerged(text: str, marker: re.Match[str]) -> Problem:
-    return text_problem(
-        text.count("\n", 0, marker.start()) + 1,
-        1,
-        "merge-conflict",
-        "two people changed these lines, and git has put both versions here",
-        "keep the lines that are right, and take out the others and the lines that begin with <<<<<<<, "
-        "======= and >>>>>>>",
-        len(marker[0].rstrip()),
-    )
-
-
-def _not_utf8(raw: bytes, start: int) -> Problem:
+def _not_utf8(raw: bytes, start: int) -> Unreadable:
     if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return text_problem(
-            1,
-            1,
-            "encoding",
-            "this file is saved as UTF-16, and it has to be UTF-8",
-            "save it again as UTF-8; most editors offer that under Save as",
-        )
+        return fault("utf-16", (0, 0))
     before = raw[:start].decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-    return text_problem(
-        before.count("\n") + 1,
-        len(before) - before.rfind("\n"),
-        "encoding",
-        f"this character is not UTF-8 (its byte is {raw[start]:02X})",
-        "save the file again as UTF-8, or type the character again",
-    )
+    return fault("not-utf-8", _end(before), byte=f"{raw[start]:02X}")
 
 
-def _unprintable(text: str, index: int) -> Problem:
+def _unprintable(text: str, index: int) -> Unreadable:
     bad = text[index]
-    line = text.count("\n", 0, index) + 1
-    column = index - text.rfind("\n", 0, index)
     name = _NAMES.get(bad, f"a control character that nobody can see (U+{ord(bad):04X})")
-    return text_problem(
-        line,
-        column,
-        "control-character",
-        f"here stands {name}",
-        "take it out: delete the text around it and type it again",
-    )
+    return fault("control-character", _end(text[:index]), name=name)
+
+
+def _end(text: str) -> Position:
+    """Where a text ends."""
+    return text.count("\n"), len(text) - text.rfind("\n") - 1
 
 
 def _plain(node: Node, duplicates: list[Problem]) -> Any:
@@ -175,39 +142,22 @@ def _plain(node: Node, duplicates: list[Problem]) -> Any:
         return [_plain(item, duplicates) for item in node.value]
     not_names = [key for key, _ in node.value if not isinstance(key, ScalarNode)]
     if not_names:
-        raise Unreadable(*map(_not_a_name, not_names))
+        raise Unreadable(*(problem("key-not-text", _start(key)) for key in not_names))
     data = {key.value: _plain(value, duplicates) for key, value in node.value}
     if len(data) != len(node.value):
         duplicates.extend(_duplicate_keys(node))
     return data
 
 
-def _not_a_name(key: Node) -> Problem:
-    return text_problem(
-        key.start_mark.line + 1,
-        key.start_mark.column + 1,
-        "key-not-text",
-        "a key is a word, and this one is a list or a mapping",
-        "write a word, then a colon, then the value; text with a bracket in it needs quotes",
-    )
+def _start(node: Node) -> Position:
+    return node.start_mark.line, node.start_mark.column
 
 
-def _duplicate_keys(node: Node) -> list[Problem]:
+def _duplicate_keys(node: MappingNode) -> Iterator[Problem]:
     first: dict[str, Node] = {}
-    problems = []
     for key, _ in node.value:
         before = first.setdefault(key.value, key)
         if before is not key:
-            problems.append(
-                text_problem(
-                    key.start_mark.line + 1,
-                    key.start_mark.column + 1,
-                    "duplicate-key",
-                    f"`{key.value}` stands here twice: in line {before.start_mark.line + 1} and in line "
-                    f"{key.start_mark.line + 1}",
-                    "keep the one that is right and take the other out",
-                    max(1, key.end_mark.column - key.start_mark.column),
-                    key.value,
-                )
-            )
-    return problems
+            width = key.end_mark.column - key.start_mark.column
+            lines = {"before": before.start_mark.line + 1, "line": key.start_mark.line + 1}
+            yield problem("duplicate-key", _start(key), width, key=key.value, **lines)._replace(key=key.value)

@@ -19,7 +19,8 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from service_promises.problems.problem import Problem, text_problem
+from service_promises.problems.problem import Problem
+from service_promises.source.yaml.faults import Position, problem
 from service_promises.source.yaml.loader import Loader
 
 MOST_LEVELS = 50
@@ -40,9 +41,9 @@ def refused(text: str) -> tuple[Problem, ...]:
     """
     problems: list[Problem] = []
     try:
-        for problem in _refused(text) if _is_suspect(text) else ():
-            problems.append(problem)
-            if len(problems) >= _MOST or problem.rule == "too-deep":
+        for extra in _refused(text) if _is_suspect(text) else ():
+            problems.append(extra)
+            if len(problems) >= _MOST or extra.rule == "too-deep":
                 break
     except yaml.YAMLError:
         if not problems:
@@ -66,12 +67,7 @@ def _refused(text: str) -> Iterator[Problem]:
         if isinstance(event, MappingStartEvent | SequenceStartEvent):
             depth += 1
             if depth > MOST_LEVELS:
-                yield _problem(
-                    event,
-                    "too-deep",
-                    f"lists and mappings stand in each other more than {MOST_LEVELS} deep here",
-                    "nothing in these files goes that deep: take out the brackets or the indentation",
-                )
+                yield problem("too-deep", _start(event), levels=MOST_LEVELS)
         elif isinstance(event, MappingEndEvent | SequenceEndEvent):
             depth -= 1
         yield from _of_event(event, text)
@@ -79,43 +75,17 @@ def _refused(text: str) -> Iterator[Problem]:
 
 def _of_event(event: Event, text: str) -> Iterator[Problem]:
     anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
-    if isinstance(event, AliasEvent):
-        yield _problem(
-            event,
-            "yaml-alias",
-            f"`*{anchor}` stands for a value from elsewhere in the file, which is not allowed here",
-            "write the value out; text that begins with `*` needs quotes around it",
-            len(str(anchor)) + 1,
-        )
-        return
     if anchor is not None:
-        yield _problem(
-            event,
-            "yaml-anchor",
-            f"`&{anchor}` gives a value a name to repeat it by, which is not allowed here",
-            "take it out and write the value wherever it is needed; text that begins with `&` needs quotes",
-            len(str(anchor)) + 1,
-        )
+        name = "alias" if isinstance(event, AliasEvent) else "anchor"
+        yield problem(name, _start(event), len(anchor) + 1, name=anchor)
     if tag is not None:
-        written = tag.replace("tag:yaml.org,2002:", "!!")
-        yield _problem(
-            event,
-            "yaml-tag",
-            f"`{written}` tells a program what kind of value follows, which is not allowed here",
-            "take it out; text that begins with `!` needs quotes around it",
-        )
+        yield problem("tag", _start(event), tag=tag.replace("tag:yaml.org,2002:", "!!"))
     if isinstance(event, ScalarEvent) and event.value == "<<" and event.style not in ('"', "'"):
         end: Any = event.end_mark
         if text.split("\n")[end.line][end.column :].lstrip().startswith(":"):
-            yield _problem(
-                event,
-                "yaml-alias",
-                "`<<` copies keys from elsewhere in the file, which is not allowed here",
-                "write the keys out where they are needed",
-                2,
-            )
+            yield problem("merge-key", _start(event), 2)
 
 
-def _problem(event: Event, rule: str, message: str, way_out: str, width: int = 1) -> Problem:
-    mark: Any = event.start_mark  # libyaml gives each event its place
-    return text_problem(mark.line + 1, mark.column + 1, rule, message, way_out, width)
+def _start(event: Event) -> Position:
+    mark: Any = event.start_mark  # the parser gives each event its place
+    return mark.line, mark.column
