@@ -1,0 +1,124 @@
+"""ARCHITECTURE.md is true: which room imports what, where things are, and what is never done."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import service_promises
+
+ROOT = Path(__file__).parents[2]
+PACKAGE = Path(service_promises.__file__).parent
+MAP = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+MODULES = {
+    path.relative_to(PACKAGE).as_posix(): path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py")
+}
+TREES = {name: ast.parse(text) for name, text in MODULES.items()}
+
+ROOMS = {
+    room: (set(re.findall(r"`([a-z]+)`", imports)), set(re.findall(r"`([a-z_0-9]+)`", libraries)))
+    for room, imports, libraries in re.findall(r"^\| `([a-z]+)/` \| .+ \|(.*)\|(.*)\|$", MAP, re.MULTILINE)
+}
+"""The other rooms and the libraries that each room imports."""
+
+ONLY_IN = {
+    # Changes the characters of figures in a file: it must see where the values stand, which only nodes tell.
+    "yaml": ("source/yaml/", "staff/fill.py"),
+    "mkdocs": ("mkdocs/",),
+}
+"""Where within the rooms a library may be imported."""
+
+MOST_LINES = 300
+
+
+def _imports(module: str) -> Iterator[list[str]]:
+    """Every name that a module imports, in its parts."""
+    for node in ast.walk(TREES[module]):
+        if isinstance(node, ast.Import):
+            yield from (name.name.split(".") for name in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert not node.level, f"{module} imports by dots, which hide from where"
+            yield [*str(node.module).split("."), node.names[0].name]
+
+
+def _room(module: str) -> str:
+    return module.split("/", maxsplit=1)[0] if "/" in module else ""
+
+
+def test_every_folder_is_a_room_and_nothing_lies_beside_them() -> None:
+    assert {_room(module) for module in MODULES} == {"", *ROOMS}
+    assert [module for module in MODULES if _room(module) == ""] == ["__init__.py"]
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_room_imports_what_the_map_says(room: str) -> None:
+    names = [name for module in MODULES if _room(module) == room for name in _imports(module)]
+    rooms = {
+        name[1] for name in names if name[0] == "service_promises" and name[1:2] and name[1] in ROOMS
+    } - {room}
+    libraries = {name[0] for name in names} - {"service_promises", *sys.stdlib_module_names}
+    every_other = {*ROOMS} - {room} if room == "cli" else ROOMS[room][0]
+    assert (rooms, libraries) == (every_other, ROOMS[room][1])
+
+
+@pytest.mark.parametrize("library", ONLY_IN)
+def test_a_library_is_imported_only_where_it_is_needed(library: str) -> None:
+    importing = [module for module in MODULES if any(name[0] == library for name in _imports(module))]
+    assert [module for module in importing if not module.startswith(ONLY_IN[library])] == []
+    assert [place for place in ONLY_IN[library] if not any(one.startswith(place) for one in importing)] == []
+
+
+def test_one_module_reads_the_clock() -> None:
+    clocks = re.compile(r"\b(?:(?:date|datetime)\.(?:now|today|utcnow)|time\.(?:time|localtime|gmtime))\(")
+    assert [module for module, text in MODULES.items() if clocks.search(text)] == ["source/clock.py"]
+
+
+def test_the_program_opens_no_connection() -> None:
+    network = {"socket", "ssl", "http", "ftplib", "smtplib", "requests", "httpx", "aiohttp", "urllib3"}
+    imported = {(module, name[0]) for module in MODULES for name in _imports(module)}
+    assert [(module, name) for module, name in imported if name in network] == []
+    assert [module for module, text in MODULES.items() if "urllib.request" in text] == []
+
+
+def test_no_module_is_long() -> None:
+    assert {name: lines for name, text in MODULES.items() if (lines := text.count("\n")) > MOST_LINES} == {}
+
+
+def test_no_name_of_a_class_means_two_things() -> None:
+    names = Counter(
+        node.name
+        for tree in TREES.values()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
+    )
+    assert [name for name, times in names.items() if times > 1] == []
+
+
+def test_every_path_on_the_map_is_there() -> None:
+    paths = {path for path in re.findall(r"`([\w./-]+)`", MAP) if "/" in path}
+    ours = {path for path in paths if not path.startswith(("promises/", "data/", "/"))}
+    assert len(ours) > 30
+    assert [path for path in sorted(ours) if not any((top / path).exists() for top in (PACKAGE, ROOT))] == []
+
+
+def test_what_is_cited_is_in_the_repository() -> None:
+    listed = subprocess.run(
+        ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout.split("\n")
+    headings = set(re.findall(r"^#+ (.+)$", MAP, re.MULTILINE))
+    cited = []
+    for path in listed:
+        if (
+            Path(path).suffix in {".py", ".html", ".css", ".toml", ".yml", ".md", ""}
+            and (ROOT / path).is_file()
+        ):
+            text = (ROOT / path).read_text(encoding="utf-8", errors="replace")
+            cited += re.findall(r"\(?ARCHITECTURE\.md, ([^)\".]+)", text)
+            assert Path(__file__) == ROOT / path or "DESIGN" not in text, path
+    assert set(cited) - headings == set()
