@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from service_promises.history.comparison import Comparison
 from service_promises.history.published_items import check_corrections
@@ -13,7 +14,7 @@ from service_promises.ledger.plain_data import data_of, line_of
 from service_promises.ledger.promise import Interim, Promise, Term
 from service_promises.problems.problem import Keys, Location, Problem, at_key, at_value, file_problem
 from service_promises.source.documents.base import Guard
-from service_promises.source.documents.declared import PromiseFile, TermKeys
+from service_promises.source.documents.declared import MeasureKeys, PromiseFile, TermKeys
 from service_promises.source.documents.keys import guarded, keys_of
 from service_promises.source.files import FileKind
 from service_promises.source.source_file import SourceFile
@@ -59,7 +60,7 @@ def promise_changed(
     yield from new.accept(check_corrections(("corrected",), before.corrected, now.corrected))
     for key in _BESIDE_TERMS:
         if (key,) not in old.invalid:
-            yield from new.accept(changes.of_text((key,), key, getattr(before, key), getattr(now, key)))
+            yield from new.accept(changes.of_value((key,), key, getattr(before, key), getattr(now, key)))
     yield from new.accept(changes.of_terms())
 
 
@@ -105,7 +106,7 @@ class _Changes:
             now = self.new.terms[index]
             if now.since != term.since:
                 moved.add(index)
-                yield from self.of_text(("terms", index, "since"), "since", str(term.since), str(now.since))
+                yield from self.of_value(("terms", index, "since"), "since", term.since, now.since)
             for problem in () if corrected else self._of_term(term, now, index):
                 if problem.location not in locations:  # several terms may share a measure
                     locations.add(problem.location)
@@ -120,11 +121,9 @@ class _Changes:
                     "a month is judged by the promise as it stood: write a later month",
                 )
 
-    def of_text(
-        self, keys: Keys, key: str, old: str | None, new: str | None, since: Month | None = None
-    ) -> Iterator[Problem]:
-        """A text that is not as it was; `since` is the term that it belongs to, for what each term has."""
-        before, now = _line(old), _line(new)
+    def of_value(self, keys: Keys, key: str, old: Any, new: Any, since: Month | None = None) -> Iterator[Problem]:
+        """A value that does not read as it did; `since` is the term that it belongs to, for what each term has."""
+        before, now = line_of(data_of(old)), line_of(data_of(new))
         if before == now:
             return
         for index, correction in self._corrections:
@@ -160,14 +159,12 @@ class _Changes:
         return self.published is not None and since <= self.published
 
     def _of_term(self, old: Term, new: Term, index: int) -> Iterator[Problem]:
-        yield from self.of_text(("terms", index, "target"), "target", old.target.text, new.target.text, new.since)
-        yield from self.of_text(self._keys_of(index, "promise"), "promise", old.promise, new.promise)
+        yield from self.of_value(("terms", index, "target"), "target", old.target, new.target, new.since)
+        yield from self.of_value(self._keys_of(index, "promise"), "promise", old.promise, new.promise)
         if not self._corrects("measure"):
             keys = self._keys_of(index, "measure")
-            before, now = data_of(old.measure), data_of(new.measure)
-            for key in before | now:
-                was, is_ = line_of(before.get(key)), line_of(now.get(key))
-                yield from self.of_text((*keys, key), key, was, is_)
+            for key in keys_of(MeasureKeys):
+                yield from self.of_value((*keys, key), key, getattr(old.measure, key), getattr(new.measure, key))
         if not self._corrects("interim"):
             yield from self._of_interims(("terms", index, "interim"), old, new)
 
@@ -203,10 +200,6 @@ class _Changes:
 def _months(interim: Interim) -> tuple[str, Month, Month | None]:
     """A target and its months: all of an interim that was published as a fact."""
     return interim.target.text, interim.since, interim.until
-
-
-def _line(text: str | None) -> str | None:
-    return None if text is None else " ".join(text.split())
 
 
 def _quoted(text: str | None) -> str:
