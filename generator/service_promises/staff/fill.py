@@ -17,6 +17,8 @@ from service_promises.ledger.delivery import FIGURES
 from service_promises.source.yaml.parse import compose, parse
 from service_promises.source.yaml.unreadable import Unreadable
 
+_COMMENT_LINES = re.compile(r"(?:[ ]*#[^\n]*\n)+")
+
 
 class NotFillable(ValueError):
     """A finished sentence about a file that figures can't be put into."""
@@ -126,14 +128,9 @@ class _Editor:
 
     def _over_comment(self, at: int, indent: str, name: str) -> tuple[int, int]:
         """The span of a comment that prepares the key (`# let_down:`), else an empty span at the offset."""
-        for comment in re.compile(r"(?:[ ]*#[^\n]*\n)+").finditer(self._text, at):
-            if comment.start() != at:
-                break
-            ready = re.search(rf"^{indent}# {name}:[ ]*\n", comment[0], re.MULTILINE)
-            if ready:
-                return at + ready.start(), at + ready.end()
-            break
-        return at, at
+        comment = _COMMENT_LINES.match(self._text, at)
+        prepared = re.search(rf"^{indent}# {name}:[ ]*\n", comment[0], re.MULTILINE) if comment else None
+        return (at + prepared.start(), at + prepared.end()) if prepared else (at, at)
 
     def _set(self, key: Node, value: Node, text: str) -> None:
         if not isinstance(value, ScalarNode):
@@ -148,9 +145,8 @@ class _Editor:
         colon = re.compile(r"[ ]*:").match(self._text, self._offset(key.end_mark))
         if colon is None:
             raise NotFillable(f"`{key.value}` in line {key.start_mark.line + 1} has no colon behind it")
-        end = colon.end()
-        if self._offset(value.end_mark) > self._offset(value.start_mark):
-            end = self._offset(value.end_mark)
+        is_written = self._offset(value.end_mark) > self._offset(value.start_mark)
+        end = self._offset(value.end_mark) if is_written else colon.end()
         self._edits.append(_Edit(colon.end(), end, text))
 
     def _after(self, node: Node, key: Node | None = None) -> int:

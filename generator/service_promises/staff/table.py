@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from service_promises.ledger.delivery import FIGURES
 from service_promises.problems.problem import Location, Problem
 from service_promises.source.values.suggest import did_you_mean
 from service_promises.source.yaml.parse import MOST_BYTES
 
-COLUMNS = ("promise", "due", "kept", "share", "level", "done", "on", "let_down")
+COLUMNS = ("promise", *FIGURES)
 """The columns that a table may have; `promise` it must have."""
 
 MOST_ROWS = 10_000
