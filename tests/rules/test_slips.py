@@ -1,4 +1,4 @@
-"""Slips of the hand in one line of a YAML file: how many `check` tells on the very line.
+"""Slips of the hand in one line of a YAML file: how many of them `check` reports on the very line.
 
 Every slip of `slips.py` is made in lines of several files of each site: of what is published here and in the
 example, of a new repository, and of four sites in the style of other people. Counted are the slips after which
@@ -7,7 +7,7 @@ inside a folded text) or says something else that is right as well (a promise wi
 
 The first error of the whole check counts. It is on the very line if that is the line with the slip; the line above
 or below one that was deleted, both lines of one that was doubled, and both parts of one that was broken in two. A
-deleted line is also told where it has to be typed if the error names its key as missing.
+deleted line is also on the very line if the error names its key as missing.
 """
 
 import shutil
@@ -28,8 +28,8 @@ from service_promises.staff.new_repository import Repository, repository_files
 from tests.rules.slips import Slipped, slips
 
 ROOT = Path(__file__).parent.parent.parent
-ON_THE_LINE = 0.9
-WITHIN_ONE = 0.96
+ON_THE_LINE, WITHIN_ONE = 0.93, 0.98
+"""The least share of each site; DESIGN.md section 8 asks for 0.9 on the very line."""
 
 
 class Site(NamedTuple):
@@ -100,7 +100,7 @@ def _lines_off(error: Problem, path: str, text: str, slipped: Slipped) -> int:
 
 
 @pytest.mark.parametrize("name", SITES)
-def test_slips_are_told_on_their_line(name: str, tmp_path: Path) -> None:
+def test_slips_are_reported_on_their_line(name: str, tmp_path: Path) -> None:
     site = SITES[name]
     off: list[int] = []
     missed: list[str] = []

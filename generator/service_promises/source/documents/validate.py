@@ -44,8 +44,8 @@ def validate(model: type[D], data: Any) -> Validated[D]:
         for problem in problems
         if not any(problem.location.keys[:end] in slipped for end in range(1, len(problem.location.keys)))
     ]
-    astray = {problem.location.keys for problem in problems if problem.rule in ("unknown-key", "id")}
-    problems = [problem for problem in problems if problem.rule != "blank" or _next_key(data, problem) not in astray]
+    misplaced = {problem.location.keys for problem in problems if problem.rule in ("unknown-key", "id")}
+    problems = [problem for problem in problems if problem.rule != "blank" or _next_key(data, problem) not in misplaced]
     return Validated(_rest(model, data, errors) if isinstance(data, dict) else None, tuple(problems))
 
 

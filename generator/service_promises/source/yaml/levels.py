@@ -4,10 +4,26 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from typing import NamedTuple
 
 from service_promises.source.yaml.outline import ANYTHING, Outline
 
 _MOST = 60
+
+
+class Key(NamedTuple):
+    """The key that a line begins with."""
+
+    name: str
+    end: int
+    """Where what stands behind its colon begins, counted from the key."""
+    bare: bool
+    """Whether its value stands below it, or in braces: as it is behind a name that staff choose."""
+
+    def fits(self, outline: Outline) -> bool:
+        """Whether it may stand in a mapping."""
+        chosen = self.bare and " " not in self.name and outline.below(self.name) is not None
+        return chosen or self.name in outline.keys
 
 
 class Value(Enum):
@@ -18,7 +34,7 @@ class Value(Enum):
     """Without quotes: lines that begin further in go on with it."""
     BLOCK = auto()
     """A text below `|` or `>`."""
-    WHOLE = auto()
+    COMPLETE = auto()
 
 
 @dataclass(slots=True)
@@ -49,13 +65,13 @@ class Level:
         return inner or ANYTHING
 
     @property
-    def runs_on(self) -> bool:
+    def ends_in_text(self) -> bool:
         """Whether its last value is a text that the next line may have been meant to go on with."""
         return self.value in (Value.TEXT, Value.BLOCK)
 
-    def lacks(self, key: str, *, bare: bool) -> bool:
-        """Whether a key may stand here and does not yet; a name of one's own only if nothing stands behind it."""
-        return not self.is_list and key not in self.keys and _takes(self.outline, key, bare=bare)
+    def lacks(self, key: Key) -> bool:
+        """Whether a key may stand here and does not yet."""
+        return not self.is_list and key.name not in self.keys and key.fits(self.outline)
 
 
 class Levels:
@@ -83,7 +99,7 @@ class Levels:
         """Whether anything stands in the file so far."""
         return len(self._open) > 1 or self.top.value is not Value.NONE
 
-    def goes_on(self, column: int) -> bool:
+    def continues_text(self, column: int) -> bool:
         """Whether a line in this column goes on with the text above, whatever it says."""
         return self.top.value is Value.TEXT and column > self.top.column
 
@@ -105,31 +121,31 @@ class Levels:
             usual = column - holder.column + holder.usual_column
         else:
             usual = holder.usual_column + (self._step_to_dash if is_list else self._step)
-        holder.value = Value.WHOLE
+        holder.value = Value.COMPLETE
         self._open.append(Level(column, usual, outline, is_list))
         return self.top
 
-    def home_of(self, key: str, *, bare: bool) -> tuple[int, int] | None:
+    def location_of(self, key: Key) -> tuple[int, int] | None:
         """Column and row of where a key belongs that can't stand where it stands: as near above it as can be."""
         for level in (*reversed(self.closed), self.top):
-            if level.value is Value.NONE and _takes(level.below, key, bare=bare):
+            if level.value is Value.NONE and key.fits(level.below):
                 inside = level.column + (2 if level.is_list else self._step)
                 return (inside if level.column >= 0 else 0), level.rows[-1]
-            if level is not self.top and level.lacks(key, bare=bare):
+            if level is not self.top and level.lacks(key):
                 return level.column, level.rows[-1]
-        outer = (level for level in reversed(self._open[1:]) if level.lacks(key, bare=bare))
+        outer = (level for level in reversed(self._open[1:]) if level.lacks(key))
         return next(((level.column, level.rows[-1]) for level in outer), None)
 
-    def lacks_dash(self, column: int, key: str) -> bool:
+    def lacks_dash(self, column: int, name: str) -> bool:
         """Whether a key in this column begins an item of a list, and only its dash is missing."""
         lists = [self.top.below] if self.top.value is Value.NONE else []
         lists += [level.outline for level in self.closed[:1] if level.is_list and level.column == column]
-        return any(outline.item is not None and key in outline.item.keys for outline in lists)
+        return any(outline.item is not None and name in outline.item.keys for outline in lists)
 
-    def misfit(self, column: int, key: str | None = None) -> tuple[int, int] | None:
+    def misindented(self, column: int, key: Key | None = None) -> tuple[int, int] | None:
         """The usual column and the row of a line above in an unusual one, where this line fits only below that."""
         for level in (*self.closed, self.top):
-            fits = key is None or level.is_list or _takes(level.outline, key, bare=True)
+            fits = key is None or level.is_list or level.outline.below(key.name) is not None
             if len(level.rows) == 1 and level.column != level.usual_column == column and fits:
                 row = level.rows[0]
                 return indentation(self._lines[row]) + level.usual_column - level.column, row
@@ -144,16 +160,10 @@ class Levels:
         """The list that a dash here may have been meant for."""
         return next((level for level in (*reversed(self.closed), *reversed(self._open[1:])) if level.is_list), None)
 
-    def belongs(self, column: int, key: str, *, dash: bool, bare: bool) -> bool:
+    def is_next(self, column: int, key: Key | None, *, dash: bool) -> bool:
         """Whether a dash or a key that begins in this column can only be the next of an open level."""
-        for level in self._open[1:]:
-            if level.column == column and (dash if level.is_list else _takes(level.outline, key, bare=bare)):
-                return True
-        return False
-
-
-def _takes(outline: Outline, key: str, *, bare: bool) -> bool:
-    return key in outline.keys or (bare and " " not in key and outline.below(key) is not None)
+        levels = [level for level in self._open[1:] if level.column == column]
+        return any(dash if level.is_list else key is not None and key.fits(level.outline) for level in levels)
 
 
 def indentation(line: str) -> int:

@@ -10,7 +10,7 @@ import yaml
 
 from service_promises.source.yaml.colons import BULLET, odd_indentation
 from service_promises.source.yaml.faults import Position, fault, needs_quotes, spaces
-from service_promises.source.yaml.levels import Level, Levels, Value, indentation
+from service_promises.source.yaml.levels import Key, Level, Levels, Value, indentation
 from service_promises.source.yaml.no_key import no_dash, no_key, second_colon
 from service_promises.source.yaml.outline import ANYTHING, Outline
 from service_promises.source.yaml.quotes_and_brackets import end_of_brackets, end_of_text
@@ -52,7 +52,7 @@ class _Reader:
             column: int | None = indentation(line)
             if not content or content[0] == "#":
                 if content and self._levels.top.value is Value.TEXT:
-                    self._levels.top.value = Value.WHOLE
+                    self._levels.top.value = Value.COMPLETE
                 self._row += 1
             elif self._is_marker(line):
                 self._row += 1
@@ -71,7 +71,7 @@ class _Reader:
     def _check_indentation(self, line: str) -> None:
         blank = line[: len(line) - len(line.lstrip())]
         odd = odd_indentation(line)
-        if self._levels.goes_on(indentation(line)):
+        if self._levels.continues_text(indentation(line)):
             return
         if "\t" in blank:
             raise fault("tab", (self._row, blank.index("\t")))
@@ -81,22 +81,21 @@ class _Reader:
     def _entry(self, row: int, column: int, content: str) -> int | None:
         """Read what begins in a column; the column of what is left to read behind a dash."""
         dash = _DASH.match(content)
-        pair = _key_in(content)
-        if dash and (pair is not None or not self._levels.goes_on(column)):
+        key = _key_in(content)
+        if dash and (key is not None or not self._levels.continues_text(column)):
             level = self._list((row, column), content[dash.end() :])
             level.value, level.inside = Value.NONE, column + dash.end()
             level.rows.append(row)
             if content[dash.end() :] and content[dash.end()] != "#":
                 return level.inside
             self._row += 1
-        elif pair is not None:
-            key, end = pair
-            level = self._mapping((row, column), content, key, bare=_is_bare(content[end:]))
-            level.key, level.value = key, Value.NONE
+        elif key is not None:
+            level = self._mapping((row, column), content, key)
+            level.key, level.value = key.name, Value.NONE
             level.rows.append(row)
-            level.keys.add(key)
-            self._value(column + end, level)
-        elif self._levels.goes_on(column):
+            level.keys.add(key.name)
+            self._value(column + key.end, level)
+        elif self._levels.continues_text(column):
             self._plain(column, self._levels.top)
         else:
             self._text((row, column), content)
@@ -104,55 +103,60 @@ class _Reader:
 
     def _list(self, at: Position, content: str) -> Level:
         """The level that a dash belongs to, with this behind it."""
-        goes_on = self._levels.goes_on(at[1])
+        continues_text = self._levels.continues_text(at[1])
         top = self._levels.close(at[1], dash=True)
-        if top.is_list and top.column == at[1] and not goes_on:
+        if top.is_list and top.column == at[1] and not continues_text:
             return top
-        key, end = _key_in(content) or ("", 0)
+        key = _key_in(content)
         first = top.value is Value.NONE and (top.column < at[1] or not top.is_list)
         if first and (top.below.item is not None or not top.below.mapping):
             return self._levels.open(at[1], top.below, is_list=True)
         like = self._levels.nearest_list()
-        if first or like is None or (top.column == at[1] and top.lacks(key, bare=_is_bare(content[end:]))):
-            raise fault("needless-dash", at)
-        if not goes_on:
-            self._check_fit(at[1])
-        raise fault("stray-dash", at, line=like.rows[-1] + 1, spaces=spaces(like.column))
+        if first or like is None or (top.column == at[1] and key is not None and top.lacks(key)):
+            raise fault("list-for-key", at)
+        if not continues_text:
+            self._check_above(at[1])
+        raise fault("dash-in-other-column", at, line=like.rows[-1] + 1, spaces=spaces(like.column))
 
-    def _mapping(self, at: Position, content: str, key: str, *, bare: bool) -> Level:
+    def _mapping(self, at: Position, content: str, key: Key) -> Level:
         """The level that a key belongs to."""
-        if not key:
+        if not key.name:
             raise fault("lone-colon", at)
-        if key[0] == "-":
+        if key.name[0] == "-":
             raise fault("no-space-behind-dash", at, len(content.rstrip()), item=content[1:].rstrip())
-        goes_on = self._levels.goes_on(at[1])
+        continues_text = self._levels.continues_text(at[1])
         top = self._levels.close(at[1])
         beside = top.column == at[1] and not top.is_list
-        first = top.value is Value.NONE and top.column < at[1]
-        wanted = top.below if first else ANYTHING
-        if beside and top.lacks(key, bare=bare):
+        below = top.value is Value.NONE and top.column < at[1]
+        wanted = top.below if below else ANYTHING
+        if beside and top.lacks(key):
             return top
-        if first and (wanted.anything or wanted.below(key) is not None):
+        if below and (wanted.anything or wanted.below(key.name) is not None):
             return self._levels.open(at[1], wanted)
-        if BULLET.match(key) or self._levels.lacks_dash(at[1], key):
+        if BULLET.match(key.name) or self._levels.lacks_dash(at[1], key.name):
             raise no_dash(content, at)
-        if wanted.values is not None and key in wanted.values.keys:
-            raise fault("key-for-id", at, len(key), key=key)
-        if not (first or beside):
-            self._check_fit(at[1], key)
-        home = self._levels.home_of(key, bare=bare)
-        if home is not None:
-            relation = "like" if indentation(self._lines[home[1]]) == home[0] else "below"
-            begin = f"{spaces(home[0])}, {relation} line {home[1] + 1}"
-            name = "too-far-left" if at[1] < home[0] else "too-far-right"
-            raise fault(name, at, len(content.rstrip()), key=key, begin=begin)
-        if key not in self._known and (goes_on or (" " in key and wanted.text)):
-            raise self._colon_in_text((at[0], at[1] + len(key)), top)
-        if key not in self._known and (":" in key or (" " in key and beside and top.runs_on)):
+        if wanted.values is not None and key.name in wanted.values.keys:
+            raise fault("key-for-id", at, len(key.name), key=key.name)
+        if not (below or beside):
+            self._check_above(at[1], key)
+        self._check_column(at, content, key)
+        if key.name not in self._known and (continues_text or (" " in key.name and wanted.text)):
+            raise self._colon_in_text((at[0], at[1] + len(key.name)), top)
+        if key.name not in self._known and (":" in key.name or (" " in key.name and beside and top.ends_in_text)):
             raise self._no_key(at, content)
-        if not (first or beside):
-            raise self._astray(at, content)
-        return self._levels.open(at[1], wanted if wanted.mapping else ANYTHING) if first else top
+        if not (below or beside):
+            raise self._wrong_column(at, content)
+        return self._levels.open(at[1], wanted if wanted.mapping else ANYTHING) if below else top
+
+    def _check_column(self, at: Position, content: str, key: Key) -> None:
+        """Raises Unreadable for a key that belongs into another column."""
+        location = self._levels.location_of(key)
+        if location is not None:
+            column, row = location
+            relation = "like" if indentation(self._lines[row]) == column else "below"
+            begin = f"{spaces(column)}, {relation} line {row + 1}"
+            name = "too-far-left" if at[1] < column else "too-far-right"
+            raise fault(name, at, len(content.rstrip()), key=key.name, begin=begin)
 
     def _text(self, at: Position, content: str) -> None:
         """A line that is neither an item nor a key."""
@@ -160,26 +164,26 @@ class _Reader:
         if content[0] in "]}":
             raise fault("closes-nothing", at, shape=content[0])
         if top.value is not Value.NONE or at[1] <= top.column:
-            self._check_fit(at[1])
+            self._check_above(at[1])
             beside = at[1] == top.column and not top.is_list
-            raise self._no_key(at, content) if beside else self._astray(at, content)
+            raise self._no_key(at, content) if beside else self._wrong_column(at, content)
         if top.below.text or top.below.anything or content[0] in "[{":
             self._value(at[1], top)
         else:
             only_list = top.below.item is not None and not top.below.mapping
             raise no_dash(content, at) if only_list else self._no_key(at, content)
 
-    def _check_fit(self, column: int, key: str | None = None) -> None:
+    def _check_above(self, column: int, key: Key | None = None) -> None:
         """Raises Unreadable for a line above below which this one does not fit, though it stands where it should."""
-        above = self._levels.misfit(column, key)
+        above = self._levels.misindented(column, key)
         if above is not None:
             line = self._lines[above[1]]
             begins = indentation(line)
             side = "left" if begins < above[0] else "right"
             values = {"side": side, "line": self._row + 1, "spaces": spaces(above[0])}
-            raise fault("misfit", (above[1], begins), len(line.strip()), **values)
+            raise fault("misindented-above", (above[1], begins), len(line.strip()), **values)
 
-    def _astray(self, at: Position, content: str) -> Unreadable:
+    def _wrong_column(self, at: Position, content: str) -> Unreadable:
         """A line that begins in a column in which it can't begin."""
         top = self._levels.top
         if BULLET.match(content):
@@ -190,7 +194,7 @@ class _Reader:
 
     def _no_key(self, at: Position, content: str) -> Unreadable:
         """A line that has to be a key and is none."""
-        text_above = self._levels.top.runs_on or bool(self._levels.closed)
+        text_above = self._levels.top.ends_in_text or bool(self._levels.closed)
         return no_key(content, at, self._known, text_above=text_above)
 
     def _value(self, column: int, level: Level) -> None:
@@ -201,7 +205,7 @@ class _Reader:
         if not content or content[0] == "#":
             self._row += 1
             return
-        level.value = Value.WHOLE
+        level.value = Value.COMPLETE
         if content[0] in "\"'":
             self._row = end_of_text(self._lines, at, self._is_entry) + 1
         elif content[0] in "[{":
@@ -222,7 +226,7 @@ class _Reader:
         colon = _COLON.search(text)
         if colon is not None:
             raise self._colon_in_text((self._row, column + colon.start()), level)
-        level.value = Value.TEXT if text == content else Value.WHOLE
+        level.value = Value.TEXT if text == content else Value.COMPLETE
         self._row += 1
 
     def _colon_in_text(self, at: Position, level: Level) -> Unreadable:
@@ -255,22 +259,15 @@ class _Reader:
         """Whether a line has a dash or a key exactly where an open level needs one."""
         column = indentation(self._lines[row])
         content = self._lines[row][column:]
-        key, end = _key_in(content) or ("", 0)
-        dash = _DASH.match(content) is not None
-        return self._levels.belongs(column, key, dash=dash, bare=bool(key) and _is_bare(content[end:]))
+        return self._levels.is_next(column, _key_in(content), dash=_DASH.match(content) is not None)
 
 
-def _is_bare(rest: str) -> bool:
-    """Whether a colon has its value below it, or a mapping in braces behind it."""
-    return _COMMENT.sub("", rest, count=1).strip()[:1] in ("", "{")
-
-
-def _key_in(content: str) -> tuple[str, int] | None:
-    """The key that a line begins with, and where what stands behind its colon begins; None for a line without one."""
+def _key_in(content: str) -> Key | None:
+    """The key that a line begins with; None for a line without one."""
     quoted = _QUOTED_KEY.match(content)
-    if quoted is not None:
-        return quoted[2], quoted.end()
-    if content[:1] in "[]{},#&*!|>%@`\"'":
+    colon = quoted or _COLON.search(_COMMENT.sub("", content, count=1))
+    if colon is None or (quoted is None and content[0] in "[]{},#&*!|>%@`\"'"):
         return None
-    colon = _COLON.search(_COMMENT.sub("", content, count=1))
-    return (content[: colon.start()].rstrip(), colon.end()) if colon else None
+    name = quoted[2] if quoted else content[: colon.start()].rstrip()
+    behind = _COMMENT.sub("", content[colon.end() :], count=1).strip()
+    return Key(name, colon.end(), behind[:1] in ("", "{"))

@@ -129,7 +129,7 @@ class _Brackets:
             raise needs_quotes(self._lines[row], at)
         elif plain is not None:
             if plain[0].startswith("- "):
-                raise fault("needless-dash", at)
+                raise fault("list-for-key", at)
             end = row, plain.end()
             self._parts.append((at, end))
         return end
