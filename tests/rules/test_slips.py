@@ -29,7 +29,7 @@ from tests.rules.slips import Slipped, slips
 
 ROOT = Path(__file__).parent.parent.parent
 ON_THE_LINE, WITHIN_ONE = 0.93, 0.98
-"""The least share of each site; DESIGN.md section 8 asks for 0.9 on the very line."""
+"""The least share of each site."""
 
 
 class Site(NamedTuple):

@@ -11,7 +11,7 @@ from service_promises.source.yaml.outline import ANYTHING, Outline
 _MOST = 60
 
 
-class Key(NamedTuple):
+class LineKey(NamedTuple):
     """The key that a line begins with."""
 
     name: str
@@ -69,7 +69,7 @@ class Level:
         """Whether its last value is a text that the next line may have been meant to go on with."""
         return self.value in (Value.TEXT, Value.BLOCK)
 
-    def lacks(self, key: Key) -> bool:
+    def lacks(self, key: LineKey) -> bool:
         """Whether a key may stand here and does not yet."""
         return not self.is_list and key.name not in self.keys and key.fits(self.outline)
 
@@ -125,7 +125,7 @@ class Levels:
         self._open.append(Level(column, usual, outline, is_list))
         return self.top
 
-    def location_of(self, key: Key) -> tuple[int, int] | None:
+    def location_of(self, key: LineKey) -> tuple[int, int] | None:
         """Column and row of where a key belongs that can't stand where it stands: as near above it as can be."""
         for level in (*reversed(self.closed), self.top):
             if level.value is Value.NONE and key.fits(level.below):
@@ -142,7 +142,7 @@ class Levels:
         lists += [level.outline for level in self.closed[:1] if level.is_list and level.column == column]
         return any(outline.item is not None and name in outline.item.keys for outline in lists)
 
-    def misindented(self, column: int, key: Key | None = None) -> tuple[int, int] | None:
+    def misindented(self, column: int, key: LineKey | None = None) -> tuple[int, int] | None:
         """The usual column and the row of a line above in an unusual one, where this line fits only below that."""
         for level in (*self.closed, self.top):
             fits = key is None or level.is_list or level.outline.below(key.name) is not None
@@ -160,7 +160,7 @@ class Levels:
         """The list that a dash here may have been meant for."""
         return next((level for level in (*reversed(self.closed), *reversed(self._open[1:])) if level.is_list), None)
 
-    def is_next(self, column: int, key: Key | None, *, dash: bool) -> bool:
+    def is_next(self, column: int, key: LineKey | None, *, dash: bool) -> bool:
         """Whether a dash or a key that begins in this column can only be the next of an open level."""
         levels = [level for level in self._open[1:] if level.column == column]
         return any(dash if level.is_list else key is not None and key.fits(level.outline) for level in levels)

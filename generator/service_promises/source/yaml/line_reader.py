@@ -10,7 +10,7 @@ import yaml
 
 from service_promises.source.yaml.colons import BULLET, odd_indentation
 from service_promises.source.yaml.faults import Position, fault, needs_quotes, spaces
-from service_promises.source.yaml.levels import Key, Level, Levels, Value, indentation
+from service_promises.source.yaml.levels import LineKey, Level, Levels, Value, indentation
 from service_promises.source.yaml.no_key import no_dash, no_key, second_colon
 from service_promises.source.yaml.outline import ANYTHING, Outline
 from service_promises.source.yaml.quotes_and_brackets import end_of_brackets, end_of_text
@@ -118,7 +118,7 @@ class _Reader:
             self._check_above(at[1])
         raise fault("dash-in-other-column", at, line=like.rows[-1] + 1, spaces=spaces(like.column))
 
-    def _mapping(self, at: Position, content: str, key: Key) -> Level:
+    def _mapping(self, at: Position, content: str, key: LineKey) -> Level:
         """The level that a key belongs to."""
         if not key.name:
             raise fault("lone-colon", at)
@@ -148,7 +148,7 @@ class _Reader:
             raise self._wrong_column(at, content)
         return self._levels.open(at[1], wanted if wanted.mapping else ANYTHING) if below else top
 
-    def _check_column(self, at: Position, content: str, key: Key) -> None:
+    def _check_column(self, at: Position, content: str, key: LineKey) -> None:
         """Raises Unreadable for a key that belongs into another column."""
         location = self._levels.location_of(key)
         if location is not None:
@@ -173,7 +173,7 @@ class _Reader:
             only_list = top.below.item is not None and not top.below.mapping
             raise no_dash(content, at) if only_list else self._no_key(at, content)
 
-    def _check_above(self, column: int, key: Key | None = None) -> None:
+    def _check_above(self, column: int, key: LineKey | None = None) -> None:
         """Raises Unreadable for a line above below which this one does not fit, though it stands where it should."""
         above = self._levels.misindented(column, key)
         if above is not None:
@@ -262,7 +262,7 @@ class _Reader:
         return self._levels.is_next(column, _key_in(content), dash=_DASH.match(content) is not None)
 
 
-def _key_in(content: str) -> Key | None:
+def _key_in(content: str) -> LineKey | None:
     """The key that a line begins with; None for a line without one."""
     quoted = _QUOTED_KEY.match(content)
     colon = quoted or _COLON.search(_COMMENT.sub("", content, count=1))
@@ -270,4 +270,4 @@ def _key_in(content: str) -> Key | None:
         return None
     name = quoted[2] if quoted else content[: colon.start()].rstrip()
     behind = _COMMENT.sub("", content[colon.end() :], count=1).strip()
-    return Key(name, colon.end(), behind[:1] in ("", "{"))
+    return LineKey(name, colon.end(), behind[:1] in ("", "{"))
