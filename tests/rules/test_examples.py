@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
 import service_promises
+from service_promises.problems.messages import messages
 from service_promises.problems.problem import Problem, Severity
 from service_promises.problems.rules import ExampleKind, Rule, list_rules, rules
 from service_promises.source.rules.word_list import WordingRule
@@ -46,6 +48,12 @@ def test_every_rule_is_told_and_every_rule_told_is_used() -> None:
     assert _used() == {rule.name for rule in rules()}
 
 
+def test_every_message_is_used_and_every_message_used_is_there() -> None:
+    top = Path(service_promises.__file__).parent
+    names = [re.findall(r'named_(?:problem|error)\(\s*"([^"]+)"', path.read_text()) for path in top.rglob("*.py")]
+    assert {name for found in names for name in found} == messages().keys()
+
+
 def test_list_names_every_rule_with_its_examples() -> None:
     text = list_rules(rules())
     for rule in rules():
@@ -56,7 +64,7 @@ def test_list_names_every_rule_with_its_examples() -> None:
 def _used() -> set[str]:
     top = Path(service_promises.__file__).parent
     found = {str(rule) for rule in WordingRule}  # the rules of the word lists
-    found |= {fault["rule"] for fault in faults().values()}
+    found |= {fault["rule"] for fault in faults().values()} | {message.rule for message in messages().values()}
     for path in [*top.glob("source/**/*.py"), *top.glob("ledger/*.py"), *top.glob("history/*.py")]:
         for node in ast.walk(ast.parse(path.read_text())):
             found |= _names_in(node)

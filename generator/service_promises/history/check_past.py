@@ -11,7 +11,8 @@ from service_promises.history.records import check_late_records, check_months, r
 from service_promises.history.roll_backs import check_roll_backs
 from service_promises.history.terms import promise_changed, promise_gone
 from service_promises.history.verdict_changes import check_verdicts, service_changed
-from service_promises.problems.problem import Problem, Severity, file_problem
+from service_promises.problems.messages import named_problem
+from service_promises.problems.problem import Problem, Severity, whole_file
 from service_promises.source.files import FileKind
 from service_promises.source.source_file import SourceFile
 
@@ -60,11 +61,8 @@ def _unread(comparison: Comparison) -> Iterator[Problem]:
     """Files of which not everything that was published can be compared."""
     for file in comparison.old.files:
         if not _is_readable(comparison, file):
-            yield file_problem(
-                file.path,
-                "unread-before",
-                f"at {comparison.commit[:10]} this file could not be read as a whole, so what it says was not compared",
-                f"compare it by eye: {comparison.show(file.path)}",
+            yield named_problem(
+                "unread-before", whole_file(file.path), commit=comparison.commit[:10], path=comparison.show(file.path)
             )._replace(severity=Severity.WARNING)
 
 

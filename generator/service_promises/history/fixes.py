@@ -5,20 +5,15 @@ from datetime import date
 
 from service_promises.history.comparison import Comparison
 from service_promises.history.published_items import check_published_items
-from service_promises.problems.problem import Problem, at_value, file_problem
+from service_promises.problems.messages import named_problem
+from service_promises.problems.problem import Problem, at_value, whole_file
 from service_promises.source.documents.fix import FixFile
 from service_promises.source.source_file import SourceFile
 
 
 def fix_gone(comparison: Comparison, old: SourceFile[FixFile]) -> Iterator[Problem]:
     """A fix that has no file any more."""
-    yield file_problem(
-        old.path,
-        "fix-gone",
-        f"the fix {old.name} was published, and is gone",
-        f"put it back: {comparison.show(old.path)}; a fix that is given up has `dropped:` with `on:` and `why:`,"
-        " and one keeps its file name for ever",
-    )
+    yield named_problem("fix-gone", whole_file(old.path), name=old.name, path=comparison.show(old.path))
 
 
 def fix_changed(comparison: Comparison, old: SourceFile[FixFile], new: SourceFile[FixFile]) -> Iterator[Problem]:
@@ -40,21 +35,11 @@ def _changes(old: FixFile, new: FixFile, as_of: date) -> Iterator[Problem]:
     if not changed_moves:
         yield from _changed_date(old, new, as_of)
     if new.we_will != old.we_will:
-        yield Problem(
-            at_value("we_will"),
-            "fix-changed",
-            "what was published here said something else",
-            f'write: "{old.we_will}"; what is promised instead is a fix of its own, and this one is `dropped:`',
-        )
+        yield named_problem("fix-reworded", at_value("we_will"), we_will=old.we_will)
     for key in ("done", "dropped"):
         before, now = getattr(old, key), getattr(new, key)
         if before is not None and (now is None or now.on != before.on):
-            yield Problem(
-                at_value(key, "on") if now else at_value(key),
-                "fix-changed",
-                f"this fix was published as {key} on {before.on}",
-                f"write it again: `{key}:` with `on: {before.on}`; what is still to do is a fix of its own",
-            )
+            yield named_problem("fix-end-changed", at_value(key, "on") if now else at_value(key), key=key, on=before.on)
 
 
 def _changed_date(old: FixFile, new: FixFile, as_of: date) -> Iterator[Problem]:

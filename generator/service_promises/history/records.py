@@ -10,7 +10,8 @@ from service_promises.history.published_items import check_corrections
 from service_promises.ledger.delivery import FLAGS, Delivery, Explanation
 from service_promises.ledger.rounding import plain
 from service_promises.ledger.verdict import Verdict
-from service_promises.problems.problem import Keys, Problem, at_key, at_value, file_problem
+from service_promises.problems.messages import named_problem
+from service_promises.problems.problem import Keys, Problem, at_key, at_value, file_problem, whole_file
 from service_promises.source.assemble import SourceRecord
 from service_promises.source.documents.base import Guard
 from service_promises.source.documents.delivered import Record
@@ -24,12 +25,8 @@ GUARDED = guarded(Record, Guard.CORRECTION)
 def record_gone(comparison: Comparison, old: SourceRecord) -> Iterator[Problem]:
     """A record that stands in no file any more; shown in the file of its month, if there is one."""
     name, month = comparison.name_now(old.promise), old.file.name
-    problem = Problem(
-        at_key("delivered", name),
-        "record-gone",
-        f"the record of {old.promise} for {month} was published, and is gone",
-        f"put it back, see: {comparison.show(old.file.path)}; a wrong figure is put right with `corrected:`, and a"
-        " promise is given up with `ends:` and `ends_why:`",
+    problem = named_problem(
+        "record-gone", at_key("delivered", name), promise=old.promise, month=month, path=comparison.show(old.file.path)
     )
     part = next((file for file in comparison.new.month_files if file.name == month), None)
     if part is not None:
@@ -44,12 +41,8 @@ def check_months(comparison: Comparison) -> Iterator[Problem]:
     months = (file for file in reversed(comparison.old.files) if file.kind is FileKind.DELIVERED)
     for month, path in sorted({file.name: file.path for file in months}.items()):
         if month not in there:
-            yield file_problem(
-                path,
-                "month-gone",
-                f"{month} was published, and its file is gone",
-                f"put it back: {comparison.show(path)}",
-                month=month,
+            yield named_problem("month-gone", whole_file(path), month=month, path=comparison.show(path))._replace(
+                month=month
             )
 
 
@@ -63,12 +56,12 @@ def check_late_records(comparison: Comparison) -> Iterator[Problem]:
             continue
         reported = record.delivery.reported
         if (reported is None or reported <= judgement.due_by) and not old.is_uncertain(name, month):
-            problem = Problem(
-                at_value(*record.reported_keys),
+            problem = named_problem(
                 "late-unsaid",
-                f"{month} was due by {judgement.due_by} and was not reported; this record ends that silence"
-                " without saying when",
-                f"write the day on which it is published: reported: {comparison.as_of}",
+                at_value(*record.reported_keys),
+                month=month,
+                due_by=judgement.due_by,
+                as_of=comparison.as_of,
             )
             yield from record.file.accept([problem])
 
@@ -125,12 +118,12 @@ def _changed_figures(keys: Keys, guarded: list[str], old: Delivery, new: Deliver
             )
             continue
         index, correction = next((index, one) for index, one in corrections if key in one.was)
-        yield Problem(
+        yield named_problem(
+            "correction-was-figure",
             at_value(*keys, "corrected", index, "was", key),
-            "correction-was",
-            f"this correction says that `{key}` was {figure_text(key, correction.was[key])},"
-            f" and published was {before}",
-            f"write: {key}: {before}",
+            key=key,
+            stated=figure_text(key, correction.was[key]),
+            before=before,
         )
 
 
@@ -148,12 +141,7 @@ def _changed_explanation(
     if old is None or old == new or old._replace(revised=None) == Explanation():
         return
     if new is None:
-        yield Problem(
-            at_value(*keys),
-            "account-revised",
-            "the account that was published here is gone",
-            f"put it back, or write a better one with `revised: {as_of}`",
-        )
+        yield named_problem("account-revised", at_value(*keys), as_of=as_of)
         return
     same = old._replace(revised=None) == new._replace(revised=None)
     newest = new.revised is not None and (

@@ -12,7 +12,8 @@ from service_promises.ledger.key_changes import corrected_term
 from service_promises.ledger.month import Month
 from service_promises.ledger.plain_data import data_of, line_of
 from service_promises.ledger.promise import Interim, Promise, Term
-from service_promises.problems.problem import Keys, Location, Problem, at_key, at_value, file_problem
+from service_promises.problems.messages import named_problem
+from service_promises.problems.problem import Keys, Location, Problem, at_key, at_value, whole_file
 from service_promises.source.documents.base import Guard
 from service_promises.source.documents.declared import MeasureKeys, PromiseFile, TermKeys
 from service_promises.source.documents.keys import guarded, keys_of
@@ -39,13 +40,9 @@ def promise_gone(comparison: Comparison, old: SourceFile[PromiseFile]) -> Iterat
         if like
         else f"where it was renamed, its new file says `was: [{old.name}]`"
     )
-    yield file_problem(
-        old.path,
-        "promise-gone",
-        f"the promise {old.name} was published, and is gone",
-        f"put it back: {comparison.show(old.path)}; to retire it write `ends:` and `ends_why:`; {rename}",
-        promise=old.name,
-    )
+    yield named_problem(
+        "promise-gone", whole_file(old.path), name=old.name, path=comparison.show(old.path), rename=rename
+    )._replace(promise=old.name)
 
 
 def promise_changed(
@@ -96,12 +93,7 @@ class _Changes:
             index = self._index_now(number, term)
             if index is None:
                 if not corrected:
-                    yield Problem(
-                        at_key("terms"),
-                        "term-changed",
-                        f"the term that began in {term.since} is gone",
-                        "put it back; what is not promised any more is ended with `ends:` or with a new term",
-                    )
+                    yield named_problem("term-gone", at_key("terms"), since=term.since)
                 continue
             now = self.new.terms[index]
             if now.since != term.since:
@@ -114,11 +106,8 @@ class _Changes:
         for index, term in enumerate(self.new.terms):
             is_new = term.since not in sinces and index not in moved
             if is_new and self._is_published(term.since) and not corrected:
-                yield Problem(
-                    at_value("terms", index, "since"),
-                    "term-in-past",
-                    f"this term begins in {term.since}, and figures were published up to {self.published}",
-                    "a month is judged by the promise as it stood: write a later month",
+                yield named_problem(
+                    "term-in-past", at_value("terms", index, "since"), since=term.since, published=self.published
                 )
 
     def of_value(self, keys: Keys, key: str, old: Any, new: Any, since: Month | None = None) -> Iterator[Problem]:
@@ -130,11 +119,13 @@ class _Changes:
             if key in correction.was and (since is None or corrected_term(self.new, correction) == since):
                 was = line_of(correction.was[key])
                 if was != before and key != "case":
-                    yield Problem(
+                    yield named_problem(
+                        "correction-was-text",
                         at_value("corrected", index, "was", key),
-                        "correction-was",
-                        f"this correction says that `{key}` was {_quoted(was)}, and published was {_quoted(before)}",
-                        f"write: {key}: {before or 'null'}",
+                        key=key,
+                        was=_quoted(was),
+                        before=_quoted(before),
+                        old=before or "null",
                     )
                 return
         term = f"since: {since}, " if since is not None and len(self.new.terms) > 1 else ""
@@ -180,20 +171,13 @@ class _Changes:
         for interim in old.interim:
             if interim.since.first_day <= self.as_of and _months(interim) not in now:
                 target = interim.target.text
-                yield Problem(
-                    at_key(*keys),
-                    "term-changed",
-                    f"the interim target {target} from {interim.since} was published, and is not as it was",
-                    f"put it back; or add `corrected:` with `- on: {self.as_of}`, `was: {{interim: {target}}}` and"
-                    " `why:`",
+                yield named_problem(
+                    "interim-changed", at_key(*keys), target=target, since=interim.since, as_of=self.as_of
                 )
         for index, interim in enumerate(new.interim):
             if _months(interim) not in before and self._is_published(interim.since):
-                yield Problem(
-                    at_value(*keys, index, "since"),
-                    "term-in-past",
-                    f"this interim target begins in {interim.since}, and figures were published up to {self.published}",
-                    "write a later month",
+                yield named_problem(
+                    "interim-in-past", at_value(*keys, index, "since"), since=interim.since, published=self.published
                 )
 
 

@@ -7,6 +7,7 @@ from service_promises.history.comparison import Comparison
 from service_promises.ledger.ledger import Entry, Ledger
 from service_promises.ledger.month import Month
 from service_promises.ledger.verdict import Verdict
+from service_promises.problems.messages import named_problem
 from service_promises.problems.problem import Problem, at_key, at_value
 from service_promises.source.documents.base import Guard
 from service_promises.source.documents.declared import PromiseFile
@@ -24,12 +25,7 @@ def service_changed(
     """A `hide_counts_below` that shows what was hidden in months that were published."""
     was, now = old.document.hide_counts_below, new.document.hide_counts_below
     if now < was and comparison.old.records:
-        problem = Problem(
-            at_value("hide_counts_below"),
-            "hiding-lowered",
-            f"counts below {was} were hidden when these months were published, and would be shown now",
-            f"write: hide_counts_below: {was}; those who were promised not to be counted stay uncounted",
-        )
+        problem = named_problem("hiding-lowered", at_value("hide_counts_below"), was=was)
         yield from new.accept([problem])
 
 
@@ -93,12 +89,7 @@ def _changed_by(key: str, name: str, entries: list[Entry], instead: str = "") ->
     months = str(first) if number == 1 else f"{number} months from {first} to {last}"
     silent = sum(entry.verdict is Verdict.NOT_REPORTED for entry in entries)
     what = "the silence" if silent == number else "the verdict" if number == 1 else "verdicts"
-    return Problem(
-        at_key(key),
-        "past-verdict",
-        f"through this, {what} published on {name} in {months} would vanish or change",
-        f"put it back as it was, or let the change begin with a month that is not published yet{instead}",
-    )
+    return named_problem("past-verdict", at_key(key), what=what, name=name, months=months, instead=instead)
 
 
 def _as_written(value: Any) -> str:

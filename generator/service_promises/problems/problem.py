@@ -57,6 +57,11 @@ def at_value(*keys: Step, span: tuple[int, int] | None = None) -> Location:
     return Location(keys=keys, span=span)
 
 
+def whole_file(path: str) -> Location:
+    """The location of a file or folder as a whole."""
+    return Location(line=1, quote="", path=path)
+
+
 class Problem(NamedTuple):
     """What is wrong at a location, and how to put it right.
 
@@ -116,8 +121,7 @@ def file_problem(
     path: str, rule: str, message: str, way_out: str, promise: str | None = None, month: str | None = None
 ) -> Problem:
     """A problem of a file or folder as a whole: it does not belong, is missing, or can't be read."""
-    location = Location(line=1, quote="", path=path)
-    return Problem(location, rule, message, way_out, promise=promise, month=month)
+    return Problem(whole_file(path), rule, message, way_out, promise=promise, month=month)
 
 
 def text_problem(

@@ -5,6 +5,7 @@ from typing import Any
 
 from service_promises.ledger.ledger import Entry, Ledger
 from service_promises.ledger.month import Month
+from service_promises.problems.messages import named_problem
 from service_promises.problems.problem import Problem, at_value
 from service_promises.source.assemble import Reading
 from service_promises.source.documents.declared import PromiseFile
@@ -47,11 +48,8 @@ def check_fix_origins(reading: Reading) -> Iterator[Problem]:
         for index, origin in enumerate(file.document.after):
             known = origin.promise in promises and origin.month not in uncertain
             if known and (origin.promise, origin.month) not in ledger.entries:
-                problem = Problem(
-                    at_value("after", index, "month"),
-                    "fix-origin",
-                    f"{origin.promise} has no record and none due in {origin.month}",
-                    "write the month that fell short",
+                problem = named_problem(
+                    "fix-origin", at_value("after", index, "month"), promise=origin.promise, month=origin.month
                 )
                 yield from file.accept([problem])
 

@@ -12,7 +12,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
-from service_promises.problems.problem import Problem, file_problem
+from service_promises.problems.messages import named_problem
+from service_promises.problems.problem import Problem, file_problem, whole_file
 from service_promises.source.values.scalars import slug
 from service_promises.source.values.suggest import nearest
 
@@ -65,25 +66,13 @@ def source_path(path: str) -> SourcePath | None:
 def find_files(root: Path) -> tuple[list[SourcePath], list[Problem]]:
     """Every file to be read, sorted by path, and a problem for everything that does not belong."""
     if not os.path.isdir(root / FOLDER):  # noqa: PTH112 -- says no, where Path says that it may not look
-        return [], [
-            file_problem(
-                FOLDER,
-                "missing-file",
-                f"there is no folder `{FOLDER}` here",
-                "go to the folder of your site, or name it: promises -C FOLDER check",
-            )
-        ]
+        return [], [named_problem("no-promises-folder", whole_file(FOLDER), folder=FOLDER)]
     entries = [*_walk(root, FOLDER)]
     paths = [entry for entry in entries if isinstance(entry, SourcePath)]
     problems = [entry for entry in entries if isinstance(entry, Problem)]
     if not any(path.kind is FileKind.SERVICE for path in paths):
         problems.append(
-            file_problem(
-                f"{FOLDER}/{SERVICE}",
-                "missing-file",
-                f"`{SERVICE}` is missing: it says who promises and how to reach you",
-                f"write the file {FOLDER}/{SERVICE}",
-            )
+            named_problem("no-service-file", whole_file(f"{FOLDER}/{SERVICE}"), file=SERVICE, folder=FOLDER)
         )
     return sorted(paths), problems
 
@@ -91,12 +80,7 @@ def find_files(root: Path) -> tuple[list[SourcePath], list[Problem]]:
 def unreadable(path: str, error: OSError) -> Problem:
     """A file or folder that the system does not let us read."""
     reason = (error.strerror or "it can't be read").lower()
-    return file_problem(
-        path,
-        "unreadable-file",
-        f"this can't be read: {reason}",
-        "look at who may read it, and whether it is still there",
-    )
+    return named_problem("unreadable-file", whole_file(path), reason=reason)
 
 
 def _walk(root: Path, folder: str) -> Iterator[SourcePath | Problem]:

@@ -11,6 +11,7 @@ from typing import Any, Generic, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from service_promises.problems.messages import named_problem
 from service_promises.problems.problem import Keys, Location, Problem, Step, at_key, at_value
 from service_promises.source.documents.keys import document_at, key_at, keys_at
 from service_promises.source.documents.unknown_key import unknown_key
@@ -119,9 +120,7 @@ def _problem(model: type[BaseModel], details: ErrorDetails) -> Problem | None:
     if kind == "too_short":
         if value:
             return None  # what was in the list is wrong, and has been said
-        return Problem(
-            at_value(*loc), "empty-list", f"`{name}` has nothing in it", "list at least one, each behind a dash"
-        )
+        return named_problem("empty-list", at_value(*loc), name=name)
     if kind in ("tuple_type", "list_type"):
         return not_a_list(model, loc, name, value)
     return not_a_mapping(model, loc, name, value)
@@ -129,21 +128,13 @@ def _problem(model: type[BaseModel], details: ErrorDetails) -> Problem | None:
 
 def _blank(model: type[BaseModel], loc: tuple[Step, ...], name: str | None) -> Problem:
     if loc and isinstance(loc[-1], int):
-        return Problem(
-            at_value(*loc), "blank", f"a dash in `{name}` has nothing behind it", "fill it in, or take the dash out"
-        )
+        return named_problem("blank-item", at_value(*loc), name=name)
     if document_at(model, loc) is not None:
-        return Problem(
-            at_key(*loc),
-            "blank",
-            f"`{name}` has nothing below it yet",
-            "write what belongs to it below, each key on a line of its own and two spaces further in; or take "
-            "the line out",
-        )
+        return named_problem("blank-mapping", at_key(*loc), name=name)
     key = key_at(model, loc)
     means = f": {_inside(key.meaning)}" if key else ""
     instead = "" if key and key.required else "; or take the line out if there is none"
-    return Problem(at_key(*loc), "blank", f"`{name}` has no value yet", f"write it behind the colon{means}{instead}")
+    return named_problem("blank-value", at_key(*loc), name=name, means=means, instead=instead)
 
 
 def _inside(description: str) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic_core import PydanticCustomError
 
+from service_promises.problems.messages import named_problem
 from service_promises.problems.problem import Problem, Step, at_key, at_value
 from service_promises.source.documents.keys import key_at, keys_at
 from service_promises.source.values.scalars import line, prose
@@ -83,12 +84,7 @@ def not_a_mapping(model: type[BaseModel], loc: tuple[Step, ...], name: str | Non
 
 def of_a_record(loc: tuple[Step, ...], name: str) -> Problem:
     """A key of a record in the place of the id of a promise."""
-    return Problem(
-        at_key(*loc),
-        "id",
-        f"`{name}` belongs to a record, and stands here where the id of a promise stands",
-        "indent it two spaces further, and all that belongs to it",
-    )
+    return named_problem("record-key-for-id", at_key(*loc), name=name)
 
 
 def _keys_in(text: str, known: list[str]) -> str | None:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from service_promises.ledger.month import Month
 from service_promises.ledger.promise import NOT_FOUND, Promise
+from service_promises.problems.messages import named_problem
 from service_promises.problems.problem import Keys, Location, Problem, at_key, at_value
 from service_promises.source.documents.declared import PromiseFile
 from service_promises.source.documents.delivered import MonthFile
@@ -23,12 +24,7 @@ def check_month_name(file: SourceFile[MonthFile]) -> Iterator[Problem]:
     """A month that is not the one in the file's name."""
     if str(file.document.month) != file.name:
         whose = "folder's name" if file.path.count("/") > 2 else "file's name"
-        yield Problem(
-            at_value("month"),
-            "month-name",
-            f"the {whose} says {file.name}, and here stands {file.document.month}",
-            f"write: month: {file.name}; or rename the file if that is wrong",
-        )
+        yield named_problem("month-name", at_value("month"), whose=whose, name=file.name, month=file.document.month)
 
 
 def check_recorded_promises(document: MonthFile, promises: Collection[str]) -> Iterator[Problem]:
@@ -48,12 +44,7 @@ def check_percent_levels(file: SourceFile[MonthFile], promises: Mapping[str, Pro
             continue
         unit = promises[name].measured_as(Month.parse(file.name)).unit
         if data[name]["level"].endswith("%") and unit not in (None, "%"):
-            yield Problem(
-                at_value("delivered", name, "level"),
-                "figure",
-                f"the unit of {name} is `{unit}`, and this is a percentage",
-                f"write the figure in {unit}, without %",
-            )
+            yield named_problem("percent-level", at_value("delivered", name, "level"), name=name, unit=unit)
 
 
 def check_promised_fixes(document: MonthFile, fixes: Collection[str]) -> Iterator[Problem]:
@@ -80,12 +71,7 @@ def check_origins(document: FixFile, promises: Collection[str]) -> Iterator[Prob
 def check_successor(name: str, document: PromiseFile, promises: Collection[str]) -> Iterator[Problem]:
     """A promise replaced by one that nobody has declared, or by itself."""
     if document.replaced_by == name:
-        yield Problem(
-            at_value("replaced_by"),
-            "unknown-promise",
-            "a promise can't be replaced by itself",
-            "write the id of the promise that replaces it, or take the line out",
-        )
+        yield named_problem("replaced-by-itself", at_value("replaced_by"))
     elif document.replaced_by is not None and document.replaced_by not in promises:
         yield _unknown_promise(at_value("replaced_by"), document.replaced_by, promises)
 
@@ -94,12 +80,7 @@ def check_not_found(document: PromiseFile) -> Iterator[Problem]:
     """Texts that only an independent publisher may leave at `not found`."""
     for one in prose_of(document):
         if one.text == NOT_FOUND:
-            yield Problem(
-                at_value(*one.keys),
-                "not-found",
-                f"`{NOT_FOUND}` may stand here only where somebody else publishes your promises",
-                "write the text; or name the publisher with `published_by` in service.yml",
-            )
+            yield named_problem("not-found", at_value(*one.keys), text=NOT_FOUND)
 
 
 def check_earlier_ids(files: Iterable[SourceFile[PromiseFile]], promises: Collection[str]) -> Iterator[Problem]:

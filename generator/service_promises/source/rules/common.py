@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Protocol
 
 from service_promises.ledger.rounding import plain
+from service_promises.problems.messages import named_problem
 from service_promises.problems.problem import Keys, Problem, at_key, at_value
 from service_promises.source.documents.base import Covers
 
@@ -27,28 +28,19 @@ def check_unique(keys: Keys, items: Sequence[object]) -> Iterator[Problem]:
     """Items that stand in a list twice."""
     for index, item in enumerate(items):
         if item in items[:index]:
-            yield Problem(
-                at_value(*keys, index), "twice-in-list", f"`{item}` stands in this list twice", "take one of them out"
-            )
+            yield named_problem("twice-in-list", at_value(*keys, index), item=item)
 
 
 def check_coverage(keys: Keys, covers: Covers | None) -> Iterator[Problem]:
     """Coverage that ends before it begins."""
     if covers is not None and covers.until is not None and covers.until < covers.from_:
-        yield Problem(
-            at_value(*keys, "until"),
-            "covers-order",
-            f"`covers` ends in {covers.until}, before it begins in {covers.from_}",
-            "write the first month behind `from` and the last behind `until`",
-        )
+        yield named_problem("covers-order", at_value(*keys, "until"), until=covers.until, before=covers.from_)
 
 
 def check_past(keys: Keys, day: date | None, as_of: date) -> Iterator[Problem]:
     """A day on which something is said to have happened, and which is still to come."""
     if day is not None and day > as_of:
-        yield Problem(
-            at_value(*keys), "date-in-future", f"{day} is after {as_of}", "write the day on which it happened"
-        )
+        yield named_problem("day-to-come", at_value(*keys), day=day, as_of=as_of)
 
 
 def check_order(keys: Keys, changes: Sequence[Dated], as_of: date) -> Iterator[Problem]:
@@ -57,12 +49,7 @@ def check_order(keys: Keys, changes: Sequence[Dated], as_of: date) -> Iterator[P
     for index, change in enumerate(changes):
         yield from check_past((*keys, index, "on"), change.on, as_of)
         if before is not None and change.on < before:
-            yield Problem(
-                at_value(*keys, index, "on"),
-                "correction-order",
-                f"this one says {change.on}, and the one above it {before}",
-                "put them in the order in which they were published, oldest first",
-            )
+            yield named_problem("correction-order", at_value(*keys, index, "on"), on=change.on, before=before)
         before = change.on
 
 
@@ -76,12 +63,7 @@ def check_part(
     if part is None:
         return
     if part % 1:
-        yield Problem(
-            at_value(*keys, part_key),
-            "fraction-of-a-case",
-            f"`{part_key}` counts people, and {plain(part)} is not a whole number of them",
-            "write a whole number",
-        )
+        yield named_problem("fraction-of-a-case", at_value(*keys, part_key), key=part_key, number=plain(part))
     if every is None:
         if not alone:
             yield missing_key(
@@ -91,19 +73,16 @@ def check_part(
                 (*keys, part_key),
             )
     elif part > every:
-        yield Problem(
-            at_value(*keys, part_key),
+        yield named_problem(
             "more-than-all",
-            f"`{part_key}` says {plain(part)}, and that is more than `{all_key}`, {plain(every)}",
-            "one of the two is wrong; put it right",
+            at_value(*keys, part_key),
+            key=part_key,
+            number=plain(part),
+            all_key=all_key,
+            all=plain(every),
         )
 
 
 def empty_correction(keys: Keys) -> Problem:
     """A correction that does not say what changed."""
-    return Problem(
-        at_key(*keys),
-        "empty-list",
-        "a correction names at least one key that changed",
-        "write each on a line of its own below `was:`, with its old value",
-    )
+    return named_problem("correction-of-nothing", at_key(*keys))

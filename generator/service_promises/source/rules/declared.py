@@ -6,6 +6,7 @@ from datetime import date
 from pydantic_core import PydanticCustomError
 
 from service_promises.ledger.promise import Kind, Measure, Target
+from service_promises.problems.messages import named_problem
 from service_promises.problems.problem import Keys, Problem, at_key, at_value
 from service_promises.source.documents.declared import InterimKeys, MeasureKeys, PromiseFile, TermKeys
 from service_promises.source.rules.common import (
@@ -50,12 +51,7 @@ def _check_measure(keys: Keys, measure: MeasureKeys) -> Iterator[Problem]:
                 f"add, for example: {key}: {example}",
             )
         elif measure.kind is not Kind.LEVEL and value is not None:
-            yield Problem(
-                at_key(*keys, key),
-                "measure-kind",
-                f"`{key}` belongs to the kind `level`, and this is `{measure.kind}`",
-                "take it out, or change `kind`",
-            )
+            yield named_problem("measure-kind", at_key(*keys, key), key=key, kind=measure.kind)
 
 
 def _check_terms(document: PromiseFile) -> Iterator[Problem]:
@@ -68,12 +64,7 @@ def _check_terms(document: PromiseFile) -> Iterator[Problem]:
         if index:
             before = document.terms[index - 1].since
             if term.since <= before:
-                yield Problem(
-                    at_value(*keys, "since"),
-                    "term-order",
-                    f"this term begins in {term.since}, and the one above it in {before}",
-                    "put the terms in order, oldest first, each from a later month than the one above it",
-                )
+                yield named_problem("term-order", at_value(*keys, "since"), since=term.since, before=before)
             if term.why is None:
                 yield missing_key(
                     (*keys, "why"),
@@ -102,27 +93,12 @@ def _check_interim(
 ) -> Iterator[Problem]:
     lower = yield from _check_target((*keys, "target"), interim.target, measure)
     if lower is not None and target is not None and not target.asks_more_than(lower):
-        yield Problem(
-            at_value(*keys, "target"),
-            "interim-target",
-            f"an interim target asks for less than the target beside it, {target.text}",
-            f"write a target that is easier than `{target.text}`, or take the interim out",
-        )
+        yield named_problem("interim-target", at_value(*keys, "target"), text=target.text)
     if interim.since is not None and interim.since < term.since:
-        yield Problem(
-            at_value(*keys, "since"),
-            "interim-months",
-            f"this interim begins in {interim.since}, before its term does in {term.since}",
-            f"write {term.since} or a later month, or put it under the term before",
-        )
+        yield named_problem("interim-before-term", at_value(*keys, "since"), since=interim.since, term=term.since)
     first = interim.since or term.since
     if interim.until is not None and interim.until < first:
-        yield Problem(
-            at_value(*keys, "until"),
-            "interim-months",
-            f"this interim is to be reached by {interim.until}, before it begins in {first}",
-            "write the month by which it is to be reached",
-        )
+        yield named_problem("interim-ends-first", at_value(*keys, "until"), until=interim.until, first=first)
 
 
 def _check_end(document: PromiseFile) -> Iterator[Problem]:
@@ -145,16 +121,10 @@ def _check_end(document: PromiseFile) -> Iterator[Problem]:
         )
     late = next((i for i, term in enumerate(document.terms) if term.since > document.ends), None)
     if late == 0:
-        yield Problem(
-            at_value("ends"),
-            "ends-too-early",
-            f"the promise ends in {document.ends}, before it begins in {document.terms[0].since}",
-            "write the last month in which the promise stood",
+        yield named_problem(
+            "ends-before-beginning", at_value("ends"), ends=document.ends, since=document.terms[0].since
         )
     elif late is not None:
-        yield Problem(
-            at_value("terms", late, "since"),
-            "ends-too-early",
-            f"this term begins in {document.terms[late].since}, after the promise ends in {document.ends}",
-            "take the term out, or put `ends` right",
+        yield named_problem(
+            "term-after-end", at_value("terms", late, "since"), since=document.terms[late].since, ends=document.ends
         )

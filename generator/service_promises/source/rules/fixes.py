@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from service_promises.problems.messages import named_problem
 from service_promises.problems.problem import Problem, at_key, at_value
 from service_promises.source.documents.fix import FixFile
 from service_promises.source.rules.common import check_order, check_past
@@ -11,12 +12,7 @@ from service_promises.source.rules.common import check_order, check_past
 def check_fix(document: FixFile, as_of: date) -> Iterator[Problem]:
     """Everything in the file that does not go together with something else in it."""
     if document.done is not None and document.dropped is not None:
-        yield Problem(
-            at_key("dropped"),
-            "done-and-dropped",
-            "a fix is done or it is dropped, and this one says both",
-            "take out the one that is not so",
-        )
+        yield named_problem("done-and-dropped", at_key("dropped"))
     if document.done is not None:
         yield from check_past(("done", "on"), document.done.on, as_of)
     if document.dropped is not None:
@@ -30,12 +26,7 @@ def _check_moves(document: FixFile) -> Iterator[Problem]:
         last = index == len(document.moved) - 1
         after = document.by if last else document.moved[index + 1].from_
         if move.to == move.from_:
-            yield Problem(
-                at_value("moved", index, "to"),
-                "moved-chain",
-                f"the date was moved from {move.from_} to the same day",
-                "write the new date behind `to`, or take this move out",
-            )
+            yield named_problem("moved-nowhere", at_value("moved", index, "to"), before=move.from_)
         elif move.to != after:
             yield Problem(
                 at_value("moved", index, "to"),

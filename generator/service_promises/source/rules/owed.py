@@ -9,6 +9,7 @@ from service_promises.ledger.ledger import Entry, Ledger
 from service_promises.ledger.month import Month
 from service_promises.ledger.shortfall import PATIENCE_MONTHS, patient_until
 from service_promises.ledger.verdict import Verdict
+from service_promises.problems.messages import named_problem
 from service_promises.problems.plurals import pluralize
 from service_promises.problems.problem import Problem, at_key, at_value, warning
 
@@ -42,12 +43,7 @@ def older_silences(name: str, entries: list[Entry]) -> Problem:
     """The months further back in which a promise was not reported, all in one."""
     first, last = entries[0].month, entries[-1].month
     months = f"{first}" if len(entries) == 1 else f"{len(entries)} months from {first} to {last}"
-    return warning(
-        at_key("terms"),
-        "not-reported",
-        f"{name} was not reported in {months}",
-        "add what is known of them; till then the site says that they were not reported",
-    )
+    return named_problem("older-silences", at_key("terms"), name=name, months=months)
 
 
 def silence(entry: Entry, as_of: date, *, has_file: bool) -> Problem:
@@ -59,14 +55,15 @@ def silence(entry: Entry, as_of: date, *, has_file: bool) -> Problem:
     due_by = f", and it was due by {judgement.due_by}" if judgement else ""
     late = f"{pluralize(days, 'day')} late on {as_of}"
     where = "add it here, behind its id" if has_file else f"write it in promises/delivered/{month}.yml"
-    return warning(
+    return named_problem(
+        "silence",
         at_key("delivered" if has_file else "terms"),
-        "not-reported",
-        f"{entry.promise.id} is not reported for {months}{due_by}: {late}",
-        f"{where}; till then the site says that it was not reported",
-        entry.promise.id,
-        str(month),
-    )
+        id=entry.promise.id,
+        months=months,
+        due_by=due_by,
+        late=late,
+        where=where,
+    )._replace(promise=entry.promise.id, month=str(month))
 
 
 def explanation(entry: Entry, as_of: date) -> Iterator[Problem]:
@@ -80,13 +77,14 @@ def explanation(entry: Entry, as_of: date) -> Iterator[Problem]:
     account = record.fell_short
     lacking = _lacking(account)
     if account is None:
-        yield warning(
+        yield named_problem(
+            "explanation-owed",
             at_key(*keys, "fell_short", beside=keys),
-            "account-owed",
-            f"{name} owes an account for {entry.month} since {since}, and there is none",
-            f"add `fell_short:` below it with {', '.join(ANSWERS)}",
-            name,
-        )
+            name=name,
+            month=entry.month,
+            since=since,
+            answers=", ".join(ANSWERS),
+        )._replace(promise=name)
         return
     whose = f"the account of {name} for {entry.month}, owed since {since},"
     absent = [key for key in lacking if getattr(account, key) is None]
@@ -101,29 +99,17 @@ def explanation(entry: Entry, as_of: date) -> Iterator[Problem]:
             name,
         )
     elif unknown:
-        yield warning(
-            at_value(*keys, "fell_short", "cause"),
-            "account-owed",
-            f"{whose} does not know its cause yet",
-            f"write the cause once it is known, by {patient_until(since)} at the latest",
-            name,
-        )
+        yield named_problem(
+            "cause-not-known-yet", at_value(*keys, "fell_short", "cause"), whose=whose, since=patient_until(since)
+        )._replace(promise=name)
     if account.cause is None:
-        yield warning(
-            at_key(*keys, "fell_short", "cause"),
-            "cause-unknown",
-            f"{whose} does not name its `cause`",
-            f"add {_answer('cause')}; or `not known yet` while you look for it",
-            name,
-        )
+        yield named_problem(
+            "no-cause", at_key(*keys, "fell_short", "cause"), whose=whose, answer=_answer("cause")
+        )._replace(promise=name)
     elif unknown_long:
-        yield warning(
-            at_value(*keys, "fell_short", "cause"),
-            "cause-unknown",
-            f"{whose} does not know its cause after more than {PATIENCE_MONTHS} months",
-            "find it out and write it; whoever was let down has waited long enough",
-            name,
-        )
+        yield named_problem(
+            "cause-not-known-for-long", at_value(*keys, "fell_short", "cause"), whose=whose, number=PATIENCE_MONTHS
+        )._replace(promise=name)
 
 
 def _lacking(account: Explanation | None) -> list[str]:
@@ -163,12 +149,7 @@ def overdue(fix: Fix, ledger: Ledger) -> Iterator[Problem]:
     """A fix whose first date has passed."""
     if fix.state(ledger.as_of) is FixState.OVERDUE:
         moved = f"; it was moved to {fix.by}, but the first date promised decides" if fix.by != fix.first_by else ""
-        yield warning(
-            at_value("by"),
-            "overdue-fix",
-            f"this fix was first promised by {fix.first_by}, and it is not done on {ledger.as_of}{moved}",
-            "write `done:` with `on:` once it is done, or `dropped:` with `on:` and `why:`",
-        )
+        yield named_problem("overdue-fix", at_value("by"), first_by=fix.first_by, as_of=ledger.as_of, moved=moved)
 
 
 def _answer(key: str) -> str:

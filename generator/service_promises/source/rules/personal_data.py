@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
-from service_promises.problems.problem import Problem, at_value, warning
+from service_promises.problems.messages import named_problem
+from service_promises.problems.problem import Problem, at_value
 from service_promises.source.documents.prose import Prose
 from service_promises.source.documents.service import ServiceFile
 from service_promises.source.rules.word_list import WordList
@@ -85,20 +86,16 @@ def check_persons(prose: Prose, words: WordList, contacts: PublicContacts) -> It
     for match in islice(words.named.finditer(prose.text), MOST):
         name = match[0].split()[-1]
         if name[0].isupper() and not contacts.lets_through(match[0]):
-            yield warning(
-                at_value(*prose.keys, span=span_of(prose.text, *match.span())),
+            yield named_problem(
                 "person-named",
-                f"`{' '.join(match[0].split())}` names a person",
-                "write the role or the team instead; or list the name under `allow` in service.yml",
+                at_value(*prose.keys, span=span_of(prose.text, *match.span())),
+                text=" ".join(match[0].split()),
             )
 
 
 def _problem(prose: Prose, match: re.Match[str], what: str, short: str) -> Problem:
-    return Problem(
-        at_value(*prose.keys, span=span_of(prose.text, *match.span())),
-        "personal-data",
-        f"here stands {what}, and this text will be public",
-        f"take it out; if this {short} is your own, name it in `reach_us` or `allow` in service.yml",
+    return named_problem(
+        "personal-data", at_value(*prose.keys, span=span_of(prose.text, *match.span())), what=what, short=short
     )
 
 

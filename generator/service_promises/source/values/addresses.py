@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from babel.core import Locale, UnknownLocaleError
 from pydantic_core import PydanticCustomError
 
-from service_promises.source.values.invalid import invalid
+from service_promises.source.values.invalid import invalid, named_error
 from service_promises.source.values.scalars import QUOTES, Scalar, text_of
 from service_promises.source.values.suggest import nearest
 
@@ -62,7 +62,7 @@ def url(value: Any) -> str:
     """An address that a link may lead to: `https:`, `mailto:`, `tel:` or relative."""
     text = text_of(value, "an address").strip()
     if "{" in text or "}" in text:
-        raise invalid("url", "an address has no { or }", "write the whole address as it is")
+        raise named_error("url-braces")
     return _address(text)
 
 
@@ -88,36 +88,32 @@ def url_template(value: Any) -> str:
 
 def _address(text: str) -> str:
     if not text:
-        raise invalid("url", "there is no address here", f"write it in full: {_EXAMPLE['https']}")
+        raise named_error("url-missing", example=_EXAMPLE["https"])
     if re.fullmatch(r"\+?[0-9() .-]{5,}", text):
         number = re.sub(r"[^0-9+]+", "-", text).strip("-")
-        raise invalid("url", "a telephone number begins with tel:", f"write: tel:{number}")
+        raise named_error("url-telephone", number=number)
     _has_no_unsafe(text)
     if not text.lower().startswith(("https://", "http://")) and _HALF_SCHEME.fullmatch(text):
-        raise invalid("url", "an address begins with https://", f"write: {_whole(text)}")
+        raise named_error("url-half-https", text=_whole(text))
     scheme = _SCHEME.match(text)
     if scheme is None:
         if text.startswith("//"):
-            raise invalid("url", "an address begins with https:", f"write: https:{text}")
+            raise named_error("url-no-scheme", text=text)
         if re.fullmatch(r"[^@/]+@[^@/]+\.[^@/]+", text):
-            raise invalid("url", "an address for letters begins with mailto:", f"write: mailto:{text}")
+            raise named_error("url-letters", text=text)
         if text.startswith("www."):
-            raise invalid("url", "an address begins with https:", f"write: https://{text}")
+            raise named_error("url-www", text=text)
         if _whole(text) != text:
-            raise invalid("url", "an address begins with https:", f"write: {_whole(text)}")
+            raise named_error("url-host", text=_whole(text))
         return text
     name = scheme[1].lower()
     if name == "http":
-        raise invalid("url", "an address begins with https:, and this one with http:", f"write: https:{text[5:]}")
+        raise named_error("url-not-https", text=text[5:])
     if name not in _BODY:
-        raise invalid(
-            "url",
-            f"a link leads to https:, mailto:, tel: or a page of this site, and not to `{scheme[0]}`",
-            f"write it in full, for example: {_EXAMPLE['https']}",
-        )
+        raise named_error("url-other-scheme", scheme=scheme[0], example=_EXAMPLE["https"])
     body = _BODY[name].fullmatch(text[scheme.end() :])
     if body is None or (name == "https" and not _is_host(body[1], body[2])):
-        raise invalid("url", f"this is not a whole {name}: address", f"write it in full, for example: {_EXAMPLE[name]}")
+        raise named_error("url-not-whole", name=name, example=_EXAMPLE[name])
     return text
 
 
@@ -141,14 +137,12 @@ def _has_no_unsafe(text: str) -> None:
         return
     bare = text.strip(_AROUND + " ")
     if bare != text and bare and _UNSAFE.search(bare) is None:
-        raise invalid("url", f"in an address there can't be `{unsafe[0]}`", f"write: {_whole(bare)}")
+        raise named_error("url-in-marks", unsafe=unsafe[0], address=_whole(bare))
     filled = re.sub(r"\s+", "%20", text)
     if re.match(r"https://[^\s/?#]+[/?#]", text) and _UNSAFE.search(filled) is None:
-        raise invalid("url", "in an address there can't be a space", f"write: {filled}")
+        raise named_error("url-space", address=filled)
     what = "a space" if unsafe[0].isspace() else f"`{unsafe[0]}`"
-    raise invalid(
-        "url", f"in an address there can't be {what}", "copy it again from the address bar, where it is %-encoded"
-    )
+    raise named_error("url-character", what=what)
 
 
 def _whole(text: str) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Annotated, Any
 
 from service_promises.ledger.month import Month
-from service_promises.source.values.invalid import invalid
+from service_promises.source.values.invalid import invalid, named_error
 from service_promises.source.values.scalars import QUOTES, Scalar, text_of
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
@@ -31,7 +31,7 @@ def month(value: Any) -> Month:
     year, number = int(match[1]), int(match[2])
     _within(year, "month")
     if not 1 <= number <= 12:
-        raise invalid("month", f"there is no month {match[2]}", f"write {year}-01 to {year}-12")
+        raise named_error("no-such-month", month=match[2], year=year)
     return Month(year, number)
 
 
@@ -49,16 +49,10 @@ def day(value: Any) -> date:
     year, number, of_month = int(match[1]), int(match[2]), int(match[3])
     _within(year, "date")
     if not 1 <= number <= 12:
-        raise invalid(
-            "date", f"there is no month {match[2]}", "year, month, day: for 5 February 2026 write: 2026-02-05"
-        )
+        raise named_error("no-such-month-in-date", month=match[2])
     days = monthrange(year, number)[1]
     if not 1 <= of_month <= days:
-        raise invalid(
-            "date",
-            f"there is no {text}: {month_name[number]} {year} has {days} days",
-            f"write a day from {year}-{number:02}-01 to {year}-{number:02}-{days}",
-        )
+        raise named_error("no-such-day", text=text, month_name=month_name[number], year=year, days=days, number=number)
     return date(year, number, of_month)
 
 

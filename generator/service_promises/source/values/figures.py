@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from pydantic_core import PydanticCustomError
 
 from service_promises.ledger.rounding import HUNDRED, plain
-from service_promises.source.values.invalid import invalid
+from service_promises.source.values.invalid import invalid, named_error
 from service_promises.source.values.number_guess import FIGURE_PATTERN, guess_number
 from service_promises.source.values.scalars import QUOTES, Scalar, text_of
 
@@ -31,13 +31,9 @@ def figure(value: Any) -> Decimal:
         return Decimal(value)
     text = text_of(value, "a number").strip()
     if (percent := _IN_PERCENT.fullmatch(text)) and _FIGURE.fullmatch(percent[1]):
-        raise invalid("figure", "a count is a plain number, without %", "write how many; a percentage is a `share`")
+        raise named_error("count-in-percent")
     if _COMMA.fullmatch(text.strip(QUOTES)):
-        raise invalid(
-            "figure",
-            "a count is plain digits, and here stands a comma",
-            "write how many there were, in full, for example: 1204",
-        )
+        raise named_error("count-with-comma")
     raise _not_a_figure(text, "", "1204")
 
 
@@ -52,7 +48,7 @@ def percentage(value: Any) -> Decimal:
     if text != bare:
         raise _not_a_figure(bare, "%", "94.2%")
     if (percent := _IN_PERCENT.fullmatch(text)) and _FIGURE.fullmatch(percent[1]):
-        raise invalid("percentage", "a percentage is written with %", f"write: {percent[1]}%")
+        raise named_error("percentage-in-words", percent=percent[1])
     if not _FIGURE.fullmatch(text):
         raise _not_a_figure(text, "%", "94.2%")
     if Decimal(text) > HUNDRED:
@@ -71,11 +67,7 @@ def level(value: Any) -> Decimal:
 
 
 def _beyond_all() -> PydanticCustomError:
-    return invalid(
-        "percentage",
-        "a percentage is written with %, and none is above 100%",
-        "write the share of cases in which the promise was kept, for example: 94.2%",
-    )
+    return named_error("percentage-above-all")
 
 
 def _of_one(text: str) -> str:

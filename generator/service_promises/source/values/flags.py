@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from service_promises.source.values.invalid import invalid
+from service_promises.source.values.invalid import invalid, named_error
 from service_promises.source.values.scalars import Author, Scalar, text_of
 
 _BOOLEANS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
@@ -41,7 +41,7 @@ def flag(value: Any) -> bool | str:
             f"write: {guess}" if guess == "false" else "write `true`, or the reason in words",
         )
     if re.search(r"[^\W\d_]", text) is None:
-        raise invalid("flag", "this is `true`, or the reason in words", "write `true`, or the reason in words")
+        raise named_error("flag-without-words")
     return text
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from pydantic_core import PydanticCustomError
 
+from service_promises.problems.messages import messages
 from service_promises.problems.problem import Location, Problem
 
 
@@ -14,6 +15,12 @@ def invalid(rule: str, message: str, way_out: str, label: str = "") -> PydanticC
     """
     context: dict[str, Any] = {"message": message, "help": way_out, "label": label}
     return PydanticCustomError(rule, "{message}", context)
+
+
+def named_error(name: str, /, *, label: str = "", **values: object) -> PydanticCustomError:
+    """The error of that name in `problems/messages.toml`; the values fill the names in braces."""
+    message = messages()[name]
+    return invalid(message.rule, *message.filled(values), label)
 
 
 def problem_of(error: PydanticCustomError, location: Location) -> Problem:

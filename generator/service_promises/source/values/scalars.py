@@ -13,7 +13,7 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
-from service_promises.source.values.invalid import invalid
+from service_promises.source.values.invalid import invalid, named_error
 from service_promises.source.values.suggest import nearest
 
 QUOTES = "\"'\u2018\u2019\u201a\u201c\u201d\u201e\u00ab\u00bb`"
@@ -69,28 +69,20 @@ def text_of(value: Any, what: str) -> str:
     if value.__class__ is str:
         text: str = value
         if not text.isprintable() and (hidden := _HIDDEN.search(text)):
-            raise invalid(
-                "control-character",
-                f"in this text stands a character that nobody can see (U+{ord(hidden[0]):04X})",
-                "take it out; nothing here needs a `\\` and a number, or text that runs backwards",
-            )
+            raise named_error("control-character", code=ord(hidden[0]))
         return text
     if value is None:
-        raise invalid("blank", "there is no value yet", "fill it in, or take the line out")
+        raise named_error("no-value")
     if isinstance(value, list):
-        raise invalid("shape", f"{what} is needed here, and this is a list", "write one value behind the colon")
-    raise invalid(
-        "shape",
-        f"{what} is needed here, and these are keys with values of their own",
-        "write one value behind the colon; text with a colon in it needs quotes around it",
-    )
+        raise named_error("list-for-text", what=what)
+    raise named_error("mapping-for-text", what=what)
 
 
 def prose(value: Any) -> str:
     """Markdown, without the blank space around it."""
     text = text_of(value, "text").strip()
     if not text:
-        raise invalid("empty-text", "there are no words in this text", "write them, or take the line out")
+        raise named_error("empty-text")
     return text
 
 
@@ -106,11 +98,7 @@ def identifier(value: Any) -> str:
     """The id of a promise or a fix."""
     text = text_of(value, "an id")
     if _ID.fullmatch(text) is None:
-        raise invalid(
-            "id",
-            "an id has small letters a to z, digits and hyphens only",
-            f"write the file's name without `.yml`, for example: {slug(text) or 'answer-the-phone'}",
-        )
+        raise named_error("id", example=slug(text) or "answer-the-phone")
     return text
 
 
@@ -148,11 +136,7 @@ def whole(first: int, last: int, what: str) -> Scalar:
     def check(value: Any) -> int:
         text = text_of(value, "a number")
         if re.fullmatch(r"0|[1-9][0-9]{0,8}", text) is None or not first <= int(text) <= last:
-            raise invalid(
-                "number-range",
-                f"{what} is a whole number from {first} to {last}",
-                f"write it in plain digits, for example: {max(first, min(last, 10))}",
-            )
+            raise named_error("number-range", what=what, first=first, last=last, example=max(first, min(last, 10)))
         return int(text)
 
     return Scalar(check, {"type": "integer", "minimum": first, "maximum": last})

@@ -1,0 +1,34 @@
+"""The words for what is wrong: they stand in `messages.toml`, by name."""
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from service_promises.problems.problem import Location, Problem, Severity
+
+
+class Message(NamedTuple):
+    """What is wrong and what to do, with names in braces for what differs from case to case."""
+
+    rule: str
+    message: str
+    help: str
+    severity: Severity = Severity.ERROR
+
+    def filled(self, values: dict[str, object]) -> tuple[str, str]:
+        """The message and the help with values in place of the names; braces in a value stay braces."""
+        return self.message.format(**values), self.help.format(**values)
+
+
+@cache
+def messages() -> dict[str, Message]:
+    """Every message by its name."""
+    table = tomllib.loads(files(__package__).joinpath("messages.toml").read_text("utf-8"))
+    return {name: Message(**{"rule": name, **entry}) for name, entry in table.items()}
+
+
+def named_problem(name: str, location: Location, /, **values: object) -> Problem:
+    """The problem of that name at a location; the values fill the names in braces."""
+    message = messages()[name]
+    return Problem(location, message.rule, *message.filled(values), Severity(message.severity))
