@@ -10,7 +10,7 @@ import yaml
 
 from service_promises.source.yaml.colons import BULLET, odd_indentation
 from service_promises.source.yaml.faults import Position, fault, needs_quotes, spaces
-from service_promises.source.yaml.levels import LineKey, Level, Levels, Value, indentation
+from service_promises.source.yaml.levels import Level, Levels, LineKey, Value, indentation
 from service_promises.source.yaml.no_key import no_dash, no_key, second_colon
 from service_promises.source.yaml.outline import ANYTHING, Outline
 from service_promises.source.yaml.quotes_and_brackets import end_of_brackets, end_of_text
