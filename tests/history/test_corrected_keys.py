@@ -143,6 +143,7 @@ def test_a_later_whole_list_of_terms_or_measure_says_what_was_within_it(tmp_path
     measure = "measure: {kind: each, counts: Few calls., source: A book.}"
     early = "target: at least 70%, counts: No calls."
     ledger = _ledger(tmp_path, [("2026-02-10", early), ("2026-02-11", terms), ("2026-02-12", measure)])
+    assert _rows(ledger) == _rows(ledger), "what is undone must stay as it is in the ledger"
     rows = {(row["on"], row["key"]): row["is"] for row in _rows(ledger)}
     assert rows["2026-02-10", "target"] == "at least 85%"
     assert rows["2026-02-10", "counts"] == "Few calls."

@@ -13,7 +13,7 @@ LONGEST = 31
 def trusted_until(ledger: Ledger) -> date | None:
     """The last day on which what was judged as of its day still holds; None where it holds for good.
 
-    That is the next day by which a record, an account or a fix is due: on the day after, its absence is a
+    That is the next day by which a record, an explanation or a fix is due: on the day after, its absence is a
     verdict that the page does not show. No later than 31 days after as of, except on a closed site.
     """
     as_of, service = ledger.as_of, ledger.service

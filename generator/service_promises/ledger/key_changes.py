@@ -1,6 +1,7 @@
 """Corrections of declarations, key by key: what each key was, and what it is after that correction."""
 
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import fields
 from typing import Any, NamedTuple
 
@@ -71,7 +72,7 @@ class _Declaration:
     def undo(self, correction: Correction) -> Iterator[KeyChange]:
         """Put back what a correction changed; yields what each key was and is."""
         since = str(corrected_term(self._promise, correction))
-        changed = dict(correction.was)
+        changed = deepcopy(dict(correction.was))  # what is put back is changed in its turn
         if len(changed) > 1 and changed.get("since") == since:
             del changed["since"]  # it names the term, and is as it was
         for key, old in changed.items():

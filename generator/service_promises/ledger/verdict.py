@@ -40,7 +40,7 @@ class Judgement(NamedTuple):
 
     @property
     def owed_since(self) -> date:
-        """The day from which an account is owed, where one is."""
+        """The day from which an explanation is owed, where one is."""
         return self.due_by + timedelta(days=1)
 
 
