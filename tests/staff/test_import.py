@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from service_promises.source.yaml.parse import parse
 from service_promises.staff.fill import NotFillable, fill
+from service_promises.staff.table import COLUMNS
 
 from tests.staff.folder import run, site
 
@@ -228,3 +230,8 @@ def test_filling_says_what_was_meant_or_refuses(text: str, figures: dict[str, di
     assert [line for line in text.split("\n") if line.strip().startswith("#")] == [
         line for line in done.split("\n") if line.strip().startswith("#")
     ]
+
+
+def test_the_help_names_every_column(tmp_path: Path) -> None:
+    text = " ".join(run(tmp_path, "import", "--help", as_of=None).output.split())
+    assert [name for name in COLUMNS if not re.search(rf"\b{name}\b", text)] == []

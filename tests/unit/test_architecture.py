@@ -32,6 +32,8 @@ ONLY_IN = {
 }
 """Where within the rooms a library may be imported."""
 
+MOST_LINES = 300
+
 
 def _imports(module: str) -> Iterator[list[str]]:
     """Every name that a module imports, in its parts."""
@@ -73,6 +75,10 @@ def test_the_program_opens_no_connection() -> None:
     imported = {(module, name[0]) for module in MODULES for name in _imports(module)}
     assert [(module, name) for module, name in imported if name in network] == []
     assert [module for module, text in MODULES.items() if "urllib.request" in text] == []
+
+
+def test_no_module_is_long() -> None:
+    assert {name: lines for name, text in MODULES.items() if (lines := text.count("\n")) > MOST_LINES} == {}
 
 
 def test_no_name_of_a_class_means_two_things() -> None:
