@@ -76,7 +76,9 @@ def test_a_new_term_begins_after_what_is_published(tmp_path: Path, since: str, e
     assert _past(repository, date(2026, 3, 11)) == expected
 
 
-@pytest.mark.parametrize(("on", "term"), [(LAST_OF_MARCH, "2026-01"), (FIRST_OF_APRIL, "2026-04")])
+@pytest.mark.parametrize(
+    ("on", "term"), [(date(2025, 12, 31), "2026-01"), (LAST_OF_MARCH, "2026-01"), (FIRST_OF_APRIL, "2026-04")]
+)
 def test_a_correction_of_a_target_is_of_the_term_that_stood_on_its_day(tmp_path: Path, on: date, term: str) -> None:
     """The first day of a term is a day of that term, and not of the one before."""
     repository = _published(tmp_path, ("at least 90%\n", TWO_TERMS))
