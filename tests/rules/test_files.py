@@ -51,7 +51,7 @@ def test_every_report_has_its_file() -> None:
 
 @pytest.mark.parametrize("name", sorted(faults().keys() - {"file-size"}))  # of which test_bytes.py makes a file of 5 MB
 def test_every_fault_of_yaml_is_told_of_some_file(name: str) -> None:
-    parts = re.split(r"\{\w+\}", faults()[name]["message"])
+    parts = re.split(r"\{\w+\}", faults()[name].message)
     message = re.compile(r"error\[[\w-]+\] " + "[^\n]+".join(map(re.escape, parts)) + "\n")
     assert any(message.search(case.with_suffix(".txt").read_text()) for case in BAD)
 

@@ -13,7 +13,8 @@ from service_promises.history.records import figure_text
 from service_promises.ledger.delivery import Delivery
 from service_promises.ledger.ledger import Entry, Ledger
 from service_promises.ledger.month import Month
-from service_promises.problems.problem import Problem, at_value, warning
+from service_promises.problems.messages import named_problem
+from service_promises.problems.problem import Problem, at_value
 from service_promises.source.assemble import Reading, SourceRecord
 
 _MEASURED = ("due", "kept", "share", "level")
@@ -51,8 +52,7 @@ def check_unlikely_changes(comparison: Comparison) -> Iterator[Problem]:
             changed.setdefault(old.month, []).append((new, old.delivery, new.delivery))
     for month, records in changed.items():
         if _are_doubled([(before, now) for _, before, now in records]):
-            message = f"every count that changed in {month} is exactly double what was published"
-            yield from _doubled(comparison.new, month, message)
+            yield from month_warning(comparison.new, month, "double-of-published")
         for record, before, now in records:
             for key in _MEASURED:
                 was, is_ = getattr(before, key), getattr(now, key)
@@ -61,11 +61,11 @@ def check_unlikely_changes(comparison: Comparison) -> Iterator[Problem]:
                     yield from _scale_warning(record, key, what)
 
 
-def month_warning(reading: Reading, month: Month, rule: str, message: str, way_out: str) -> Iterator[Problem]:
+def month_warning(reading: Reading, month: Month, name: str, **values: object) -> Iterator[Problem]:
     """A warning about a whole month, in its first file."""
     file = next((file for file in reading.month_files if file.name == str(month)), None)
     if file is not None:
-        yield from file.accept([warning(at_value("month"), rule, message, way_out)])
+        yield from file.accept([named_problem(name, at_value("month"), month=month, **values)])
 
 
 def _comparable(entries: Sequence[Entry]) -> list[Entry]:
@@ -112,16 +112,15 @@ def _is_hundredth(less: Decimal, more: Decimal) -> bool:
 
 
 def _scale_warning(record: SourceRecord, key: str, what: str) -> Iterator[Problem]:
-    problem = warning(
+    problem = named_problem(
+        "unlikely-share" if key == "share" else "unlikely-figure",
         at_value(*record.keys, key),
-        "unlikely-scale",
-        f"`{key}` of {record.promise} in {record.month} is {what}",
-        "write a share in percent, 94.2% and not 0.942%"
-        if key == "share"
-        else "look whether a point or a digit slipped",
-        record.promise,
+        key=key,
+        promise=record.promise,
+        month=record.month,
+        what=what,
     )
-    return record.file.accept([problem])
+    return record.file.accept([problem._replace(promise=record.promise)])
 
 
 def _copied(reading: Reading, months: Mapping[Month, Sequence[Entry]]) -> Iterator[Problem]:
@@ -135,14 +134,7 @@ def _copied(reading: Reading, months: Mapping[Month, Sequence[Entry]]) -> Iterat
             continue
         first = known.setdefault(figures, month)
         if first is not month:
-            yield from month_warning(
-                reading,
-                month,
-                "unlikely-same",
-                f"{month} is the same as {first} in every figure",
-                "was one of them copied to start the other? put in the figures of the month"
-                "; if it is right, give the reason in `not_comparable`",
-            )
+            yield from month_warning(reading, month, "unlikely-same", first=first)
 
 
 def _sudden(reading: Reading, month: Month, entries: Sequence[Entry], ledger: Ledger) -> Iterator[Problem]:
@@ -156,28 +148,10 @@ def _sudden(reading: Reading, month: Month, entries: Sequence[Entry], ledger: Le
     if not pairs or len(pairs) < len(counted):
         return
     if _are_doubled(pairs):
-        yield from _doubled(reading, month, f"every count of {month} is exactly double that of {month.plus(-1)}")
+        yield from month_warning(reading, month, "double-of-month-before", before=month.plus(-1))
     highest = [max(_figures(then), default=Decimal(0)) for then, _ in pairs]
     if all(_figures(now) and not any(_figures(now)) for _, now in pairs) and sum(highest) >= _MUCH:
-        yield from month_warning(
-            reading,
-            month,
-            "unlikely-zero",
-            f"every figure of {month} is zero, and none was the month before",
-            "where nothing is known yet take the records out: a silence is not a zero"
-            "; if it is right, give the reason in `not_comparable`",
-        )
-
-
-def _doubled(reading: Reading, month: Month, message: str) -> Iterator[Problem]:
-    return month_warning(
-        reading,
-        month,
-        "unlikely-double",
-        message,
-        "were the same cases counted twice? look at where the figures come from"
-        "; if it is right, give the reason in `not_comparable`",
-    )
+        yield from month_warning(reading, month, "unlikely-zero")
 
 
 def _figures(delivery: Delivery) -> list[Decimal]:

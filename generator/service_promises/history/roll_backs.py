@@ -36,13 +36,7 @@ def check_roll_backs(published: Published) -> Iterator[Problem]:
         since, keys = max(versions.items(), key=lambda version: len(version[1]))
         number = sum(key[1] == month for key in changed)
         which = "every figure" if len(keys) == number else f"{len(keys)} of {number} records"
-        yield from month_warning(
-            published.comparison.new,
-            month,
-            "unlikely-roll-back",
-            f"{which} changed in {month} went back to an older value, which stood until {since}",
-            "was an old copy of the file put in place? if so, take the newer figures again",
-        )
+        yield from month_warning(published.comparison.new, month, "unlikely-roll-back", which=which, since=since)
 
 
 def _rolled_back(

@@ -21,11 +21,16 @@ class Message(NamedTuple):
         return self.message.format(**values), self.help.format(**values)
 
 
+def load_messages(package: str, file: str) -> dict[str, Message]:
+    """The messages in a file of a package, by name."""
+    table = tomllib.loads(files(package).joinpath(file).read_text("utf-8"))
+    return {name: Message(**{"rule": name, **entry}) for name, entry in table.items()}
+
+
 @cache
 def messages() -> dict[str, Message]:
-    """Every message by its name."""
-    table = tomllib.loads(files(__package__).joinpath("messages.toml").read_text("utf-8"))
-    return {name: Message(**{"rule": name, **entry}) for name, entry in table.items()}
+    """Every message by its name, but for those of texts that are not YAML."""
+    return load_messages(__package__, "messages.toml")
 
 
 def named_problem(name: str, location: Location, /, **values: object) -> Problem:

@@ -122,10 +122,3 @@ def file_problem(
 ) -> Problem:
     """A problem of a file or folder as a whole: it does not belong, is missing, or can't be read."""
     return Problem(whole_file(path), rule, message, way_out, promise=promise, month=month)
-
-
-def text_problem(
-    line: int, column: int, rule: str, message: str, way_out: str, width: int = 1, key: str | None = None
-) -> Problem:
-    """A problem of a text at a line and column, before anything is known of its keys."""
-    return Problem(Location(line, column, width), rule, message, way_out, key=key)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from service_promises.problems.messages import named_problem
-from service_promises.problems.problem import Problem, file_problem, whole_file
+from service_promises.problems.problem import Problem, whole_file
 from service_promises.source.values.scalars import slug
 from service_promises.source.values.suggest import nearest
 
@@ -96,10 +96,9 @@ def _walk(root: Path, folder: str) -> Iterator[SourcePath | Problem]:
         is_file, is_folder = entry.is_file(follow_symlinks=False), entry.is_dir(follow_symlinks=False)
         file = source_path(path) if is_file else None
         if entry.is_symlink():
-            message = "this is a link to another place, and links are not followed"
-            yield _stray(path, message, "put the file itself here")
+            yield _stray("stray-link", path)
         elif not is_file and not is_folder:
-            yield _stray(path, "this is not a file that can be read", "take it away")
+            yield _stray("stray-device", path)
         elif entry.name == _KEEPER:
             continue
         elif file is not None:
@@ -120,83 +119,45 @@ def _holds_files(folder: str) -> bool:
 
 
 def _misplaced(path: str, *, is_folder: bool) -> Problem:
-    match path.split("/"):
-        case [_, name]:
-            message, way_out = _not_at_top(name, is_folder=is_folder)
-        case [_, FileKind.DELIVERED, name]:
-            message, way_out = _not_a_month(name, is_folder=is_folder)
-        case [_, FileKind.DELIVERED, _, name]:
-            message, way_out = _not_a_part(name, is_folder=is_folder)
-        case [_, kind, name]:
-            message, way_out = _not_an_id(name, FileKind(kind), is_folder=is_folder)
-    return _stray(path, message, way_out)
-
-
-def _not_at_top(name: str, *, is_folder: bool) -> tuple[str, str]:
-    holds = f"the folder `{FOLDER}` holds {SERVICE} and the folders declared, delivered and fixes"
-    if is_folder:
-        near = nearest(name, [FileKind.DECLARED, FileKind.DELIVERED, FileKind.FIX])
-        return holds, f"did you mean `{near}`?" if near else "move the folder somewhere else"
-    if name.rpartition(".")[0] == "service":
-        return f"this file is called {SERVICE}", f"rename it to {SERVICE}"
-    return (
-        holds,
-        "a promise goes into declared/, a month into delivered/, a fix into fixes/; other files go somewhere else",
-    )
-
-
-def _not_an_id(name: str, kind: FileKind, *, is_folder: bool) -> tuple[str, str]:
-    what = "promise" if kind is FileKind.DECLARED else "fix"
-    if is_folder:
-        return f"{kind}/ holds one file for each {what}, and no folders", _move_out(name)
+    name = path.rpartition("/")[2]
     better = _renamed(name)
-    return (
-        f"the file of a {what} is called <id>.yml, and an id has small letters, digits and hyphens",
-        f"rename it to {better}, or move it somewhere else if it is not a {what}"
-        if better
-        else "move it somewhere else",
-    )
+    match path.split("/"):
+        case [_, _]:
+            near = nearest(name, [FileKind.DECLARED, FileKind.DELIVERED, FileKind.FIX]) if is_folder else None
+            if near:
+                return _stray("stray-folder-like", path, near=near)
+            if is_folder:
+                return _stray("stray-folder", path)
+            return _stray("stray-service" if name.rpartition(".")[0] == "service" else "stray-at-top", path)
+        case [_, FileKind.DELIVERED, _]:
+            return _not_a_month(path, name.partition(".")[0], is_folder=is_folder)
+        case [_, FileKind.DELIVERED, _, _] if not is_folder:
+            return _stray("stray-part-like", path, better=better) if better else _stray("stray-part", path)
+        case [_, FileKind.DELIVERED, _, _]:
+            what = "the folder of a month holds files"
+        case [_, kind, _]:
+            one = "promise" if kind == FileKind.DECLARED else "fix"
+            what = f"{kind}/ holds one file for each {one}"
+            if not is_folder:
+                return _stray("stray-id-like" if better else "stray-id", path, one=one, better=better)
+    return _stray("stray-folder-like-a-file" if name.endswith(".yml") else "stray-folder-of-files", path, what=what)
 
 
-def _not_a_month(name: str, *, is_folder: bool) -> tuple[str, str]:
+def _not_a_month(path: str, stem: str, *, is_folder: bool) -> Problem:
     if is_folder:
-        return (
-            "a folder in delivered/ is a month and is called YYYY-MM",
-            "rename it, for example to 2026-01, or move it somewhere else",
-        )
-    stem = name.partition(".")[0]
+        return _stray("stray-month-folder", path)
     number = re.fullmatch(r"[0-9]{4}-([0-9]{2})", stem)
     if number and not 1 <= int(number[1]) <= 12:
-        return f"there is no month {number[1]}", "rename it to the month that is meant, 01 to 12"
-    way_out = "rename it, for example to 2026-01.yml, or move it somewhere else if it is not a month"
-    return (
-        "the file of a month is called YYYY-MM.yml",
-        f"rename it to {stem}.yml" if _MONTH.fullmatch(stem) else way_out,
-    )
-
-
-def _not_a_part(name: str, *, is_folder: bool) -> tuple[str, str]:
-    if is_folder:
-        return "the folder of a month holds files, and no folders", _move_out(name)
-    better = _renamed(name)
-    return (
-        "a part of a month is called <name>.yml",
-        f"rename it to {better}, or move it somewhere else" if better else "move it somewhere else",
-    )
+        return _stray("stray-month-number", path, number=number[1])
+    return _stray("stray-month-like" if _MONTH.fullmatch(stem) else "stray-month", path, stem=stem)
 
 
 def _renamed(name: str) -> str | None:
     """The name that a YAML file should have had; None for what is not YAML."""
     stem, dot, ending = name.rpartition(".")
-    if not dot or ending.lower() not in ("yml", "yaml") or not slug(stem):
-        return None
-    return f"{slug(stem)}.yml"
+    return f"{slug(stem)}.yml" if dot and ending.lower() in ("yml", "yaml") and slug(stem) else None
 
 
-def _move_out(name: str) -> str:
-    return "it is called like a file, and is a folder" if name.endswith(".yml") else "move the files in it up"
-
-
-def _stray(path: str, message: str, way_out: str) -> Problem:
+def _stray(name: str, path: str, **values: object) -> Problem:
     # A name that is not text can be printed all the same.
-    return file_problem(os.fsencode(path).decode("utf-8", "replace"), "stray-file", message, way_out)
+    return named_problem(name, whole_file(os.fsencode(path).decode("utf-8", "replace")), **values)

@@ -1,11 +1,10 @@
 """What can be wrong with a text before it says anything about a promise: the words of it stand in `faults.toml`."""
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 
-from service_promises.problems.problem import Problem, text_problem
+from service_promises.problems.messages import Message, load_messages
+from service_promises.problems.problem import Location, Problem
 from service_promises.source.yaml.unreadable import Unreadable
 
 Position = tuple[int, int]
@@ -16,16 +15,15 @@ SHOWN = 60
 
 
 @cache
-def faults() -> Mapping[str, Mapping[str, str]]:
-    """By name: the rule, the message and the help of each fault."""
-    return tomllib.loads(files(__package__).joinpath("faults.toml").read_text("utf-8"))
+def faults() -> Mapping[str, Message]:
+    """What can be wrong, by name."""
+    return load_messages(__package__, "faults.toml")
 
 
 def problem(name: str, at: Position, width: int = 1, /, **values: object) -> Problem:
     """A fault as a problem at a position; the values fill the names in braces."""
-    rule, message, way_out = (faults()[name][part] for part in ("rule", "message", "help"))
-    message, way_out = message.format(**values), way_out.format(**values)
-    return text_problem(at[0] + 1, at[1] + 1, rule, message, way_out, max(1, width))
+    location = Location(at[0] + 1, at[1] + 1, max(1, width))
+    return Problem(location, faults()[name].rule, *faults()[name].filled(values))
 
 
 def fault(name: str, at: Position, width: int = 1, /, **values: object) -> Unreadable:
