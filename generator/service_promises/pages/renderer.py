@@ -30,6 +30,7 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
+            optimized=False,  # nothing in the templates can be worked out beforehand, and looking takes time
         )
         self._environment.filters.update(prose=prose, line=line, bare=bare)
         self._environment.globals.update(

@@ -21,8 +21,8 @@ class YearLine(NamedTuple):
 
     promise: str
     wording: str
-    cells: tuple[MonthCell, ...]
-    """January to December."""
+    cells: tuple[tuple[str, MonthCell], ...]
+    """January to December, each with its initial."""
     record: str
     let_down: str
     changes: tuple[str, ...]
@@ -32,8 +32,6 @@ class YearView(NamedTuple):
     """What a year's page says."""
 
     year: int
-    initials: tuple[str, ...]
-    """A letter for each month, January to December."""
     lines: tuple[YearLine, ...]
     before: int | None
     after: int | None
@@ -48,21 +46,18 @@ def year_view(context: Context, year: int) -> YearView:
     """A year; a promise without a month in it is left out."""
     years = years_of(context)
     index = years.index(year)
+    months = Month(year, 1).until(Month(year, 12))
     lines = [
-        _line(context, name, entries, year)
+        _line(context, name, entries, months)
         for name in context.ledger.promises
         if (entries := [entry for entry in context.ledger.by_promise[name] if entry.month.year == year])
     ]
     return YearView(
-        year,
-        tuple(context.i18n.initial(number) for number in range(1, 13)),
-        tuple(lines),
-        years[index - 1] if index else None,
-        years[index + 1] if index + 1 < len(years) else None,
+        year, tuple(lines), years[index - 1] if index else None, years[index + 1] if index + 1 < len(years) else None
     )
 
 
-def _line(context: Context, name: str, entries: Sequence[Entry], year: int) -> YearLine:
+def _line(context: Context, name: str, entries: Sequence[Entry], months: Sequence[Month]) -> YearLine:
     i18n = context.i18n
     promise = context.ledger.promises[name]
     last = entries[-1].judgement
@@ -70,10 +65,10 @@ def _line(context: Context, name: str, entries: Sequence[Entry], year: int) -> Y
     return YearLine(
         promise=name,
         wording=last.term.promise if last else promise.term_now.promise,
-        cells=tuple(cell_of(context, name, month) for month in Month(year, 1).until(Month(year, 12))),
+        cells=tuple((i18n.initial(month.number), cell_of(context, name, month)) for month in months),
         record=tally_of_months(counts, i18n) if counts else i18n.say("Not promised then"),
         let_down=_let_down(entries, i18n),
-        changes=tuple(_changes(promise, entries, year, i18n)),
+        changes=tuple(_changes(promise, entries, months[0].year, i18n)),
     )
 
 
