@@ -21,6 +21,9 @@ from service_promises.ledger.rounding import plain
 VERSION = 1
 """Of what is hashed, and of the shape of `data/ledger.json`."""
 
+_COUNTS = ("due", "kept", "let_down")
+"""What disclosure control may hide or work out."""
+
 
 class Seal(NamedTuple):
     """One step of a chain."""
@@ -101,14 +104,17 @@ def published_editions(entry: Entry) -> list[dict[str, str]]:
 
 def published_figures(delivery: Delivery, figures: Figures) -> dict[str, str]:
     """The guarded figures of an edition of a record as published, as text; what is not there is left out."""
-    texts = {key: _published(key, getattr(delivery, key), figures) for key in GUARDED}
+    texts = {
+        key: _published(key, value, figures)
+        for key in GUARDED
+        if (value := getattr(delivery, key)) is not None or key in _COUNTS
+    }
     return {key: text for key, text in texts.items() if text is not None}
 
 
 def _published(key: str, value: Any, figures: Figures) -> str | None:
-    count = getattr(figures, key, None)
-    if isinstance(count, Count):
-        return _count(count)
+    if key in _COUNTS:
+        return _count(getattr(figures, key))
     if key == "share" and value is not None and figures.share_hidden:
         return "hidden"
     if isinstance(value, bool):

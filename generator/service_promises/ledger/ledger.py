@@ -25,7 +25,7 @@ class Entry:
     hide_below: int = 0
     """Counts from 1 up to, but not including, this one are not published."""
 
-    @property
+    @cached_property
     def verdict(self) -> Verdict | None:
         """The verdict, or None where the promise did not stand then."""
         return self.judgement.verdict if self.judgement else None
@@ -47,7 +47,7 @@ class Entry:
             return False
         return self.explanation is None or not self.explanation.complete
 
-    @property
+    @cached_property
     def measure(self) -> Measure:
         """How the month is measured."""
         return self.judgement.term.measure if self.judgement else self.promise.measured_as(self.month)

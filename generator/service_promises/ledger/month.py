@@ -31,6 +31,7 @@ class Month(NamedTuple):
         """The month that a day lies in."""
         return cls(day.year, day.month)
 
+    @cache  # noqa: B019 - as above, several times for every record
     def __str__(self) -> str:
         return f"{self.year:04}-{self.number:02}"
 

@@ -34,6 +34,8 @@ class ShortfallMonth(NamedTuple):
     """In words, without its year."""
     figure: str
     """What was delivered, or how many were let down where the target was met; empty where that is not known."""
+    end: str = ","
+    """What stands behind it in the list: a full stop behind the last."""
 
 
 class ShortfallGroup(NamedTuple):
@@ -158,7 +160,9 @@ def _groups(context: Context, entries: Sequence[Entry]) -> tuple[ShortfallGroup,
         figure = view.delivered if missed else i18n.say("%(number)s let down", number=view.let_down)
         month = ShortfallMonth(view.month, i18n.month_alone(entry.month), figure.strip("\N{EM DASH}"))
         groups.setdefault((summary, view.key), []).append(month)
-    return tuple(ShortfallGroup(*group, tuple(months)) for group, months in groups.items())
+    return tuple(
+        ShortfallGroup(*group, (*months[:-1], months[-1]._replace(end="."))) for group, months in groups.items()
+    )
 
 
 def _state(entry: Entry, i18n: I18n) -> str:
