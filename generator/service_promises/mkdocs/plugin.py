@@ -25,6 +25,7 @@ from service_promises.mkdocs.theme import MATERIAL_STYLES, material_assets, meta
 from service_promises.outputs.files.stylesheet import PATH as STYLES
 from service_promises.outputs.site import Site, make_site
 from service_promises.pages.page import Page
+from service_promises.pages.template_cache import keep_compiled
 from service_promises.pages.template_errors import TemplateFault
 from service_promises.pages.templates import template_folders
 from service_promises.problems.report import as_text
@@ -114,7 +115,8 @@ class PromisesPlugin(BasePlugin[PromisesConfig]):
             page.meta.update(metadata(ours, config))
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
-        """Note which pages MkDocs will look for an anchor in."""
+        """Cache the theme's templates, and note which pages MkDocs will look for an anchor in."""
+        keep_compiled(env)
         pages = (file.page for file in files.documentation_pages())
         self._linked_into = {target.src_uri for page in pages if page for target in page.links_to_anchors or ()}
 

@@ -11,6 +11,7 @@ from service_promises.ledger.promise import NOT_FOUND
 from service_promises.pages.address import answer_back, relative
 from service_promises.pages.i18n import N_, I18n
 from service_promises.pages.markdown import bare, line, prose
+from service_promises.pages.template_cache import keep_compiled
 from service_promises.pages.template_errors import check_templates, fault_of
 
 
@@ -32,6 +33,7 @@ class Renderer:
             auto_reload=False,
             optimized=False,  # nothing in the templates can be worked out beforehand, and looking takes time
         )
+        keep_compiled(self._environment)
         self._environment.filters.update(prose=prose, line=line, bare=bare)
         self._environment.globals.update(
             NOT_FOUND=NOT_FOUND,
