@@ -48,7 +48,7 @@ class Figures(NamedTuple):
 
 def published_count(figure: Decimal | None, hide_below: int) -> Count:
     """A count that stands by itself, as published."""
-    if figure is not None and _NONE < figure < hide_below:
+    if hide_below and figure is not None and _NONE < figure < hide_below:
         return Count(hidden=True, fewer_than=hide_below)
     return Count(figure)
 

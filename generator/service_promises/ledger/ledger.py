@@ -25,10 +25,16 @@ class Entry:
     hide_below: int = 0
     """Counts from 1 up to, but not including, this one are not published."""
 
-    @cached_property
-    def verdict(self) -> Verdict | None:
-        """The verdict, or None where the promise did not stand then."""
-        return self.judgement.verdict if self.judgement else None
+    verdict: Verdict | None = field(init=False)
+    """The verdict, or None where the promise did not stand then."""
+    measure: Measure = field(init=False)
+    """How the month is measured."""
+
+    def __post_init__(self) -> None:
+        judgement = self.judgement
+        measure = judgement.term.measure if judgement else self.promise.measured_as(self.month)
+        object.__setattr__(self, "verdict", judgement.verdict if judgement else None)
+        object.__setattr__(self, "measure", measure)
 
     @property
     def is_judged(self) -> bool:
@@ -46,11 +52,6 @@ class Entry:
         if self.judgement is None or not self.judgement.explanation_owed:
             return False
         return self.explanation is None or not self.explanation.complete
-
-    @cached_property
-    def measure(self) -> Measure:
-        """How the month is measured."""
-        return self.judgement.term.measure if self.judgement else self.promise.measured_as(self.month)
 
     @cached_property
     def interim(self) -> Interim | None:

@@ -50,7 +50,8 @@ class I18n:
         self._point = get_decimal_symbol(self.locale)
         percent = self.locale.percent_formats[None]
         self._percent: tuple[str, str] = percent.prefix[0], percent.suffix[0]
-        self._months = self.locale.months["stand-alone"]
+        names = self.locale.months["stand-alone"]
+        self._months: dict[str, dict[int, str]] = {width: dict(names[width]) for width in ("wide", "narrow")}
 
     def say(self, message: str, /, **values: object) -> str:
         """A message of the catalogue with its values filled in."""
@@ -134,11 +135,11 @@ class I18n:
 
     def month_alone(self, month: Month) -> str:
         """A month without its year: "February"."""
-        return str(self._months["wide"][month.number])
+        return self._months["wide"][month.number]
 
     def initial(self, month: int) -> str:
         """The letter of a calendar month, 1 to 12, for where there is room for one."""
-        return str(self._months["narrow"][month])
+        return self._months["narrow"][month]
 
     def listed(self, items: list[str]) -> str:
         """Several things in one breath: "a, b and c"."""

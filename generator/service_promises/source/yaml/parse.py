@@ -15,7 +15,6 @@ from yaml.nodes import MappingNode, Node, ScalarNode
 
 from service_promises.problems.problem import Problem
 from service_promises.source.yaml.faults import Position, fault, problem
-from service_promises.source.yaml.line_reader import yaml_fault
 from service_promises.source.yaml.loader import Loader
 from service_promises.source.yaml.outline import ANYTHING, Outline
 from service_promises.source.yaml.screen import refused
@@ -75,6 +74,9 @@ def parse(raw: bytes, outline: Callable[[], Outline] = lambda: ANYTHING) -> Yaml
         problems = refused(text)
         node = None if problems else compose(text)
     except yaml.YAMLError as error:
+        # Most files have none, and it takes longer to load than to read one of them.
+        from service_promises.source.yaml.line_reader import yaml_fault  # noqa: PLC0415
+
         raise yaml_fault(error, text, outline()) from None
     if problems:
         raise Unreadable(*problems)
