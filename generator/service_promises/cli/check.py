@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from service_promises.cli.options import as_of_option
+from service_promises.cli.options import as_of_option, format_option
 from service_promises.history.anomalies import check_unlikely_figures
 from service_promises.history.check_past import check_against
 from service_promises.history.git import NoHistory
@@ -21,14 +21,7 @@ from service_promises.source.reading import read
 
 
 @click.command()
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "github", "json"]),
-    default="text",
-    show_default=True,
-    help="For people, for annotations on a GitHub pull request, or for programs.",
-)
+@format_option(["text", "github", "json"], "For people, for annotations on a GitHub pull request, or for programs.")
 @click.option(
     "--against",
     "ref",

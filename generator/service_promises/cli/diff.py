@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from service_promises.cli.failure import Failure
-from service_promises.cli.options import as_of_option
+from service_promises.cli.options import as_of_option, format_option
 from service_promises.history.diff import Section, public_changes
 from service_promises.history.git import NoHistory
 from service_promises.history.published import published
@@ -31,14 +31,7 @@ NOTHING = "Nothing public changes."
     required=True,
     help="What is published: a git ref, such as origin/main; what counts is where it and HEAD parted.",
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "markdown"]),
-    default="text",
-    show_default=True,
-    help="For a terminal, or for a pull request.",
-)
+@format_option(["text", "markdown"], "For a terminal, or for a pull request.")
 @as_of_option
 @click.pass_obj
 def diff(root: Path, ref: str, form: str, as_of: date) -> None:

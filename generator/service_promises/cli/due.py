@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from service_promises.cli.failure import Failure
-from service_promises.cli.options import as_of_option
+from service_promises.cli.options import as_of_option, format_option
 from service_promises.problems.problem import Severity
 from service_promises.problems.report import as_text
 from service_promises.source.reading import read
@@ -15,14 +15,7 @@ from service_promises.staff.due_report import FORMATS
 
 
 @click.command()
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(list(FORMATS)),
-    default="text",
-    show_default=True,
-    help="For people, for an issue, or for programs.",
-)
+@format_option(list(FORMATS), "For people, for an issue, or for programs.")
 @as_of_option
 @click.pass_obj
 def due(root: Path, form: str, as_of: date) -> None:

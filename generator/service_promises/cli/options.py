@@ -1,11 +1,20 @@
 """Options that several commands share."""
 
 import os
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from typing import Any, TypeVar
 
 import click
 
 from service_promises.source.clock import YEARS, judging_day
+
+Decorated = TypeVar("Decorated", bound=Callable[..., Any])
+
+
+def format_option(choices: Sequence[str], meaning: str) -> Callable[[Decorated], Decorated]:
+    """`--format`: in which form a command says what it says, `text` where nothing is asked for."""
+    return click.option("--format", "form", type=click.Choice(choices), default="text", show_default=True, help=meaning)
 
 
 def _day(context: click.Context, option: click.Parameter, day: datetime | None) -> date | None:
@@ -21,21 +30,15 @@ def _day_or_today(context: click.Context, option: click.Parameter, day: datetime
         raise click.UsageError(str(error)) from None
 
 
-as_of_option = click.option(
-    "--as-of",
-    metavar="DATE",
-    type=click.DateTime(["%Y-%m-%d"]),
-    callback=_day_or_today,
-    help="The day on which everything is judged, YYYY-MM-DD;"
-    " if not given, SOURCE_DATE_EPOCH's day if that is set, else today in UTC.",
-)
+def _as_of_option(callback: Callable[..., date | None], otherwise: str) -> Callable[[Decorated], Decorated]:
+    text = (
+        f"The day on which everything is judged, YYYY-MM-DD; if not given, {otherwise}SOURCE_DATE_EPOCH's day if that"
+    )
+    text += " is set, else today in UTC."
+    day = click.DateTime(["%Y-%m-%d"])
+    return click.option("--as-of", metavar="DATE", type=day, callback=callback, help=text)
 
-site_as_of_option = click.option(
-    "--as-of",
-    metavar="DATE",
-    type=click.DateTime(["%Y-%m-%d"]),
-    callback=_day,
-    help="The day on which everything is judged, YYYY-MM-DD; if not given, the plugin's as_of in mkdocs.yml,"
-    " else SOURCE_DATE_EPOCH's day if that is set, else today in UTC.",
-)
+
+as_of_option = _as_of_option(_day_or_today, "")
+site_as_of_option = _as_of_option(_day, "the plugin's as_of in mkdocs.yml, else ")
 """For commands that read mkdocs.yml: None leaves the day to it."""

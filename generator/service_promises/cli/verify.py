@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from service_promises.cli.failure import Failure
+from service_promises.cli.options import format_option
 from service_promises.history.snapshot import InvalidSnapshot, load
 from service_promises.history.verify import Finding, FindingKind, Verification, compare_snapshots
 from service_promises.problems.plurals import pluralize
@@ -20,14 +21,7 @@ _COPY = click.Path(exists=True, path_type=Path)
 @click.command()
 @click.argument("old", type=_COPY)
 @click.argument("new", type=_COPY)
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="For people, or for programs; only json lists everything where there is much.",
-)
+@format_option(["text", "json"], "For people, or for programs; only json lists everything where there is much.")
 def verify(old: Path, new: Path, form: str) -> None:
     """Compare two saved copies of data/ledger.json, the older one first: files, or folders of sites.
 

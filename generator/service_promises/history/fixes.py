@@ -47,11 +47,6 @@ def _changed_date(old: FixFile, new: FixFile, as_of: date) -> Iterator[Problem]:
     moved = len(new.moved) > moves
     then = new.moved[moves].from_ if moved else new.by
     if then != old.by:
-        yield Problem(
-            at_value("moved", moves, "from") if moved else at_value("by"),
-            "fix-changed",
-            f"this fix was published with the date {old.by}, and here stands {then}",
-            f"write: {old.by}"
-            if moved
-            else f"add to `moved:` an item with `on: {as_of}`, `from: {old.by}`, `to: {new.by}` and `why:`",
-        )
+        location = at_value("moved", moves, "from") if moved else at_value("by")
+        name = "fix-moved-from-elsewhere" if moved else "fix-moved"
+        yield named_problem(name, location, old=old.by, then=then, as_of=as_of, new=new.by)

@@ -89,13 +89,8 @@ def _changes(old_record: SourceRecord, new_record: SourceRecord, as_of: date) ->
     guarded = [key for key in GUARDED if key not in unreadable]
     yield from _changed_figures(keys, guarded, old, new, as_of)
     if old.reported is not None and new.reported != old.reported:
-        yield Problem(
-            at_value(*new_record.reported_keys),
-            "reported-changed",
-            f"this record said that it was published on {old.reported}, "
-            + ("and says nothing of that now" if new.reported is None else f"and says {new.reported} now"),
-            f"write: reported: {old.reported}",
-        )
+        name = "reported-gone" if new.reported is None else "reported-changed"
+        yield named_problem(name, at_value(*new_record.reported_keys), old=old.reported, new=new.reported)
     yield from _changed_explanation((*keys, "fell_short"), old.fell_short, new.fell_short, as_of)
 
 
@@ -148,11 +143,8 @@ def _changed_explanation(
         old.revised is None or new.revised > old.revised or new.revised == old.revised == as_of
     )
     if not newest and not (same and new.revised == old.revised):
-        yield Problem(
-            at_value(*keys, "revised"),
-            "account-revised",
-            "this account was changed after it was published, and does not say when"
-            if new.revised is None
-            else f"this account was changed after {new.revised}",
-            f"write: revised: {old.revised if same else as_of}",
+        name, day = (
+            "account-changed" if new.revised is None else "account-changed-since",
+            old.revised if same else as_of,
         )
+        yield named_problem(name, at_value(*keys, "revised"), revised=new.revised, day=day)

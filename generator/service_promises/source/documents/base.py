@@ -38,6 +38,11 @@ class Document(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+def optional(meaning: str, default: Any = None) -> Any:
+    """A key that may be left out, with its meaning and what holds without it."""
+    return Field(default=default, description=meaning)
+
+
 class OneOrMany:
     """Tells pydantic that a list may be written as its only item."""
 
@@ -71,8 +76,8 @@ class Deadline(Document):
     """The day by which a month must be published."""
 
     day: Annotated[int, DAY] = Field(description="Day of the month; the last day where a month is shorter.")
-    months: Annotated[int, MONTHS] = Field(
-        default=1, description="How many months after the reporting month that day lies; 1 is the next month."
+    months: Annotated[int, MONTHS] = optional(
+        "How many months after the reporting month that day lies; 1 is the next month.", 1
     )
 
 
@@ -80,8 +85,8 @@ class Covers(Document):
     """The months for which figures are published."""
 
     from_: MonthText = Field(alias="from", description="First month published, YYYY-MM.")
-    until: Annotated[Month | None, MONTH] = Field(
-        default=None, description="Last month published; only where the site is closed or a snapshot."
+    until: Annotated[Month | None, MONTH] = optional(
+        "Last month published; only where the site is closed or a snapshot."
     )
 
 

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from service_promises.ledger.month import Month
 from service_promises.ledger.promise import Concern, Counted, Kind
-from service_promises.source.documents.base import Covers, Deadline, Document, Guard, OneOrMany, OrDay
+from service_promises.source.documents.base import Covers, Deadline, Document, Guard, OneOrMany, OrDay, optional
 from service_promises.source.documents.old_values import old_declaration
 from service_promises.source.values.calendar import MONTH, DateText, MonthText
 from service_promises.source.values.flags import BOOLEAN
@@ -46,15 +46,15 @@ class MeasureKeys(Document):
     )
     counts: Prose = Field(description="What is counted.")
     source: Prose = Field(description="Where the figures come from.")
-    leaves_out: Annotated[str | None, PROSE] = Field(default=None, description="What is not counted, and why.")
-    case: Annotated[CaseNames | None, NOT_NULL] = Field(
-        default=None, description="What one case is called, and several; needed for the kind each."
+    leaves_out: Annotated[str | None, PROSE] = optional("What is not counted, and why.")
+    case: Annotated[CaseNames | None, NOT_NULL] = optional(
+        "What one case is called, and several; needed for the kind each."
     )
-    figure: Annotated[str | None, LINE] = Field(
-        default=None, description="What the figure is, for example: average wait; needed for the kind level."
+    figure: Annotated[str | None, LINE] = optional(
+        "What the figure is, for example: average wait; needed for the kind level."
     )
-    unit: Annotated[str | None, NAME] = Field(
-        default=None, description="The unit of the figure, for example: minutes; needed for the kind level."
+    unit: Annotated[str | None, NAME] = optional(
+        "The unit of the figure, for example: minutes; needed for the kind level."
     )
     counted: Annotated[Counted, COUNTED] = Field(
         default=Counted.IN_THE_MONTH,
@@ -66,13 +66,9 @@ class InterimKeys(Document):
     """A lower target beside the target for a while."""
 
     target: Annotated[str, TARGET] = Field(description="The lower target, written like the target.")
-    since: Annotated[Month | None, MONTH] = Field(
-        default=None, description="First month; the term's own where nothing is said."
-    )
-    until: Annotated[Month | None, MONTH] = Field(default=None, description="The month by which it is to be reached.")
-    why: Annotated[str | None, PROSE, Guard.FREELY] = Field(
-        default=None, description="Why it is set beside the target."
-    )
+    since: Annotated[Month | None, MONTH] = optional("First month; the term's own where nothing is said.")
+    until: Annotated[Month | None, MONTH] = optional("The month by which it is to be reached.")
+    why: Annotated[str | None, PROSE, Guard.FREELY] = optional("Why it is set beside the target.")
 
 
 class TermKeys(Document):
@@ -80,15 +76,11 @@ class TermKeys(Document):
 
     since: MonthText = Field(description="The first month of this version, YYYY-MM.")
     target: Annotated[str, TARGET] = Field(description="Our own line: at least 95%, at most 7 minutes, or every time.")
-    why: Annotated[str | None, PROSE, Guard.FREELY] = Field(
-        default=None, description="Why it was changed; needed from the second on."
-    )
-    promise: Annotated[str | None, LINE] = Field(default=None, description="The new wording, where it changed.")
-    measure: Annotated[MeasureKeys | None, NOT_NULL] = Field(
-        default=None, description="The whole new measure, where it changed."
-    )
-    interim: Annotated[tuple[InterimKeys, ...], OneOrMany()] = Field(
-        default=(), description="A lower target for a while, or several; shown, never judged by."
+    why: Annotated[str | None, PROSE, Guard.FREELY] = optional("Why it was changed; needed from the second on.")
+    promise: Annotated[str | None, LINE] = optional("The new wording, where it changed.")
+    measure: Annotated[MeasureKeys | None, NOT_NULL] = optional("The whole new measure, where it changed.")
+    interim: Annotated[tuple[InterimKeys, ...], OneOrMany()] = optional(
+        "A lower target for a while, or several; shown, never judged by.", ()
     )
 
 
@@ -101,7 +93,7 @@ class _PromiseKeys(Document):
     concerns: Annotated[tuple[Annotated[Concern, CONCERN], ...], Guard.FREELY] = Field(
         min_length=1, description="What the promise concerns."
     )
-    area: Annotated[str | None, NAME, Guard.FREELY] = Field(default=None, description="A group heading on the site.")
+    area: Annotated[str | None, NAME, Guard.FREELY] = optional("A group heading on the site.")
     owner: Annotated[Line, Guard.FREELY] = Field(
         description="The role or team that answers for it; never a person's name."
     )
@@ -115,22 +107,18 @@ class _PromiseKeys(Document):
             description="Calendar months, 1 to 12, in which a record is due; every month where nothing is said.",
         )
     )
-    report_by: Annotated[Deadline | None, OrDay(), Guard.VERDICTS] = Field(
-        default=None, description="A later or earlier reporting day than the service's."
+    report_by: Annotated[Deadline | None, OrDay(), Guard.VERDICTS] = optional(
+        "A later or earlier reporting day than the service's."
     )
-    covers: Annotated[Covers | None, NOT_NULL, Guard.VERDICTS] = Field(
-        default=None, description="Months for which figures of this promise are published, where narrower."
+    covers: Annotated[Covers | None, NOT_NULL, Guard.VERDICTS] = optional(
+        "Months for which figures of this promise are published, where narrower."
     )
     terms: Annotated[tuple[TermKeys, ...], Guard.CORRECTION] = Field(
         min_length=1, description="The versions of the promise, oldest first."
     )
-    ends: Annotated[Month | None, MONTH, Guard.VERDICTS] = Field(
-        default=None, description="A retired promise: its last month."
-    )
-    ends_why: Annotated[str | None, PROSE, Guard.FREELY] = Field(default=None, description="Why it ended.")
-    replaced_by: Annotated[str | None, ID, Guard.FREELY] = Field(
-        default=None, description="Id of the promise that replaces it."
-    )
+    ends: Annotated[Month | None, MONTH, Guard.VERDICTS] = optional("A retired promise: its last month.")
+    ends_why: Annotated[str | None, PROSE, Guard.FREELY] = optional("Why it ended.")
+    replaced_by: Annotated[str | None, ID, Guard.FREELY] = optional("Id of the promise that replaces it.")
     also_measured: Annotated[bool, BOOLEAN, Guard.VERDICTS] = Field(
         default=False,
         description="true: records from before the first term or after the end are shown, without a verdict.",
@@ -138,12 +126,10 @@ class _PromiseKeys(Document):
     if_we_fall_short: Annotated[Prose, Guard.CORRECTION] = Field(
         description="What the customer gets when we fall short, without having to ask or how to ask."
     )
-    staff_may: Annotated[str | None, PROSE, Guard.FREELY] = Field(
-        default=None, description="What the people on the front line may do without asking anybody."
+    staff_may: Annotated[str | None, PROSE, Guard.FREELY] = optional(
+        "What the people on the front line may do without asking anybody."
     )
-    was: Annotated[tuple[Id, ...], Guard.NEVER] = Field(
-        default=(), description="Earlier ids; their addresses lead here."
-    )
+    was: Annotated[tuple[Id, ...], Guard.NEVER] = optional("Earlier ids; their addresses lead here.", ())
 
 
 OldDeclaration: Any = old_declaration("OldDeclaration", MeasureKeys, TermKeys, _PromiseKeys)
@@ -160,6 +146,6 @@ class DeclarationCorrection(Document):
 class PromiseFile(_PromiseKeys):
     """One promise."""
 
-    corrected: Annotated[tuple[DeclarationCorrection, ...], Guard.NEVER] = Field(
-        default=(), description="Changes to what was published, oldest first."
+    corrected: Annotated[tuple[DeclarationCorrection, ...], Guard.NEVER] = optional(
+        "Changes to what was published, oldest first.", ()
     )

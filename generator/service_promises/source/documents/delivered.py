@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from service_promises.ledger.delivery import Cause
-from service_promises.source.documents.base import Document, Guard
+from service_promises.source.documents.base import Document, Guard, optional
 from service_promises.source.documents.old_values import old_figures
 from service_promises.source.values.calendar import DATE, DateText, MonthText
 from service_promises.source.values.figures import FIGURE, LEVEL, PERCENTAGE
@@ -18,35 +18,27 @@ CAUSE = one_of(Cause)
 
 
 class _Figures(Document):
-    due: Annotated[Decimal | None, FIGURE, Guard.CORRECTION] = Field(
-        default=None, description="How many times the promise fell due in the month."
+    due: Annotated[Decimal | None, FIGURE, Guard.CORRECTION] = optional(
+        "How many times the promise fell due in the month."
     )
-    kept: Annotated[Decimal | None, FIGURE, Guard.CORRECTION] = Field(
-        default=None, description="How many of those times it was kept."
+    kept: Annotated[Decimal | None, FIGURE, Guard.CORRECTION] = optional("How many of those times it was kept.")
+    share: Annotated[Decimal | None, PERCENTAGE, Guard.CORRECTION] = optional(
+        "The kept share, for example 94.2%, where only a percentage is known."
     )
-    share: Annotated[Decimal | None, PERCENTAGE, Guard.CORRECTION] = Field(
-        default=None, description="The kept share, for example 94.2%, where only a percentage is known."
+    level: Annotated[Decimal | None, LEVEL, Guard.CORRECTION] = optional("The figure, in the declared unit.")
+    done: Annotated[bool | None, BOOLEAN, Guard.CORRECTION] = optional("true or false: was it done?")
+    on: Annotated[date | None, DATE, Guard.CORRECTION] = optional("The day on which it was done, YYYY-MM-DD.")
+    let_down: Annotated[Decimal | None, FIGURE, Guard.CORRECTION] = optional(
+        "How many did not get what was promised, where that is not due less kept."
     )
-    level: Annotated[Decimal | None, LEVEL, Guard.CORRECTION] = Field(
-        default=None, description="The figure, in the declared unit."
+    provisional: Annotated[bool | str, FLAG, Guard.CORRECTION] = optional(
+        "true, or the reason: the figures may still change.", False
     )
-    done: Annotated[bool | None, BOOLEAN, Guard.CORRECTION] = Field(
-        default=None, description="true or false: was it done?"
+    estimated: Annotated[bool | str, FLAG, Guard.CORRECTION] = optional(
+        "true, or the reason: the figures are estimated.", False
     )
-    on: Annotated[date | None, DATE, Guard.CORRECTION] = Field(
-        default=None, description="The day on which it was done, YYYY-MM-DD."
-    )
-    let_down: Annotated[Decimal | None, FIGURE, Guard.CORRECTION] = Field(
-        default=None, description="How many did not get what was promised, where that is not due less kept."
-    )
-    provisional: Annotated[bool | str, FLAG, Guard.CORRECTION] = Field(
-        default=False, description="true, or the reason: the figures may still change."
-    )
-    estimated: Annotated[bool | str, FLAG, Guard.CORRECTION] = Field(
-        default=False, description="true, or the reason: the figures are estimated."
-    )
-    not_comparable: Annotated[bool | str, FLAG, Guard.CORRECTION] = Field(
-        default=False, description="true, or the reason: not to be compared with other months."
+    not_comparable: Annotated[bool | str, FLAG, Guard.CORRECTION] = optional(
+        "true, or the reason: not to be compared with other months.", False
     )
 
 
@@ -64,58 +56,50 @@ class RecordCorrection(Document):
 class ExplanationKeys(Document):
     """The account owed when a month fell short or people were let down."""
 
-    what_happened: Annotated[str | None, PROSE] = Field(default=None, description="What happened.")
-    who: Annotated[str | None, PROSE] = Field(default=None, description="Who was affected.")
-    why: Annotated[str | None, PROSE] = Field(default=None, description="Why it was our doing.")
-    cause: Annotated[Cause | None, CAUSE] = Field(default=None, description="The cause, in one word of a short list.")
-    put_right: Annotated[str | None, PROSE] = Field(default=None, description="What we did for those people.")
-    fixes: Annotated[tuple[Id, ...] | None, NOT_NULL] = Field(
-        default=None, description="Ids of the fixes promised; [] says that none is."
-    )
-    revised: Annotated[date | None, DATE] = Field(
-        default=None, description="The day of the last change to this account, YYYY-MM-DD."
-    )
+    what_happened: Annotated[str | None, PROSE] = optional("What happened.")
+    who: Annotated[str | None, PROSE] = optional("Who was affected.")
+    why: Annotated[str | None, PROSE] = optional("Why it was our doing.")
+    cause: Annotated[Cause | None, CAUSE] = optional("The cause, in one word of a short list.")
+    put_right: Annotated[str | None, PROSE] = optional("What we did for those people.")
+    fixes: Annotated[tuple[Id, ...] | None, NOT_NULL] = optional("Ids of the fixes promised; [] says that none is.")
+    revised: Annotated[date | None, DATE] = optional("The day of the last change to this account, YYYY-MM-DD.")
 
 
 class CustomersSaidKeys(Document):
     """What customers told us; beside the verdict, never part of it."""
 
-    question: Annotated[str | None, QUESTION] = Field(default=None, description="The question as it was asked.")
-    asked: Annotated[Decimal | None, FIGURE] = Field(default=None, description="How many were asked.")
-    answered: Annotated[Decimal | None, FIGURE] = Field(default=None, description="How many of them answered.")
-    let_down: Annotated[Decimal | None, FIGURE] = Field(
-        default=None, description="How many of those said that they were let down."
-    )
-    in_their_words: tuple[Annotated[str, QUOTATION], ...] = Field(default=(), description="What they wrote; no names.")
+    question: Annotated[str | None, QUESTION] = optional("The question as it was asked.")
+    asked: Annotated[Decimal | None, FIGURE] = optional("How many were asked.")
+    answered: Annotated[Decimal | None, FIGURE] = optional("How many of them answered.")
+    let_down: Annotated[Decimal | None, FIGURE] = optional("How many of those said that they were let down.")
+    in_their_words: tuple[Annotated[str, QUOTATION], ...] = optional("What they wrote; no names.", ())
 
 
 class QuestionsKeys(Document):
     """How many customers answered back."""
 
-    received: Annotated[Decimal | None, FIGURE] = Field(default=None, description="How many answered back.")
-    answered: Annotated[Decimal | None, FIGURE] = Field(default=None, description="How many of those we answered.")
+    received: Annotated[Decimal | None, FIGURE] = optional("How many answered back.")
+    answered: Annotated[Decimal | None, FIGURE] = optional("How many of those we answered.")
 
 
 class Record(_Figures):
     """What was delivered of one promise in one month."""
 
-    reported: Annotated[date | None, DATE, Guard.NEVER] = Field(
-        default=None, description="The day on which this record was published, if late, YYYY-MM-DD."
+    reported: Annotated[date | None, DATE, Guard.NEVER] = optional(
+        "The day on which this record was published, if late, YYYY-MM-DD."
     )
-    fell_short: Annotated[ExplanationKeys | None, NOT_NULL, Guard.NEW_DAY] = Field(
-        default=None, description="The account owed when a month fell short or people were let down."
+    fell_short: Annotated[ExplanationKeys | None, NOT_NULL, Guard.NEW_DAY] = optional(
+        "The account owed when a month fell short or people were let down."
     )
-    customers_said: Annotated[CustomersSaidKeys | None, NOT_NULL, Guard.FREELY] = Field(
-        default=None, description="What customers told us."
+    customers_said: Annotated[CustomersSaidKeys | None, NOT_NULL, Guard.FREELY] = optional("What customers told us.")
+    questions: Annotated[QuestionsKeys | None, NOT_NULL, Guard.FREELY] = optional(
+        "How many customers answered back, and how many we answered."
     )
-    questions: Annotated[QuestionsKeys | None, NOT_NULL, Guard.FREELY] = Field(
-        default=None, description="How many customers answered back, and how many we answered."
+    above_and_beyond: Annotated[str | None, PROSE, Guard.FREELY] = optional(
+        "Something done beyond the promise; told, never counted."
     )
-    above_and_beyond: Annotated[str | None, PROSE, Guard.FREELY] = Field(
-        default=None, description="Something done beyond the promise; told, never counted."
-    )
-    corrected: Annotated[tuple[RecordCorrection, ...], Guard.NEVER] = Field(
-        default=(), description="Changes to published figures, oldest first."
+    corrected: Annotated[tuple[RecordCorrection, ...], Guard.NEVER] = optional(
+        "Changes to published figures, oldest first.", ()
     )
 
 
@@ -123,12 +107,10 @@ class MonthFile(Document):
     """One month, or one part of it."""
 
     month: Annotated[MonthText, Guard.NEVER] = Field(description="The month, YYYY-MM, as in the file's name.")
-    reported: Annotated[date | None, DATE, Guard.NEVER] = Field(
-        default=None, description="The day on which the month was published, if late, YYYY-MM-DD."
+    reported: Annotated[date | None, DATE, Guard.NEVER] = optional(
+        "The day on which the month was published, if late, YYYY-MM-DD."
     )
-    letter: Annotated[str | None, PROSE, Guard.FREELY] = Field(
-        default=None, description="An open letter for the month."
-    )
-    delivered: Annotated[dict[Annotated[str, ID], Record], Guard.NEVER] = Field(
-        default={}, description="By promise id: what was delivered."
+    letter: Annotated[str | None, PROSE, Guard.FREELY] = optional("An open letter for the month.")
+    delivered: Annotated[dict[Annotated[str, ID], Record], Guard.NEVER] = optional(
+        "By promise id: what was delivered.", {}
     )

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from service_promises.source.documents.base import Document, Guard
+from service_promises.source.documents.base import Document, Guard, optional
 from service_promises.source.values.calendar import DateText, MonthText
 from service_promises.source.values.scalars import NOT_NULL, PROSE, Id, Line, Prose
 
@@ -29,7 +29,7 @@ class DoneKeys(Document):
     """When it was done."""
 
     on: DateText = Field(description="The day on which it was done, YYYY-MM-DD.")
-    note: Annotated[str | None, PROSE] = Field(default=None, description="What is different now.")
+    note: Annotated[str | None, PROSE] = optional("What is different now.")
 
 
 class DroppedKeys(Document):
@@ -52,11 +52,7 @@ class FixFile(Document):
     owner: Annotated[Line, Guard.FREELY] = Field(
         description="The role or team that answers for it; never a person's name."
     )
-    invested: Annotated[str | None, PROSE, Guard.FREELY] = Field(default=None, description="What we spend on it.")
-    moved: Annotated[tuple[MoveKeys, ...], Guard.NEVER] = Field(
-        default=(), description="Every time the date was moved, oldest first."
-    )
-    done: Annotated[DoneKeys | None, NOT_NULL, Guard.NEVER] = Field(default=None, description="When it was done.")
-    dropped: Annotated[DroppedKeys | None, NOT_NULL, Guard.NEVER] = Field(
-        default=None, description="When and why it was dropped."
-    )
+    invested: Annotated[str | None, PROSE, Guard.FREELY] = optional("What we spend on it.")
+    moved: Annotated[tuple[MoveKeys, ...], Guard.NEVER] = optional("Every time the date was moved, oldest first.", ())
+    done: Annotated[DoneKeys | None, NOT_NULL, Guard.NEVER] = optional("When it was done.")
+    dropped: Annotated[DroppedKeys | None, NOT_NULL, Guard.NEVER] = optional("When and why it was dropped.")

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from service_promises.source.documents.base import Covers, Deadline, Document, Guard, NamedLink, OrDay
+from service_promises.source.documents.base import Covers, Deadline, Document, Guard, NamedLink, OrDay, optional
 from service_promises.source.values.addresses import URL_TEMPLATE, Language
 from service_promises.source.values.scalars import NAME, NOT_NULL, PROSE, Prose, whole
 
@@ -13,8 +13,8 @@ class NotPromisedItem(Document):
     """Something that we do not promise."""
 
     what: Prose = Field(description="What we do not promise.")
-    why: Annotated[str | None, PROSE] = Field(default=None, description="Why we do not promise it.")
-    instead: Annotated[str | None, PROSE] = Field(default=None, description="What somebody can do instead.")
+    why: Annotated[str | None, PROSE] = optional("Why we do not promise it.")
+    instead: Annotated[str | None, PROSE] = optional("What somebody can do instead.")
 
 
 class ServiceFile(Document):
@@ -25,8 +25,8 @@ class ServiceFile(Document):
     for_: Annotated[Prose, Guard.FREELY] = Field(
         alias="for", description="What our service is for: the one thing that every promise must be congruent with."
     )
-    language: Annotated[Language, Guard.FREELY] = Field(
-        default="en-GB", description="Language tag for dates, numbers and words, for example en-GB or cy."
+    language: Annotated[Language, Guard.FREELY] = optional(
+        "Language tag for dates, numbers and words, for example en-GB or cy.", "en-GB"
     )
     covers: Annotated[Covers, Guard.VERDICTS] = Field(
         description="The first month published, and the last where there is one."
@@ -42,19 +42,17 @@ class ServiceFile(Document):
         default=None,
         description='Address for "Did we let you down?"; {promise} and {month} are filled in on each page.',
     )
-    not_promised: Annotated[tuple[NotPromisedItem, ...], Guard.FREELY] = Field(
-        default=(), description="What we do not promise, said openly."
+    not_promised: Annotated[tuple[NotPromisedItem, ...], Guard.FREELY] = optional(
+        "What we do not promise, said openly.", ()
     )
-    hide_counts_below: Annotated[int, whole(0, 1_000_000, "the smallest count that is published"), Guard.NEVER] = Field(
-        default=0, description='Counts from 1 to one less than this are published as "fewer than" this.'
+    hide_counts_below: Annotated[int, whole(0, 1_000_000, "the smallest count that is published"), Guard.NEVER] = (
+        optional('Counts from 1 to one less than this are published as "fewer than" this.', 0)
     )
-    licence: Annotated[NamedLink | None, NOT_NULL, Guard.FREELY] = Field(
-        default=None, description="The licence of the published data."
+    licence: Annotated[NamedLink | None, NOT_NULL, Guard.FREELY] = optional("The licence of the published data.")
+    notice: Annotated[str | None, PROSE, Guard.FREELY] = optional("A banner on every page.")
+    published_by: Annotated[NamedLink | None, NOT_NULL, Guard.FREELY] = optional(
+        "Who publishes, where that is not the organisation that promises."
     )
-    notice: Annotated[str | None, PROSE, Guard.FREELY] = Field(default=None, description="A banner on every page.")
-    published_by: Annotated[NamedLink | None, NOT_NULL, Guard.FREELY] = Field(
-        default=None, description="Who publishes, where that is not the organisation that promises."
-    )
-    allow: Annotated[tuple[Annotated[str, NAME], ...], Guard.FREELY] = Field(
-        default=(), description="Texts that the rule on personal data lets through."
+    allow: Annotated[tuple[Annotated[str, NAME], ...], Guard.FREELY] = optional(
+        "Texts that the rule on personal data lets through.", ()
     )

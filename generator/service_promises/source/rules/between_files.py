@@ -52,13 +52,8 @@ def check_promised_fixes(document: MonthFile, fixes: Collection[str]) -> Iterato
     for name, record in document.delivered.items():
         for index, fix in enumerate((record.fell_short and record.fell_short.fixes) or ()):
             if fix not in fixes:
-                near = nearest(fix, fixes)
-                yield Problem(
-                    at_value("delivered", name, "fell_short", "fixes", index),
-                    "unknown-fix",
-                    f"there is no fix `{fix}`",
-                    f"did you mean `{near}`?" if near else f"write it down in promises/fixes/{fix}.yml",
-                )
+                near, location = nearest(fix, fixes), at_value("delivered", name, "fell_short", "fixes", index)
+                yield named_problem("unknown-fix-like" if near else "unknown-fix", location, fix=fix, near=near)
 
 
 def check_origins(document: FixFile, promises: Collection[str]) -> Iterator[Problem]:
@@ -90,15 +85,8 @@ def check_earlier_ids(files: Iterable[SourceFile[PromiseFile]], promises: Collec
         for index, was in enumerate(file.document.was):
             owner = was if was in promises else claimed.setdefault(was, file.name)
             if was in promises or owner != file.name:
-                problem = Problem(
-                    at_value("was", index),
-                    "id-taken",
-                    f"`{was}` is the id of a promise that stands now"
-                    if was in promises
-                    else f"{owner} says that `{was}` was its id too",
-                    "an id leads to one promise for ever: take it out where it is wrong",
-                )
-                yield from file.accept([problem])
+                name = "id-taken-now" if was in promises else "id-taken-before"
+                yield from file.accept([named_problem(name, at_value("was", index), was=was, owner=owner)])
 
 
 def check_parts(files: Sequence[SourceFile[MonthFile]]) -> Iterator[Problem]:
@@ -121,20 +109,11 @@ def check_parts(files: Sequence[SourceFile[MonthFile]]) -> Iterator[Problem]:
 
 
 def _twice(month: str, keys: Keys, there: str) -> Problem:
-    rule, what = ("letter-twice", "a letter") if len(keys) == 1 else ("recorded-twice", f"a record of {keys[1]}")
-    return Problem(
-        at_key(*keys),
-        rule,
-        f"{month} has {what} here, and another in {there}",
-        "keep the one that is right and take the other out",
-    )
+    if len(keys) == 1:
+        return named_problem("letter-twice", at_key(*keys), month=month, there=there)
+    return named_problem("recorded-twice", at_key(*keys), month=month, promise=keys[1], there=there)
 
 
 def _unknown_promise(location: Location, name: str, promises: Collection[str]) -> Problem:
     near = nearest(name, promises)
-    return Problem(
-        location,
-        "unknown-promise",
-        f"there is no promise `{name}`",
-        f"did you mean `{near}`?" if near else f"declare it in promises/declared/{name}.yml",
-    )
+    return named_problem("unknown-promise-like" if near else "unknown-promise", location, name=name, near=near)

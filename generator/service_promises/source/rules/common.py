@@ -19,11 +19,6 @@ class Dated(Protocol):
         """The day."""
 
 
-def missing_key(keys: Keys, message: str, way_out: str, beside: Keys | None = None) -> Problem:
-    """A key that has to be there because of another key, shown `beside` that one."""
-    return Problem(at_key(*keys, beside=beside), "missing-key", message, way_out)
-
-
 def check_unique(keys: Keys, items: Sequence[object]) -> Iterator[Problem]:
     """Items that stand in a list twice."""
     for index, item in enumerate(items):
@@ -66,12 +61,8 @@ def check_part(
         yield named_problem("fraction-of-a-case", at_value(*keys, part_key), key=part_key, number=plain(part))
     if every is None:
         if not alone:
-            yield missing_key(
-                (*keys, all_key),
-                f"`{part_key}` is there, but `{all_key}` is not, so nobody can tell out of how many",
-                f"add `{all_key}:` with how many there were in all",
-                (*keys, part_key),
-            )
+            location = at_key(*keys, all_key, beside=(*keys, part_key))
+            yield named_problem("part-of-nothing", location, part_key=part_key, all_key=all_key)
     elif part > every:
         yield named_problem(
             "more-than-all",

@@ -9,13 +9,7 @@ from service_promises.ledger.promise import Kind, Measure, Target
 from service_promises.problems.messages import named_problem
 from service_promises.problems.problem import Keys, Problem, at_key, at_value
 from service_promises.source.documents.declared import InterimKeys, MeasureKeys, PromiseFile, TermKeys
-from service_promises.source.rules.common import (
-    check_coverage,
-    check_order,
-    check_unique,
-    empty_correction,
-    missing_key,
-)
+from service_promises.source.rules.common import check_coverage, check_order, check_unique, empty_correction
 from service_promises.source.to_ledger import measure_of
 from service_promises.source.values.targets import target_of
 
@@ -37,19 +31,11 @@ def check_promise(document: PromiseFile, as_of: date) -> Iterator[Problem]:
 
 def _check_measure(keys: Keys, measure: MeasureKeys) -> Iterator[Problem]:
     if measure.kind is Kind.EACH and measure.case is None:
-        yield missing_key(
-            (*keys, "case"),
-            "`case` is missing: where cases are counted they need a name",
-            "add, for example: case: {one: call, many: calls}",
-        )
+        yield named_problem("case-missing", at_key(*keys, "case"))
     for key, example in (("figure", "average wait"), ("unit", "minutes")):
         value = getattr(measure, key)
         if measure.kind is Kind.LEVEL and value is None:
-            yield missing_key(
-                (*keys, key),
-                f"`{key}` is missing: a level needs its name and its unit",
-                f"add, for example: {key}: {example}",
-            )
+            yield named_problem("level-without-name", at_key(*keys, key), key=key, example=example)
         elif measure.kind is not Kind.LEVEL and value is not None:
             yield named_problem("measure-kind", at_key(*keys, key), key=key, kind=measure.kind)
 
@@ -66,11 +52,7 @@ def _check_terms(document: PromiseFile) -> Iterator[Problem]:
             if term.since <= before:
                 yield named_problem("term-order", at_value(*keys, "since"), since=term.since, before=before)
             if term.why is None:
-                yield missing_key(
-                    (*keys, "why"),
-                    "`why` is missing: a promise that changes says why",
-                    "add a line `why:` with why the promise changed in that month",
-                )
+                yield named_problem("change-without-why", at_key(*keys, "why"))
         if measure.kind is Kind.LEVEL and measure.unit is None:
             continue
         fits = measure_of(measure)
@@ -105,20 +87,10 @@ def _check_end(document: PromiseFile) -> Iterator[Problem]:
     if document.ends is None:
         for key, why in (("ends_why", "says why a promise ended"), ("replaced_by", "is for a promise that ended")):
             if getattr(document, key) is not None:
-                yield missing_key(
-                    ("ends",),
-                    f"`{key}` {why}, and `ends` is missing",
-                    f"add a line `ends:` with the last month of the promise, or take `{key}` out",
-                    (key,),
-                )
+                yield named_problem("ends-missing", at_key("ends", beside=(key,)), key=key, why=why)
         return
     if document.ends_why is None:
-        yield missing_key(
-            ("ends_why",),
-            "`ends_why` is missing: a promise that ends says why",
-            "add a line `ends_why:` with why the promise ended",
-            ("ends",),
-        )
+        yield named_problem("end-without-why", at_key("ends_why", beside=("ends",)))
     late = next((i for i, term in enumerate(document.terms) if term.since > document.ends), None)
     if late == 0:
         yield named_problem(

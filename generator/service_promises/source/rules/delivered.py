@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from datetime import date
 
-from service_promises.problems.problem import Keys, Problem
+from service_promises.problems.messages import named_problem
+from service_promises.problems.problem import Keys, Problem, at_key
 from service_promises.source.documents.delivered import CustomersSaidKeys, MonthFile, QuestionsKeys, Record
-from service_promises.source.rules.common import check_part, check_past, check_unique, empty_correction, missing_key
+from service_promises.source.rules.common import check_part, check_past, check_unique, empty_correction
 
 
 def check_month(document: MonthFile, as_of: date) -> Iterator[Problem]:
@@ -31,19 +32,9 @@ def _check_record(keys: Keys, record: Record, as_of: date) -> Iterator[Problem]:
 def _check_survey(keys: Keys, survey: CustomersSaidKeys) -> Iterator[Problem]:
     first = next((key for key in ("asked", "answered", "let_down") if getattr(survey, key) is not None), None)
     if first is not None and survey.question is None:
-        yield missing_key(
-            (*keys, "question"),
-            f"`{first}` is there, but `question` is not, so nobody can tell what was asked",
-            "add a line `question:` with the question as it was asked",
-            (*keys, first),
-        )
+        yield named_problem("question-missing", at_key(*keys, "question", beside=(*keys, first)), key=first)
     if survey.let_down is not None and survey.asked is None:
-        yield missing_key(
-            (*keys, "asked"),
-            "`let_down` is there, but `asked` is not, so nobody can tell how many did not answer",
-            "add `asked:` with how many were asked; a figure without its response rate is not published",
-            (*keys, "let_down"),
-        )
+        yield named_problem("asked-missing", at_key(*keys, "asked", beside=(*keys, "let_down")))
     yield from check_part(keys, "asked", survey.asked, "asked", survey.asked)
     yield from check_part(keys, "answered", survey.answered, "asked", survey.asked, alone=True)
     yield from check_part(keys, "let_down", survey.let_down, "answered", survey.answered)

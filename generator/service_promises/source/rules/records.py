@@ -110,15 +110,8 @@ def _contradiction(keys: Keys, because: str) -> Problem:
 
 
 def _fraction(keys: Keys, key: str, figure: Decimal) -> Problem:
-    way_out = 'write a whole number, or say why it is not: estimated: "how it was estimated"'
-    if figure.as_tuple().exponent == -3:  # a point for thousands?
-        way_out = f"if {figure * 1000:.0f} is meant, write it without the point; else {way_out}"
-    return Problem(
-        at_value(*keys, key),
-        "fraction-of-a-case",
-        f"`{key}` counts cases, and {plain(figure)} is not a whole number of them",
-        way_out,
-    )
+    name = "fraction-in-thousands" if figure.as_tuple().exponent == -3 else "fraction-of-cases"
+    return named_problem(name, at_value(*keys, key), key=key, figure=plain(figure), thousands=f"{figure * 1000:.0f}")
 
 
 def _days(keys: Keys, promise: Promise, month: Month, delivery: Delivery, as_of: date) -> Iterator[Problem]:
@@ -132,13 +125,11 @@ def _days(keys: Keys, promise: Promise, month: Month, delivery: Delivery, as_of:
     for index, correction in enumerate(delivery.corrected):
         late = correction.on > as_of
         if late or (before is not None and correction.on < before):
-            yield Problem(
+            name, location = (
+                "correction-to-come" if late else "correction-before",
                 at_value(*keys, "corrected", index, "on"),
-                "correction-order",
-                f"a correction says {correction.on}, which is "
-                + (f"after {as_of}" if late else f"before the correction above it, of {before}"),
-                "put corrections in the order in which they were made, each with the day it was published",
             )
+            yield named_problem(name, location, on=correction.on, as_of=as_of, before=before)
         before = correction.on
 
 

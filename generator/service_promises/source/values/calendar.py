@@ -6,7 +6,7 @@ from datetime import date
 from typing import Annotated, Any
 
 from service_promises.ledger.month import Month
-from service_promises.source.values.invalid import invalid, named_error
+from service_promises.source.values.invalid import named_error
 from service_promises.source.values.scalars import QUOTES, Scalar, text_of
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
@@ -23,13 +23,9 @@ def month(value: Any) -> Month:
     match = _MONTH.fullmatch(text)
     if match is None:
         guess = _guess_month(text)
-        raise invalid(
-            "month",
-            "a month is written year first, YYYY-MM",
-            f"write: {guess}" if guess else "for January 2026 write: 2026-01",
-        )
+        raise named_error("month-like" if guess else "month", guess=guess)
     year, number = int(match[1]), int(match[2])
-    _within(year, "month")
+    _within(year, "month-year")
     if not 1 <= number <= 12:
         raise named_error("no-such-month", month=match[2], year=year)
     return Month(year, number)
@@ -41,13 +37,9 @@ def day(value: Any) -> date:
     match = _DATE.fullmatch(text)
     if match is None:
         guess = _guess_date(text)
-        raise invalid(
-            "date",
-            "a date is written year first, YYYY-MM-DD",
-            f"write: {guess}" if guess else "for 5 February 2026 write: 2026-02-05",
-        )
+        raise named_error("date-like" if guess else "date", guess=guess)
     year, number, of_month = int(match[1]), int(match[2]), int(match[3])
-    _within(year, "date")
+    _within(year, "date-year")
     if not 1 <= number <= 12:
         raise named_error("no-such-month-in-date", month=match[2])
     days = monthrange(year, number)[1]
@@ -56,11 +48,9 @@ def day(value: Any) -> date:
     return date(year, number, of_month)
 
 
-def _within(year: int, rule: str) -> None:
+def _within(year: int, name: str) -> None:
     if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise invalid(
-            rule, f"the year {year:04} is not between {FIRST_YEAR} and {LAST_YEAR}", "is a digit of the year wrong?"
-        )
+        raise named_error(name, year=year, first=FIRST_YEAR, last=LAST_YEAR)
 
 
 def _guess_month(text: str) -> str | None:
