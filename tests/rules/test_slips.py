@@ -21,8 +21,8 @@ from service_promises.problems.problem import Problem, Severity
 from service_promises.source.documents.delivered import MonthFile
 from service_promises.source.documents.outline import outline_of
 from service_promises.source.reading import read
+from service_promises.source.yaml.faults import Unreadable
 from service_promises.source.yaml.parse import parse
-from service_promises.source.yaml.unreadable import Unreadable
 from service_promises.staff.new_repository import Repository, repository_files
 
 from tests.rules.slips import Slipped, slips

@@ -17,7 +17,7 @@ assert yaml.__with_libyaml__ == (sys.argv[1] == "with")
 from service_promises.source.documents.delivered import MonthFile
 from service_promises.source.documents.outline import outline_of
 from service_promises.source.yaml.parse import parse
-from service_promises.source.yaml.unreadable import Unreadable
+from service_promises.source.yaml.faults import Unreadable
 for path in sorted(Path(sys.argv[2]).glob("*.yml")):
     try:
         result = parse(path.read_bytes(), lambda: outline_of(MonthFile))

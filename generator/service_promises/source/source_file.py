@@ -20,9 +20,9 @@ from service_promises.source.rules.declared import check_promise
 from service_promises.source.rules.delivered import check_month
 from service_promises.source.rules.fixes import check_fix
 from service_promises.source.rules.service import check_service
+from service_promises.source.yaml.faults import Unreadable
 from service_promises.source.yaml.parse import parse
 from service_promises.source.yaml.resolve import Resolver
-from service_promises.source.yaml.unreadable import Unreadable
 
 D = TypeVar("D", bound=Document | None)
 

@@ -14,8 +14,8 @@ from typing import Any
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from service_promises.ledger.delivery import FIGURES
+from service_promises.source.yaml.faults import Unreadable
 from service_promises.source.yaml.parse import compose, parse
-from service_promises.source.yaml.unreadable import Unreadable
 
 _COMMENT_LINES = re.compile(r"(?:[ ]*#[^\n]*\n)+")
 

@@ -8,8 +8,8 @@ from service_promises.ledger.delivery import FIGURES
 from service_promises.ledger.ledger import Ledger
 from service_promises.ledger.month import Month
 from service_promises.problems.problem import Problem
+from service_promises.source.yaml.faults import Unreadable
 from service_promises.source.yaml.parse import parse
-from service_promises.source.yaml.unreadable import Unreadable
 from service_promises.staff.blank_month import blank_month, month_path, promises_due
 from service_promises.staff.figures import RowFigures, check_record, figures_in, same_figure
 from service_promises.staff.fill import NotFillable, fill

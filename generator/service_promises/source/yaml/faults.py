@@ -5,13 +5,20 @@ from functools import cache
 
 from service_promises.problems.messages import Message, load_messages
 from service_promises.problems.problem import Location, Problem
-from service_promises.source.yaml.unreadable import Unreadable
 
 Position = tuple[int, int]
 """Row and column, both from 0; in a problem they count from 1."""
 
 SHOWN = 60
 """A text up to this long is shown whole."""
+
+
+class Unreadable(ValueError):
+    """Says why nothing can be read from a text; carries the problems."""
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__("; ".join(problem.message for problem in problems))
+        self.problems = problems
 
 
 @cache

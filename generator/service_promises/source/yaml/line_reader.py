@@ -9,12 +9,11 @@ import re
 import yaml
 
 from service_promises.source.yaml.colons import BULLET, odd_indentation
-from service_promises.source.yaml.faults import Position, fault, needs_quotes, spaces
+from service_promises.source.yaml.faults import Position, Unreadable, fault, needs_quotes, spaces
 from service_promises.source.yaml.levels import Level, Levels, LineKey, Value, indentation
 from service_promises.source.yaml.no_key import no_dash, no_key, second_colon
 from service_promises.source.yaml.outline import ANYTHING, Outline
 from service_promises.source.yaml.quotes_and_brackets import end_of_brackets, end_of_text
-from service_promises.source.yaml.unreadable import Unreadable
 
 _DASH = re.compile(r"-(?:[ \t]+|$)")
 _COMMENT = re.compile(r"[ \t]#.*")

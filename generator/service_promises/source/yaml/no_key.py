@@ -4,8 +4,7 @@ import re
 from collections.abc import Collection
 
 from service_promises.source.yaml.colons import BULLET, NO_COLON, colon_fault, in_place_of_colon, pair
-from service_promises.source.yaml.faults import Position, fault
-from service_promises.source.yaml.unreadable import Unreadable
+from service_promises.source.yaml.faults import Position, Unreadable, fault
 
 _KEY_AND_WORD = re.compile(r"([A-Za-z][\w-]*)[;.,\s]*(\S*)")
 _KEY_AND_WORDS = re.compile(r"([A-Za-z]\w*)[;.,]?\s+([\w\"'(].*)")

@@ -4,9 +4,8 @@ import re
 from collections.abc import Callable, Sequence
 
 from service_promises.source.yaml.colons import colon_fault
-from service_promises.source.yaml.faults import SHOWN, Position, fault, needs_quotes
+from service_promises.source.yaml.faults import SHOWN, Position, Unreadable, fault, needs_quotes
 from service_promises.source.yaml.levels import indentation
-from service_promises.source.yaml.unreadable import Unreadable
 
 EndsText = Callable[[int], bool]
 """Tells of a row whether a key or an item begins in it for certain, so that nothing from above goes on there."""
