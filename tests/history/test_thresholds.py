@@ -53,11 +53,9 @@ def _unlikely(folder: Path, files: Mapping[str, str]) -> list[tuple[str, str]]:
     for path, text in site.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text)
-    return _asked(checked_alone(folder))
-
-
-def checked_alone(folder: Path) -> list[dict[str, Any]]:
-    return checked(Repository(folder), AS_OF, against=None)
+    problems = checked(Repository(folder), AS_OF, against=None)
+    assert [one for one in problems if one["severity"] == "error"] == []
+    return _asked(problems)
 
 
 def _asked(problems: list[dict[str, Any]]) -> list[tuple[str, str]]:
@@ -76,6 +74,7 @@ def _asked(problems: list[dict[str, Any]]) -> list[tuple[str, str]]:
         ([1000, 1000, 1000, 5], "2026-04"),
         ([1000, 1000, 1000, 4.99], None),
         ([50_000, 1000, 1000, 1000], "2026-01"),
+        ([50_000, 1000, 1000, 1000, 1000], "2026-01"),
         ([1000, 50_000, 1000, 1000, 1000], "2026-02"),
         ([1000, 1000, 50_000, 1000, 1000, 1000], "2026-03"),
         ([50_000, 1000, 1000], None),
@@ -98,13 +97,11 @@ def test_a_figure_about_a_hundred_times_of_steady_neighbours(
 
 
 def test_figures_in_another_unit_are_no_neighbours(tmp_path: Path) -> None:
-    waits = WAITS.replace(
-        "target: at most 1000000}\n",
-        "target: at most 1000000}\n"
-        "  - since: 2026-04\n    target: at most 1000\n    why: We count anew.\n    measure:\n"
-        + "".join(f"  {line}\n" for line in LEVEL.partition("terms")[0].splitlines()).replace("seconds", "hours"),
-    )
-    assert _unlikely(tmp_path, {WAITS_YML: waits, **_months("level", [50_000, 50_000, 50_000, 1000])}) == []
+    term = "  - {since: 2026-04, target: at most 1000, why: We count anew., measure: {kind: level, counts: Calls.,"
+    waits = WAITS.replace("1000000}\n", f"1000000}}\n{term} source: A book., figure: Median wait, unit: hours}}}}\n")
+    figures = [50_000, 50_000, 50_000, 1000, 1000, 1000, 50_000]
+    files = {WAITS_YML: waits, **_months("level", figures)}
+    assert _unlikely(tmp_path, files) == [("unlikely-scale", "2026-07")]
 
 
 def test_a_month_that_is_not_comparable_is_no_neighbour(tmp_path: Path) -> None:
@@ -130,6 +127,10 @@ def test_a_share_that_may_be_a_fraction_of_one(tmp_path: Path, target: str, shar
     calls = CALLS.replace("at least 90%", target)
     found = _unlikely(tmp_path, {CALLS_YML: calls, **_months("share", [share], "calls")})
     assert found == ([("unlikely-scale", "2026-01")] if asked else [])
+
+
+def test_a_count_of_one_is_no_share(tmp_path: Path) -> None:
+    assert _unlikely(tmp_path, _counts({"calls": "1 of 1"})) == []
 
 
 @pytest.mark.parametrize(
@@ -208,7 +209,7 @@ def test_a_month_that_is_suddenly_zero(
     [
         ("200", "20000", True),
         ("200", "2.01", True),
-        ("200", "2.0101", False),
+        ("200", "2.01003", False),
         ("200", "1.99", True),
         ("200", "1.9899", False),
         ("200", "20100", True),
@@ -219,7 +220,10 @@ def test_a_month_that_is_suddenly_zero(
 def test_a_published_figure_that_changes_by_about_a_hundred(tmp_path: Path, was: str, now: str, asked: bool) -> None:
     repository = publish(tmp_path, {WAITS_YML: WAITS, **_months("level", [was])})
     repository.change("promises/delivered/2026-01.yml", f"level: {was}", f"level: {now}")
-    assert _asked(checked(repository, AS_OF)) == ([("unlikely-scale", "2026-01")] if asked else [])
+    asked_about = [one for one in checked(repository, AS_OF) if one["rule"] == "unlikely-scale"]
+    assert len(asked_about) == asked
+    times = "100 times" if float(now) > float(was) else "1/100"
+    assert all(one["message"].endswith(f" is {times} of what was published") for one in asked_about)
 
 
 @pytest.mark.parametrize(
@@ -237,3 +241,12 @@ def test_published_counts_that_double_together(tmp_path: Path, was: str, now: st
     for path, text in _counts({"calls": now}, february).items():
         (repository.root / path).write_text(text)
     assert _asked(checked(repository, AS_OF)) == ([("unlikely-double", "2026-01")] if asked else [])
+
+
+def test_records_that_changed_in_words_alone_are_not_among_those_that_doubled(tmp_path: Path) -> None:
+    mails = "promises/declared/mails.yml"
+    repository = publish(tmp_path, {mails: CALLS, **_counts({"calls": "1111 of 1234", "mails": "5 of 9"})})
+    january = "promises/delivered/2026-01.yml"
+    repository.change(january, "kept: 1111\n    due: 1234", "kept: 2222\n    due: 2468")
+    repository.change(january, "kept: 5\n", "kept: 5\n    above_and_beyond: Tea.\n")
+    assert _asked(checked(repository, AS_OF)) == [("unlikely-double", "2026-01")]

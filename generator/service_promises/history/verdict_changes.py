@@ -95,8 +95,8 @@ def _changed_by(key: str, name: str, entries: list[Entry], instead: str = "") ->
 def _as_written(value: Any) -> str:
     if value is None or value is False:
         return "null"
+    if isinstance(value, Month):
+        return str(value)
     if isinstance(value, tuple):
         return f"[{', '.join(map(str, value))}]"
-    if isinstance(value, bool):
-        return "true"
-    return str(value) if isinstance(value, Month) else "..."
+    return "true" if value is True else "..."
