@@ -1,10 +1,11 @@
-"""The command line: one module for each command."""
+"""The command line: one module for each command, and how a command ends where something is wrong."""
 
 import atexit
 import gc
 import sys
 from importlib import import_module
 from pathlib import Path
+from typing import IO, Any
 
 import click
 
@@ -12,20 +13,16 @@ from service_promises import __version__
 
 EXIT_CODE_OF_A_BUG = 3
 
-_COMMANDS = {
-    "build": "build",
-    "check": "check",
-    "diff": "diff",
-    "due": "due",
-    "import": "import_",
-    "init": "init",
-    "new": "new",
-    "pages": "pages",
-    "schema": "schema",
-    "serve": "serve",
-    "verify": "verify",
-}
-"""The module of each command, which has a function of the same name."""
+_COMMANDS = ("build", "check", "diff", "due", "import", "init", "new", "pages", "schema", "serve", "verify")
+"""Each is in a module of its name, but for `import`, which Python keeps for itself, and which is in `import_`."""
+
+
+class Failure(click.ClickException):
+    """Ends a command with exit code 1: a finished sentence about what is wrong in the files."""
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Print the sentence as it is."""
+        click.echo(self.message, file, err=True)
 
 
 class Commands(click.Group):
@@ -33,13 +30,13 @@ class Commands(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Name every command."""
-        return sorted(_COMMANDS)
+        return list(_COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Load one command; None where there is none of that name."""
-        name = _COMMANDS.get(cmd_name)
-        if name is None:
+        if cmd_name not in _COMMANDS:
             return None
+        name = "import_" if cmd_name == "import" else cmd_name
         command: click.Command = getattr(import_module(f"service_promises.cli.{name}"), name)
         return command
 
@@ -65,8 +62,7 @@ def promises(context: click.Context, root: Path) -> None:
 
 def main() -> None:
     """Run the command line; a bug of ours exits with 3 and says how to report it."""
-    # A short run that keeps almost all it makes: looking for garbage is work for nothing, at the end too. Only the
-    # largest sites make so much of it that it is worth while.
+    # A short run keeps almost all that it makes: looking for garbage, at the end too, is a quarter of a check.
     gc.set_threshold(500_000)
     atexit.register(gc.freeze)
     try:

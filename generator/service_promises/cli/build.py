@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from service_promises.cli.failure import Failure
+from service_promises.cli import Failure
 from service_promises.cli.options import site_as_of_option
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from service_promises.cli.failure import Failure
+from service_promises.cli import Failure
 from service_promises.cli.options import as_of_option, format_option
 from service_promises.history.diff import Section, public_changes
 from service_promises.history.git import NoHistory

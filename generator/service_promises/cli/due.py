@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from service_promises.cli.failure import Failure
+from service_promises.cli import Failure
 from service_promises.cli.options import as_of_option, format_option
 from service_promises.problems.problem import Severity
 from service_promises.problems.report import as_text

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from service_promises.cli.failure import Failure
+from service_promises.cli import Failure
 from service_promises.cli.options import as_of_option
 from service_promises.problems.report import as_text
 from service_promises.source.reading import read

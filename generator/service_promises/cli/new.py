@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
+from service_promises.cli import Failure
 from service_promises.cli.arguments import checked_id, checked_month
-from service_promises.cli.failure import Failure
 from service_promises.cli.options import as_of_option
 from service_promises.cli.partial_ledger import partial_ledger
 from service_promises.ledger.ledger import Ledger

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import click
 
-from service_promises.cli.failure import Failure
+from service_promises.cli import Failure
 from service_promises.cli.options import as_of_option
 from service_promises.outputs.folder import write_files
 from service_promises.outputs.site import make_site

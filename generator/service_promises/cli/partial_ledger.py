@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from service_promises.cli.failure import Failure
+from service_promises.cli import Failure
 from service_promises.ledger.ledger import Ledger
 from service_promises.problems.problem import Problem, Severity
 from service_promises.problems.report import as_text

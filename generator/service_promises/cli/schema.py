@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from service_promises.cli.failure import Failure
+from service_promises.cli import Failure
 from service_promises.source.documents.json_schemas import schema_files, schemas
 
 

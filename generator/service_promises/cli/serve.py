@@ -1,12 +1,11 @@
 """`promises serve`: the site as the public will see it, live while the files are edited."""
 
-import gc
 from datetime import date
 from pathlib import Path
 
 import click
 
-from service_promises.cli.failure import Failure
+from service_promises.cli import Failure
 from service_promises.cli.options import site_as_of_option
 
 
@@ -17,8 +16,6 @@ from service_promises.cli.options import site_as_of_option
 @click.pass_obj
 def serve(root: Path, address: str | None, browse: bool, as_of: date | None) -> None:
     """Preview the site; a saved YAML file or template shows at once."""
-    # Runs for hours, unlike the other commands, and builds the site again and again.
-    gc.enable()
     # MkDocs takes a while to load, and the other commands do without it.
     from service_promises.mkdocs.build_site import SiteError, serve_site  # noqa: PLC0415
 

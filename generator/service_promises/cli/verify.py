@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from service_promises.cli.failure import Failure
+from service_promises.cli import Failure
 from service_promises.cli.options import format_option
 from service_promises.history.snapshot import InvalidSnapshot, load
 from service_promises.history.verify import Finding, FindingKind, Verification, compare_snapshots

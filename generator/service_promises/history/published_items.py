@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
 from service_promises.ledger.delivery import Correction
-from service_promises.problems.problem import Keys, Location, Problem
+from service_promises.problems.problem import Keys, Problem, at_key, at_value
 
 T = TypeVar("T")
 
@@ -26,11 +26,9 @@ def check_published_items(
     """The first item of a list that is not as it was published, or is gone."""
     for index, item in enumerate(old):
         if index >= len(new) or new[index] != item:
-            is_there = index < len(new)
-            yield Problem(
-                Location(keys=(*keys, index) if is_there else keys, at="value" if is_there else "key"),
-                "published-correction",
-                f"the {name(item)} was published, and is {'not as it was' if is_there else 'gone'}",
-                way_out,
+            location, is_now = (
+                (at_value(*keys, index), "not as it was") if index < len(new) else (at_key(*keys), "gone")
             )
+            what = f"the {name(item)} was published, and is {is_now}"
+            yield Problem(location, "published-correction", what, way_out)
             return

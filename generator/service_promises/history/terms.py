@@ -129,14 +129,9 @@ class _Changes:
                     )
                 return
         term = f"since: {since}, " if since is not None and len(self.new.terms) > 1 else ""
-        yield Problem(
-            at_value(*keys),
-            "term-changed",
-            f"`{key}` was published as {_quoted(before)}, and "
-            + (f"says {_quoted(now)} now" if now is not None else "is gone"),
-            "put it back, and write a change of the promise as a new term; where what was published was wrong, add"
-            f" `corrected:` with `- on: {self.as_of}`, `was: {{{term}{key}: {before or 'null'}}}` and `why:`",
-        )
+        name = "text-gone" if now is None else "text-changed"
+        values = {"before": _quoted(before), "now": _quoted(now), "was": f"{term}{key}: {before or 'null'}"}
+        yield named_problem(name, at_value(*keys), key=key, as_of=self.as_of, **values)
 
     def _index_now(self, index: int, term: Term) -> int | None:
         """Which term it is now: the one of the same month, else the one that took its place in the list."""

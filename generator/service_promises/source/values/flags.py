@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from service_promises.source.values.invalid import invalid, named_error
+from service_promises.source.values.invalid import named_error
 from service_promises.source.values.scalars import Author, Scalar, text_of
 
 _BOOLEANS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
@@ -19,11 +19,9 @@ def boolean(value: Any) -> bool:
     if text in _BOOLEANS:
         return _BOOLEANS[text]
     guess = _guess(text) or {"1": "true", "0": "false"}.get(text)
-    raise invalid(
-        "flag",
-        f"`{text}` is not read as a yes or a no here" if text.lower() in _MEANT else "this is `true` or `false`",
-        f"write: {guess}" if guess else "write `true` or `false`",
-    )
+    if text.lower() in _MEANT:
+        raise named_error("flag-in-words", text=text, guess=guess)
+    raise named_error("boolean-like" if guess else "boolean", guess=guess)
 
 
 def flag(value: Any) -> bool | str:
@@ -33,13 +31,10 @@ def flag(value: Any) -> bool | str:
         return _BOOLEANS[text]
     guess = _guess(text)
     if guess is not None:
-        raise invalid(
-            "flag",
-            f"`{text}` is not read as a yes or a no here"
-            if text.lower() in _MEANT
-            else "this is `true`, or the reason in words",
-            f"write: {guess}" if guess == "false" else "write `true`, or the reason in words",
-        )
+        name = "flag-like" if guess == "false" else "flag-without-words"
+        if text.lower() in _MEANT:
+            name = "flag-in-words" if guess == "false" else "flag-yes-in-words"
+        raise named_error(name, text=text, guess=guess)
     if re.search(r"[^\W\d_]", text) is None:
         raise named_error("flag-without-words")
     return text

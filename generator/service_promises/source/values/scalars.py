@@ -13,7 +13,7 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
-from service_promises.source.values.invalid import invalid, named_error
+from service_promises.source.values.invalid import named_error
 from service_promises.source.values.suggest import nearest
 
 QUOTES = "\"'\u2018\u2019\u201a\u201c\u201d\u201e\u00ab\u00bb`"
@@ -121,11 +121,8 @@ def one_of(words: type[StrEnum]) -> Scalar:
             return words(text)
         except ValueError:
             near = nearest(text, known)
-            raise invalid(
-                "not-on-list",
-                f"this is one of {', '.join(f'`{word}`' for word in known)}",
-                f"did you mean `{near}`?" if near else "write the one that comes nearest, spelt like that",
-            ) from None
+            name, listed = "not-on-list-like" if near else "not-on-list", ", ".join(f"`{word}`" for word in known)
+            raise named_error(name, known=listed, near=near) from None
 
     return Scalar(check, {"type": "string", "enum": known})
 

@@ -7,7 +7,7 @@ from pydantic_core import PydanticCustomError
 
 from service_promises.ledger.promise import EVERY_TIME, Direction, Kind, Measure, Target
 from service_promises.ledger.rounding import HUNDRED, plain
-from service_promises.source.values.invalid import invalid
+from service_promises.source.values.invalid import invalid, named_error
 from service_promises.source.values.number_guess import FIGURE_PATTERN
 from service_promises.source.values.target_guess import PERCENT, TargetGuess, guess_target, same_unit
 
@@ -48,12 +48,7 @@ def _fits_cases(direction: Direction, number: Decimal, unit: str | None, measure
     if unit != "%":
         raise _wrong("where cases are counted a target is a percentage, written with %", measure, text)
     if number > HUNDRED:
-        raise invalid(
-            "target-range",
-            "a target is from 0% to 100%",
-            _EXAMPLE_SHARE,
-            f"says {text.partition(' ')[2].partition(' ')[2].strip()}",
-        )
+        raise named_error("target-range", label=f"says {text.partition(' ')[2].partition(' ')[2].strip()}")
 
 
 def _wrong(message: str, measure: Measure, text: str) -> PydanticCustomError:

@@ -15,9 +15,8 @@ from yaml.nodes import MappingNode, Node, ScalarNode
 
 from service_promises.problems.problem import Problem
 from service_promises.source.yaml.faults import Position, Unreadable, fault, problem
-from service_promises.source.yaml.loader import Loader
 from service_promises.source.yaml.outline import ANYTHING, Outline
-from service_promises.source.yaml.screen import refused
+from service_promises.source.yaml.screen import Loader, refused
 
 MOST_BYTES = 5_000_000
 """A file may be this long."""

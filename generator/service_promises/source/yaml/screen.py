@@ -21,7 +21,14 @@ from yaml.events import (
 
 from service_promises.problems.problem import Problem
 from service_promises.source.yaml.faults import Position, problem
-from service_promises.source.yaml.loader import Loader
+
+try:
+    from yaml import CSafeLoader as _Loader
+except ImportError:
+    from yaml import SafeLoader as _Loader  # type: ignore[assignment]  # they share what is used of them here
+
+Loader = _Loader
+"""On libyaml where PyYAML was built with it, and in Python, slower, where it was not."""
 
 MOST_LEVELS = 50
 """How deep lists and mappings may stand in each other."""
