@@ -11,8 +11,6 @@ import click
 
 from service_promises import __version__
 
-EXIT_CODE_OF_A_BUG = 3
-
 _COMMANDS = ("build", "check", "diff", "due", "import", "init", "new", "pages", "schema", "serve", "verify")
 """Each is in a module of its name, but for `import`, which Python keeps for itself, and which is in `import_`."""
 
@@ -74,4 +72,4 @@ def main() -> None:
             f" maintain service-promises (this is version {__version__}). Nothing was published.",
             err=True,
         )
-        sys.exit(EXIT_CODE_OF_A_BUG)
+        sys.exit(3)  # a bug of ours, as the help says
