@@ -62,10 +62,17 @@ def editor() -> Iterator[Editor]:
             " then run make test, or: npm ci --prefix tests/editor"
         )
     session = Editor(start, REPOSITORY)
-    for file in (*GOOD, *BAD):
-        _open(session, file.parent.name, _name(file), file.read_text(encoding="utf-8"))
-    yield session
-    session.end()
+    try:
+        for file in (*GOOD, *BAD):
+            _open(session, file.parent.name, _name(file), _text(file))
+        yield session
+    finally:
+        session.end()
+
+
+def _text(file: Path) -> str:
+    """Return what an editor shows of a file, some of which are not UTF-8."""
+    return file.read_text(encoding="utf-8", errors="replace")
 
 
 def _name(file: Path) -> str:
@@ -89,7 +96,7 @@ def test_nothing_is_underlined_where_all_is_well(editor: Editor, file: Path) -> 
 
 @pytest.mark.parametrize("file", BAD, ids=lambda file: file.stem)
 def test_what_is_refused_by_shape_is_underlined_on_its_line(editor: Editor, file: Path) -> None:
-    lines = file.read_text(encoding="utf-8").splitlines()
+    lines = _text(file).splitlines()
     report = file.with_suffix(".txt").read_text(encoding="utf-8")
     expected = {
         int(line)
