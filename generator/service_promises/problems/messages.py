@@ -1,8 +1,6 @@
 """The words for what is wrong: they stand in `messages.toml`, by name."""
 
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from service_promises.problems.problem import Location, Problem, Severity
@@ -23,6 +21,10 @@ class Message(NamedTuple):
 
 def load_messages(package: str, file: str) -> dict[str, Message]:
     """The messages in a file of a package, by name."""
+    # Where nothing is wrong, nothing of this is loaded.
+    import tomllib  # noqa: PLC0415
+    from importlib.resources import files  # noqa: PLC0415
+
     table = tomllib.loads(files(package).joinpath(file).read_text("utf-8"))
     return {name: Message(**{"rule": name, **entry}) for name, entry in table.items()}
 

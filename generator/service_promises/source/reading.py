@@ -17,13 +17,15 @@ def read(root: Path, as_of: date, *, warn: bool = True) -> Reading:
     """Read the files of a site and judge them on a day.
 
     `root` is the folder that holds `promises/`. Every problem of every file comes out in one run; without `warn`,
-    every error, and of the warnings only what is found on the way.
+    every error, and only where there is one, of the warnings what is owed.
     """
     paths, problems = find_files(root)
     reading = assemble((_read_file(root, path, as_of) for path in paths), as_of).with_problems(problems)
-    for check in (check_between_files, check_fix_origins, check_owed):
+    for check in (check_between_files, check_fix_origins):
         reading = reading.with_problems(check(reading))
-    return reading.with_problems(check_wording(reading, warn=warn))
+    worded = reading.with_problems(check_wording(reading, warn=warn))
+    # What is owed keeps nothing from being published; it is only told beside what does.
+    return worded.with_problems(check_owed(reading)) if warn or worded.faulty else worded
 
 
 def _read_file(root: Path, path: SourcePath, as_of: date) -> SourceFile[Any]:
