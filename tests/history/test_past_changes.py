@@ -262,3 +262,42 @@ def test_a_key_of_a_promise_that_was_published(tmp_path: Path, key: str, old: st
         repository.change(CALLS_YML, f"was: {{{was}}}", f"was: {{{wrong}}}")
         [problem] = [one for one in checked(repository, AS_OF) if one["rule"] in PAST]
         assert (problem["rule"], problem["help"]) == ("correction-was", f"write: {was}")
+
+
+TERMS = """\
+terms:
+  - since: 2026-01
+    target: at least 90%
+  - since: 2026-02
+    target: at least 91%
+    why: More of us.
+    promise: We answer soon.
+    measure: {kind: each, counts: All calls., source: A book., case: {one: call, many: calls}}
+  - since: 2026-03
+    target: at least 92%
+    why: Even more.
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "quote"),
+    [
+        ("We answer your call within a minute.", "We answer.", "promise: We answer."),
+        ("We answer soon.", "We answer late.", "    promise: We answer late."),
+        ("counts: Calls to our number.", "counts: Some.", "  counts: Some."),
+        ("counts: All calls.", "counts: Some.", "    measure: {kind: each, counts: Some., source"),
+        ("at least 92%", "at least 93%", "    target: at least 93%"),
+    ],
+)
+def test_what_is_changed_in_a_term_is_quoted_where_it_is_said(tmp_path: Path, old: str, new: str, quote: str) -> None:
+    """What a term takes from the one before is told once, where it is written."""
+    repository = publish(tmp_path, month_file("2026-01", calls={"due": 200, "kept": 190}))
+    path = repository.root / CALLS_YML
+    text = path.read_text()
+    path.write_text(text[: text.index("terms:")] + TERMS + text[text.index("if_we_fall_short") :])
+    repository.commit()
+    repository.change(CALLS_YML, old, new)
+    [problem] = [one for one in checked(repository, AS_OF) if one["rule"] in PAST]
+    assert problem["rule"] == "term-changed"
+    line = path.read_text().splitlines()[problem["line"] - 1]
+    assert line.startswith(quote)

@@ -130,7 +130,8 @@ def test_a_share_that_may_be_a_fraction_of_one(tmp_path: Path, target: str, shar
 
 
 def test_a_count_of_one_is_no_share(tmp_path: Path) -> None:
-    assert _unlikely(tmp_path, _counts({"calls": "1 of 1"})) == []
+    twenties = [{"calls": "20 of 20"}] * 3
+    assert _unlikely(tmp_path, _counts(*twenties, {"calls": "1 of 1"})) == []
 
 
 @pytest.mark.parametrize(
@@ -179,6 +180,20 @@ def test_every_count_double_that_of_the_month_before(
 ) -> None:
     files = {"promises/declared/mails.yml": CALLS, **_counts(before, now)}
     assert _unlikely(tmp_path, files) == ([("unlikely-double", "2026-02")] if asked else [])
+
+
+def test_a_record_without_counts_does_not_stand_in_the_way(tmp_path: Path) -> None:
+    """Something done for the first time in a month in which every count doubled."""
+    plan = CALLS.partition("measure:")[0] + (
+        "measure: {kind: done, counts: The plan., source: Our website.}\n"
+        "terms: [{since: 2026-01, target: every time}]\nif_we_fall_short: Ask us.\n"
+    )
+    files = _counts({"calls": "1111 of 1234"}, {"calls": "2222 of 2468"})
+    february = "promises/delivered/2026-02.yml"
+    files[february] += "  plan:\n    done: true\n    on: 2026-02-03\n"
+    assert _unlikely(tmp_path, {"promises/declared/plan.yml": plan, **files}) == [("unlikely-double", "2026-02")]
+    [problem] = [one for one in checked(Repository(tmp_path), AS_OF, against=None) if one["rule"] == "unlikely-double"]
+    assert problem["message"] == "every count of 2026-02 is exactly double that of 2026-01"
 
 
 def test_a_month_is_held_against_the_one_before_it_and_no_other(tmp_path: Path) -> None:
