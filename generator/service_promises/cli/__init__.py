@@ -60,7 +60,8 @@ def promises(context: click.Context, root: Path) -> None:
 
 def main() -> None:
     """Run the command line; a bug of ours exits with 3 and says how to report it."""
-    # A short run keeps almost all that it makes: looking for garbage, at the end too, is a quarter of a check.
+    # A command keeps almost all that it makes: looking for garbage in it, at the end too, is a fifth of a check and of
+    # a build.
     gc.set_threshold(500_000)
     atexit.register(gc.freeze)
     try:

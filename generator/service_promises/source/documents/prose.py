@@ -44,7 +44,7 @@ def _texts(document: BaseModel, above: Keys) -> Iterator[Prose]:
         for keys, item in items:
             if key.scalar is None:
                 yield from _texts(item, keys)
-            elif item.__class__ is str:  # a flag may be true without a reason
+            elif isinstance(item, str):  # a flag may be true without a reason
                 yield Prose(keys, item, key.scalar.author is Author.US)
 
 

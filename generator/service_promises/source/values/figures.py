@@ -27,7 +27,7 @@ _UNKNOWN = frozenset(
 
 def figure(value: Any) -> Decimal:
     """A plain figure, exactly as it stands."""
-    if value.__class__ is str and _FIGURE.fullmatch(value):
+    if isinstance(value, str) and _FIGURE.fullmatch(value):
         return Decimal(value)
     text = text_of(value, "a number").strip()
     if (percent := _IN_PERCENT.fullmatch(text)) and _FIGURE.fullmatch(percent[1]):
@@ -39,7 +39,7 @@ def figure(value: Any) -> Decimal:
 
 def percentage(value: Any) -> Decimal:
     """A percentage, exactly as it stands: 94.2 for `94.2%`."""
-    if value.__class__ is str:
+    if isinstance(value, str):
         match = _PERCENTAGE.fullmatch(value)
         if match:
             return Decimal(match[1])
@@ -59,9 +59,9 @@ def percentage(value: Any) -> Decimal:
 
 def level(value: Any) -> Decimal:
     """A level: a figure in the declared unit; with % where that is the unit (`delivered.py` sees to that)."""
-    if value.__class__ is str and (match := _PERCENTAGE.fullmatch(value)):
+    if isinstance(value, str) and (match := _PERCENTAGE.fullmatch(value)):
         return Decimal(match[1])
-    if value.__class__ is str and _COMMA.fullmatch(value.strip(QUOTES + " ")):
+    if isinstance(value, str) and _COMMA.fullmatch(value.strip(QUOTES + " ")):
         raise _not_a_figure(value, "", "7.5")
     return figure(value)
 

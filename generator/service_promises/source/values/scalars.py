@@ -66,11 +66,10 @@ NOT_NULL = _NotNull()
 
 def text_of(value: Any, what: str) -> str:
     """The value as text; raises what is wrong with nothing at all, a list or a mapping."""
-    if value.__class__ is str:
-        text: str = value
-        if not text.isprintable() and (hidden := _HIDDEN.search(text)):
+    if isinstance(value, str):
+        if not value.isprintable() and (hidden := _HIDDEN.search(value)):
             raise named_error("control-character", code=ord(hidden[0]))
-        return text
+        return value
     if value is None:
         raise named_error("no-value")
     if isinstance(value, list):
