@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import subprocess
 from datetime import date
 from pathlib import Path
 
@@ -301,3 +303,51 @@ def test_what_is_changed_in_a_term_is_quoted_where_it_is_said(tmp_path: Path, ol
     assert problem["rule"] == "term-changed"
     line = path.read_text().splitlines()[problem["line"] - 1]
     assert line.startswith(quote)
+
+
+MONTHS = month_file("2026-01", calls={"due": 200, "kept": 190}) | month_file("2026-02", calls={"due": 9, "kept": 9})
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "rule"),
+    [
+        (JANUARY, None, "record-gone"),
+        (JANUARY, None, "month-gone"),
+        (JANUARY, "month: 2026-01\ndelivered: {}\n", "record-gone"),
+        (CALLS_YML, None, "promise-gone"),
+        (FIX_YML, None, "fix-gone"),
+    ],
+)
+def test_the_command_in_the_help_prints_what_was_published(
+    tmp_path: Path, path: str, text: str | None, rule: str
+) -> None:
+    repository = publish(tmp_path, {**MONTHS, FIX_YML: FIX})
+    published = (repository.root / path).read_text()
+    if text is None:
+        (repository.root / path).unlink()
+    else:
+        (repository.root / path).write_text(text)
+    [problem] = [one for one in checked(repository, AS_OF) if one["rule"] == rule and "2026-02" not in one["message"]]
+    command = re.search(r"git show ([0-9a-f]{10}:\./\S+\.yml)", problem["help"])
+    assert command, problem["help"]
+    shown = subprocess.run(["git", "show", command[1]], cwd=repository.root, capture_output=True, text=True, check=True)
+    assert shown.stdout == published
+
+
+def test_the_command_for_a_file_that_could_not_be_read_prints_it(tmp_path: Path) -> None:
+    repository = publish(tmp_path, MONTHS | {JANUARY: "month: [2026-01\n"})
+    (repository.root / JANUARY).write_text(MONTHS[JANUARY])
+    [problem] = [one for one in checked(repository, AS_OF) if one["rule"] == "unread-before"]
+    assert re.search(r"at [0-9a-f]{10} this file could not be read as a whole", problem["message"])
+    command = re.search(r"git show ([0-9a-f]{10}:\./\S+\.yml)", problem["help"])
+    assert command
+    assert repository.git("-C", "site", "show", command[1]) == "month: [2026-01\n"
+
+
+@pytest.mark.parametrize("path", [CALLS_YML, FIX_YML, JANUARY])
+def test_a_file_that_cannot_be_read_now_is_there_all_the_same(tmp_path: Path, path: str) -> None:
+    repository = publish(tmp_path, {**MONTHS, FIX_YML: FIX})
+    (repository.root / path).write_text("a: [\n")
+    problems = checked(repository, AS_OF)
+    assert path in {one["path"] for one in problems if one["severity"] == "error"}
+    assert [one["rule"] for one in problems if one["rule"] in PAST] == []

@@ -182,18 +182,31 @@ def test_every_count_double_that_of_the_month_before(
     assert _unlikely(tmp_path, files) == ([("unlikely-double", "2026-02")] if asked else [])
 
 
+PLAN = CALLS.partition("measure:")[0] + (
+    "measure: {kind: done, counts: The plan., source: Our website.}\n"
+    "terms: [{since: 2026-01, target: every time}]\nif_we_fall_short: Ask us.\n"
+)
+
+
+def _with_plan(files: dict[str, str], *months: int) -> dict[str, str]:
+    """The same months with something done in some of them, which is no count."""
+    for number in months:
+        files[f"promises/delivered/2026-0{number}.yml"] += f"  plan:\n    done: true\n    on: 2026-0{number}-03\n"
+    return {"promises/declared/plan.yml": PLAN, **files}
+
+
 def test_a_record_without_counts_does_not_stand_in_the_way(tmp_path: Path) -> None:
-    """Something done for the first time in a month in which every count doubled."""
-    plan = CALLS.partition("measure:")[0] + (
-        "measure: {kind: done, counts: The plan., source: Our website.}\n"
-        "terms: [{since: 2026-01, target: every time}]\nif_we_fall_short: Ask us.\n"
-    )
-    files = _counts({"calls": "1111 of 1234"}, {"calls": "2222 of 2468"})
-    february = "promises/delivered/2026-02.yml"
-    files[february] += "  plan:\n    done: true\n    on: 2026-02-03\n"
-    assert _unlikely(tmp_path, {"promises/declared/plan.yml": plan, **files}) == [("unlikely-double", "2026-02")]
-    [problem] = [one for one in checked(Repository(tmp_path), AS_OF, against=None) if one["rule"] == "unlikely-double"]
-    assert problem["message"] == "every count of 2026-02 is exactly double that of 2026-01"
+    """Something is done for the first time in a month in which every count doubles."""
+    files = _with_plan(_counts({"calls": "1111 of 1234"}, {"calls": "2222 of 2468"}), 2)
+    assert _unlikely(tmp_path, files) == [("unlikely-double", "2026-02")]
+    problems = checked(Repository(tmp_path), AS_OF, against=None)
+    [message] = [one["message"] for one in problems if one["rule"] == "unlikely-double"]
+    assert message == "every count of 2026-02 is exactly double that of 2026-01"
+
+
+def test_a_month_in_which_something_was_done_is_not_zero(tmp_path: Path) -> None:
+    files = _counts({"calls": "9 of 10"}, {"calls": "0 of 0"})
+    assert _unlikely(tmp_path, _with_plan(files, 1, 2)) == []
 
 
 def test_a_month_is_held_against_the_one_before_it_and_no_other(tmp_path: Path) -> None:
