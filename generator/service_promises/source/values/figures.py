@@ -2,7 +2,7 @@
 
 import re
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Any
 
 from pydantic_core import PydanticCustomError
 
@@ -125,5 +125,3 @@ _FIGURE_SCHEMA = {"anyOf": [{"type": "number", "minimum": 0}, {"type": "string",
 FIGURE = Scalar(figure, _FIGURE_SCHEMA)
 PERCENTAGE = Scalar(percentage, _SHARE_SCHEMA)
 LEVEL = Scalar(level, {"anyOf": [*_FIGURE_SCHEMA["anyOf"], _SHARE_SCHEMA]})
-
-Figure = Annotated[Decimal, FIGURE]
