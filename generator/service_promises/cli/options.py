@@ -25,7 +25,7 @@ def _day(context: click.Context, option: click.Parameter, day: datetime | None) 
 
 def _day_or_today(context: click.Context, option: click.Parameter, day: datetime | None) -> date:
     try:
-        return _day(context, option, day) or judging_day(os.environ)
+        return _day(context, option, day) or judging_day(os.environ, context.obj)
     except ValueError as error:
         raise click.UsageError(str(error)) from None
 
@@ -34,7 +34,7 @@ def _as_of_option(callback: Callable[..., date | None], otherwise: str) -> Calla
     text = (
         f"The day on which everything is judged, YYYY-MM-DD; if not given, {otherwise}SOURCE_DATE_EPOCH's day if that"
     )
-    text += " is set, else today in UTC."
+    text += " is set, else today, both in the service's time_zone."
     day = click.DateTime(["%Y-%m-%d"])
     return click.option("--as-of", metavar="DATE", type=day, callback=callback, help=text)
 

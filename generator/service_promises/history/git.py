@@ -5,7 +5,10 @@ import os
 import subprocess
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, date, datetime, tzinfo
 from pathlib import Path
+
+from service_promises.source.clock import time_zone
 
 _WHOLE_HISTORY = "in GitHub Actions give actions/checkout `fetch-depth: 0`"
 
@@ -24,12 +27,21 @@ class GitRepository:
     shallow: bool
     algorithm: str
     """What objects are named by: sha1 or sha256."""
+    zone: tzinfo = UTC
+    """Where the days of commits begin and end: the site's own time zone."""
 
     def blob(self, content: bytes) -> str:
         """The name that git gives to a content."""
         digest = hashlib.new(self.algorithm, b"blob %d\0" % len(content), usedforsecurity=False)
         digest.update(content)
         return digest.hexdigest()
+
+    def day(self, seconds: int) -> date:
+        """The day of a commit, from its seconds since 1970; anybody can write any number into one."""
+        try:
+            return datetime.fromtimestamp(seconds, self.zone).date()
+        except (ValueError, OverflowError, OSError):
+            return date.max if seconds > 0 else date.min
 
 
 def repository(root: Path) -> GitRepository:
@@ -45,7 +57,7 @@ def repository(root: Path) -> GitRepository:
             ) from None
         raise NoHistory(f"git can't read the repository: {error.message}") from None
     top, shallow, algorithm, prefix = output.split("\n")[:4]
-    return GitRepository(Path(top), prefix, shallow == "true", algorithm)
+    return GitRepository(Path(top), prefix, shallow == "true", algorithm, time_zone(root))
 
 
 def published_at(repo: GitRepository, ref: str) -> str:
@@ -166,7 +178,7 @@ def earlier_contents(repo: GitRepository, commit: str, folder: str) -> dict[str,
     """
     output = _git(
         repo.top,
-        *("log", "--raw", "--no-abbrev", "--no-renames", "-z", "--date=short", "--format=%x01%h, %cd%x00"),
+        *("log", "--raw", "--no-abbrev", "--no-renames", "-z", "--format=%x01%h %ct%x00"),
         *(commit, "--", f"{repo.prefix}{folder}/"),
     )
     earlier: dict[str, dict[str, str]] = {}
@@ -175,8 +187,8 @@ def earlier_contents(repo: GitRepository, commit: str, folder: str) -> dict[str,
     for part in parts:
         text = part.strip(b"\n")
         if text.startswith(b"\x01"):
-            commit, _, day = text[1:].decode().partition(", ")
-            until = f"{commit[:10]} of {day}"
+            commit, seconds = text[1:].decode().split()
+            until = f"{commit[:10]} of {repo.day(int(seconds))}"
         elif text.startswith(b":"):
             blob = text.split()[2].decode()
             path = os.fsdecode(next(parts, b"")).removeprefix(repo.prefix)

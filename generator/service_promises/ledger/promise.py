@@ -261,6 +261,8 @@ class Service:
     for_: str
     """The one thing that every promise must be congruent with."""
     language: str = "en-GB"
+    time_zone: str = "UTC"
+    """A name of the IANA time zone database: where a day begins and ends."""
     covers: Coverage
     report_by: ReportBy = field(default_factory=ReportBy)
     reach_us: tuple[Link, ...]

@@ -69,7 +69,7 @@ class PromisesPlugin(BasePlugin[PromisesConfig]):
 
     def on_config(self, config: MkDocsConfig) -> None:
         """Add our styles, and to Material our overrides; raises PluginError where there is no day to judge on."""
-        self._as_of = self._judging_day()
+        self._as_of = self._judging_day(_root(config))
         if config.theme.name == "material":
             config.theme.dirs[:0] = overrides(_root(config))
             config.extra_css.append(MATERIAL_STYLES)
@@ -168,10 +168,10 @@ class PromisesPlugin(BasePlugin[PromisesConfig]):
                 server.watch(str(folder))
         return server
 
-    def _judging_day(self) -> date:
+    def _judging_day(self, root: Path) -> date:
         try:
             # MkDocs asks for the day too, whatever we judge on.
-            today = judging_day(os.environ)
+            today = judging_day(os.environ, root)
             return as_of_override.get() or self.config.as_of or today
         except ValueError as error:
             raise PluginError(str(error)) from None

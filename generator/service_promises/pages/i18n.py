@@ -6,10 +6,10 @@ sentences; Babel supplies the rest. English needs no catalogue file.
 
 from datetime import date
 from decimal import Decimal
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.numbers import get_decimal_symbol, get_group_symbol
@@ -39,7 +39,7 @@ class I18n:
         self.language = language
         self.organisation = organisation
         self.ours = speaks_for_itself
-        self.locale = Locale.parse(language, sep="-")
+        self.locale = _locale(language)
         self.translations: NullTranslations = Translations.load(LOCALE_DIR, [self.locale], "promises")
         self._translated: dict[str, str] = {}
         self._plurals: dict[Decimal, str] = {}
@@ -151,13 +151,25 @@ class I18n:
         return self.locale.text_direction
 
 
+@cache
+def _locale(language: str) -> Locale:
+    """The locale of a tag, or of the part of it that Babel knows: for English in Japan, English."""
+    known, _, _ = language.rpartition("-")
+    try:
+        return Locale.parse(language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        if not known:
+            raise
+    return _locale(known)
+
+
 @lru_cache(maxsize=4096)
 def _day(day: date, language: str) -> str:
     # A tag and not a Locale, whose hash takes longer than all the rest.
-    locale = Locale.parse(language, sep="-")
+    locale = _locale(language)
     return format_date(day, "d MMMM y" if locale.language == "en" else "long", locale)
 
 
 @lru_cache(maxsize=4096)
 def _skeleton(skeleton: str, month: Month, language: str) -> str:
-    return format_skeleton(skeleton, month.first_day, locale=Locale.parse(language, sep="-"))
+    return format_skeleton(skeleton, month.first_day, locale=_locale(language))

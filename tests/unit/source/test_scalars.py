@@ -12,11 +12,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
 from service_promises.ledger.month import Month
-from service_promises.source.values.addresses import language, url, url_template
+from service_promises.pages.i18n import I18n
+from service_promises.source.values.addresses import url, url_template
 from service_promises.source.values.calendar import day, month
 from service_promises.source.values.figures import figure, level, percentage
 from service_promises.source.values.flags import boolean, flag
+from service_promises.source.values.language import language
 from service_promises.source.values.scalars import identifier, line, prose, slug
+from service_promises.source.values.time_zone import time_zone, zone_of
 
 
 def _help(check: Callable[[Any], Any], value: Any) -> str:
@@ -279,18 +282,58 @@ def test_template_of_an_address() -> None:
     assert _help(url_template, "{promise}:x") != ""
 
 
-@pytest.mark.parametrize("tag", ["en-GB", "cy", "fr", "zh-TW", "sr-Latn"])
-def test_language_that_we_know(tag: str) -> None:
+@pytest.mark.parametrize(
+    "tag", ["en", "en-GB", "en-US", "en-AU", "en-JP", "en-150", "en-Latn-GB", "en-GB-oxendict", "EN-gb"]
+)
+def test_any_tag_of_english_passes(tag: str) -> None:
     assert language(tag) == tag
+    assert I18n(tag, "Example", speaks_for_itself=True).locale.language == "en"
+
+
+@pytest.mark.parametrize("tag", ["cy", "fr-CA", "zh-TW", "sr-Latn"])
+def test_a_language_without_a_catalogue_is_refused(tag: str) -> None:
+    assert _help(language, tag) == "write a tag of English, for example: language: en-GB"
 
 
 @pytest.mark.parametrize("tag", ["english", "xx", "", "e", "en-XX", "../etc/passwd"])
 def test_language_that_we_do_not_know(tag: str) -> None:
-    assert _help(language, tag) == "for British English write: en-GB"
+    assert _help(language, tag).endswith("for example: language: en-GB")
 
 
-def test_language_with_an_underscore() -> None:
-    assert _help(language, "en_GB") == "write: en-GB"
+@pytest.mark.parametrize(
+    ("tag", "near"),
+    [("en_GB", "en-GB"), ("en-UK", "en-GB"), ("en_us", "en-us"), ("eng", "en-GB"), ("en-Shaw", "en-GB")],
+)
+def test_a_tag_of_english_in_another_spelling(tag: str, near: str) -> None:
+    assert _help(language, tag) == f"write: language: {near}"
+
+
+@pytest.mark.parametrize("name", ["UTC", "Europe/London", "Pacific/Auckland", "America/Los_Angeles", "Asia/Kolkata"])
+def test_time_zone_that_we_know(name: str) -> None:
+    assert time_zone(f" {name}") == name
+    assert zone_of(name) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "near"),
+    [
+        ("europe/london", "Europe/London"),
+        ("Auckland", "Pacific/Auckland"),
+        ("los angeles", "America/Los_Angeles"),
+        ("Pacific/Aukland", "Pacific/Auckland"),
+        ("utc", "UTC"),
+    ],
+)
+def test_a_time_zone_in_another_spelling(text: str, near: str) -> None:
+    assert _help(time_zone, text) == f"write: time_zone: {near}"
+
+
+@pytest.mark.parametrize(
+    "text", ["BST", "UTC+12", "12:00", "Z", "", "../etc/passwd", "posixrules", "localtime", "Europe"]
+)
+def test_time_zone_that_we_do_not_know(text: str) -> None:
+    assert _help(time_zone, text).endswith("for example: time_zone: Europe/London")
+    assert zone_of(text) is None
 
 
 def test_text_loses_only_the_blanks_around_it() -> None:

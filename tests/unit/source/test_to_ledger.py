@@ -84,7 +84,7 @@ def test_everything_of_a_service_and_a_fix(tmp_path: Path) -> None:
         },
     )
     service, fix = ledger.service, ledger.fixes["lift"]
-    assert (service.language, service.hide_counts_below, service.allow) == ("cy", 5, ("Mary Smith",))
+    assert (service.language, service.hide_counts_below, service.allow) == ("en-AU", 5, ("Mary Smith",))
     assert (service.report_by.day, service.report_by.months) == (16, 2)
     assert service.licence is not None
     assert service.published_by is not None

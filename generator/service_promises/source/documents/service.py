@@ -5,8 +5,10 @@ from typing import Annotated
 from pydantic import Field
 
 from service_promises.source.documents.base import Covers, Deadline, Document, Guard, NamedLink, OrDay, optional
-from service_promises.source.values.addresses import URL_TEMPLATE, Language
+from service_promises.source.values.addresses import URL_TEMPLATE
+from service_promises.source.values.language import Language
 from service_promises.source.values.scalars import NAME, NOT_NULL, PROSE, Prose, whole
+from service_promises.source.values.time_zone import TimeZone
 
 
 class NotPromisedItem(Document):
@@ -26,7 +28,10 @@ class ServiceFile(Document):
         alias="for", description="What our service is for: the one thing that every promise must be congruent with."
     )
     language: Annotated[Language, Guard.FREELY] = optional(
-        "Language tag for dates, numbers and words, for example en-GB or cy.", "en-GB"
+        "Language tag for dates, numbers and words, for example en-GB; English alone, for now.", "en-GB"
+    )
+    time_zone: Annotated[TimeZone, Guard.CORRECTION] = optional(
+        "Where a day begins and ends, as the time zone database calls it, for example Europe/London.", "UTC"
     )
     covers: Annotated[Covers, Guard.VERDICTS] = Field(
         description="The first month published, and the last where there is one."

@@ -1,10 +1,9 @@
-"""How links and language tags are written."""
+"""How links are written."""
 
 import re
 from ipaddress import ip_address
 from typing import Annotated, Any
 
-from babel.core import Locale, UnknownLocaleError
 from pydantic_core import PydanticCustomError
 
 from service_promises.source.values.invalid import invalid, named_error
@@ -155,24 +154,6 @@ def _whole(text: str) -> str:
     return f"https://{text}" if is_host else text
 
 
-def language(value: Any) -> str:
-    """A BCP 47 tag of a language that we can write dates and numbers in."""
-    text = text_of(value, "a language").strip()
-    if re.fullmatch(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*", text) and _known(text):
-        return text
-    fixed = text.replace("_", "-")
-    way_out = f"write: {fixed}" if fixed != text and _known(fixed) else "for British English write: en-GB"
-    raise invalid("language", "this is not the tag of a language that we know", way_out)
-
-
-def _known(tag: str) -> bool:
-    try:
-        Locale.parse(tag, sep="-")
-    except (UnknownLocaleError, ValueError):
-        return False
-    return True
-
-
 _ALLOWED = (
     r"^(?!.*[\s<>\"\u2018-\u201e\u00ab\u00bb\u0000-\u001f])"
     r"(https://|mailto:|tel:|(?![A-Za-z][A-Za-z0-9+.-]*:|//|[Hh][Tt][Tt][Pp][Ss]?//"
@@ -184,7 +165,5 @@ _URL_SCHEMA = {"type": "string", "minLength": 1, "format": "uri-reference", "pat
 
 URL = Scalar(url, _URL_SCHEMA)
 URL_TEMPLATE = Scalar(url_template, {key: value for key, value in _URL_SCHEMA.items() if key != "format"})
-LANGUAGE = Scalar(language, {"type": "string", "pattern": "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"})
 
 Url = Annotated[str, URL]
-Language = Annotated[str, LANGUAGE]
