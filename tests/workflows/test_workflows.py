@@ -14,21 +14,17 @@ import pytest
 import yaml
 
 from tests.conftest import PROGRAMS
+from tests.workflows.github import load, run_line, run_script
 
 REPOSITORY = Path(__file__).parent.parent.parent
 WORKFLOWS = sorted((REPOSITORY / ".github/workflows").glob("*.yml"))
 OF_A_SITE = [path for path in WORKFLOWS if path.stem != "test"]
 """Those that every site has; the other tests the program."""
-AS_OF = "1795305600"  # 22 November 2026
-
-
-def _load(path: Path) -> dict[str, Any]:
-    content: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
-    return content
+REMIND = REPOSITORY / ".github/workflows/remind.yml"
 
 
 def _steps(path: Path) -> list[dict[str, Any]]:
-    return [step for job in _load(path)["jobs"].values() for step in job["steps"]]
+    return [step for job in load(path)["jobs"].values() for step in job["steps"]]
 
 
 def _lines(path: Path) -> list[str]:
@@ -58,8 +54,8 @@ def test_actions_are_pinned_by_commit_with_their_version(workflow: Path) -> None
 
 
 def test_nobody_may_do_more_than_is_said(workflow: Path) -> None:
-    content = _load(workflow)
-    allowed = {"publish": {"pages", "id-token"}, "remind": {"issues"}}.get(workflow.stem, set())
+    content = load(workflow)
+    allowed = {"publish": {"pages", "id-token", "attestations"}, "remind": {"issues"}}.get(workflow.stem, set())
     assert content["permissions"] == {}
     for job in content["jobs"].values():
         assert {name for name, may in job["permissions"].items() if may == "write"} <= allowed
@@ -114,25 +110,15 @@ def _git(root: Path, *arguments: str) -> None:
     subprocess.run(["git", *names, *arguments], cwd=root, check=True, capture_output=True)
 
 
-def _run(line: str, root: Path, **more: str) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "SOURCE_DATE_EPOCH": AS_OF, **more}
-    return subprocess.run(
-        ["bash", "-e", "-o", "pipefail", "-c", line],  # as GitHub runs it
-        cwd=root,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-
-
 @pytest.mark.linux
 @pytest.mark.parametrize("workflow", OF_A_SITE, ids=lambda path: path.stem)
 def test_every_shell_line_runs(workflow: Path, clone: Path, tmp_path: Path) -> None:
     summary = tmp_path / "summary.md"
     head = subprocess.run(["git", "rev-parse", "HEAD"], cwd=clone, capture_output=True, text=True, check=True)
+    runner = {"GITHUB_STEP_SUMMARY": str(summary), "PUBLISHED": head.stdout.strip(), "RUNNER_TEMP": str(tmp_path)}
+    (tmp_path / "live").symlink_to(clone / "site")
     for line in _lines(workflow):
-        done = _run(line, clone, GITHUB_STEP_SUMMARY=str(summary), PUBLISHED=head.stdout.strip())
+        done = run_line(line, clone, **runner)
         against_the_past = "--against HEAD^1" in line and " check " in line
         # The proposal changes a published figure's flag without saying so: the check is there to find that.
         assert done.returncode == (1 if against_the_past else 0), f"{line}\n{done.stdout}{done.stderr}"
@@ -140,6 +126,38 @@ def test_every_shell_line_runs(workflow: Path, clone: Path, tmp_path: Path) -> N
             assert "::error file=promises/delivered/2026-10.yml" in done.stdout
     if workflow.stem == "check":
         assert summary.read_text()
+
+
+def _changes(clone: Path, node: str) -> list[Any]:
+    check = REPOSITORY / ".github/workflows/check.yml"
+    script = next(step["with"]["script"] for step in _steps(check) if "script" in step.get("with", {}))
+    return run_script(node, script, {}, clone)
+
+
+@pytest.mark.linux
+def test_a_proposal_that_changes_more_than_promises_is_told(clone: Path, node: str) -> None:
+    assert _changes(clone, node) == [], "figures, and their reasons"
+    for path in ("docs/about.md", "promises/service.yml"):
+        (clone / path).write_text((clone / path).read_text() + "\n")
+    _git(clone, "commit", "-am", "pages")
+    assert _changes(clone, node) == [], "texts"
+    changed = (
+        ".github/workflows/check.yml",
+        "docs/a <b>.js",
+        "hook.py",
+        "mkdocs.yml",
+        "requirements.txt",
+        "wheels/x.whl",
+    )
+    for path in changed:
+        (clone / path).parent.mkdir(parents=True, exist_ok=True)
+        (clone / path).write_text("changed: true\n")
+    _git(clone, "mv", "promises/service.yml", "service.txt")
+    _git(clone, "add", "-A")
+    _git(clone, "commit", "-m", "more")
+    calls = dict(_changes(clone, node))
+    assert all(path in calls["warning"] for path in (*changed, "service.txt"))
+    assert "<code>docs/a &#60;b&#62;.js</code>" in calls["addList"]
 
 
 @pytest.mark.linux
@@ -158,7 +176,7 @@ def test_every_shell_line_that_tests_the_program_can_run(node: str, tmp_path: Pa
     }
     plans = []
     for line in _lines(REPOSITORY / ".github/workflows/test.yml"):
-        done = _run(line, copy, **dry)
+        done = run_line(line, copy, **dry)
         assert done.returncode == 0, f"{line}\n{done.stdout}{done.stderr}"
         plans.append(done.stdout)
     assert "-m pytest" in plans[0]
@@ -169,34 +187,9 @@ def test_every_shell_line_that_tests_the_program_can_run(node: str, tmp_path: Pa
     assert "tests/browser" not in collected
 
 
-STUB = """
-const calls = [];
-const record = (name) => async (given) => { calls.push([name, given]); };
-const context = { repo: { owner: 'o', repo: 'r' } };
-const core = { setOutput: (name, value) => calls.push([name, value]), notice: (said) => calls.push(['notice', said]) };
-const given = JSON.parse(process.argv[2]);
-const list = (name) => async (options) => ({ data: given[name][options.deployment_id ?? 'all'] });
-const github = {
-  paginate: async () => given.issues,
-  rest: {
-    issues: { listForRepo: null, update: record('update'), create: record('create') },
-    repos: { listDeployments: list('deployments'), listDeploymentStatuses: list('statuses') },
-  },
-};
-(async () => {
-SCRIPT
-})().then(() => console.log(JSON.stringify(calls)));
-"""
-
-
-def _script(node: str, name: str, given: dict[str, Any], folder: Path) -> list[Any]:
-    path = REPOSITORY / f".github/workflows/{name}.yml"
-    script = next(step["with"]["script"] for step in _steps(path) if "script" in step.get("with", {}))
-    # A return inside the script leaves the function that it is put into, as on GitHub.
-    (folder / "run.cjs").write_text(STUB.replace("SCRIPT", f"await (async () => {{\n{script}\n}})();"))
-    done = subprocess.run([node, "run.cjs", json.dumps(given)], cwd=folder, capture_output=True, text=True, check=True)
-    calls: list[Any] = json.loads(done.stdout)
-    return calls
+def _remind(node: str, issues: list[Any], folder: Path) -> list[Any]:
+    script = next(step["with"]["script"] for step in _steps(REMIND) if "script" in step.get("with", {}))
+    return run_script(node, script, {"issues": [issues]}, folder)
 
 
 def _due(folder: Path, number: int) -> None:
@@ -234,25 +227,14 @@ def test_one_issue_a_month_is_opened_changed_and_closed(
     tmp_path: Path, node: str, due: int, issues: list[Any], calls: list[Any]
 ) -> None:
     _due(tmp_path, due)
-    assert _script(node, "remind", {"issues": issues}, tmp_path) == calls
-
-
-def test_the_commit_published_last_is_the_newest_that_succeeded(tmp_path: Path, node: str) -> None:
-    deployments = {"all": [{"id": 2, "sha": "failed"}, {"id": 1, "sha": "good"}]}
-    statuses = {"2": [{"state": "failure"}], "1": [{"state": "inactive"}, {"state": "success"}]}
-    given = {"deployments": deployments, "statuses": statuses}
-    assert _script(node, "publish", given, tmp_path) == [["commit", "good"]]
-
-
-def test_a_first_publication_has_no_past(tmp_path: Path, node: str) -> None:
-    assert _script(node, "publish", {"deployments": {"all": []}, "statuses": {}}, tmp_path)[0][0] == "notice"
+    assert _remind(node, issues, tmp_path) == calls
 
 
 @pytest.mark.linux
 def test_the_hook_of_pre_commit_runs(clone: Path) -> None:
     hooks = yaml.safe_load((REPOSITORY / ".pre-commit-hooks.yaml").read_text())
     assert [hook["id"] for hook in hooks] == ["promises-check"]
-    assert _run(f".venv/bin/{hooks[0]['entry']}", clone).returncode == 0
+    assert run_line(f".venv/bin/{hooks[0]['entry']}", clone).returncode == 0
 
 
 def test_the_address_to_answer_back_fills_in_the_form() -> None:
