@@ -17,14 +17,12 @@ from service_promises.ledger.promise import (
     Direction,
     Interim,
     Kind,
-    Link,
     Measure,
-    NotPromised,
     Promise,
-    Service,
     Target,
     Term,
 )
+from service_promises.ledger.service import Link, NotPromised, Service
 
 AS_OF = date(2026, 7, 5)
 

@@ -9,7 +9,9 @@ from service_promises.ledger.delivery import Delivery, Explanation
 from service_promises.ledger.disclosure_control import Figures, publish
 from service_promises.ledger.fix import Fix
 from service_promises.ledger.month import Month
-from service_promises.ledger.promise import Interim, Measure, Promise, Service
+from service_promises.ledger.period import Period
+from service_promises.ledger.promise import Interim, Measure, Promise
+from service_promises.ledger.service import Service
 from service_promises.ledger.verdict import Judgement, Verdict, judge, meets
 
 
@@ -22,6 +24,8 @@ class Entry:
     delivery: Delivery | None
     judgement: Judgement | None
     """None where the promise did not stand in the month and its record is shown all the same."""
+    period: Period
+    """The months that the record speaks for, the last of which it is named by."""
     hide_below: int = 0
     """Counts from 1 up to, but not including, this one are not published."""
 
@@ -149,7 +153,9 @@ def make_ledger(
         for month in sorted(months[name]):
             delivery = deliveries.get((name, month))
             judgement = judge(promise, month, delivery, service, as_of)
-            entries[name, month] = Entry(promise, month, delivery, judgement, service.hide_counts_below)
+            entries[name, month] = Entry(
+                promise, month, delivery, judgement, service.period(promise, month), service.hide_counts_below
+            )
     return Ledger(
         service,
         known,

@@ -6,14 +6,14 @@ them; one whose key is a word of Python's has an underscore behind its name.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
 from service_promises.ledger.delivery import Correction
 from service_promises.ledger.month import Coverage, Month, ReportBy
+from service_promises.ledger.period import Frequency, Period, frequency_of
 from service_promises.ledger.rounding import HUNDRED
 
 NOT_FOUND = "not found"
@@ -216,78 +216,37 @@ class Promise:
                 return term.measure
         return self.terms[0].measure
 
-    def speaks_since(self, month: Month) -> Month:
-        """The first month that a record of `month` speaks for: the one after the due month before."""
-        silent = 0
-        while (month.number - silent - 2) % 12 + 1 not in self.due_in:
-            silent += 1
-        return month.plus(-silent) if silent else month
+    def is_due_in(self, month: Month) -> bool:
+        """Whether it is a calendar month in which records are due."""
+        return month.number in self.due_in
+
+    @property
+    def frequency(self) -> Frequency:
+        """How often a record is due."""
+        return frequency_of(self.due_in)
+
+    def period(self, month: Month, covered_from: Month | None = None) -> Period:
+        """The months that a record of `month` speaks for: those after the due month before it.
+
+        None before the first term (where the month itself is not), nor before the figures here begin; `covered_from`
+        is the service's first month.
+        """
+        starts = (self.terms[0].since, self.covers and self.covers.from_, covered_from)
+        bounds = [start for start in starts if start and start <= month]
+        first = month
+        while first not in bounds and not self.is_due_in(before := first.plus(-1)):
+            first = before
+        return Period(first, month)
 
     def interim_in(self, month: Month) -> Interim | None:
         """The interim of the term in force that is to be reached soonest; None where there is none."""
         term = self.term_in(month)
         if term is None or not term.interim:
             return None
-        first = self.speaks_since(month)
+        first = self.period(month).first
         standing = [
             interim
             for interim in term.interim
             if interim.since <= month and (interim.until is None or first <= interim.until)
         ]
         return min(standing, key=lambda interim: interim.until or Month(9999, 12), default=None)
-
-
-class Link(NamedTuple):
-    """A named address."""
-
-    name: str
-    url: str
-
-
-class NotPromised(NamedTuple):
-    """Something that we do not promise, said openly."""
-
-    what: str
-    why: str | None = None
-    instead: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Service:
-    """Who promises, what the service is for and how to reach us."""
-
-    name: str
-    about: str
-    for_: str
-    """The one thing that every promise must be congruent with."""
-    language: str = "en-GB"
-    time_zone: str = "UTC"
-    """A name of the IANA time zone database: where a day begins and ends."""
-    covers: Coverage
-    report_by: ReportBy = field(default_factory=ReportBy)
-    reach_us: tuple[Link, ...]
-    answer_back: str | None = None
-    """A URL template with `{promise}` and `{month}`."""
-    not_promised: tuple[NotPromised, ...] = ()
-    hide_counts_below: int = 0
-    licence: Link | None = None
-    notice: str | None = None
-    published_by: Link | None = None
-    """The publisher, where that is not the organisation that promises."""
-    allow: tuple[str, ...] = ()
-
-    def covers_promise(self, promise: Promise, month: Month) -> bool:
-        """Whether figures of the promise are published for the month."""
-        return month in self.covers and (promise.covers is None or month in promise.covers)
-
-    def expects(self, promise: Promise, month: Month) -> bool:
-        """Whether a record of the promise is due for the month."""
-        return (
-            month.number in promise.due_in
-            and self.covers_promise(promise, month)
-            and promise.term_in(month) is not None
-        )
-
-    def reporting_date(self, promise: Promise, month: Month) -> date:
-        """The last day on which the month's record of the promise is in time."""
-        return (promise.report_by or self.report_by).date_for(month)

@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from service_promises.ledger.delivery import Delivery
 from service_promises.ledger.month import Month
-from service_promises.ledger.promise import Kind, Promise, Service, Target, Term
+from service_promises.ledger.promise import Kind, Promise, Target, Term
 from service_promises.ledger.rounding import EXACT, reaches
+from service_promises.ledger.service import Service
 
 _NONE = Decimal(0)
 

@@ -1,5 +1,7 @@
 """What every view needs: the ledger, the language of the site, and each entry in words."""
 
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cached_property
 
@@ -7,6 +9,7 @@ from service_promises.ledger.freshness import trusted_until
 from service_promises.ledger.hash_chain import Sealed, sealed
 from service_promises.ledger.ledger import Entry, Ledger
 from service_promises.ledger.month import Month
+from service_promises.ledger.period import Period
 from service_promises.ledger.promise import Promise
 from service_promises.pages.i18n import I18n
 from service_promises.pages.parts.entry import EntryView, entry_view
@@ -77,14 +80,41 @@ class Context:
             for promise in self.ledger.promises.values()
             if promise.covers is not None
             and month not in promise.covers
-            and month.number in promise.due_in
+            and promise.is_due_in(month)
             and promise.term_in(month)
         ]
+
+    def period(self, promise: str, month: Month) -> Period:
+        """The months that a record of a promise speaks for."""
+        return self.ledger.service.period(self.ledger.promises[promise], month)
 
     def newest(self, promise: str) -> Entry | None:
         """The newest entry with a verdict that is not awaited, which says whether the promise is kept."""
         entries = reversed(self.ledger.by_promise[promise])
         return next((entry for entry in entries if entry.is_judged), None)
+
+
+def period_of(entries: Iterable[Entry], month: Month) -> Period:
+    """What the records of a month speak for: the month, or the longer period that all of them share."""
+    periods = {entry.period for entry in entries}
+    return periods.pop() if len(periods) == 1 else Period(month, month)
+
+
+def longer_periods_text(entries: Sequence[Entry], i18n: I18n) -> str:
+    """How many of a month's promises are judged over a longer time; empty where all are over the same."""
+    periods = Counter(entry.period for entry in entries)
+    if len(periods) < 2:
+        return ""
+    return " ".join(
+        i18n.count(
+            "%(number)s of them is for %(period)s.",
+            "%(number)s of them are for %(period)s.",
+            number,
+            period=i18n.period(period),
+        )
+        for period, number in sorted(periods.items(), reverse=True)
+        if not period.is_one_month
+    )
 
 
 def without_figures_text(context: Context, month: Month) -> str:

@@ -16,6 +16,7 @@ from babel.numbers import get_decimal_symbol, get_group_symbol
 from babel.support import NullTranslations, Translations
 
 from service_promises.ledger.month import Month
+from service_promises.ledger.period import Period
 from service_promises.ledger.promise import Measure
 
 LOCALE_DIR = Path(__file__).parent / "locale"
@@ -51,7 +52,9 @@ class I18n:
         percent = self.locale.percent_formats[None]
         self._percent: tuple[str, str] = percent.prefix[0], percent.suffix[0]
         names = self.locale.months["stand-alone"]
-        self._months: dict[str, dict[int, str]] = {width: dict(names[width]) for width in ("wide", "narrow")}
+        self._months: dict[str, dict[int, str]] = {
+            width: dict(names[width]) for width in ("wide", "abbreviated", "narrow")
+        }
 
     def say(self, message: str, /, **values: object) -> str:
         """A message of the catalogue with its values filled in."""
@@ -66,6 +69,15 @@ class I18n:
         Both are marked with `N_`, so that both are in the catalogue.
         """
         return self.say(ours if self.ours else theirs, organisation=self.organisation, **values)
+
+    def over(self, period: Period, one: str, several: str, /, **values: object) -> str:
+        """The message for a period of one month (`%(month)s`), or for a longer one (`%(months)s`).
+
+        Both are marked with `N_`, so that both are in the catalogue.
+        """
+        if period.is_one_month:
+            return self.say(one, month=self.month(period.last), **values)
+        return self.say(several, months=self.period(period), **values)
 
     def count(self, one: str, many: str, number: int | Decimal, /, **values: object) -> str:
         """The form of a message that the number asks for; `%(number)s` is the number, written out."""
@@ -133,9 +145,32 @@ class I18n:
         """A month where there is little room: "Feb 2026"."""
         return _skeleton("yMMM", month, self.language)
 
-    def month_alone(self, month: Month) -> str:
-        """A month without its year: "February"."""
-        return self._months["wide"][month.number]
+    def period(self, period: Period) -> str:
+        """A span of months: "April to June 2026", "December 2025 to February 2026", "June 2026"."""
+        last = self.month(period.last)
+        if period.is_one_month:
+            return last
+        same_year = period.first.year == period.last.year
+        first = self._months["wide"][period.first.number] if same_year else self.month(period.first)
+        return self.say("%(first)s to %(last)s", first=first, last=last)
+
+    def period_short(self, period: Period) -> str:
+        """A span of months where there is little room: "Apr to Jun 2026"."""
+        last = self.month_short(period.last)
+        if period.is_one_month:
+            return last
+        same_year = period.first.year == period.last.year
+        first = self._months["abbreviated"][period.first.number] if same_year else self.month_short(period.first)
+        return self.say("%(first)s to %(last)s", first=first, last=last)
+
+    def period_alone(self, period: Period) -> str:
+        """A span of months under its year: "April to June", "June"; with years where it began in the one before."""
+        first, last = (self._months["wide"][month.number] for month in period)
+        if period.is_one_month:
+            return last
+        if period.first.year != period.last.year:
+            return self.period(period)
+        return self.say("%(first)s to %(last)s", first=first, last=last)
 
     def initial(self, month: int) -> str:
         """The letter of a calendar month, 1 to 12, for where there is room for one."""

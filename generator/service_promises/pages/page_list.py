@@ -21,7 +21,7 @@ from service_promises.pages.views.data import DataView
 from service_promises.pages.views.fell_short import fell_short_headline, fell_short_view
 from service_promises.pages.views.fixes import fix_views, fixes_headline
 from service_promises.pages.views.home import home_headline, home_view, promises_headline
-from service_promises.pages.views.month import month_headline, month_lines, month_view
+from service_promises.pages.views.month import month_headline, month_lines, month_title, month_view
 from service_promises.pages.views.promise import promise_view
 from service_promises.pages.views.year import year_view, years_of
 
@@ -102,7 +102,7 @@ def _sources(context: Context, data: Callable[[], DataView]) -> Iterator[_PageSo
         yield _PageSource(
             address.of_month(month),
             "month.html",
-            i18n.say("What was delivered in %(month)s", month=i18n.month(month)),
+            month_title(context, month),
             month_headline(context, month),
             {"view": partial(month_view, context, month)},
             searchable=False,

@@ -13,7 +13,8 @@ from pydantic_core import PydanticCustomError
 from service_promises.ledger.delivery import Delivery
 from service_promises.ledger.ledger import Ledger, make_ledger
 from service_promises.ledger.month import Coverage, Month
-from service_promises.ledger.promise import Promise, Service
+from service_promises.ledger.promise import Promise
+from service_promises.ledger.service import Service
 from service_promises.problems.problem import Keys, Problem, Severity
 from service_promises.source.documents.base import Guard
 from service_promises.source.documents.declared import PromiseFile

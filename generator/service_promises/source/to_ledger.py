@@ -15,7 +15,8 @@ from pydantic import BaseModel
 
 from service_promises.ledger.delivery import Correction, Delivery
 from service_promises.ledger.fix import Fix
-from service_promises.ledger.promise import Interim, Measure, Promise, Service, Term
+from service_promises.ledger.promise import Interim, Measure, Promise, Term
+from service_promises.ledger.service import Service
 from service_promises.source.documents.declared import (
     DeclarationCorrection,
     InterimKeys,

@@ -123,12 +123,18 @@ def _record(ledger: Ledger, promise: Promise, month: Month) -> str:
         "\n"
         + comment(term.promise, "  ")
         + comment(f"Target: {term.target.text}{unit}. {_last_reported(ledger, promise, month)}", "  ")
-        + comment(f"Counted: {measure.counts}", "  ")
+        + comment(f"Counted{_period(ledger, promise, month)}: {measure.counts}", "  ")
         + f"  {promise.id}:\n"
         + comment(_INSTRUCTIONS[measure.kind], "    ")
         + "".join(f"    {key}:\n" for key in _REQUIRED_FIGURES[measure.kind])
         + "".join(f"    # {key}:\n" for key in _OPTIONAL_FIGURES[measure.kind])
     )
+
+
+def _period(ledger: Ledger, promise: Promise, month: Month) -> str:
+    """From which month to which to count; empty where that is the month alone."""
+    period = ledger.service.period(promise, month)
+    return "" if period.is_one_month else f", from {format_month(period.first)} to {format_month(period.last)}"
 
 
 def _last_reported(ledger: Ledger, promise: Promise, month: Month) -> str:

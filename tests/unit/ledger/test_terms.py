@@ -8,7 +8,8 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from service_promises.ledger.month import Month
+from service_promises.ledger.month import Coverage, Month
+from service_promises.ledger.period import Frequency, Period, frequency_of
 from service_promises.ledger.promise import EVERY_TIME, Change, Direction, Interim, Kind, Target, Term
 
 from tests import strategies as our
@@ -109,7 +110,51 @@ def test_a_record_speaks_for_the_months_since_the_due_month_before(
     due_in: tuple[int, ...], month: Month, since: Month
 ) -> None:
     promise = replace(our.promise_of((_term(our.FIRST),)), due_in=frozenset(due_in))
-    assert promise.speaks_since(month) == since
+    assert promise.period(month) == Period(since, month)
+
+
+@pytest.mark.parametrize(
+    ("term_since", "covers_from", "site_from", "month", "first"),
+    [
+        ((2026, 5), None, (2020, 1), (2026, 6), (2026, 5)),
+        ((2026, 5), None, (2020, 1), (2026, 9), (2026, 7)),
+        ((2026, 6), None, (2020, 1), (2026, 6), (2026, 6)),
+        ((2025, 1), (2026, 5), (2020, 1), (2026, 6), (2026, 5)),
+        ((2025, 1), None, (2026, 6), (2026, 6), (2026, 6)),
+        ((2025, 1), (2026, 4), (2026, 5), (2026, 6), (2026, 5)),
+        ((2026, 7), None, (2020, 1), (2026, 6), (2026, 4)),  # measured before it was promised
+    ],
+)
+def test_a_record_speaks_for_no_month_before_the_first_term_or_the_figures(
+    term_since: tuple[int, int],
+    covers_from: tuple[int, int] | None,
+    site_from: tuple[int, int],
+    month: tuple[int, int],
+    first: tuple[int, int],
+) -> None:
+    promise = replace(
+        our.promise_of((_term(Month(*term_since)),)),
+        due_in=frozenset({3, 6, 9, 12}),
+        covers=Coverage(Month(*covers_from)) if covers_from else None,
+    )
+    assert promise.period(Month(*month), Month(*site_from)) == Period(Month(*first), Month(*month))
+
+
+@pytest.mark.parametrize(
+    ("due_in", "frequency"),
+    [
+        (range(1, 13), Frequency.MONTHLY),
+        ((3, 6, 9, 12), Frequency.QUARTERLY),
+        ((2, 5, 8, 11), Frequency.UNEVEN),
+        ((6, 12), Frequency.HALF_YEARLY),
+        ((3, 9), Frequency.HALF_YEARLY),
+        ((3,), Frequency.YEARLY),
+        ((2, 4, 6, 8, 10, 12), Frequency.UNEVEN),
+        ((1, 6), Frequency.UNEVEN),
+    ],
+)
+def test_how_often_a_record_is_due(due_in: tuple[int, ...], frequency: Frequency) -> None:
+    assert frequency_of(frozenset(due_in)) is frequency
 
 
 def _interims(*spans: tuple[int, int | None]) -> tuple[Interim, ...]:

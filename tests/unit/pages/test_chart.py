@@ -12,19 +12,8 @@ import pytest
 from service_promises.ledger.delivery import Correction, Delivery
 from service_promises.ledger.ledger import make_ledger
 from service_promises.ledger.month import Coverage, Month
-from service_promises.ledger.promise import (
-    EVERY_TIME,
-    Case,
-    Direction,
-    Interim,
-    Kind,
-    Link,
-    Measure,
-    Promise,
-    Service,
-    Target,
-    Term,
-)
+from service_promises.ledger.promise import EVERY_TIME, Case, Direction, Interim, Kind, Measure, Promise, Target, Term
+from service_promises.ledger.service import Link, Service
 from service_promises.pages.i18n import I18n
 from service_promises.pages.parts.chart import Chart, chart_of
 from service_promises.pages.parts.chart_drawing import HEIGHT, MONTH
@@ -172,7 +161,7 @@ def test_a_promise_for_every_time_shows_how_many_were_let_down() -> None:
     # Where nothing fell due nobody could be let down, and that is no success.
     assert heights(view.dots) == [[0.25]]
     assert view.line_name == "Let down"
-    assert view.caption[0] == "How many were let down each month; the promise is that nobody is."
+    assert view.caption[0] == "How many were let down each time; the promise is that nobody is."
     assert "counted in widgets" in view.caption[1]
     assert runs(view.target)[0][0] == (0.0, 0.0)
 

@@ -15,7 +15,8 @@ import pytest
 from pydantic import Field
 from service_promises.ledger.delivery import GUARDED, Delivery
 from service_promises.ledger.fix import Fix
-from service_promises.ledger.promise import Promise, Service
+from service_promises.ledger.promise import Promise
+from service_promises.ledger.service import Service
 from service_promises.outputs.files.deliveries_csv import delivery_rows
 from service_promises.outputs.files.promises_json import promises_json
 from service_promises.source.documents.base import Guard

@@ -78,6 +78,12 @@ COLUMNS: tuple[Column[Entry], ...] = (
     Column("promise", lambda entry: entry.promise.id, N_("Id of the promise; never changes.")),
     Column("month", lambda entry: str(entry.month), N_("The reporting month, YYYY-MM."), ColumnType.MONTH),
     Column(
+        "period_from",
+        lambda entry: str(entry.period.first),
+        N_("The first month that the record speaks for, YYYY-MM; the reporting month is the last."),
+        ColumnType.MONTH,
+    ),
+    Column(
         "verdict",
         lambda entry: entry.verdict or "",
         N_("kept, target_met, fell_short, nothing_due, not_reported or awaited; empty where it was not promised then."),

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from service_promises.ledger.ledger import Entry
 from service_promises.ledger.promise import Direction, Kind, Measure, Promise
+from service_promises.ledger.verdict import Verdict
 from service_promises.pages.i18n import I18n
 from service_promises.pages.parts.chart_axes import Tick, month_ticks, same_unit, value_axis, value_ticks
 from service_promises.pages.parts.chart_caption import caption
@@ -28,6 +29,7 @@ class Chart(NamedTuple):
     target: str
     interim: str
     not_comparable: tuple[Band, ...]
+    not_reported: tuple[Band, ...]
     not_promised: tuple[Band, ...]
     """Months before the first term or after the end."""
     corrected: str
@@ -46,12 +48,12 @@ def chart_of(promise: Promise, entries: Sequence[Entry], i18n: I18n) -> Chart | 
     months = {entry.month: entry for entry in entries if entry.measure.kind is not Kind.DONE}
     if not months:
         return None
-    span = min(months).until(max(months))
+    span = min(entry.period.first for entry in months.values()).until(max(months))
     measure = months[span[-1]].measure
     counted = [entry for entry in months.values() if _people_let_down(entry) is not None]
     let_down = _is_for_every_time(months.values()) and len(counted) > 1
     points = [
-        _point(entry, index, measure, let_down=let_down)
+        _point(entry, span.index(entry.period.first), index, measure, let_down=let_down)
         for index, month in enumerate(span)
         if (entry := months.get(month))
     ]
@@ -67,33 +69,39 @@ def chart_of(promise: Promise, entries: Sequence[Entry], i18n: I18n) -> Chart | 
         width=box.width,
         line="".join(box.line(run) for run in runs if len(run) > 1),
         dots="".join(box.dot(run[0]) for run in runs if len(run) == 1),
-        target=box.steps((point.month_index, point.target) for point in points),
-        interim=box.steps((point.month_index, point.interim) for point in points),
+        target=box.steps((point.first, point.last, point.target) for point in points),
+        interim=box.steps((point.first, point.last, point.interim) for point in points),
         not_comparable=box.bands(
-            (point.month_index, bool(point.entry.delivery and point.entry.delivery.not_comparable)) for point in points
+            (point.first, point.last, bool(point.entry.delivery and point.entry.delivery.not_comparable))
+            for point in points
         ),
-        not_promised=box.bands((index, promise.term_in(month) is None) for index, month in enumerate(span)),
+        not_reported=box.bands(
+            (point.first, point.last, point.entry.verdict is Verdict.NOT_REPORTED) for point in points
+        ),
+        not_promised=box.bands((index, index, promise.term_in(month) is None) for index, month in enumerate(span)),
         corrected="".join(
             box.dot(point) for point in with_figure if point.entry.delivery and point.entry.delivery.corrected
         ),
-        new_terms=tuple(box.left(span.index(term.since)) for term in promise.terms[1:] if term.since in months),
+        new_terms=tuple(
+            box.left(span.index(term.since)) for term in promise.terms[1:] if span[0] < term.since <= span[-1]
+        ),
         month_ticks=tuple(month_ticks(span, box, i18n)),
         value_ticks=tuple(value_ticks(low, high, step, box, measure, i18n, let_down=let_down)),
         line_name=i18n.say("Let down") if let_down else i18n.say("Delivered"),
-        caption=tuple(caption(promise, points, span, low, i18n, let_down=let_down)),
+        caption=tuple(caption(promise, points, span, (low, high), i18n, let_down=let_down)),
     )
 
 
-def _point(entry: Entry, index: int, measure: Measure, *, let_down: bool) -> Point:
+def _point(entry: Entry, first: int, last: int, measure: Measure, *, let_down: bool) -> Point:
     """What is drawn of a month; nothing where it was measured in another unit than the newest."""
     if not same_unit(entry.measure, measure):
-        return Point(entry, index)
+        return Point(entry, first, last)
     target = entry.judgement.term.target.figure if entry.judgement else None
     if let_down:
         # An interim target is a share, which has no place among counts.
-        return Point(entry, index, _people_let_down(entry), None if target is None else Decimal(0))
+        return Point(entry, first, last, _people_let_down(entry), None if target is None else Decimal(0))
     interim = entry.interim.target.figure if entry.interim else None
-    return Point(entry, index, _value(entry, measure), target, interim)
+    return Point(entry, first, last, _value(entry, measure), target, interim)
 
 
 def _value(entry: Entry, measure: Measure) -> Fraction | None:
@@ -138,7 +146,4 @@ def _runs(points: Iterable[Point]) -> Iterator[list[Point]]:
 
 def _follows(before: Entry, entry: Entry) -> bool:
     """Whether a line may join the two: nothing lies between them, and both are measured alike."""
-    return (
-        before.month >= entry.promise.speaks_since(entry.month).plus(-1)
-        and before.measure.yardstick == entry.measure.yardstick
-    )
+    return before.month >= entry.period.first.plus(-1) and before.measure.yardstick == entry.measure.yardstick

@@ -94,8 +94,8 @@ def month_ticks(span: Sequence[Month], box: Box, i18n: I18n) -> Iterator[Tick]:
     if len(januaries) <= _FEW_YEARS:
         every = next(months for months in (1, 2, 3, 4, 6, 12) if months * _MONTHS_SHOWN >= len(span))
         for index, month in enumerate(span):
-            if (month.number - 1) % every == 0 and box.centre(index) < _LAST_NAME * box.width:
-                yield _month_tick(box.centre(index), box, i18n.month_short(month))
+            if (month.number - 1) % every == 0 and box.centre(index, index) < _LAST_NAME * box.width:
+                yield _month_tick(box.centre(index, index), box, i18n.month_short(month))
         return
     every = -(-len(januaries) // _YEARS_SHOWN)
     for index in januaries[::-1][::every][::-1]:

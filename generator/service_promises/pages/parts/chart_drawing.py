@@ -26,8 +26,10 @@ class Point(NamedTuple):
     """What is drawn of one month."""
 
     entry: Entry
-    month_index: int
-    """From the first month of the chart."""
+    first: int
+    """The first month that its record speaks for, counted from the first of the chart."""
+    last: int
+    """The last one."""
     value: Fraction | None = None
     target: Decimal | None = None
     interim: Decimal | None = None
@@ -45,9 +47,9 @@ class Box:
         """The left edge of a month."""
         return MONTH * index
 
-    def centre(self, index: int) -> int:
-        """The middle of a month."""
-        return self.left(index) + MONTH // 2
+    def centre(self, first: int, last: int) -> int:
+        """The middle of a span of months."""
+        return (self.left(first) + self.left(last + 1)) // 2
 
     def height(self, figure: Fraction | Decimal) -> int:
         """A figure's distance from the top."""
@@ -65,9 +67,9 @@ class Box:
         return f"M{left} {top}h0"
 
     def _place(self, point: Point) -> tuple[int, int]:
-        return self.centre(point.month_index), self.height(point.value or Fraction(0))
+        return self.centre(point.first, point.last), self.height(point.value or Fraction(0))
 
-    def steps(self, levels: Iterable[tuple[int, Decimal | None]]) -> str:
+    def steps(self, levels: Iterable[tuple[int, int, Decimal | None]]) -> str:
         """A path that holds each level over whole months, with a piece for each span of the same level."""
         return "".join(
             f"M{self.left(first)} {self.height(level)}H{self.left(last + 1)}"
@@ -75,15 +77,15 @@ class Box:
             if level is not None
         )
 
-    def bands(self, months: Iterable[tuple[int, bool]]) -> tuple[Band, ...]:
+    def bands(self, months: Iterable[tuple[int, int, bool]]) -> tuple[Band, ...]:
         """The spans of months of which something is so."""
         return tuple(
             (self.left(first), self.left(last + 1) - self.left(first)) for is_so, first, last in _spans(months) if is_so
         )
 
 
-def _spans(months: Iterable[tuple[int, _T]]) -> Iterator[tuple[_T, int, int]]:
-    """Each value that months in a row have, with the first and the last of them."""
-    for value, span in groupby(months, key=itemgetter(1)):
-        indices = [index for index, _ in span]
-        yield value, indices[0], indices[-1]
+def _spans(periods: Iterable[tuple[int, int, _T]]) -> Iterator[tuple[_T, int, int]]:
+    """Each value that periods in a row have, with the first and the last month of them."""
+    for value, span in groupby(periods, key=itemgetter(2)):
+        row = list(span)
+        yield value, row[0][0], row[-1][1]

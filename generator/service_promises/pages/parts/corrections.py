@@ -10,7 +10,7 @@ from service_promises.pages.parts.figures import counts_text, delivered_text
 class CorrectionView(NamedTuple):
     """A corrected figure in words."""
 
-    month_name: str
+    period: str
     on: str
     was: str
     now: str
@@ -43,7 +43,7 @@ def corrections_of(context: Context, entry: Entry) -> list[CorrectionView]:
         decimals = next(differing, 2)
         views.append(
             CorrectionView(
-                i18n.month(entry.month),
+                i18n.period(entry.period),
                 i18n.day(correction.on),
                 text(index, decimals),
                 text(index + 1, decimals),

@@ -1,6 +1,7 @@
 """What a page says of one promise in one month: words and figures that never flatter."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from service_promises.ledger.delivery import FLAGS
@@ -32,7 +33,8 @@ class EntryView(NamedTuple):
     promise: str
     month: str
     """As addresses have it, `2026-01`."""
-    month_name: str
+    period: str
+    """The months that it speaks for: "June 2026", "April to June 2026"."""
     key: str
     """The verdict's key, or `not_promised_then`; names its shape and style."""
     word: str
@@ -58,7 +60,7 @@ def entry_view(entry: Entry, i18n: I18n, as_of_day: str) -> EntryView:
     return EntryView(
         promise=entry.promise.id,
         month=str(entry.month),
-        month_name=i18n.month(entry.month),
+        period=i18n.period(entry.period),
         key=entry.verdict.value if entry.verdict else NOT_PROMISED_THEN,
         word=i18n.say(VERDICTS[entry.verdict]),
         label=_label(entry, i18n, as_of_day),
@@ -116,6 +118,7 @@ def _notes(entry: Entry, i18n: I18n) -> Iterator[Note]:
     delivery, judgement = entry.delivery, entry.judgement
     if delivery is None:
         return
+    yield from _changed_targets(entry, i18n)
     for flag in FLAGS:
         if reason := getattr(delivery, flag):
             yield Note(i18n.say(_FLAGS[flag]), reason if isinstance(reason, str) else "")
@@ -126,3 +129,21 @@ def _notes(entry: Entry, i18n: I18n) -> Iterator[Note]:
         yield Note(late)
     if entry.figures and entry.figures.hidden:
         yield Note(i18n.say("Small counts hidden"))
+
+
+def _changed_targets(entry: Entry, i18n: I18n) -> Iterator[Note]:
+    """Where the target changed within a longer period, of which the last month's judges the whole."""
+    if entry.judgement is None or entry.period.is_one_month:
+        return
+    for before, term in pairwise(entry.promise.terms):
+        if entry.period.first < term.since <= entry.period.last and before.target != term.target:
+            reason = i18n.say(
+                "In %(month)s the target changed from %(before)s to %(now)s."
+                " All of %(period)s is judged by the target of %(last)s.",
+                month=i18n.month(term.since),
+                before=target_text(before.target, before.measure, i18n),
+                now=target_text(term.target, term.measure, i18n),
+                period=i18n.period(entry.period),
+                last=i18n.month(entry.period.last),
+            )
+            yield Note(i18n.say("Target changed"), reason)

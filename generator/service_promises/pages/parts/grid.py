@@ -81,12 +81,13 @@ def retired_text(context: Context, promise: str) -> str:
 
 def cell_of(context: Context, promise: str, month: Month) -> MonthCell:
     """One month of one promise as a cell."""
-    name = context.i18n.month_short(month)
-    entry = context.ledger.entries.get((promise, month))
+    i18n, entry = context.i18n, context.ledger.entries.get((promise, month))
     if entry is None:
-        return _empty_cell(context, promise, month, name)
+        return _empty_cell(context, promise, month, i18n.month_short(month))
     view = context.view(entry)
-    return MonthCell(view.key, context.i18n.say("%(month)s: %(verdict)s", month=name, verdict=view.word))
+    return MonthCell(
+        view.key, i18n.say("%(period)s: %(verdict)s", period=i18n.period_short(entry.period), verdict=view.word)
+    )
 
 
 def _empty_cell(context: Context, promise: str, month: Month, name: str) -> MonthCell:

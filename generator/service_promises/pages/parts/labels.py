@@ -1,10 +1,13 @@
 """The words for everything that is one of a short list: verdicts, causes, what promises concern, changes, fixes."""
 
+from typing import NamedTuple
+
 from service_promises.ledger.delivery import Cause
 from service_promises.ledger.fix import FixState
+from service_promises.ledger.period import Frequency
 from service_promises.ledger.promise import Change, Concern
 from service_promises.ledger.verdict import Verdict
-from service_promises.pages.i18n import N_, I18n
+from service_promises.pages.i18n import N_, P_, I18n
 
 VERDICTS: dict[Verdict | None, str] = {
     Verdict.KEPT: N_("Kept"),
@@ -35,6 +38,56 @@ FIX_STATES = {
     FixState.KEPT: N_("Done in time"),
     FixState.DROPPED: N_("Dropped"),
 }
+
+
+class FrequencyWords(NamedTuple):
+    """What the periods of a promise are called, by how often it is reported."""
+
+    one: str
+    """One of them, at the head of a table."""
+    in_turn: str
+    every: str
+    number: tuple[str, str]
+    earlier: tuple[str, str]
+
+
+FREQUENCIES = {
+    Frequency.MONTHLY: FrequencyWords(
+        N_("Month"),
+        N_("Month by month"),
+        N_("Every month"),
+        P_("%(number)s month", "%(number)s months"),
+        P_("%(number)s earlier month", "%(number)s earlier months"),
+    ),
+    Frequency.QUARTERLY: FrequencyWords(
+        N_("Quarter"),
+        N_("Quarter by quarter"),
+        N_("Every quarter"),
+        P_("%(number)s quarter", "%(number)s quarters"),
+        P_("%(number)s earlier quarter", "%(number)s earlier quarters"),
+    ),
+    Frequency.HALF_YEARLY: FrequencyWords(
+        N_("Half-year"),
+        N_("Half-year by half-year"),
+        N_("Every half-year"),
+        P_("%(number)s half-year", "%(number)s half-years"),
+        P_("%(number)s earlier half-year", "%(number)s earlier half-years"),
+    ),
+    Frequency.YEARLY: FrequencyWords(
+        N_("Year"),
+        N_("Year by year"),
+        N_("Every year"),
+        P_("%(number)s year", "%(number)s years"),
+        P_("%(number)s earlier year", "%(number)s earlier years"),
+    ),
+    Frequency.UNEVEN: FrequencyWords(
+        N_("Months"),
+        N_("Report by report"),
+        N_("Every report"),
+        P_("%(number)s report", "%(number)s reports"),
+        P_("%(number)s earlier report", "%(number)s earlier reports"),
+    ),
+}
 _CAUSES = {
     Cause.CAPACITY: N_("capacity"),
     Cause.TRAINING: N_("training"),
@@ -50,6 +103,11 @@ def cause_word(cause: Cause, i18n: I18n) -> str:
     if cause is Cause.OUR_DECISION:
         return i18n.voice(N_("our decision"), N_("a decision of those in charge"))
     return i18n.say(_CAUSES[cause])
+
+
+def periods_text(number: int, frequency: Frequency, i18n: I18n) -> str:
+    """So many periods: "4 quarters"."""
+    return i18n.count(*FREQUENCIES[frequency].number, number)
 
 
 def change_words(changes: tuple[Change, ...], i18n: I18n) -> list[str]:

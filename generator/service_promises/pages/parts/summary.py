@@ -4,7 +4,7 @@ from service_promises.ledger.disclosure_control import NOT_KNOWN, Figures
 from service_promises.ledger.ledger import Entry
 from service_promises.ledger.promise import Counted, Kind
 from service_promises.ledger.verdict import Verdict
-from service_promises.pages.i18n import I18n
+from service_promises.pages.i18n import N_, I18n
 from service_promises.pages.markdown import bare
 from service_promises.pages.parts.entry import EntryView
 from service_promises.pages.parts.figures import count_text, let_down_share_text
@@ -18,31 +18,33 @@ def summary(entry: Entry, view: EntryView, i18n: I18n) -> str:
 def figure_line(entry: Entry, view: EntryView, i18n: I18n) -> str:
     """Month, figure and target on one short line."""
     if entry.judgement is None or entry.delivery is None or entry.verdict is Verdict.NOTHING_DUE:
-        return view.month_name
+        return view.period
     return i18n.say(
-        "%(month)s: %(delivered)s, target %(target)s",
-        month=view.month_name,
-        delivered=view.delivered,
-        target=view.target,
+        "%(period)s: %(delivered)s, target %(target)s", period=view.period, delivered=view.delivered, target=view.target
     )
 
 
 def _sentences(entry: Entry, view: EntryView, i18n: I18n) -> list[str]:
     judgement, delivery, figures = entry.judgement, entry.delivery, entry.figures
-    month = view.month_name
     if delivery is None or figures is None:
         return [_without_record(entry, i18n)]
     if delivery.due == 0:
-        return [i18n.say("Nothing fell due in %(month)s.", month=month)]
+        return [i18n.over(entry.period, N_("Nothing fell due in %(month)s."), N_("Nothing fell due from %(months)s."))]
     measure = entry.measure
     sentences = []
     if measure.kind is Kind.LEVEL:
         figure = bare(measure.figure or "")
         sentences.append(
-            i18n.say("%(figure)s in %(month)s: %(level)s.", figure=figure, month=month, level=view.delivered)
+            i18n.over(
+                entry.period,
+                N_("%(figure)s in %(month)s: %(level)s."),
+                N_("%(figure)s from %(months)s: %(level)s."),
+                figure=figure,
+                level=view.delivered,
+            )
         )
     elif measure.kind is Kind.DONE:
-        sentences.append(i18n.say("%(month)s: %(done)s.", month=month, done=view.delivered))
+        sentences.append(i18n.say("%(period)s: %(done)s.", period=view.period, done=view.delivered))
     else:
         sentences.append(_of_cases(entry, figures, view, i18n))
     if judgement is None:
@@ -54,10 +56,7 @@ def _sentences(entry: Entry, view: EntryView, i18n: I18n) -> list[str]:
 
 def _without_record(entry: Entry, i18n: I18n) -> str:
     """For which months a report is due or missing; the verdict beside it says when it was due."""
-    first = entry.promise.speaks_since(entry.month)
-    months = i18n.month(entry.month)
-    if first != entry.month:
-        months = i18n.say("%(first)s to %(last)s", first=i18n.month(first), last=months)
+    months = i18n.period(entry.period)
     if entry.judgement and entry.judgement.verdict is Verdict.AWAITED:
         day = i18n.day(entry.judgement.due_by)
         return i18n.say("The report for %(months)s is due by %(day)s.", months=months, day=day)
@@ -65,19 +64,30 @@ def _without_record(entry: Entry, i18n: I18n) -> str:
 
 
 def _of_cases(entry: Entry, figures: Figures, view: EntryView, i18n: I18n) -> str:
-    month, delivered, counts = view.month_name, view.delivered, view.counts
+    delivered, counts = view.delivered, view.counts
     if figures.kept.hidden or figures.due.hidden:
-        return i18n.say("%(month)s: %(counts)s.", month=month, counts=counts)
+        return i18n.say("%(period)s: %(counts)s.", period=view.period, counts=counts)
     if figures.share_hidden and not counts:
-        return i18n.say("%(month)s: the figures are not shown, to protect people.", month=month)
+        return i18n.say("%(period)s: the figures are not shown, to protect people.", period=view.period)
     # Where only a share is known, it is a share of the cases that are counted.
     of = counts or i18n.say("%(share)s of %(noun)s", share=delivered, noun=entry.measure.cases.many)
     if entry.judgement is None:
-        sentence = i18n.say("In %(month)s this was so for %(counts)s", month=month, counts=of)
+        sentence = i18n.over(
+            entry.period,
+            N_("In %(month)s this was so for %(counts)s"),
+            N_("From %(months)s this was so for %(counts)s"),
+            counts=of,
+        )
     elif entry.measure.counted is Counted.AT_MONTH_END:
+        month = i18n.month(entry.month)
         sentence = i18n.say("At the end of %(month)s the promise was being kept for %(counts)s", month=month, counts=of)
     else:
-        sentence = i18n.say("In %(month)s the promise was kept for %(counts)s", month=month, counts=of)
+        sentence = i18n.over(
+            entry.period,
+            N_("In %(month)s the promise was kept for %(counts)s"),
+            N_("From %(months)s the promise was kept for %(counts)s"),
+            counts=of,
+        )
     if figures.share is None or not counts:
         return i18n.say("%(sentence)s.", sentence=sentence)
     return i18n.say("%(sentence)s: %(share)s.", sentence=sentence, share=delivered)

@@ -38,9 +38,9 @@ def tally_of_promises(counts: dict[Outcome, int], i18n: I18n) -> str:
     return i18n.listed([i18n.count(*_PROMISES[outcome], number) for outcome, number in counts.items()])
 
 
-def tally_of_months(counts: dict[Outcome, int], i18n: I18n) -> str:
-    """The months of one promise, counted by outcome: "fell short in 12 months and kept in 3 months"."""
-    return i18n.listed([i18n.count(*_MONTHS[outcome], number) for outcome, number in counts.items()])
+def tally_of_periods(counts: dict[Outcome, int], i18n: I18n) -> str:
+    """The periods of one promise, counted by outcome: "12 fell short and 3 kept"."""
+    return i18n.listed([i18n.count(*_PERIODS[outcome], number) for outcome, number in counts.items()])
 
 
 _PROMISES = {
@@ -57,17 +57,17 @@ _PROMISES = {
     Outcome(Verdict.NOTHING_DUE): P_("nothing fell due for %(number)s", "nothing fell due for %(number)s"),
     Outcome(Verdict.AWAITED): P_("%(number)s is awaited", "%(number)s are awaited"),
 }
-_MONTHS = {
-    Outcome(Verdict.FELL_SHORT): P_("fell short in %(number)s month", "fell short in %(number)s months"),
-    Outcome(Verdict.NOT_REPORTED): P_("not reported for %(number)s month", "not reported for %(number)s months"),
+_PERIODS = {
+    Outcome(Verdict.FELL_SHORT): P_("%(number)s fell short", "%(number)s fell short"),
+    Outcome(Verdict.NOT_REPORTED): P_("%(number)s not reported", "%(number)s not reported"),
     Outcome(Verdict.TARGET_MET, uncounted=True): P_(
-        "target met in %(number)s month with people let down not counted",
-        "target met in %(number)s months with people let down not counted",
+        "%(number)s met the target without a count of who was let down",
+        "%(number)s met the target without a count of who was let down",
     ),
     Outcome(Verdict.TARGET_MET): P_(
-        "target met but people let down in %(number)s month", "target met but people let down in %(number)s months"
+        "%(number)s met the target but let people down", "%(number)s met the target but let people down"
     ),
-    Outcome(Verdict.KEPT): P_("kept in %(number)s month", "kept in %(number)s months"),
-    Outcome(Verdict.NOTHING_DUE): P_("nothing fell due in %(number)s month", "nothing fell due in %(number)s months"),
-    Outcome(Verdict.AWAITED): P_("%(number)s month awaited", "%(number)s months awaited"),
+    Outcome(Verdict.KEPT): P_("%(number)s kept", "%(number)s kept"),
+    Outcome(Verdict.NOTHING_DUE): P_("%(number)s with nothing due", "%(number)s with nothing due"),
+    Outcome(Verdict.AWAITED): P_("%(number)s awaited", "%(number)s awaited"),
 }

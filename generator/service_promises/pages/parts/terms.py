@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from service_promises.ledger.month import Month
+from service_promises.ledger.period import Period
 from service_promises.ledger.promise import Promise
 from service_promises.pages.i18n import I18n
 from service_promises.pages.parts.figures import target_text
@@ -55,6 +56,4 @@ def from_to(first: Month, last: Month | None, i18n: I18n) -> str:
     """A span of months; open at its end where there is no last one."""
     if last is None:
         return i18n.say("from %(first)s", first=i18n.month(first))
-    if first == last:
-        return i18n.month(first)
-    return i18n.say("%(first)s to %(last)s", first=i18n.month(first), last=i18n.month(last))
+    return i18n.period(Period(first, last))

@@ -34,6 +34,8 @@ class ChangeView(NamedTuple):
     why: str
     month: Month | None = None
     """The month whose record was corrected."""
+    period: str = ""
+    """The months that this record speaks for."""
 
 
 class ChangesView(NamedTuple):
@@ -134,6 +136,7 @@ def _of_record(context: Context, entry: Entry) -> Iterator[ChangeView]:
             now,
             view.why,
             entry.month,
+            view.period,
         )
 
 

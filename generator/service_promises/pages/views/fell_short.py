@@ -9,7 +9,7 @@ from service_promises.ledger.month import Month
 from service_promises.ledger.shortfall import YEAR, causes, recurring, shortfalls
 from service_promises.ledger.verdict import Verdict
 from service_promises.pages.context import Context
-from service_promises.pages.i18n import N_, I18n
+from service_promises.pages.i18n import N_, P_, I18n
 from service_promises.pages.parts.entry import EntryView
 from service_promises.pages.parts.explanation import ExplanationView, explanation_view, recurring_texts
 from service_promises.pages.parts.labels import cause_word
@@ -31,7 +31,7 @@ class ShortfallMonth(NamedTuple):
     month: str
     """As addresses have it, `2026-01`."""
     name: str
-    """In words, without its year."""
+    """What its record speaks for, in words and without its year."""
     figure: str
     """What was delivered, or how many were let down where the target was met; empty where that is not known."""
     end: str = ","
@@ -85,19 +85,17 @@ def fell_short_headline(context: Context) -> str:
     missed = sum(entry.verdict is Verdict.FELL_SHORT for entry in entries)
     if not entries:
         return i18n.say("No promise fell short, and nobody is known to have been let down.")
-    headline = i18n.say(
-        "%(missed)s and %(met)s.",
-        missed=i18n.count(
-            "In %(number)s monthly verdict a promise fell short",
-            "In %(number)s monthly verdicts a promise fell short",
-            missed,
-        ),
-        met=i18n.count(
-            "in %(number)s its target was met and people were let down",
-            "in %(number)s its target was met and people were let down",
+    counts = (
+        (P_("A promise fell short once.", "A promise fell short %(number)s times."), missed),
+        (
+            P_(
+                "Once a target was met and people were still let down.",
+                "%(number)s times a target was met and people were still let down.",
+            ),
             len(entries) - missed,
         ),
     )
+    headline = " ".join(i18n.count(*message, number) for message, number in counts if number)
     if unexplained == len(entries):
         headline += " " + i18n.say("None of them has a complete account here.")
     elif unexplained:
@@ -158,7 +156,7 @@ def _groups(context: Context, entries: Sequence[Entry]) -> tuple[ShortfallGroup,
             state=_state(entry, i18n),
         )
         figure = view.delivered if missed else i18n.say("%(number)s let down", number=view.let_down)
-        month = ShortfallMonth(view.month, i18n.month_alone(entry.month), figure.strip("\N{EM DASH}"))
+        month = ShortfallMonth(view.month, i18n.period_alone(entry.period), figure.strip("\N{EM DASH}"))
         groups.setdefault((summary, view.key), []).append(month)
     return tuple(
         ShortfallGroup(*group, (*months[:-1], months[-1]._replace(end="."))) for group, months in groups.items()

@@ -22,7 +22,7 @@ SHAPES = {
 """Each state borrows the shape of the verdict that it is most like."""
 
 _AROUND = 3
-"""So many months before and after a fix are set side by side."""
+"""So many records before and after a fix are set side by side."""
 
 
 class OriginView(NamedTuple):
@@ -31,7 +31,7 @@ class OriginView(NamedTuple):
     promise: str
     wording: str
     months: tuple[tuple[Month, str], ...]
-    """Each with its name."""
+    """Each with the months that its record speaks for, in words."""
 
 
 class AroundView(NamedTuple):
@@ -118,7 +118,11 @@ def _view(context: Context, fix: Fix) -> FixView:
             OriginView(
                 name,
                 context.ledger.promises[name].term_now.promise,
-                tuple((origin.month, i18n.month(origin.month)) for origin in fix.after if origin.promise == name),
+                tuple(
+                    (origin.month, i18n.period(context.period(name, origin.month)))
+                    for origin in fix.after
+                    if origin.promise == name
+                ),
             )
             for name in _promises(fix)
         ),
@@ -160,7 +164,7 @@ def _around(context: Context, fix: Fix) -> Iterator[AroundView]:
     for name in _promises(fix):
         entries = [entry for entry in context.ledger.by_promise[name] if entry.delivery and entry.judgement]
         before = [entry for entry in entries if entry.month < done][-_AROUND:]
-        after = [entry for entry in entries if entry.month > done][:_AROUND]
+        after = [entry for entry in entries if entry.period.first > done][:_AROUND]
         if before and after:
             yield AroundView(
                 context.ledger.promises[name].term_now.promise,

@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 from service_promises.ledger.ledger import Entry, Ledger
 from service_promises.ledger.month import Month
+from service_promises.ledger.period import Period
 from service_promises.ledger.verdict import Verdict
-from service_promises.pages.context import Context, without_figures_text
+from service_promises.pages.context import Context, longer_periods_text, period_of, without_figures_text
 from service_promises.pages.i18n import N_
 from service_promises.pages.parts.card import EntryCard, entry_card
 from service_promises.pages.parts.grid import Grid, grid_of
@@ -19,7 +20,8 @@ class HomeView(NamedTuple):
     """What the home page says."""
 
     month: Month | None
-    month_name: str
+    period: str
+    """The months that its records speak for."""
     bad_news: tuple[EntryCard, ...]
     """What fell short or was not reported in the latest month, and any other newest silence; worst first."""
     grid: Grid
@@ -34,13 +36,13 @@ def home_headline(context: Context) -> str:
         return i18n.say("Nothing has been reported yet.")
     entries = _judged(context.ledger, month)
     headline = i18n.count(
-        "%(month)s: of %(number)s promise due, %(tally)s.",
-        "%(month)s: of %(number)s promises due, %(tally)s.",
+        "%(period)s: of %(number)s promise due, %(tally)s.",
+        "%(period)s: of %(number)s promises due, %(tally)s.",
         len(entries),
-        month=i18n.month(month),
+        period=i18n.period(period_of(entries, month)),
         tally=tally_of_promises(tally(entries), i18n),
     )
-    return " ".join(filter(None, (headline, without_figures_text(context, month))))
+    return " ".join(filter(None, (headline, longer_periods_text(entries, i18n), without_figures_text(context, month))))
 
 
 def promises_headline(context: Context) -> str:
@@ -64,7 +66,7 @@ def home_view(context: Context) -> HomeView:
     last = month or Month.of(ledger.as_of).plus(-1)
     return HomeView(
         month=month,
-        month_name=i18n.month(month) if month else "",
+        period=i18n.period(period_of(ledger.by_month[month], month)) if month else "",
         bad_news=tuple(
             entry_card(context, entry)
             for entry in worst_first([*(_judged(ledger, month) if month else []), *silent])
@@ -85,13 +87,15 @@ def next_report(context: Context) -> str:
         if last is None:
             return i18n.say("No report is due at present.")
         return i18n.say("No further report is due: the figures here end with %(month)s.", month=i18n.month(last))
-    day, month = next_due
+    day, _, period = next_due
     return i18n.voice(
         N_(
-            "The next report, for %(month)s, is due by %(day)s. If that day has passed when you read this, we are late."
+            "The next report, for %(period)s, is due by %(day)s. If that day has passed when you read this, we are late."
         ),
-        N_("The next report, for %(month)s, is due by %(day)s. If that day has passed when you read this, it is late."),
-        month=i18n.month(month),
+        N_(
+            "The next report, for %(period)s, is due by %(day)s. If that day has passed when you read this, it is late."
+        ),
+        period=i18n.period(period),
         day=i18n.day(day),
     )
 
@@ -100,7 +104,8 @@ def _judged(ledger: Ledger, month: Month) -> list[Entry]:
     return [entry for entry in ledger.by_month[month] if entry.judgement]
 
 
-def _next_due(ledger: Ledger) -> tuple[date, Month] | None:
+def _next_due(ledger: Ledger) -> tuple[date, Month, Period] | None:
+    """The reporting date, the month and the period of the next record; of several, the shortest period."""
     service, as_of = ledger.service, ledger.as_of
     this_month = Month.of(as_of)
     due = []
@@ -113,6 +118,9 @@ def _next_due(ledger: Ledger) -> tuple[date, Month] | None:
             day = service.reporting_date(promise, month)
             entry = ledger.entries.get((name, month))
             if day >= as_of and service.expects(promise, month) and not (entry and entry.delivery):
-                due.append((day, month))
+                due.append((day, month, service.period(promise, month)))
                 break
-    return min(due, default=None)
+    if not due:
+        return None
+    day, month, _ = min(due)
+    return day, month, max(period for *of, period in due if of == [day, month])

@@ -4,8 +4,10 @@ from collections import Counter
 from typing import NamedTuple
 
 from service_promises.ledger.month import Month
+from service_promises.ledger.period import Period
 from service_promises.ledger.verdict import Verdict
-from service_promises.pages.context import Context, without_figures_text
+from service_promises.pages.context import Context, longer_periods_text, period_of, without_figures_text
+from service_promises.pages.i18n import N_
 from service_promises.pages.parts.card import EntryCard, full_entry_card
 from service_promises.pages.parts.labels import VERDICTS
 from service_promises.pages.parts.tally import tally, tally_of_promises, worst_first
@@ -20,11 +22,18 @@ class VerdictGroup(NamedTuple):
     cards: tuple[EntryCard, ...]
 
 
+class MonthLink(NamedTuple):
+    """The page of another month."""
+
+    month: Month
+    period: str
+    """The months that its records speak for."""
+
+
 class MonthView(NamedTuple):
     """What a month's page says."""
 
     month: Month
-    name: str
     letter: str
     groups: tuple[VerdictGroup, ...]
     """Fell short and not reported first, then target met, then kept, then the rest."""
@@ -32,8 +41,8 @@ class MonthView(NamedTuple):
     """Id and wording of each promise that stood in this month, and of which no figures are held here."""
     fixes: tuple[FixView, ...]
     """Those promised after a shortfall of this month."""
-    before: Month | None
-    after: Month | None
+    before: MonthLink | None
+    after: MonthLink | None
 
 
 class MonthLine(NamedTuple):
@@ -57,7 +66,6 @@ def month_view(context: Context, month: Month) -> MonthView:
         groups.setdefault(entry.verdict, []).append(full_entry_card(context, entry))
     return MonthView(
         month=month,
-        name=i18n.month(month),
         letter=context.ledger.letters.get(month, ""),
         groups=tuple(
             VerdictGroup(cards[0].entry.key, i18n.say(VERDICTS[verdict]), tuple(cards))
@@ -67,9 +75,26 @@ def month_view(context: Context, month: Month) -> MonthView:
             (promise.id, term.promise) for promise in context.without_figures(month) if (term := promise.term_in(month))
         ),
         fixes=fix_views(context, month=month),
-        before=months[index - 1] if index else None,
-        after=months[index + 1] if index + 1 < len(months) else None,
+        before=_link(context, months[index - 1]) if index else None,
+        after=_link(context, months[index + 1]) if index + 1 < len(months) else None,
     )
+
+
+def _link(context: Context, month: Month) -> MonthLink:
+    return MonthLink(month, month_period(context, month))
+
+
+def month_period(context: Context, month: Month) -> str:
+    """What the records of a month speak for, in words."""
+    return context.i18n.period(period_of(context.ledger.by_month[month], month))
+
+
+def month_title(context: Context, month: Month) -> str:
+    """The title of a month's page, which names every period that a record of it speaks for."""
+    i18n = context.i18n
+    periods = {entry.period for entry in context.ledger.by_month[month]} or {Period(month, month)}
+    which = [i18n.over(period, N_("in %(month)s"), N_("from %(months)s")) for period in sorted(periods, reverse=True)]
+    return i18n.say("What was delivered %(periods)s", periods=i18n.listed(which))
 
 
 def month_headline(context: Context, month: Month) -> str:
@@ -85,7 +110,7 @@ def month_headline(context: Context, month: Month) -> str:
             len(judged),
             tally=tally_of_promises(tally(judged), i18n),
         )
-    return " ".join(filter(None, (headline, without_figures_text(context, month))))
+    return " ".join(filter(None, (headline, longer_periods_text(judged, i18n), without_figures_text(context, month))))
 
 
 def month_lines(context: Context) -> dict[int, list[MonthLine]]:
@@ -95,7 +120,7 @@ def month_lines(context: Context) -> dict[int, list[MonthLine]]:
         verdicts = Counter(entry.verdict for entry in worst_first(context.ledger.by_month[month]) if entry.verdict)
         line = MonthLine(
             month,
-            context.i18n.month(month),
+            month_period(context, month),
             verdicts.total(),
             tuple((verdict.value, context.i18n.say(VERDICTS[verdict]), number) for verdict, number in verdicts.items()),
         )

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from service_promises.ledger.ledger import Entry
-from service_promises.ledger.month import Month
+from service_promises.ledger.period import Period
 from service_promises.ledger.promise import Promise, Term
 from service_promises.ledger.shortfall import is_shortfall, recurring
 from service_promises.ledger.verdict import Verdict
 from service_promises.pages.context import Context
-from service_promises.pages.i18n import I18n
+from service_promises.pages.i18n import N_, I18n
 from service_promises.pages.parts.chart import Chart, chart_of
 from service_promises.pages.parts.corrections import CorrectionView, corrections_of
 from service_promises.pages.parts.entry import EntryView, Note
@@ -17,9 +17,9 @@ from service_promises.pages.parts.explanation import ExplanationView, explanatio
 from service_promises.pages.parts.feedback import FeedbackView, feedback_view
 from service_promises.pages.parts.figures import target_text
 from service_promises.pages.parts.grid import retired_text
-from service_promises.pages.parts.labels import CONCERNS
-from service_promises.pages.parts.tally import tally, tally_of_months
-from service_promises.pages.parts.terms import TermView, from_to, terms_of
+from service_promises.pages.parts.labels import CONCERNS, FREQUENCIES, FrequencyWords, periods_text
+from service_promises.pages.parts.tally import tally, tally_of_periods
+from service_promises.pages.parts.terms import TermView, terms_of
 from service_promises.pages.views.fixes import FixView, fix_views
 
 ROWS_OPEN = 24
@@ -39,6 +39,8 @@ class PromiseView(NamedTuple):
 
     promise: Promise
     term: Term
+    called: FrequencyWords
+    """What the periods of its records are called."""
     target: str
     concerns: tuple[str, ...]
     retired: str
@@ -46,7 +48,7 @@ class PromiseView(NamedTuple):
     awaited: str
     """The summary of the month that is awaited; empty where none is."""
     record: str
-    """All its months, counted by verdict."""
+    """All its records, counted by verdict."""
     last_met: str
     figures_ended: str
     """That our figures have ended while the promise stands; empty otherwise."""
@@ -66,9 +68,9 @@ class PromiseView(NamedTuple):
     """The months for which an explanation is owed and nothing was said; empty where there are none."""
     fixes: tuple[FixView, ...]
     feedback: tuple[tuple[str, FeedbackView], ...]
-    """Month and what customers said in it, newest first."""
+    """The months, in words, and what customers said in it, newest first."""
     beyond: tuple[tuple[str, str], ...]
-    """Month and what was done beyond the promise, newest first."""
+    """The months, in words, and what was done beyond the promise, newest first."""
 
 
 def promise_view(context: Context, promise: Promise) -> PromiseView:
@@ -85,6 +87,7 @@ def promise_view(context: Context, promise: Promise) -> PromiseView:
     return PromiseView(
         promise=promise,
         term=promise.term_now,
+        called=FREQUENCIES[promise.frequency],
         target=target_text(promise.term_now.target, promise.term_now.measure, i18n),
         concerns=tuple(i18n.say(CONCERNS[concern]) for concern in promise.concerns),
         retired=retired_text(context, promise.id),
@@ -101,7 +104,7 @@ def promise_view(context: Context, promise: Promise) -> PromiseView:
         reasons=tuple(reasons),
         corrections=tuple(view for entry in newest_first for view in reversed(corrections_of(context, entry))),
         unexplained=_unexplained(
-            [entry.month for entry in entries if entry.explanation_missing and not entry.explanation], promise, i18n
+            [entry for entry in entries if entry.explanation_missing and not entry.explanation], i18n
         ),
         explanations=tuple(
             (context.view(entry), explanation)
@@ -111,43 +114,35 @@ def promise_view(context: Context, promise: Promise) -> PromiseView:
         recurring=recurring_texts(context, recurring(filter(is_shortfall, entries), last)) if last else (),
         fixes=fix_views(context, promise=promise.id),
         feedback=tuple(
-            (i18n.month(entry.month), feedback) for entry in newest_first if (feedback := feedback_view(entry, i18n))
+            (i18n.period(entry.period), feedback) for entry in newest_first if (feedback := feedback_view(entry, i18n))
         ),
         beyond=tuple(
-            (i18n.month(entry.month), entry.delivery.above_and_beyond)
+            (i18n.period(entry.period), entry.delivery.above_and_beyond)
             for entry in newest_first
             if entry.delivery and entry.delivery.above_and_beyond
         ),
     )
 
 
-def month_spans(months: Sequence[Month], promise: Promise, i18n: I18n) -> list[str]:
-    """Months in a row as "May 2024 to July 2024", oldest first; a month that owes nothing breaks no row."""
-    spans: list[list[Month]] = []
-    for month in months:
-        if spans and promise.speaks_since(month).plus(-1) <= spans[-1][-1]:
-            spans[-1].append(month)
+def spans(entries: Iterable[Entry], i18n: I18n) -> list[str]:
+    """What entries speak for as "May to July 2024", oldest first; a month that owes nothing breaks no row."""
+    rows: list[Period] = []
+    for entry in entries:
+        if rows and entry.period.first.plus(-1) <= rows[-1].last:
+            rows[-1] = Period(rows[-1].first, entry.period.last)
         else:
-            spans.append([month])
-    return [from_to(span[0], span[-1], i18n) for span in spans]
+            rows.append(entry.period)
+    return [i18n.period(row) for row in rows]
 
 
-def _unexplained(months: Sequence[Month], promise: Promise, i18n: I18n) -> str:
-    if not months:
+def _unexplained(entries: Sequence[Entry], i18n: I18n) -> str:
+    if not entries:
         return ""
-    which = i18n.listed(month_spans(months, promise, i18n)[::-1])
-    if not i18n.ours:
-        return i18n.count(
-            "No account was found for %(number)s month: %(which)s.",
-            "No account was found for %(number)s months: %(which)s.",
-            len(months),
-            which=which,
-        )
-    return i18n.count(
-        "Not explained yet: an account is owed for %(number)s month, and there is none here. %(which)s.",
-        "Not explained yet: accounts are owed for %(number)s months, and there are none here. %(which)s.",
-        len(months),
-        which=which,
+    return i18n.voice(
+        N_("Not explained yet: for %(periods)s an account is owed, and there is none here. %(which)s."),
+        N_("No account was found for %(periods)s: %(which)s."),
+        periods=periods_text(len(entries), entries[-1].promise.frequency, i18n),
+        which=i18n.listed(spans(entries, i18n)[::-1]),
     )
 
 
@@ -162,21 +157,29 @@ def _record(entries: Iterable[Entry], i18n: I18n, *, ended: bool) -> str:
     judged = [entry for entry in entries if entry.is_judged]
     if not judged:
         return ""
-    months, first, last = tally_of_months(tally(judged), i18n), judged[0].month, judged[-1].month
+    counts, number = tally_of_periods(tally(judged), i18n), periods_text(len(judged), judged[0].promise.frequency, i18n)
     if ended:
-        return i18n.say("%(months)s: %(tally)s.", months=from_to(first, last, i18n), tally=months)
-    return i18n.say("Since %(month)s: %(tally)s.", month=i18n.month(first), tally=months)
+        span = i18n.period(Period(judged[0].period.first, judged[-1].month))
+        return i18n.say("%(periods)s, %(span)s: %(tally)s.", periods=number, span=span, tally=counts)
+    since = i18n.month(judged[0].period.first)
+    return i18n.say("%(periods)s since %(month)s: %(tally)s.", periods=number, month=since, tally=counts)
 
 
 def _last_met(entries: Sequence[Entry], i18n: I18n) -> str:
-    """When the target was last met, where that is not the newest month; empty where nothing was judged."""
-    judged = [entry for entry in entries if entry.is_judged]
-    met = [entry for entry in judged if entry.verdict in {Verdict.TARGET_MET, Verdict.KEPT}]
-    if not judged or (met and met[-1] is judged[-1]):
+    """When the target was last met, where that was not the last time that it was met or missed.
+
+    What was not reported, and what had nothing due, neither met a target nor missed it.
+    """
+    met = {Verdict.TARGET_MET, Verdict.KEPT}
+    decided = [entry for entry in entries if entry.verdict in {Verdict.FELL_SHORT, *met}]
+    if not decided or decided[-1].verdict in met:
         return ""
-    if not met:
-        return i18n.say("The target has not been met in any month reported here.")
-    return i18n.say("The target was last met in %(month)s.", month=i18n.month(met[-1].month))
+    last = next((entry for entry in reversed(decided) if entry.verdict in met), None)
+    if last is None:
+        return i18n.say("The target has not been met in any report here.")
+    return i18n.over(
+        last.period, N_("The target was last met in %(month)s."), N_("The target was last met from %(months)s.")
+    )
 
 
 def _figures_ended(context: Context, promise: Promise) -> str:

@@ -12,8 +12,8 @@ from service_promises.ledger.verdict import Verdict
 from service_promises.pages.context import Context
 from service_promises.pages.i18n import I18n
 from service_promises.pages.parts.grid import MonthCell, cell_of
-from service_promises.pages.parts.labels import change_words
-from service_promises.pages.parts.tally import tally, tally_of_months
+from service_promises.pages.parts.labels import change_words, periods_text
+from service_promises.pages.parts.tally import tally, tally_of_periods
 
 
 class YearLine(NamedTuple):
@@ -66,7 +66,13 @@ def _line(context: Context, name: str, entries: Sequence[Entry], months: Sequenc
         promise=name,
         wording=last.term.promise if last else promise.term_now.promise,
         cells=tuple((i18n.initial(month.number), cell_of(context, name, month)) for month in months),
-        record=tally_of_months(counts, i18n) if counts else i18n.say("Not promised then"),
+        record=i18n.say(
+            "%(periods)s: %(tally)s",
+            periods=periods_text(sum(counts.values()), promise.frequency, i18n),
+            tally=tally_of_periods(counts, i18n),
+        )
+        if counts
+        else i18n.say("Not promised then"),
         let_down=_let_down(entries, i18n),
         changes=tuple(_changes(promise, entries, months[0].year, i18n)),
     )
@@ -84,7 +90,7 @@ def _let_down(entries: Sequence[Entry], i18n: I18n) -> str:
     if not reported or len(measures) != 1:
         return ""
     if reported[0].measure.counted is Counted.AT_MONTH_END:
-        return i18n.say("Counted at each month's end, so the months are not added up.")
+        return i18n.say("Counted at the end of a month each time, so the counts are not added up.")
     total, uncounted = Decimal(0), 0
     for entry in reported:
         figure = entry.figures.let_down.figure if entry.figures else None
@@ -95,24 +101,22 @@ def _let_down(entries: Sequence[Entry], i18n: I18n) -> str:
     if uncounted == len(reported):
         return i18n.say("How many were let down is not known here.")
     counted = i18n.cases(total, reported[0].measure)
+    periods = periods_text(uncounted, reported[0].promise.frequency, i18n)
     if uncounted and not total:
-        return i18n.count(
-            "Let down: none that is known of; for %(number)s month it is not known or not shown.",
-            "Let down: none that is known of; for %(number)s months it is not known or not shown.",
-            uncounted,
+        return i18n.say(
+            "Let down: none that is known of; for %(periods)s it is not known or not shown.", periods=periods
         )
     if uncounted:
-        return i18n.count(
-            "Let down: at least %(cases)s; for %(number)s month it is not known or not shown.",
-            "Let down: at least %(cases)s; for %(number)s months it is not known or not shown.",
-            uncounted,
+        return i18n.say(
+            "Let down: at least %(cases)s; for %(periods)s it is not known or not shown.",
+            periods=periods,
             cases=counted,
         )
     return i18n.say("Let down: %(cases)s.", cases=counted)
 
 
 def _changes(promise: Promise, entries: Sequence[Entry], year: int, i18n: I18n) -> Iterator[str]:
-    """What changed of the promise in the year, and how many of its months were corrected since."""
+    """What changed of the promise in the year, and how many of its figures were corrected since."""
     for term in promise.terms:
         if term.since.year != year:
             continue
@@ -127,8 +131,10 @@ def _changes(promise: Promise, entries: Sequence[Entry], year: int, i18n: I18n) 
         )
     if promise.ends is not None and promise.ends.year == year:
         yield i18n.say("Ended with %(month)s.", month=i18n.month(promise.ends))
+    for entry in entries:
+        if entry.period.first.year < year:
+            period = i18n.period(entry.period)
+            yield i18n.say("%(period)s counts in the year in which it ends.", period=period)
     corrected = sum(1 for entry in entries if entry.delivery and entry.delivery.corrected)
     if corrected:
-        yield i18n.count(
-            "The figure of %(number)s month was corrected later.", "%(number)s months were corrected later.", corrected
-        )
+        yield i18n.say("Corrected later: %(periods)s.", periods=periods_text(corrected, promise.frequency, i18n))

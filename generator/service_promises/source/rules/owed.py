@@ -49,7 +49,7 @@ def older_silences(name: str, entries: list[Entry]) -> Problem:
 def silence(entry: Entry, as_of: date, *, has_file: bool) -> Problem:
     """One month in which a promise was not reported."""
     judgement, month = entry.judgement, entry.month
-    first = entry.promise.speaks_since(month)
+    first = entry.period.first
     months = f"{month}, which speaks for {first} to {month}" if first < month else f"{month}"
     days = judgement.days_late if judgement else 0
     due_by = f", and it was due by {judgement.due_by}" if judgement else ""

@@ -6,8 +6,9 @@ from decimal import Decimal
 
 from service_promises.ledger.delivery import Delivery
 from service_promises.ledger.month import Month
-from service_promises.ledger.promise import Kind, Promise, Service
+from service_promises.ledger.promise import Kind, Promise
 from service_promises.ledger.rounding import HUNDRED, plain
+from service_promises.ledger.service import Service
 from service_promises.problems.messages import named_problem
 from service_promises.problems.problem import Keys, Problem, at_key, at_value
 from service_promises.source.documents.delivered import Record
@@ -40,7 +41,7 @@ def check_expected(promise: Promise, month: Month, service: Service, as_of: date
         )
     if not service.covers_promise(promise, month):
         yield named_problem("outside-covers", here, month=month, id=promise.id)
-    elif month.number not in promise.due_in:
+    elif not promise.is_due_in(month):
         months = ", ".join(str(number) for number in sorted(promise.due_in))
         yield named_problem("not-due", here, id=promise.id, month=month, months=months)
     elif promise.term_in(month) is None and not promise.also_measured:
@@ -116,7 +117,7 @@ def _fraction(keys: Keys, key: str, figure: Decimal) -> Problem:
 
 def _days(keys: Keys, promise: Promise, month: Month, delivery: Delivery, as_of: date) -> Iterator[Problem]:
     if delivery.on is not None:
-        since = promise.speaks_since(month).first_day
+        since = promise.period(month).first.first_day
         if delivery.on < since or (delivery.done and delivery.on > month.last_day):
             yield named_problem(
                 "done-outside-month", at_value(*keys, "on"), on=delivery.on, since=since, last_day=month.last_day

@@ -1,0 +1,47 @@
+"""Periods: the months that one record speaks for, and how often a record is due."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from enum import StrEnum
+from typing import NamedTuple
+
+from service_promises.ledger.month import Month
+
+
+class Period(NamedTuple):
+    """The months that a record speaks for, both ends included; sorts in time."""
+
+    first: Month
+    last: Month
+    """The month in which the record is due, by which it is named."""
+
+    @property
+    def is_one_month(self) -> bool:
+        """Whether the record speaks for its own month alone."""
+        return self.first == self.last
+
+
+class Frequency(StrEnum):
+    """How often a record is due."""
+
+    MONTHLY = "monthly"
+    QUARTERLY = "quarterly"
+    """In the last month of each quarter of the calendar year."""
+    HALF_YEARLY = "half-yearly"
+    YEARLY = "yearly"
+    UNEVEN = "uneven"
+    """At any other times."""
+
+
+_QUARTER_ENDS = frozenset({3, 6, 9, 12})
+_BY_STEP = {1: Frequency.MONTHLY, 6: Frequency.HALF_YEARLY, 12: Frequency.YEARLY}
+
+
+def frequency_of(due_in: Collection[int]) -> Frequency:
+    """How often a record is due that is due in these calendar months, 1 to 12."""
+    if due_in == _QUARTER_ENDS:
+        return Frequency.QUARTERLY
+    months = sorted(due_in)
+    steps = {after - before for before, after in zip(months, [*months[1:], months[0] + 12], strict=True)}
+    return _BY_STEP.get(steps.pop(), Frequency.UNEVEN) if len(steps) == 1 else Frequency.UNEVEN

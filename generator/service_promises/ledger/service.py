@@ -1,0 +1,67 @@
+"""The service: who promises, how to reach them, and which records are due when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from service_promises.ledger.month import Coverage, Month, ReportBy
+from service_promises.ledger.period import Period
+from service_promises.ledger.promise import Promise
+
+
+class Link(NamedTuple):
+    """A named address."""
+
+    name: str
+    url: str
+
+
+class NotPromised(NamedTuple):
+    """Something that we do not promise, said openly."""
+
+    what: str
+    why: str | None = None
+    instead: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Service:
+    """Who promises, what the service is for and how to reach us."""
+
+    name: str
+    about: str
+    for_: str
+    """The one thing that every promise must be congruent with."""
+    language: str = "en-GB"
+    time_zone: str = "UTC"
+    """A name of the IANA time zone database: where a day begins and ends."""
+    covers: Coverage
+    report_by: ReportBy = field(default_factory=ReportBy)
+    reach_us: tuple[Link, ...]
+    answer_back: str | None = None
+    """A URL template with `{promise}` and `{month}`."""
+    not_promised: tuple[NotPromised, ...] = ()
+    hide_counts_below: int = 0
+    licence: Link | None = None
+    notice: str | None = None
+    published_by: Link | None = None
+    """The publisher, where that is not the organisation that promises."""
+    allow: tuple[str, ...] = ()
+
+    def covers_promise(self, promise: Promise, month: Month) -> bool:
+        """Whether figures of the promise are published for the month."""
+        return month in self.covers and (promise.covers is None or month in promise.covers)
+
+    def expects(self, promise: Promise, month: Month) -> bool:
+        """Whether a record of the promise is due for the month."""
+        return promise.is_due_in(month) and self.covers_promise(promise, month) and promise.term_in(month) is not None
+
+    def period(self, promise: Promise, month: Month) -> Period:
+        """The months that a record of the promise in `month` speaks for."""
+        return promise.period(month, self.covers.from_)
+
+    def reporting_date(self, promise: Promise, month: Month) -> date:
+        """The last day on which the month's record of the promise is in time."""
+        return (promise.report_by or self.report_by).date_for(month)
