@@ -71,7 +71,7 @@ def texts() -> dict[str, str]:
     site = make_site(ledger, template_folders(EXAMPLE), "https://example.org/our-promises/")
     texts_by_name = {}
     for address, page in site.pages.items():
-        texts_by_name[f"{address.replace('/', '.') or 'home'}.txt"] = f"{page.description}\n{_aloud(page.html())}"
+        texts_by_name[f"{address.replace('/', '.') or 'home'}.txt"] = f"{page.description}\n{aloud(page.html())}"
     for path, content in site.files.items():
         if path.startswith("data/"):
             text = content().decode()
@@ -99,7 +99,8 @@ def _ledger_json(data: dict[str, Any]) -> dict[str, Any]:
 _OF_ONE_PROMISE = {"data/promises.json": _promises_json, "data/ledger.json": _ledger_json}
 
 
-def _aloud(html: str) -> str:
+def aloud(html: str) -> str:
+    """A page as a reader hears it."""
     reader = _Aloud()
     reader.feed(html)
     lines = [re.sub(r"[ \t\xa0]+", " ", line).strip() for line in reader.text.split("\n")]

@@ -9,7 +9,7 @@ from service_promises.ledger.delivery import Delivery, Explanation
 from service_promises.ledger.disclosure_control import Figures, publish
 from service_promises.ledger.fix import Fix
 from service_promises.ledger.month import Month
-from service_promises.ledger.period import Period
+from service_promises.ledger.period import Frequency, Period
 from service_promises.ledger.promise import Interim, Measure, Promise
 from service_promises.ledger.service import Service
 from service_promises.ledger.verdict import Judgement, Verdict, judge, meets
@@ -39,6 +39,11 @@ class Entry:
         measure = judgement.term.measure if judgement else self.promise.measured_as(self.month)
         object.__setattr__(self, "verdict", judgement.verdict if judgement else None)
         object.__setattr__(self, "measure", measure)
+
+    @property
+    def frequency(self) -> Frequency:
+        """How often records like it are due; uneven where it speaks for less, such as the first one of a promise."""
+        return self.promise.frequency if self.promise.frequency is self.period.frequency else Frequency.UNEVEN
 
     @property
     def is_judged(self) -> bool:

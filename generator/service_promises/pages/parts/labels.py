@@ -1,9 +1,11 @@
 """The words for everything that is one of a short list: verdicts, causes, what promises concern, changes, fixes."""
 
+from collections.abc import Collection
 from typing import NamedTuple
 
 from service_promises.ledger.delivery import Cause
 from service_promises.ledger.fix import FixState
+from service_promises.ledger.ledger import Entry
 from service_promises.ledger.period import Frequency
 from service_promises.ledger.promise import Change, Concern
 from service_promises.ledger.verdict import Verdict
@@ -105,9 +107,11 @@ def cause_word(cause: Cause, i18n: I18n) -> str:
     return i18n.say(_CAUSES[cause])
 
 
-def periods_text(number: int, frequency: Frequency, i18n: I18n) -> str:
-    """So many periods: "4 quarters"."""
-    return i18n.count(*FREQUENCIES[frequency].number, number)
+def periods_text(entries: Collection[Entry], i18n: I18n) -> str:
+    """How many periods entries speak for: "4 quarters"."""
+    frequencies = {entry.frequency for entry in entries}
+    frequency = frequencies.pop() if len(frequencies) == 1 else Frequency.UNEVEN
+    return i18n.count(*FREQUENCIES[frequency].number, len(entries))
 
 
 def change_words(changes: tuple[Change, ...], i18n: I18n) -> list[str]:

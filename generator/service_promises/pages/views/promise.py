@@ -141,7 +141,7 @@ def _unexplained(entries: Sequence[Entry], i18n: I18n) -> str:
     return i18n.voice(
         N_("Not explained yet: for %(periods)s an account is owed, and there is none here. %(which)s."),
         N_("No account was found for %(periods)s: %(which)s."),
-        periods=periods_text(len(entries), entries[-1].promise.frequency, i18n),
+        periods=periods_text(entries, i18n),
         which=i18n.listed(spans(entries, i18n)[::-1]),
     )
 
@@ -157,7 +157,7 @@ def _record(entries: Iterable[Entry], i18n: I18n, *, ended: bool) -> str:
     judged = [entry for entry in entries if entry.is_judged]
     if not judged:
         return ""
-    counts, number = tally_of_periods(tally(judged), i18n), periods_text(len(judged), judged[0].promise.frequency, i18n)
+    counts, number = tally_of_periods(tally(judged), i18n), periods_text(judged, i18n)
     if ended:
         span = i18n.period(Period(judged[0].period.first, judged[-1].month))
         return i18n.say("%(periods)s, %(span)s: %(tally)s.", periods=number, span=span, tally=counts)
@@ -178,7 +178,7 @@ def _last_met(entries: Sequence[Entry], i18n: I18n) -> str:
     if last is None:
         return i18n.say("The target has not been met in any report here.")
     return i18n.over(
-        last.period, N_("The target was last met in %(month)s."), N_("The target was last met from %(months)s.")
+        last.period, N_("The target was last met in %(month)s."), N_("The target was last met for %(months)s.")
     )
 
 

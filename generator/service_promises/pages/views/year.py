@@ -68,7 +68,7 @@ def _line(context: Context, name: str, entries: Sequence[Entry], months: Sequenc
         cells=tuple((i18n.initial(month.number), cell_of(context, name, month)) for month in months),
         record=i18n.say(
             "%(periods)s: %(tally)s",
-            periods=periods_text(sum(counts.values()), promise.frequency, i18n),
+            periods=periods_text([entry for entry in entries if entry.judgement], i18n),
             tally=tally_of_periods(counts, i18n),
         )
         if counts
@@ -91,17 +91,17 @@ def _let_down(entries: Sequence[Entry], i18n: I18n) -> str:
         return ""
     if reported[0].measure.counted is Counted.AT_MONTH_END:
         return i18n.say("Counted at the end of a month each time, so the counts are not added up.")
-    total, uncounted = Decimal(0), 0
+    total, uncounted = Decimal(0), []
     for entry in reported:
         figure = entry.figures.let_down.figure if entry.figures else None
         if figure is None:
-            uncounted += 1
+            uncounted.append(entry)
         else:
             total = EXACT.add(total, figure)
-    if uncounted == len(reported):
+    if len(uncounted) == len(reported):
         return i18n.say("How many were let down is not known here.")
     counted = i18n.cases(total, reported[0].measure)
-    periods = periods_text(uncounted, reported[0].promise.frequency, i18n)
+    periods = periods_text(uncounted, i18n)
     if uncounted and not total:
         return i18n.say(
             "Let down: none that is known of; for %(periods)s it is not known or not shown.", periods=periods
@@ -135,6 +135,6 @@ def _changes(promise: Promise, entries: Sequence[Entry], year: int, i18n: I18n) 
         if entry.period.first.year < year:
             period = i18n.period(entry.period)
             yield i18n.say("%(period)s counts in the year in which it ends.", period=period)
-    corrected = sum(1 for entry in entries if entry.delivery and entry.delivery.corrected)
+    corrected = [entry for entry in entries if entry.delivery and entry.delivery.corrected]
     if corrected:
-        yield i18n.say("Corrected later: %(periods)s.", periods=periods_text(corrected, promise.frequency, i18n))
+        yield i18n.say("Corrected later: %(periods)s.", periods=periods_text(corrected, i18n))
