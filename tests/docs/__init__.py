@@ -1,6 +1,6 @@
-"""The tables of commands, options and keys in the guides, written from the code.
+"""What is written from other files by `make docs`: the tables in the guides, and what new repositories get.
 
-Each stands between `<!-- a table of this module -->` and `<!-- end -->`; `make docs` writes them anew.
+A table stands between `<!-- a table of this module -->` and `<!-- end -->`.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from pathlib import Path
 
 from tests.docs.commands import commands_table, options_table
 from tests.docs.keys import keys_table
+from tests.docs.lock import LOCK, lock_of_a_site
 
 ROOT = Path(__file__).parents[2]
 GUIDES = ("README.md", "CONTRIBUTING.md")
@@ -21,10 +22,10 @@ _FOR_DEVELOPERS = "\n# For developers\n"
 
 
 def texts() -> dict[str, str]:
-    """Each guide, and the copy, by path, as the code has it now."""
+    """Each guide, the copy, and the lock of a new repository, by path, as the code has them now."""
     guides = {path: with_tables((ROOT / path).read_text(encoding="utf-8")) for path in GUIDES}
     for_staff = guides["CONTRIBUTING.md"].partition(_FOR_DEVELOPERS)[0]
-    return {**guides, COPY: re.sub(r"<!-- .*? -->\n", "", for_staff)}
+    return {**guides, COPY: re.sub(r"<!-- .*? -->\n", "", for_staff), LOCK: lock_of_a_site(ROOT)}
 
 
 def with_tables(text: str) -> str:

@@ -5,7 +5,9 @@ import csv
 import hashlib
 import json
 import os
+import re
 import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -14,7 +16,7 @@ import yaml
 from click.testing import CliRunner, Result
 from service_promises.cli import promises
 from service_promises.staff.new_repository import site_address
-from service_promises.staff.wheel import make_wheel, pins
+from service_promises.staff.wheel import make_wheel
 
 from tests.conftest import PROGRAMS
 
@@ -43,7 +45,6 @@ def test_a_new_repository_is_well_and_builds(tmp_path: Path) -> None:
     assert service["name"] == 'Tea & "Co": <b>'
     assert service["answer_back"].startswith("https://github.com/teaco/promises/issues/new?template=let-down.yml&")
     assert yaml.safe_load((root / "mkdocs.yml").read_text())["site_url"] == "https://teaco.github.io/promises/"
-    assert f"./{WHEEL}\n" in (root / "requirements.txt").read_text()
 
 
 def test_nothing_is_left_to_fill_in_and_no_registry_is_named(tmp_path: Path) -> None:
@@ -120,10 +121,48 @@ def test_every_file_of_the_wheel_is_in_its_record(tmp_path: Path) -> None:
     assert not [path for path in names if "__pycache__" in path or path.startswith("tests")]
 
 
-def test_what_the_program_needs_is_pinned() -> None:
-    names = {pin.partition("==")[0].lower() for pin in pins()}
-    assert {"mkdocs", "mkdocs-material", "pydantic", "click"} <= names
-    assert not names & {"pytest", "mypy", "service-promises"}
+def test_the_program_and_all_it_needs_are_pinned_by_hash(tmp_path: Path) -> None:
+    _init(tmp_path / "new")
+    text = (tmp_path / "new/requirements.txt").read_text()
+    digest = hashlib.sha256((tmp_path / "new" / WHEEL).read_bytes()).hexdigest()
+    assert f"./{WHEEL} \\\n    --hash=sha256:{digest}\n" in text
+    pins = re.split(r"\n(?! )", text.rstrip())
+    assert [pin for pin in pins if "--hash=sha256:" not in pin] == pins[:1], "the note at the top"
+    assert {"mkdocs", "mkdocs-material", "pydantic", "click"} <= {pin.partition("==")[0] for pin in pins}
+    assert not re.search("^(pytest|mypy)", text, re.MULTILINE)
+
+
+@pytest.mark.linux
+def test_pip_refuses_another_wheel_and_what_is_not_pinned(tmp_path: Path) -> None:
+    root = tmp_path / "new"
+    _init(root)
+    # Nothing is looked for elsewhere: what is not the wheel ends with the first thing that it needs.
+    install = [sys.executable, "-m", "pip", "install", "--dry-run", "--no-index", "--target", str(tmp_path / "to")]
+    plain = {**os.environ, "PIP_FIND_LINKS": "", "PIP_CONFIG_FILE": os.devnull}
+
+    def output() -> str:
+        command = [*install, "--requirement", "requirements.txt"]
+        done = subprocess.run(command, cwd=root, env=plain, capture_output=True, text=True, check=False)
+        assert done.returncode != 0
+        return done.stdout + done.stderr
+
+    assert "annotated-types" in output()
+    (root / WHEEL).write_bytes((root / WHEEL).read_bytes() + b"more")
+    assert "DO NOT MATCH THE HASHES" in output()
+
+
+def test_a_wheel_of_another_program_is_refused(tmp_path: Path) -> None:
+    other = tmp_path / "other-1.0-py3-none-any.whl"
+    with zipfile.ZipFile(other, "w") as wheel:
+        wheel.writestr("other.py", "")
+    result = _init(tmp_path / "new", "--from", str(other))
+    assert result.exit_code == 1
+    assert "is not a wheel of this program" in result.output
+    ours = tmp_path / Path(WHEEL).name
+    ours.write_bytes(make_wheel()[1])
+    assert _init(tmp_path / "new", "--from", str(ours)).exit_code == 0
+    _init(tmp_path / "same")
+    assert (tmp_path / "new/requirements.txt").read_bytes() == (tmp_path / "same/requirements.txt").read_bytes()
 
 
 def test_an_address_ends_with_one_slash() -> None:

@@ -15,7 +15,7 @@ from service_promises.cli.options import as_of_option
 from service_promises.problems.report import as_text
 from service_promises.source.reading import read
 from service_promises.staff.new_repository import Repository, repository_files, site_address
-from service_promises.staff.wheel import NoWheel, make_wheel, pins
+from service_promises.staff.wheel import NoWheel, make_wheel, requirements
 
 _PLACEHOLDER = "https://example.org/our-promises/"
 
@@ -69,21 +69,14 @@ def _one_line(name: str) -> str:
 
 def _repository(name: str, site_url: str, source: str | None) -> tuple[Repository, dict[str, bytes]]:
     """The repository, and the wheel that it carries, by path; none where it carries none."""
-    if source is None:
-        file, content = make_wheel()
-        needs = "# What the program needs, each at the version that made this repository.\n" + "\n".join(pins())
-        program = f"It is in `wheels/`, and `requirements.txt` names what it needs: {file} made this repository."
-    elif source.endswith(".whl") and Path(source).is_file():
-        file, content = Path(source).name, Path(source).read_bytes()
-        needs, program = "", f"It is in `wheels/`: {file}."
-    else:
+    if source is not None and not (source.endswith(".whl") and Path(source).is_file()):
         if not re.fullmatch(r"[^\s#-][^\n#]*(#[^\s]*)?", source):
             raise ValueError(f"--from {source!r}: write one thing that pip can install")
-        return Repository(
-            name, site_url, f"# The program.\n{source}\n", "`requirements.txt` says where it comes from."
-        ), {}
-    requirements = f"# The program.\n./wheels/{file}\n{needs}".rstrip("\n") + "\n"
-    return Repository(name, site_url, requirements, program), {f"wheels/{file}": content}
+        where = "`requirements.txt` says where it comes from."
+        return Repository(name, site_url, f"# The program.\n{source}\n", where), {}
+    file, content = make_wheel() if source is None else (Path(source).name, Path(source).read_bytes())
+    program = f"It is in `wheels/`, and `requirements.txt` names it by its hash: {file}."
+    return Repository(name, site_url, requirements(file, content), program), {f"wheels/{file}": content}
 
 
 def _write(target: Path, files: dict[str, bytes], as_of: date) -> None:

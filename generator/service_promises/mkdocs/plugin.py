@@ -21,7 +21,7 @@ from mkdocs.utils import write_file
 from service_promises.ledger.ledger import Ledger
 from service_promises.mkdocs.generated import add_generated, markdown_path, skip_markdown
 from service_promises.mkdocs.options import PromisesConfig, as_of_override
-from service_promises.mkdocs.theme import MATERIAL_STYLES, material_assets, metadata, notices, overrides
+from service_promises.mkdocs.theme import MATERIAL_STYLES, escape_names, material_assets, metadata, notices, overrides
 from service_promises.outputs.files.stylesheet import PATH as STYLES
 from service_promises.outputs.site import Site, make_site
 from service_promises.pages.page import Page
@@ -70,6 +70,7 @@ class PromisesPlugin(BasePlugin[PromisesConfig]):
     def on_config(self, config: MkDocsConfig) -> None:
         """Add our styles, and to Material our overrides; raises PluginError where there is no day to judge on."""
         self._as_of = self._judging_day(_root(config))
+        escape_names(config)
         if config.theme.name == "material":
             config.theme.dirs[:0] = overrides(_root(config))
             config.extra_css.append(MATERIAL_STYLES)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from html import escape
+from html import escape, unescape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +30,13 @@ def overrides(root: Path) -> list[str]:
     """The folders of templates that replace Material's, the site's own first."""
     folders = [folder / "overrides" for folder in template_folders(root)]
     return [str(folder) for folder in folders if folder.is_dir()]
+
+
+def escape_names(config: MkDocsConfig) -> None:
+    """Escape what mkdocs.yml says of the site, because themes print it as it is; an entity in it stays one."""
+    for key in ("site_name", "site_description", "site_author"):
+        if config[key]:
+            config[key] = Markup(escape(unescape(config[key])))  # noqa: S704 - escaped
 
 
 def metadata(page: Page, config: MkDocsConfig) -> dict[str, object]:

@@ -12,12 +12,12 @@ from collections.abc import Iterator
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
 
-from packaging.requirements import Requirement
-
 import service_promises
 from service_promises.pages.templates import templates_dir
 
 NAME = "service-promises"
+_LOCK = "service_promises/staff/requirements.lock"
+"""What the program needs; `make docs` writes it."""
 _FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 _TAG = "Wheel-Version: 1.0\nGenerator: promises init\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
 
@@ -45,22 +45,20 @@ def make_wheel() -> tuple[str, bytes]:
     return f"{stem}-py3-none-any.whl", packed.getvalue()
 
 
-def pins() -> list[str]:
-    """What the program needs, and what that needs, each at the version that is installed here: `babel==2.16.0`."""
-    versions: dict[str, str] = {}
-    waiting = [NAME]
-    while waiting:
-        try:
-            installed = distribution(waiting.pop())
-        except PackageNotFoundError:
-            continue
-        if installed.metadata["Name"] in versions:
-            continue
-        versions[installed.metadata["Name"]] = installed.version
-        requirements = [Requirement(text) for text in installed.requires or ()]
-        waiting += [one.name for one in requirements if one.marker is None or one.marker.evaluate({"extra": ""})]
-    versions.pop(NAME, None)
-    return [f"{name}=={version}" for name, version in sorted(versions.items(), key=lambda pin: pin[0].lower())]
+def requirements(file: str, content: bytes) -> str:
+    """The text of a requirements.txt that installs a wheel of the program in `wheels/`, and what it needs, by hash.
+
+    Raises NoWheel where it is not a wheel of the program, or of a version that did not say what it needs.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as wheel:
+            lock = wheel.read(_LOCK).decode()
+    except (zipfile.BadZipFile, KeyError):
+        raise NoWheel(f"{file} is not a wheel of this program: it has no {_LOCK}.") from None
+    return (
+        "# The program and what it needs, each by its hash: nothing else can be installed in its place.\n"
+        f"./wheels/{file} \\\n    --hash=sha256:{hashlib.sha256(content).hexdigest()}\n{lock}"
+    )
 
 
 def _installed() -> Distribution:
