@@ -7,7 +7,6 @@ from typing import Any, TypeVar
 
 from service_promises.history.records import GUARDED
 from service_promises.ledger.delivery import Explanation
-from service_promises.ledger.disclosure_control import publish
 from service_promises.ledger.fix import Fix
 from service_promises.ledger.hash_chain import published_figures
 from service_promises.ledger.ledger import Ledger
@@ -84,11 +83,14 @@ class _Diff:
                 yield f"{name}, {month}: {f'was {was}, is ' if was else ''}{view.label}{figure}"
 
     def figures(self) -> Iterator[str]:
-        hide_below = self._new.ledger.service.hide_counts_below
         for (name, month), (before, now) in self._records.items():
             if before is None:
                 continue
-            was, is_ = (published_figures(one, publish(one, hide_below)[-1]) for one in (before, now))
+            was, is_ = (
+                published_figures(entry.delivery, entry.figures)
+                for entry in self._entries[name, month]
+                if entry and entry.delivery and entry.figures
+            )
             why = "; ".join(one.why for one in now.corrected[len(before.corrected) :])
             how = f"corrected: {why}" if why else "without a correction"
             for key in GUARDED:

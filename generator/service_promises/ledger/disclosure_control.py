@@ -1,15 +1,32 @@
-"""Figures as they may be published: small counts are hidden and can't be worked out."""
+"""Figures as they may be published: small counts are hidden and can't be worked out.
+
+With a limit of N, a count from 1 to N - 1 is published as "fewer than N". Readers know this rule, the target, the
+verdict, every earlier edition of a record and which keys each correction named; after all of that at least two
+values stay possible for every count that is hidden. The tests prove it by going through every record.
+
+Above a certain number due the verdict says nothing about a small count, so there the number due is shown beside it.
+Below, only the verdict is shown, and that a count is small. What an edition hid stays hidden in a later one as long
+as one of its two counts stands: two verdicts on the same number would bracket it.
+
+A correction can bring a small count where the other count was published before. Where only one value would then fit
+the verdict, nothing can hide it: `disclosure_check.gives_away` tells, and the correction is refused.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from decimal import Decimal
+from enum import Enum, auto
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 from service_promises.ledger.delivery import Delivery
-from service_promises.ledger.rounding import EXACT, reaches, share_of
+from service_promises.ledger.rounding import EXACT, HUNDRED, share_of
 from service_promises.ledger.verdict import people_let_down
+
+SMALLEST_LIMIT = 3
+"""With 2, "fewer than 2" would be 1."""
 
 _NONE = Decimal(0)
 
@@ -20,15 +37,17 @@ class Count(NamedTuple):
     figure: Decimal | None = None
     hidden: bool = False
     fewer_than: int | None = None
-    """Set where the count itself is small; a hidden count without it would give a small one away."""
+    """Set where the count is told to be small."""
 
 
 NOT_KNOWN = Count()
 """A count that was not reported, and can't be worked out."""
 
+_HIDDEN = Count(hidden=True)
+
 
 class Figures(NamedTuple):
-    """The figures of a record as published."""
+    """The figures of an edition of a record as published."""
 
     due: Count
     kept: Count
@@ -37,7 +56,7 @@ class Figures(NamedTuple):
     """The kept share in percent, exactly; None where unknown, where nothing fell due, or hidden."""
     level: Decimal | None
     done: bool | None
-    share_hidden: bool
+    share_hidden: bool = False
     """Whether there is a share that would give a small count away."""
 
     @property
@@ -46,89 +65,158 @@ class Figures(NamedTuple):
         return self.due.hidden or self.kept.hidden or self.let_down.hidden or self.share_hidden
 
 
-def published_count(figure: Decimal | None, hide_below: int) -> Count:
+def published_count(figure: Decimal | None, limit: int) -> Count:
     """A count that stands by itself, as published."""
-    if hide_below and figure is not None and _NONE < figure < hide_below:
-        return Count(hidden=True, fewer_than=hide_below)
-    return Count(figure)
+    return Count(hidden=True, fewer_than=limit) if _is_small(figure, limit) else Count(figure)
 
 
-def publish(delivery: Delivery, hide_below: int, targets: Sequence[Decimal] = ()) -> tuple[Figures, ...]:
+def publish(delivery: Delivery, limit: int, target: Decimal | None = None) -> tuple[Figures, ...]:
     """Every edition of a record as published: as first, then after each correction.
 
-    A count from 1 to `hide_below` - 1 is hidden, and so is whatever it could be worked out from: due less
-    kept, the share, the same figure in another edition, and what was due where that and the verdict together
-    would tell more. `targets`, in percent, are those of which it is told whether they were met. A later
-    edition never changes what an earlier one told.
+    `limit` is the service's `hide_counts_below`. `target`, in percent, is what the cases are judged by; None where
+    they are not judged.
     """
-    published: list[Figures] = []
-    hide = _Hidden()
-    for edition in delivery.editions():
-        due, kept, let_down = edition.due, edition.kept, people_let_down(edition)
-        if due == _NONE:
-            kept = _NONE
-        if hide_below > 1 and due is not None and kept is not None:
-            if hide.kept and let_down == EXACT.subtract(due, kept):
-                # Where an earlier edition hid how many were kept, this would tell it.
-                hide = hide.joined(_Hidden(let_down=True))
-            hide = hide.joined(_to_hide(due, kept, let_down, hide_below, targets, published))
+    editions = delivery.editions()
+    pairs = [pair_of(edition) for edition in editions]
+    if limit < SMALLEST_LIMIT:
+        limit = 0
+    published = publish_pairs(pairs, corrected_counts(delivery), limit, target)
+    figures: list[Figures] = []
+    for edition, pair, counts in zip(editions, pairs, published, strict=True):
+        before = any(earlier.hidden for earlier in figures)
+        figures.append(_figures(edition, pair, counts, limit, hidden_before=before))
+    return tuple(figures)
+
+
+class CasePair(NamedTuple):
+    """The counts of cases of an edition."""
+
+    due: Decimal
+    kept: Decimal
+    missed: Decimal
+
+
+class CasePairCounts(NamedTuple):
+    """A pair as published."""
+
+    due: Count
+    kept: Count
+    missed: Count
+
+
+class _State(Enum):
+    """What readers know of a count before an edition that has it is published."""
+
+    NEW = auto()
+    """Nothing: it is the first, or was corrected."""
+    KNOWN = auto()
+    """The count itself, from an earlier edition."""
+    HIDDEN = auto()
+    """That it is a count which an earlier edition hid."""
+
+
+def pair_of(edition: Delivery) -> CasePair | None:
+    """The counts of an edition; None where it has a share, a level or nothing but its due."""
+    due, kept = edition.due, _NONE if edition.due == _NONE else edition.kept
+    return None if due is None or kept is None else CasePair(due, kept, EXACT.subtract(due, kept))
+
+
+def corrected_counts(delivery: Delivery) -> list[tuple[bool, bool]]:
+    """For each correction: whether it names what was due, and how many were kept."""
+    return [("due" in one.was, "kept" in one.was) for one in delivery.corrected]
+
+
+def publish_pairs(
+    pairs: Iterable[CasePair | None], corrected: Iterable[tuple[bool, bool]], limit: int, target: Decimal | None
+) -> list[CasePairCounts | None]:
+    """The counts of each edition as published; `corrected` says which of the two each correction named."""
+    due = kept = _State.NEW
+    published: list[CasePairCounts | None] = []
+    for pair, (due_changed, kept_changed) in zip(pairs, [(True, True), *corrected], strict=True):
+        if pair is None:
+            published.append(None)
+            continue
+        due, kept = (_State.NEW if due_changed else due), (_State.NEW if kept_changed else kept)
+        counts = _publishpair_of(pair, due, kept, limit, target)
+        due = _State.HIDDEN if counts.due.hidden else _State.KNOWN
+        kept = _State.HIDDEN if counts.kept.hidden else _State.KNOWN
+        published.append(counts)
+    return published
+
+
+def _publishpair_of(pair: CasePair, due: _State, kept: _State, limit: int, target: Decimal | None) -> CasePairCounts:
+    if pair.due == _NONE:
+        return CasePairCounts(*map(Count, pair))  # the verdict says so
+    # That nobody was let down is told by the verdict.
+    bare = Count(_NONE) if pair.missed == _NONE else _HIDDEN
+    if _State.HIDDEN in (due, kept):
+        return CasePairCounts(Count(pair.due) if due is _State.KNOWN else _HIDDEN, _HIDDEN, bare)
+    if not any(_is_small(figure, limit) for figure in pair) or (due, kept) == (_State.KNOWN, _State.KNOWN):
+        return CasePairCounts(*map(Count, pair))
+    if kept is _State.KNOWN:
+        return CasePairCounts(_HIDDEN, Count(pair.kept), bare)
+    few_missed = _is_small(pair.missed, limit)
+    at_risk = target if target is None or not few_missed else HUNDRED - target
+    if pair.due > silent_above(limit, at_risk):
+        named = CasePairCounts(*(published_count(figure, limit) for figure in pair))
+        return named._replace(
+            kept=named.kept if named.kept.hidden else _HIDDEN, missed=named.missed if named.missed.hidden else _HIDDEN
+        )
+    if due is _State.KNOWN:
+        return CasePairCounts(Count(pair.due), _HIDDEN, bare)
+    if pair.missed == _NONE:
+        return CasePairCounts(published_count(pair.due, limit), published_count(pair.kept, limit), bare)
+    if target is not None and _NONE < target * 2 < HUNDRED:
+        return CasePairCounts(_HIDDEN, _HIDDEN, _HIDDEN)  # a target so low can be met by very few
+    if few_missed:
+        return CasePairCounts(_HIDDEN, _HIDDEN, published_count(pair.missed, limit))
+    return CasePairCounts(_HIDDEN, published_count(pair.kept, limit), _HIDDEN)
+
+
+def _figures(
+    edition: Delivery, pair: CasePair | None, counts: CasePairCounts | None, limit: int, *, hidden_before: bool
+) -> Figures:
+    people = people_let_down(edition)
+    let_down = published_count(people, limit)
+    if pair is None or counts is None:
         share = None if edition.share is None else Fraction(edition.share)
-        if due and kept is not None:
-            share = share_of(kept, due)
-        published.append(
-            Figures(
-                due=_count(due, hide_below, hidden=hide.due),
-                kept=_count(kept, hide_below, hidden=hide.kept),
-                let_down=_count(let_down, hide_below, hidden=hide.let_down),
-                share=None if hide.share else share,
-                level=edition.level,
-                done=edition.done,
-                share_hidden=hide.share and share is not None,
-            )
-        )
-    return tuple(published)
+        withheld = share is not None and (hidden_before or _tells(share, people, limit))
+        due, kept = published_count(edition.due, limit), published_count(edition.kept, limit)
+    else:
+        share = share_of(pair.kept, pair.due) if pair.due else None
+        due, kept = counts.due, counts.kept
+        withheld = due.hidden or kept.hidden or counts.missed.hidden
+        if people == pair.missed:
+            let_down = counts.missed
+    return Figures(
+        due,
+        kept,
+        let_down,
+        None if withheld else share,
+        edition.level,
+        edition.done,
+        share_hidden=withheld and share is not None,
+    )
 
 
-class _Hidden(NamedTuple):
-    """What may not be told of a record, not even that it is small."""
-
-    due: bool = False
-    kept: bool = False
-    let_down: bool = False
-    share: bool = False
-
-    def joined(self, other: _Hidden) -> _Hidden:
-        return _Hidden(
-            self.due or other.due, self.kept or other.kept, self.let_down or other.let_down, self.share or other.share
-        )
+def _tells(share: Fraction, let_down: Decimal | None, limit: int) -> bool:
+    """Whether a share beside a number of people let down tells a small count."""
+    if let_down is None or let_down == _NONE or share >= HUNDRED:
+        return False
+    return _is_small(let_down, limit) or 0 < Fraction(let_down) * share / (100 - share) < limit
 
 
-def _count(figure: Decimal | None, hide_below: int, *, hidden: bool) -> Count:
-    return Count(hidden=True) if hidden and figure is not None else published_count(figure, hide_below)
+def _is_small(figure: Decimal | None, limit: int) -> bool:
+    return figure is not None and _NONE < figure < limit
 
 
-def _to_hide(
-    due: Decimal,
-    kept: Decimal,
-    let_down: Decimal | None,
-    hide_below: int,
-    targets: Sequence[Decimal],
-    before: Sequence[Figures],
-) -> _Hidden:
-    """What else to hide beside the one small count that is told to be small."""
-    missed = EXACT.subtract(due, kept)
-    kept_published = any(figures.kept.figure is not None for figures in before)
-    few = [Decimal(number) for number in range(1, hide_below)]
-    if published_count(missed, hide_below).hidden:
-        possible = [EXACT.subtract(due, number) for number in few if number <= due]
-        tells = due < hide_below or _verdicts(possible, due, targets) > 1
-        return _Hidden(due=tells or kept_published, kept=True, share=True)
-    if published_count(kept, hide_below).hidden and missed:
-        tells = due < 2 * hide_below - 1 or _verdicts(few, due, targets) > 1
-        return _Hidden(due=tells or kept_published, let_down=let_down == missed, share=True)
-    return _Hidden(share=published_count(due, hide_below).hidden)
+@lru_cache(maxsize=256)
+def silent_above(limit: int, share: Decimal | None) -> Decimal:
+    """Above so many due, every small number is less than that share of them, in percent.
 
-
-def _verdicts(possible: Sequence[Decimal], due: Decimal, targets: Sequence[Decimal]) -> int:
-    """How many different answers to "which targets were met?" the possible numbers of kept ones give."""
-    return len({tuple(reaches(kept, due, target) for target in targets) for kept in possible})
+    Then the verdict is the same for each, and whatever is not small is not small for any.
+    """
+    least = Fraction(2 * limit - 1)
+    if share:
+        least = max(least, Fraction((limit - 1) * 100) / Fraction(share))
+    return Decimal(-(-least // 1))

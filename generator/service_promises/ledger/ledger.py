@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 
 from service_promises.ledger.delivery import Delivery, Explanation
@@ -10,7 +11,7 @@ from service_promises.ledger.disclosure_control import Figures, publish
 from service_promises.ledger.fix import Fix
 from service_promises.ledger.month import Month
 from service_promises.ledger.period import Frequency, Period
-from service_promises.ledger.promise import Interim, Measure, Promise
+from service_promises.ledger.promise import Interim, Kind, Measure, Promise
 from service_promises.ledger.service import Service
 from service_promises.ledger.verdict import Judgement, Verdict, judge, meets
 
@@ -73,6 +74,8 @@ class Entry:
         interim = self.interim
         if interim is None or self.delivery is None or self.verdict in (None, Verdict.NOTHING_DUE):
             return None
+        if self.figures and self.figures.hidden:
+            return None  # two lines would tell a small count that one does not
         if meets(interim.target, self.measure.kind, self.delivery):
             return True
         return False if interim.until is not None and interim.until <= self.month else None
@@ -87,9 +90,13 @@ class Entry:
         """The figures as first published, then after each correction; empty where nothing was recorded."""
         if self.delivery is None:
             return ()
-        targets = [self.judgement.term.target.figure] if self.judgement else []
-        targets += [self.interim.target.figure] if self.interim else []
-        return publish(self.delivery, self.hide_below, targets)
+        return publish(self.delivery, self.hide_below, self.share_target)
+
+    @property
+    def share_target(self) -> Decimal | None:
+        """What share of the cases is asked for, in percent; None where they are not judged, or no cases are counted."""
+        judged = self.judgement is not None and self.measure.kind is Kind.EACH
+        return self.judgement.term.target.figure if self.judgement and judged else None
 
 
 @dataclass(frozen=True)

@@ -1,18 +1,24 @@
 """What only shows between files, and what the ledger says of them."""
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from typing import Any
 
+from pydantic_core import PydanticCustomError
+
+from service_promises.ledger.disclosure_check import gives_away
+from service_promises.ledger.key_changes import first_targets
 from service_promises.ledger.ledger import Entry, Ledger
 from service_promises.ledger.month import Month
 from service_promises.problems.messages import named_problem
-from service_promises.problems.problem import Problem, at_value
+from service_promises.problems.problem import Problem, at_key, at_value
 from service_promises.source.assemble import Reading
 from service_promises.source.documents.declared import PromiseFile
 from service_promises.source.files import FOLDER, FileKind
 from service_promises.source.rules import between_files, owed
 from service_promises.source.source_file import SourceFile
 from service_promises.source.values.scalars import slug
+from service_promises.source.values.targets import target_of
 
 
 def check_between_files(reading: Reading) -> Iterator[Problem]:
@@ -52,6 +58,35 @@ def check_fix_origins(reading: Reading) -> Iterator[Problem]:
                     "fix-origin", at_value("after", index, "month"), promise=origin.promise, month=origin.month
                 )
                 yield from file.accept([problem])
+
+
+def check_small_counts(reading: Reading) -> Iterator[Problem]:
+    """Corrections after which a count could be worked out that is to be hidden."""
+    ledger = reading.partial
+    if ledger is None or not ledger.service.hide_counts_below:
+        return
+    for (name, month), entry in ledger.entries.items():
+        if entry.delivery is None or not (entry.delivery.corrected or entry.promise.corrected):
+            continue
+        now = entry.share_target
+        values: dict[str, Any] = {"promise": name, "month": month, "limit": entry.hide_below}
+        if gives_away(entry.delivery, entry.hide_below, [now]):
+            problem = named_problem("small-count", at_key("delivered", name, "corrected"), **values)
+            yield from reading.records[name, month].file.accept([problem])
+        elif (first := _first_target(entry)) != now and gives_away(entry.delivery, entry.hide_below, [first, now]):
+            problem = named_problem("small-count-by-target", at_key("corrected"), **values)
+            yield from reading.promise_files[name].accept([problem])
+
+
+def _first_target(entry: Entry) -> Decimal | None:
+    """The share of cases that was asked for when the month was first published."""
+    if entry.judgement is None or entry.share_target is None:
+        return None
+    term = entry.judgement.term
+    try:
+        return target_of(first_targets(entry.promise)[term.since], term.measure).figure
+    except PydanticCustomError:  # cases were not counted then, so their number was not judged
+        return entry.share_target
 
 
 def check_owed(reading: Reading) -> Iterator[Problem]:

@@ -1,0 +1,42 @@
+"""Corrections after which a hidden count could be worked out are refused, where they stand."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.rules.site import CALLS, SERVICE, problems
+
+HIDING = SERVICE.replace("covers:", "hide_counts_below: 5\ncovers:")
+COUNTED_AGAIN = "\n    corrected:\n      - {on: 2026-02-12, was: {kept: 30}, why: Counted again.}"
+
+
+def _month(counts: str) -> str:
+    return f"month: 2026-01\ndelivered:\n  calls:\n    {counts}\n"
+
+
+def _target(now: str, was: str) -> str:
+    corrected = f"corrected:\n  - {{on: 2026-02-12, was: {{target: {was}}}, why: A slip.}}\n"
+    return CALLS.replace("at least 95%", now) + corrected
+
+
+@pytest.mark.parametrize(
+    ("service", "promise", "counts", "path"),
+    [
+        (HIDING, CALLS, f"due: 30\n    kept: 29{COUNTED_AGAIN}", "promises/delivered/2026-01.yml"),
+        (SERVICE, CALLS, f"due: 30\n    kept: 29{COUNTED_AGAIN}", None),
+        (HIDING, CALLS, f"due: 300\n    kept: 299{COUNTED_AGAIN.replace('30', '300')}", None),
+        (HIDING, _target("at least 95%", "at least 75%"), "due: 20\n    kept: 19", "promises/declared/calls.yml"),
+        (HIDING, _target("at least 95%", "at least 75%"), "due: 20\n    kept: 18", None),
+        (HIDING, CALLS, "due: 20\n    kept: 19", None),
+    ],
+)
+def test_a_correction_that_tells_a_small_count_is_refused(
+    tmp_path: Path, service: str, promise: str, counts: str, path: str | None
+) -> None:
+    files = {"service.yml": service, "declared/calls.yml": promise, "delivered/2026-01.yml": _month(counts)}
+    told = [
+        problem
+        for problem in problems(tmp_path, {f"promises/{name}": text.encode() for name, text in files.items()})
+        if problem.rule == "small-count"
+    ]
+    assert [str(problem.path) for problem in told] == ([path] if path else [])
