@@ -9,6 +9,9 @@ from markdown.extensions import Extension
 from markupsafe import Markup
 
 _TAGS = {"p", "br", "strong", "em", "code", "a", "ul", "ol", "li", "blockquote"}
+_ENDS = (".", "!", "?", "\N{HORIZONTAL ELLIPSIS}", "\N{IDEOGRAPHIC FULL STOP}", "\N{ARABIC QUESTION MARK}")
+_CLOSING = "*_`)]\"'\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}"
+"""What may stand behind the mark that ends a sentence."""
 _LINE_OF_WORDS = re.compile(r"(?![-+]|\d+\.)[^\x00-\x1f\x7f&<>`*_\[\]\\]*")
 """Text that Markdown takes as it is, and there is much of it: one line, and no list."""
 
@@ -34,6 +37,12 @@ def prose(text: str) -> Markup:
     if _LINE_OF_WORDS.fullmatch(text):
         return Markup("<p>%s</p>") % text
     return _marked_up(text)
+
+
+def sentence(text: str) -> str:
+    """Markdown with a full stop behind it, unless it ends with a mark of its own."""
+    text = text.strip()
+    return text if text.rstrip(_CLOSING).endswith(_ENDS) else f"{text}."
 
 
 def _marked_up(text: str) -> Markup:

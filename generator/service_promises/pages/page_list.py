@@ -12,7 +12,7 @@ from markupsafe import Markup
 from service_promises.pages import address
 from service_promises.pages.context import Context
 from service_promises.pages.i18n import N_
-from service_promises.pages.markdown import bare, prose
+from service_promises.pages.markdown import bare, prose, sentence
 from service_promises.pages.page import Page
 from service_promises.pages.renderer import Renderer
 from service_promises.pages.views.about_pages import concerns_of, judging_view
@@ -62,7 +62,7 @@ def _page(source: _PageSource, context: Context, renderer: Renderer) -> Page:
 
     return Page(
         title,
-        f"{title.removesuffix('.')}. {bare(lead)}" if lead else title,
+        f"{sentence(title)} {bare(lead)}" if lead else title,
         str(Markup("<h1>{}</h1>{}").format(title, prose(lead))),
         source.searchable,
         html,

@@ -1,16 +1,17 @@
 """The one Jinja2 environment: escapes always, and an undefined name is an error."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from markupsafe import Markup
 
 from service_promises.ledger.promise import NOT_FOUND
 from service_promises.pages.address import answer_back, relative
 from service_promises.pages.i18n import N_, I18n
-from service_promises.pages.markdown import bare, line, prose
+from service_promises.pages.markdown import bare, line, prose, sentence
 from service_promises.pages.template_cache import keep_compiled
 from service_promises.pages.template_errors import check_templates, fault_of
 
@@ -34,15 +35,16 @@ class Renderer:
             optimized=False,  # nothing in the templates can be worked out beforehand, and looking takes time
         )
         keep_compiled(self._environment)
-        self._environment.filters.update(prose=prose, line=line, bare=bare)
+        nobody = i18n.say("no source at hand says it")
+        missing = i18n.say("Not found: no source at hand says it, so it stays missing here.")
+        self._environment.filters.update(
+            prose=partial(_unless_not_found, prose, Markup('<p class="p-missing">%s</p>') % missing),
+            line=partial(_unless_not_found, line, Markup("<em>%s</em>") % nobody),
+            sentence=partial(_unless_not_found, sentence, f"{nobody}."),
+            bare=bare,
+        )
         self._environment.globals.update(
-            NOT_FOUND=NOT_FOUND,
-            N_=N_,
-            say=i18n.say,
-            voice=i18n.voice,
-            count=i18n.count,
-            i18n=i18n,
-            answer_back=answer_back,
+            N_=N_, say=i18n.say, voice=i18n.voice, count=i18n.count, i18n=i18n, answer_back=answer_back
         )
         check_templates(self._own, self._environment)
 
@@ -62,3 +64,8 @@ class Renderer:
 
     def _template(self, name: str) -> Template:
         return self._environment.get_template(name)
+
+
+def _unless_not_found(of: Callable[[str], str], missing: str, text: str) -> str:
+    """What becomes of a text, or that nobody found a source that says it."""
+    return missing if text == NOT_FOUND else of(text)

@@ -75,3 +75,19 @@ def test_causes_are_counted_over_twelve_months_and_over_thirty_six() -> None:
         date(2026, 1, 20),
     )
     assert fell_short_view(_context(kept)).causes == (CauseCount("capacity", year=2, three_years=4),)
+
+
+@pytest.mark.parametrize(
+    ("last", "months"),
+    [
+        (Month(2025, 12), ("Jan 2026",)),
+        (Month(2026, 3), ("Jan 2026", "Feb 2026", "Mar 2026")),
+        (Month(2028, 1), ("Feb 2026", *("",) * 22, "Jan 2028")),
+    ],
+    ids=["before the first month", "in the first year", "later"],
+)
+def test_a_grid_begins_with_the_figures_at_the_earliest(last: Month, months: tuple[str, ...]) -> None:
+    grid = grid_of(_context(ledger()), last)
+    assert len(grid.months) == len(months)
+    assert (grid.months[0], grid.months[-1]) == (months[0], months[-1])
+    assert all(len(row.cells) == len(months) for _, rows in grid.areas for row in rows)

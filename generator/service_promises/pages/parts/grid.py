@@ -47,8 +47,9 @@ class Grid(NamedTuple):
 
 
 def grid_of(context: Context, last: Month) -> Grid:
-    """The grid of every promise for the months up to `last`."""
-    span = last.plus(1 - MONTHS_SHOWN).until(last)
+    """The grid of every promise for the months up to `last`, none of them before the figures here begin."""
+    begin = context.ledger.service.covers.from_
+    span = max(last.plus(1 - MONTHS_SHOWN), begin).until(max(last, begin))
     return Grid(
         tuple(map(context.i18n.month_short, span)),
         tuple(

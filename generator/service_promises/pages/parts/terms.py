@@ -1,6 +1,7 @@
 """The terms of a promise in words."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import NamedTuple
 
 from service_promises.ledger.month import Month
@@ -27,10 +28,12 @@ class TermView(NamedTuple):
     target: str
     changes: list[str]
     why: str
+    ended: str
+    """That it ended, or will; empty but for the last one of a promise with an end."""
     interims: tuple[InterimView, ...]
 
 
-def terms_of(promise: Promise, i18n: I18n) -> Iterator[TermView]:
+def terms_of(promise: Promise, as_of: date, i18n: I18n) -> Iterator[TermView]:
     """Every term in words, the newest first."""
     last = promise.ends
     for term in reversed(promise.terms):
@@ -40,6 +43,7 @@ def terms_of(promise: Promise, i18n: I18n) -> Iterator[TermView]:
             target=target_text(term.target, term.measure, i18n),
             changes=change_words(promise.changes_to(term), i18n),
             why=term.why or "",
+            ended=_ended(promise, as_of, i18n) if term is promise.term_now else "",
             interims=tuple(
                 InterimView(
                     target_text(interim.target, term.measure, i18n),
@@ -50,6 +54,12 @@ def terms_of(promise: Promise, i18n: I18n) -> Iterator[TermView]:
             ),
         )
         last = term.since.plus(-1)
+
+
+def _ended(promise: Promise, as_of: date, i18n: I18n) -> str:
+    if promise.ends_why is None or promise.ends is None:
+        return ""
+    return i18n.say("Why it ended") if promise.ends.last_day < as_of else i18n.say("Why it will end")
 
 
 def from_to(first: Month, last: Month | None, i18n: I18n) -> str:

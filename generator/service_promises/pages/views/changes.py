@@ -12,6 +12,7 @@ from service_promises.ledger.month import Month
 from service_promises.ledger.promise import Promise
 from service_promises.pages.context import Context
 from service_promises.pages.i18n import N_, P_, I18n
+from service_promises.pages.markdown import sentence
 from service_promises.pages.parts.corrections import corrections_of
 from service_promises.pages.parts.figures import target_text
 from service_promises.pages.parts.labels import change_words
@@ -75,7 +76,9 @@ def _of_terms(context: Context, promise: Promise) -> Iterator[ChangeView]:
     before = ""
     for term in promise.terms:
         now = i18n.say(
-            "%(wording)s Target: %(target)s.", wording=term.promise, target=target_text(term.target, term.measure, i18n)
+            "%(wording)s Target: %(target)s.",
+            wording=sentence(term.promise),
+            target=target_text(term.target, term.measure, i18n),
         )
         what = _what_begins(
             change_words(promise.changes_to(term), i18n),

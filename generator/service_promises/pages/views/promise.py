@@ -98,7 +98,7 @@ def promise_view(context: Context, promise: Promise) -> PromiseView:
         figures_ended=figures_ended,
         boundary=_boundary(context, promise, ended=bool(figures_ended)),
         chart=chart_of(promise, entries, i18n),
-        terms=tuple(terms_of(promise, i18n)),
+        terms=tuple(terms_of(promise, context.ledger.as_of, i18n)),
         rows=tuple(rows[:ROWS_OPEN]),
         earlier=tuple(rows[ROWS_OPEN:]),
         reasons=tuple(reasons),
