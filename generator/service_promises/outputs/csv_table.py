@@ -2,11 +2,13 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 
 from service_promises.outputs.published_file import Column, Record
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\n")
+_BELOW_ZERO = re.compile(r"-[0-9]+(?:\.[0-9]+)?")
 
 
 Row = tuple[str, ...]
@@ -35,4 +37,4 @@ def _harmless(cell: str) -> str:
     """A text that no spreadsheet takes for a formula, and no reader for two rows."""
     if "\r" in cell:  # which the writer would leave without quotes
         cell = cell.replace("\r\n", "\n").replace("\r", "\n")
-    return f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell
+    return f"'{cell}" if cell.startswith(_FORMULA_STARTS) and not _BELOW_ZERO.fullmatch(cell) else cell

@@ -91,7 +91,7 @@ def test_without_a_direction_both_are_offered(text: str) -> None:
         "not within 7 minutes",
         "at most 5 minutes and at least 2",
         "min 5 max 7",
-        "at least -1",
+        "at least - 1",
     ],
 )
 def test_what_can_not_be_told_gets_an_example_of_both(text: str) -> None:

@@ -10,7 +10,7 @@ from service_promises.source.documents.base import Covers, Deadline, Document, G
 from service_promises.source.documents.old_values import old_declaration
 from service_promises.source.values.calendar import MONTH, DateText, MonthText
 from service_promises.source.values.flags import BOOLEAN
-from service_promises.source.values.number_guess import FIGURE_PATTERN
+from service_promises.source.values.number_guess import LEVEL_PATTERN
 from service_promises.source.values.scalars import (
     ID,
     LINE,
@@ -27,7 +27,7 @@ from service_promises.source.values.scalars import (
 
 KIND, CONCERN, COUNTED = one_of(Kind), one_of(Concern), one_of(Counted)
 TARGET = Scalar(
-    LINE.check, {"type": "string", "pattern": rf"^(every time|at (least|most) +{FIGURE_PATTERN}( *[^0-9.,\s].*)?)$"}
+    LINE.check, {"type": "string", "pattern": rf"^(every time|at (least|most) +{LEVEL_PATTERN}( *[^0-9.,\s].*)?)$"}
 )
 
 

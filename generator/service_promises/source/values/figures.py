@@ -8,15 +8,17 @@ from pydantic_core import PydanticCustomError
 
 from service_promises.ledger.rounding import HUNDRED, plain
 from service_promises.source.values.invalid import invalid, named_error
-from service_promises.source.values.number_guess import FIGURE_PATTERN, guess_number
+from service_promises.source.values.number_guess import FIGURE_PATTERN, LEVEL_PATTERN, guess_number
 from service_promises.source.values.scalars import QUOTES, Scalar, text_of
 
 _FIGURE = re.compile(FIGURE_PATTERN)
 _PERCENTAGE = re.compile(f"({FIGURE_PATTERN}) ?%")
+_LEVEL = re.compile(f"({LEVEL_PATTERN})(?: ?%)?")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060]")
 _COMMA = re.compile(r"[0-9]+,[0-9]{1,2}")
 _IN_PERCENT = re.compile(r"(.*?)\s*(?:%|percent|per cent|pct)", re.IGNORECASE)
 _WITH_WORDS = re.compile(r"([0-9][0-9.,]*)\s?([A-Za-z][a-z]{2,}(?: [a-z]+)*\.?)")
+_BELOW_ZERO = re.compile(r"[-\u2212\u2013]\s*([0-9.,]+)")
 _PLAIN_DIGITS = "a figure is plain digits with at most one point, and nothing else"
 _TIMES_MORE = re.compile(r"hundred|thousand|mil|bill?ion|bn|mio|mrd|lakh|crore|dozen|score|half|quarter", re.IGNORECASE)
 """Words that make another number of the one before them."""
@@ -59,10 +61,14 @@ def percentage(value: Any) -> Decimal:
 
 def level(value: Any) -> Decimal:
     """A level: a figure in the declared unit; with % where that is the unit (`delivered.py` sees to that)."""
-    if isinstance(value, str) and (match := _PERCENTAGE.fullmatch(value)):
-        return Decimal(match[1])
+    if isinstance(value, str) and (match := _LEVEL.fullmatch(value)):
+        return Decimal(match[1]) or Decimal(0)  # minus nought is nought
     if isinstance(value, str) and _COMMA.fullmatch(value.strip(QUOTES + " ")):
         raise _not_a_figure(value, "", "7.5")
+    text = text_of(value, "a number").strip()
+    below = _BELOW_ZERO.fullmatch(text.strip(QUOTES))
+    if below and (number := guess_number(below[1])):
+        raise invalid("figure", _PLAIN_DIGITS, f"write: -{number}")
     return figure(value)
 
 
@@ -93,7 +99,7 @@ def _not_a_figure(text: str, sign: str, example: str) -> PydanticCustomError:
             "a figure that is not known is left out",
             "take the whole line out; nothing there says that it is not known",
         )
-    if re.fullmatch(r"[-\u2212\u2013]\s*[0-9.,]+", bare):
+    if _BELOW_ZERO.fullmatch(bare):
         return invalid(
             rule,
             "a figure here is never below zero",
@@ -122,6 +128,8 @@ def _not_a_figure(text: str, sign: str, example: str) -> PydanticCustomError:
 _SHARE_SCHEMA = {"type": "string", "pattern": f"^{FIGURE_PATTERN} ?%$"}
 _FIGURE_SCHEMA = {"anyOf": [{"type": "number", "minimum": 0}, {"type": "string", "pattern": f"^{FIGURE_PATTERN}$"}]}
 
+_LEVEL_SCHEMA = {"anyOf": [{"type": "number"}, {"type": "string", "pattern": f"^{LEVEL_PATTERN}( ?%)?$"}]}
+
 FIGURE = Scalar(figure, _FIGURE_SCHEMA)
 PERCENTAGE = Scalar(percentage, _SHARE_SCHEMA)
-LEVEL = Scalar(level, {"anyOf": [*_FIGURE_SCHEMA["anyOf"], _SHARE_SCHEMA]})
+LEVEL = Scalar(level, _LEVEL_SCHEMA)

@@ -8,6 +8,8 @@ from service_promises.ledger.rounding import plain
 
 FIGURE_PATTERN = r"(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,20})?"
 """At most 15 digits before the point and 20 after it."""
+LEVEL_PATTERN = rf"-?{FIGURE_PATTERN}"
+"""A level may lie below zero."""
 
 _THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:[,_ '\u2019\u00a0\u202f][0-9]{3})+(?:\.[0-9]+)?")
 

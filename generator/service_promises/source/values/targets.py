@@ -8,10 +8,10 @@ from pydantic_core import PydanticCustomError
 from service_promises.ledger.promise import EVERY_TIME, Direction, Kind, Measure, Target
 from service_promises.ledger.rounding import HUNDRED, plain
 from service_promises.source.values.invalid import invalid, named_error
-from service_promises.source.values.number_guess import FIGURE_PATTERN
+from service_promises.source.values.number_guess import LEVEL_PATTERN
 from service_promises.source.values.target_guess import PERCENT, TargetGuess, guess_target, same_unit
 
-_TARGET = re.compile(rf"(at least|at most)\s+({FIGURE_PATTERN})(?:\s*(.*\S))?")
+_TARGET = re.compile(rf"(at least|at most)\s+({LEVEL_PATTERN})(?:\s*(.*\S))?")
 _EXAMPLE_SHARE = "write the share that you aim for, for example: at least 95%"
 _ALWAYS = frozenset(
     {"always", "each time", "everytime", "every times", "all the time", "without exception", "never fails"}
@@ -47,7 +47,7 @@ def _fits_cases(direction: Direction, number: Decimal, unit: str | None, measure
         raise _wrong("the figure of a target is plain digits with at most one point", measure, text)
     if unit != "%":
         raise _wrong("where cases are counted a target is a percentage, written with %", measure, text)
-    if number > HUNDRED:
+    if not 0 <= number <= HUNDRED:
         raise named_error("target-range", label=f"says {text.partition(' ')[2].partition(' ')[2].strip()}")
 
 
