@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
-from service_promises.ledger.delivery import Correction, CustomersSaid, Delivery, Explanation, Questions
+from service_promises.ledger.delivery import Correction, CustomersSaid, Delivery, Explanation, Letter, Questions
 from service_promises.ledger.fix import Fix, Move, Origin
 from service_promises.ledger.ledger import Ledger, make_ledger
 from service_promises.ledger.month import Coverage, Month
@@ -147,7 +147,7 @@ def ledger(
         ("answered", Month(2026, 6)): Delivery(level=d(5)),
         ("counted", Month(2026, 3)): Delivery(done=True, on=date(2026, 2, 14)),
     }
-    letters = {Month(2026, 2): mark("Dear all, it rained.")}
+    letters = {Month(2026, 2): Letter(mark("Dear all, it rained."))}
     fixes = [
         Fix(
             id="new-roof",

@@ -33,7 +33,7 @@ def _rows(ledger: Ledger) -> list[dict[str, str]]:
 
 def test_every_corrected_key_has_a_row() -> None:
     rows = _rows(_example())
-    assert list(rows[0]) == ["promise", "month", "on", "key", "was", "is", "why"]
+    assert list(rows[0]) == ["document", "promise", "month", "on", "key", "was", "is", "why"]
     told = {(row["promise"], row["month"], row["key"]): (row["was"], row["is"]) for row in rows}
     assert told["home-in-ten", "2025-02", "kept"] == ("93", "91")
     assert told["word-when-ready", "2025-10", "share"] == ("97.1", "")
@@ -74,7 +74,7 @@ def test_every_term_and_correction_newest_first() -> None:
     terms = sum(len(promise.terms) + (promise.ends is not None) for promise in ledger.promises.values())
     assert view.headline.startswith(f"Terms began or ended {terms} times. 3 corrections of published figures.")
     weaker = next(one for one in changes if "weaker" in one.what)
-    assert weaker.promise == "a-person-answers"
+    assert weaker.address == "promises/a-person-answers"
     assert "at most 3" in weaker.was
     assert "at most 4" in weaker.now
     assert weaker.why.startswith("We missed three minutes")

@@ -32,10 +32,13 @@ CHANGES = {
     "counted": (CALLS, "  case:", "  counted: at month end\n  case:"),
     "since": (CALLS, "since: 2026-01", "since: 2025-12"),
     "target": (CALLS, "at least 90%", "at least 85%"),
+    "due_in": (CALLS, "    target: at least 90%\n", "    target: at least 90%\n    due_in: [1]\n"),
+    "day": (CALLS, "    target: at least 90%\n", "    target: at least 90%\n    report_by: 20\n"),
+    "months": (CALLS, "    target: at least 90%\n", "    target: at least 90%\n    report_by: {day: 10, months: 2}\n"),
     "until": (WITH_INTERIM, "until: 2026-06", "until: 2026-09"),
 }
 """By key, a declaration and a change of the key in it."""
-NAMED = {"one": "case", "many": "case", "until": "interim"}
+NAMED = {"one": "case", "many": "case", "until": "interim", "day": "report_by", "months": "report_by"}
 """Keys that are looked at as a whole with those beside them."""
 
 

@@ -146,6 +146,9 @@ class _Changes:
 
     def _of_term(self, old: Term, new: Term, index: int) -> Iterator[Problem]:
         yield from self.of_value(("terms", index, "target"), "target", old.target, new.target, new.since)
+        for key in ("due_in", "report_by"):
+            value, now = getattr(old, key), getattr(new, key)
+            yield from self.of_value(("terms", index, key), key, value, now, new.since)
         yield from self.of_value(self._keys_of(index, "promise"), "promise", old.promise, new.promise)
         if not self._corrects("measure"):
             keys = self._keys_of(index, "measure")

@@ -4,19 +4,24 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from service_promises.ledger.fix import Fix
 from service_promises.ledger.hash_chain import published_editions
-from service_promises.ledger.key_changes import key_changes
+from service_promises.ledger.key_changes import key_changes, plain_key_changes
 from service_promises.ledger.ledger import Entry, Ledger
 from service_promises.ledger.month import Month
 from service_promises.ledger.promise import Promise
+from service_promises.ledger.service import Service
 
 
 class CorrectedKey(NamedTuple):
     """One key of one correction."""
 
+    document: str
+    """Its path without `promises/` and `.yml`; a month, whether it is split or not."""
     promise: str
+    """Empty where it is about no promise."""
     month: Month | None
-    """None where the promise itself was corrected."""
+    """None where it is about no month."""
     on: date
     key: str
     was: str
@@ -30,7 +35,9 @@ def corrected_keys(ledger: Ledger) -> list[CorrectedKey]:
     """Every corrected key, the oldest correction first, then by promise and month."""
     keys = [key for entry in ledger.entries.values() for key in _of_record(entry)]
     keys += [key for promise in ledger.promises.values() for key in of_declaration(promise)]
-    return sorted(keys, key=lambda key: (key.on, key.promise, str(key.month or "")))
+    keys += [*of_service(ledger.service), *(key for fix in ledger.fixes.values() for key in of_fix(fix))]
+    keys += of_letters(ledger)
+    return sorted(keys, key=lambda key: (key.on, key.promise, str(key.month or ""), key.document))
 
 
 def _of_record(entry: Entry) -> Iterator[CorrectedKey]:
@@ -41,6 +48,7 @@ def _of_record(entry: Entry) -> Iterator[CorrectedKey]:
         before, after = editions[index], editions[index + 1]
         for key in correction.was:
             yield CorrectedKey(
+                f"delivered/{entry.month}",
                 entry.promise.id,
                 entry.month,
                 correction.on,
@@ -54,4 +62,23 @@ def _of_record(entry: Entry) -> Iterator[CorrectedKey]:
 def of_declaration(promise: Promise) -> Iterator[CorrectedKey]:
     """The corrected keys of a promise itself, the oldest correction first."""
     for (on, _, why), key, was, now in key_changes(promise):
-        yield CorrectedKey(promise.id, None, on, key, was or "", now or "", why)
+        yield CorrectedKey(f"declared/{promise.id}", promise.id, None, on, key, was or "", now or "", why)
+
+
+def of_service(service: Service) -> Iterator[CorrectedKey]:
+    """The corrected keys of the service, the oldest correction first."""
+    for (on, _, why), key, was, now in plain_key_changes(service):
+        yield CorrectedKey("service", "", None, on, key, was or "", now or "", why)
+
+
+def of_fix(fix: Fix) -> Iterator[CorrectedKey]:
+    """The corrected keys of a fix, the oldest correction first."""
+    for (on, _, why), key, was, now in plain_key_changes(fix):
+        yield CorrectedKey(f"fixes/{fix.id}", "", None, on, key, was or "", now or "", why)
+
+
+def of_letters(ledger: Ledger) -> Iterator[CorrectedKey]:
+    """The letters that were taken out, by month."""
+    for month, letter in ledger.letters.items():
+        for on, was, why in letter.corrected:
+            yield CorrectedKey(f"delivered/{month}", "", month, on, "letter", str(was["letter"]), "", why)

@@ -21,6 +21,12 @@ class Cause(StrEnum):
     NOT_KNOWN_YET = "not known yet"
 
 
+class NotRepeated(StrEnum):
+    """What stands in the place of an old text that is not to be read again."""
+
+    NOT_REPEATED = "not repeated"
+
+
 class Explanation(NamedTuple):
     """The explanation owed when a month fell short or people were let down."""
 
@@ -55,6 +61,8 @@ class Questions(NamedTuple):
 
     received: Decimal | None = None
     answered: Decimal | None = None
+    updated: date | None = None
+    """The day on which the counts last changed."""
 
 
 class Correction(NamedTuple):
@@ -87,6 +95,8 @@ class Delivery(NamedTuple):
     not_comparable: Flag = False
     reported: date | None = None
     """The day on which it was published, when that was late."""
+    final: date | None = None
+    """The day on which provisional figures were made final."""
     fell_short: Explanation | None = None
     customers_said: CustomersSaid | None = None
     questions: Questions | None = None
@@ -103,6 +113,17 @@ class Delivery(NamedTuple):
             }
             editions.append(editions[-1]._replace(**was))
         return tuple(reversed(editions))
+
+
+class Letter(NamedTuple):
+    """The open letter for a month."""
+
+    text: str = ""
+    """Markdown; empty where it was taken out."""
+    revised: date | None = None
+    """The day on which it was last changed."""
+    corrected: tuple[Correction, ...] = ()
+    """When and why it was taken out."""
 
 
 FIGURES = ("due", "kept", "share", "level", "done", "on", "let_down")

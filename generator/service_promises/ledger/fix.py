@@ -4,6 +4,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from service_promises.ledger.delivery import Correction
 from service_promises.ledger.month import Month
 
 
@@ -61,6 +62,7 @@ class Fix(NamedTuple):
     """Oldest first."""
     done: Done | None = None
     dropped: Dropped | None = None
+    corrected: tuple[Correction, ...] = ()
 
     @property
     def first_by(self) -> date:

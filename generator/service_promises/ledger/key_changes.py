@@ -6,12 +6,16 @@ from dataclasses import fields
 from typing import Any, NamedTuple
 
 from service_promises.ledger.delivery import Correction
+from service_promises.ledger.fix import Fix
 from service_promises.ledger.month import Month
 from service_promises.ledger.plain_data import data_of, line_of
 from service_promises.ledger.promise import Measure, Promise, Term
+from service_promises.ledger.service import Service
 
 _OF_TERM = {field.name for field in fields(Term)}
 _OF_MEASURE = {field.name for field in fields(Measure)}
+_OF_BOTH = ("due_in", "report_by")
+"""What stands in a promise, and in a term where a correction names one."""
 _INHERITED = ("promise", "measure")
 """What a term takes from the one before where it does not say it itself."""
 
@@ -32,6 +36,18 @@ def key_changes(promise: Promise) -> list[KeyChange]:
     declaration = _Declaration(promise)
     undone = [list(declaration.undo(correction)) for correction in reversed(promise.corrected)]
     return [key for keys in reversed(undone) for key in keys]
+
+
+def plain_key_changes(value: Service | Fix) -> list[KeyChange]:
+    """Every corrected key of the service or a fix, each a whole value, the oldest correction first."""
+    values: dict[str, Any] = data_of(value)
+    changes: list[KeyChange] = []
+    for correction in reversed(value.corrected):
+        changes[:0] = [
+            KeyChange(correction, key, line_of(old), line_of(values.get(key))) for key, old in correction.was.items()
+        ]
+        values |= correction.was
+    return changes
 
 
 def first_targets(promise: Promise) -> dict[Month, str]:
@@ -72,30 +88,32 @@ class _Declaration:
     def undo(self, correction: Correction) -> Iterator[KeyChange]:
         """Put back what a correction changed; yields what each key was and is."""
         since = str(corrected_term(self._promise, correction))
+        term = self._terms[since]
         changed = deepcopy(dict(correction.was))  # what is put back is changed in its turn
         if len(changed) > 1 and changed.get("since") == since:
             del changed["since"]  # it names the term, and is as it was
         for key, old in changed.items():
-            yield KeyChange(correction, key, line_of(old), line_of(self._value(key, self._terms[since])))
+            yield KeyChange(correction, key, line_of(old), line_of(self._value(key, term, correction)))
         for key, old in changed.items():
             if key == "terms" and isinstance(old, list):
                 self._values["terms"] = [self._old_term(item) for item in old]
             else:
-                self._holder(key, self._terms[since])[key] = old
+                self._holder(key, term, correction)[key] = old
 
     def target_of(self, term: Term) -> str:
         """The target of a term as it stands after what was undone."""
         return line_of(self._terms[str(term.since)].get("target")) or term.target.text
 
-    def _holder(self, key: str, term: dict[str, Any]) -> dict[str, Any]:
+    def _holder(self, key: str, term: dict[str, Any], correction: Correction) -> dict[str, Any]:
         """What a key stands in: the measure of a term, a term, or the declaration."""
         if key in _OF_MEASURE:
             measure = term.get("measure")
             return measure if isinstance(measure, dict) else {}
-        return term if key in _OF_TERM else self._values
+        of_term = key in _OF_TERM and (key not in _OF_BOTH or "since" in correction.was)
+        return term if of_term else self._values
 
-    def _value(self, key: str, term: dict[str, Any]) -> Any:
-        value = self._holder(key, term).get(key)
+    def _value(self, key: str, term: dict[str, Any], correction: Correction) -> Any:
+        value = self._holder(key, term, correction).get(key)
         return list(_own(value)) if key == "terms" and isinstance(value, list) else value
 
     def _old_term(self, item: Any) -> Any:

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
-from service_promises.ledger.delivery import Delivery, Explanation
+from service_promises.ledger.delivery import Delivery, Explanation, Letter
 from service_promises.ledger.disclosure_control import Figures, publish
 from service_promises.ledger.fix import Fix
 from service_promises.ledger.month import Month
@@ -44,7 +44,8 @@ class Entry:
     @property
     def frequency(self) -> Frequency:
         """How often records like it are due; uneven where it speaks for less, such as the first one of a promise."""
-        return self.promise.frequency if self.promise.frequency is self.period.frequency else Frequency.UNEVEN
+        declared = self.promise.frequency_in([self.month])
+        return declared if declared is self.period.frequency else Frequency.UNEVEN
 
     @property
     def is_judged(self) -> bool:
@@ -108,8 +109,8 @@ class Ledger:
     """By id, sorted by id."""
     entries: Mapping[tuple[str, Month], Entry]
     """One for each promise and month that has a verdict or a record; sorted by promise, then month."""
-    letters: Mapping[Month, str]
-    """The open letters, Markdown, sorted by month."""
+    letters: Mapping[Month, Letter]
+    """The open letters, sorted by month."""
     fixes: Mapping[str, Fix]
     """By id, sorted by id."""
     as_of: date
@@ -139,7 +140,7 @@ def make_ledger(
     service: Service,
     promises: Iterable[Promise],
     deliveries: Mapping[tuple[str, Month], Delivery],
-    letters: Mapping[Month, str],
+    letters: Mapping[Month, Letter],
     fixes: Iterable[Fix],
     as_of: date,
     *,

@@ -6,6 +6,7 @@ them; one whose key is a word of Python's has an underscore behind its name.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -148,6 +149,9 @@ class Term:
     why: str | None = None
     measure: Measure
     interim: tuple[Interim, ...] = ()
+    due_in: frozenset[int] | None = None
+    """None: the promise's own, as for the reporting day."""
+    report_by: ReportBy | None = None
 
     def changes_from(self, before: Term) -> tuple[Change, ...]:
         """Every name that applies to the step from the term before to this one."""
@@ -211,19 +215,24 @@ class Promise:
 
     def measured_as(self, month: Month) -> Measure:
         """How a record of the month is measured, also where the promise did not stand then."""
-        for term in reversed(self.terms):
-            if term.since <= month:
-                return term.measure
-        return self.terms[0].measure
+        return self._term_near(month).measure
+
+    def due_months(self, month: Month) -> frozenset[int]:
+        """The calendar months in which a record is due, as they hold in the month."""
+        return self._term_near(month).due_in or self.due_in
 
     def is_due_in(self, month: Month) -> bool:
-        """Whether it is a calendar month in which records are due."""
-        return month.number in self.due_in
+        """Whether the month is one of those in which a record is due."""
+        return month.number in self.due_months(month)
 
-    @property
-    def frequency(self) -> Frequency:
-        """How often a record is due."""
-        return frequency_of(self.due_in)
+    def report_by_in(self, month: Month) -> ReportBy | None:
+        """By when a record of the month must be published; None: the service's."""
+        return self._term_near(month).report_by or self.report_by
+
+    def frequency_in(self, months: Iterable[Month]) -> Frequency:
+        """How often a record is due in some months, as far as that is the same in all of them."""
+        every = {frequency_of(self.due_months(month)) for month in months} or {frequency_of(self.due_in)}
+        return every.pop() if len(every) == 1 else Frequency.UNEVEN
 
     def period(self, month: Month, covered_from: Month | None = None) -> Period:
         """The months that a record of `month` speaks for: those after the due month before it.
@@ -237,6 +246,10 @@ class Promise:
         while first not in bounds and not self.is_due_in(before := first.plus(-1)):
             first = before
         return Period(first, month)
+
+    def _term_near(self, month: Month) -> Term:
+        """The term in force in a month, whether the promise stood then or not."""
+        return next((term for term in reversed(self.terms) if term.since <= month), self.terms[0])
 
     def interim_in(self, month: Month) -> Interim | None:
         """The interim of the term in force that is to be reached soonest; None where there is none."""

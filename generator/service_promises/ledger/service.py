@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from service_promises.ledger.delivery import Correction
 from service_promises.ledger.month import Coverage, Month, ReportBy
 from service_promises.ledger.period import Period
 from service_promises.ledger.promise import Promise
@@ -49,6 +50,7 @@ class Service:
     published_by: Link | None = None
     """The publisher, where that is not the organisation that promises."""
     allow: tuple[str, ...] = ()
+    corrected: tuple[Correction, ...] = ()
 
     def covers_promise(self, promise: Promise, month: Month) -> bool:
         """Whether figures of the promise are published for the month."""
@@ -64,4 +66,4 @@ class Service:
 
     def reporting_date(self, promise: Promise, month: Month) -> date:
         """The last day on which the month's record of the promise is in time."""
-        return (promise.report_by or self.report_by).date_for(month)
+        return (promise.report_by_in(month) or self.report_by).date_for(month)

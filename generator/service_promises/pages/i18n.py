@@ -4,6 +4,7 @@ Every word of ours on a page is a message of the catalogue in `pages/locale`, wh
 sentences; Babel supplies the rest. English needs no catalogue file.
 """
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from functools import cache, cached_property, lru_cache
@@ -171,6 +172,10 @@ class I18n:
         if period.first.year != period.last.year:
             return self.period(period)
         return self.say("%(first)s to %(last)s", first=first, last=last)
+
+    def months_listed(self, numbers: Iterable[int]) -> str:
+        """Calendar months, 1 to 12, in one breath: "March and September"."""
+        return self.listed([self._months["wide"][number] for number in sorted(numbers)])
 
     def initial(self, month: int) -> str:
         """The letter of a calendar month, 1 to 12, for where there is room for one."""

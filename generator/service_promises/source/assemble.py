@@ -10,28 +10,26 @@ from typing import Any, NamedTuple
 
 from pydantic_core import PydanticCustomError
 
-from service_promises.ledger.delivery import Delivery
+from service_promises.ledger.delivery import Delivery, Letter
 from service_promises.ledger.ledger import Ledger, make_ledger
 from service_promises.ledger.month import Coverage, Month
 from service_promises.ledger.promise import Promise
 from service_promises.ledger.service import Service
 from service_promises.problems.problem import Keys, Problem, Severity
-from service_promises.source.documents.base import Guard
 from service_promises.source.documents.declared import PromiseFile
 from service_promises.source.documents.delivered import MonthFile, Record
 from service_promises.source.documents.fix import FixFile
-from service_promises.source.documents.keys import guarded
 from service_promises.source.documents.service import ServiceFile
 from service_promises.source.files import FileKind
 from service_promises.source.rules.records import check_expected, check_figures
 from service_promises.source.source_file import SourceFile
-from service_promises.source.to_ledger import delivery_of, fix_of, promise_of, service_of
+from service_promises.source.to_ledger import delivery_of, fix_of, letter_of, promise_of, service_of
 from service_promises.source.values.calendar import FIRST_YEAR
 
 RecordKey = tuple[str, Month]
 """A promise's id, and a month."""
 
-_JUDGED_BY = frozenset({"measure", "terms", *guarded(PromiseFile, Guard.VERDICTS)})
+_JUDGED_BY = frozenset({"measure", "terms", "due_in", "report_by", "covers", "ends", "also_measured"})
 """The keys of a promise and of the service that records are judged by."""
 
 
@@ -174,7 +172,7 @@ def assemble(files: Iterable[SourceFile[Any]], as_of: date) -> Reading:
         service,
         promises.values(),
         {key: record.delivery for key, record in records.items()},
-        {Month.parse(file.name): file.document.letter for file in reading.month_files if file.document.letter},
+        _letters(reading.month_files),
         [fix_of(name, file.document) for name, file in reading.fix_files.items()],
         as_of,
         rejected=wrong_records,
@@ -223,6 +221,17 @@ def _promises(files: Iterable[SourceFile[Any]]) -> dict[str, Promise]:
 def _is_sound(file: SourceFile[Any]) -> bool:
     """Whether nothing is wrong with what records are judged by."""
     return not file.has_duplicate_keys and not any(keys[0] in _JUDGED_BY for keys in file.invalid)
+
+
+def _letters(files: Iterable[SourceFile[MonthFile]]) -> dict[Month, Letter]:
+    """The letter of each month; of a split month it stands in one part."""
+    letters: dict[Month, Letter] = {}
+    for file in files:
+        letter = letter_of(file.document)
+        if letter.text or letter.corrected:
+            before = letters.get(month := Month.parse(file.name), Letter())
+            letters[month] = (letter if letter.text else before)._replace(corrected=before.corrected + letter.corrected)
+    return letters
 
 
 def _records(files: Iterable[SourceFile[Any]]) -> dict[RecordKey, SourceRecord]:

@@ -13,7 +13,7 @@ from typing import Any, TypeVar, get_args, get_type_hints
 
 from pydantic import BaseModel
 
-from service_promises.ledger.delivery import Correction, Delivery
+from service_promises.ledger.delivery import Correction, Delivery, Letter
 from service_promises.ledger.fix import Fix
 from service_promises.ledger.promise import Interim, Measure, Promise, Term
 from service_promises.ledger.service import Service
@@ -24,14 +24,15 @@ from service_promises.source.documents.declared import (
     PromiseFile,
     TermKeys,
 )
-from service_promises.source.documents.delivered import Record, RecordCorrection
-from service_promises.source.documents.fix import FixFile
+from service_promises.source.documents.delivered import LetterCorrection, MonthFile, Record, RecordCorrection
+from service_promises.source.documents.fix import FixCorrection, FixFile
 from service_promises.source.documents.keys import keys_of
-from service_promises.source.documents.service import ServiceFile
+from service_promises.source.documents.service import ServiceCorrection, ServiceFile
 from service_promises.source.values.targets import target_of
 
 V = TypeVar("V")
 
+_CORRECTIONS = (DeclarationCorrection, FixCorrection, LetterCorrection, RecordCorrection, ServiceCorrection)
 _NESTED = [key.attribute for key in keys_of(Record).values() if key.document]
 
 
@@ -45,8 +46,13 @@ def promise_of(name: str, document: PromiseFile) -> Promise:
     terms: list[Term] = []
     for term in document.terms:
         terms.append(_term(term, terms[-1] if terms else None, document))
-    due_in = {"due_in": frozenset(document.due_in)} if document.due_in else {}
-    return _value(Promise, document, id=name, terms=tuple(terms), **due_in)
+    return _value(Promise, document, id=name, terms=tuple(terms), **_due_in(document))
+
+
+def letter_of(document: MonthFile) -> Letter:
+    """The open letter that a file of a month has, or had."""
+    text, revised = document.letter or "", document.revised
+    return Letter(text, revised, tuple(_nested(Correction, correction) for correction in document.corrected))
 
 
 def measure_of(document: MeasureKeys) -> Measure:
@@ -77,7 +83,12 @@ def _term(document: TermKeys, before: Term | None, promise: PromiseFile) -> Term
         target=target_of(document.target, measure),
         measure=measure,
         interim=tuple(_interim(interim, document, measure) for interim in document.interim),
+        **_due_in(document),
     )
+
+
+def _due_in(document: PromiseFile | TermKeys) -> dict[str, Any]:
+    return {"due_in": frozenset(document.due_in)} if document.due_in else {}
 
 
 def _interim(document: InterimKeys, term: TermKeys, measure: Measure) -> Interim:
@@ -99,7 +110,7 @@ def _nested(kind: Any, value: Any) -> Any:
         return tuple(_nested(kind, item) for item in value)
     if not isinstance(value, BaseModel):
         return value
-    if isinstance(value, DeclarationCorrection | RecordCorrection):
+    if isinstance(value, _CORRECTIONS):
         was = value.was
         named = [key for key in type(was).model_fields if key in was.model_fields_set]
         return Correction(value.on, {key: getattr(was, key) for key in named}, value.why)

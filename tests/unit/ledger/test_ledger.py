@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from service_promises.ledger.delivery import Delivery
+from service_promises.ledger.delivery import Delivery, Letter
 from service_promises.ledger.fix import Fix
 from service_promises.ledger.ledger import Ledger, make_ledger
 from service_promises.ledger.month import Coverage, Month
@@ -44,7 +44,7 @@ def _ledger(arrange: Callable[[list[Any]], list[Any]]) -> Ledger:
     """A ledger of three promises, whose parts are given in an order that `arrange` makes."""
     promises = [_promise(name) for name in ("a", "b", "c")]
     keys = [(name, MAY.plus(step)) for name in ("a", "b", "c") for step in (-1, 0, 1)]
-    letters = [(MAY.plus(step), "Dear all") for step in (-2, 0, 1)]
+    letters = [(MAY.plus(step), Letter("Dear all")) for step in (-2, 0, 1)]
     fixes = [Fix(name, "mend", (), AS_OF, "us") for name in ("x", "y", "z")]
     return make_ledger(
         our.OPEN,

@@ -29,11 +29,16 @@ def corrections_csv(ledger: Ledger) -> str:
 
 
 COLUMNS: tuple[Column[CorrectedKey], ...] = (
-    Column("promise", lambda row: row.promise, N_("Id of the promise; never changes.")),
+    Column(
+        "document",
+        lambda row: row.document,
+        N_("What was corrected: service, declared/<promise>, delivered/<month> or fixes/<fix>."),
+    ),
+    Column("promise", lambda row: row.promise, N_("Id of the promise; empty where the correction is of no promise.")),
     Column(
         "month",
         lambda row: str(row.month or ""),
-        N_("The month whose record was corrected, YYYY-MM; empty where the promise itself was."),
+        N_("The month whose record or letter was corrected, YYYY-MM; empty where it was no month."),
         ColumnType.MONTH,
     ),
     Column(

@@ -70,6 +70,10 @@ def _explained(entry: Entry) -> str:
     return _yes(not entry.explanation_missing) if owed else ""
 
 
+def _day(name: str) -> Callable[[Entry], str]:
+    return lambda entry: str(getattr(entry.delivery, name) or "") if entry.delivery else ""
+
+
 def _flag(name: str) -> Callable[[Entry], str]:
     return lambda entry: _yes(bool(getattr(entry.delivery, name))) if entry.delivery else ""
 
@@ -177,6 +181,19 @@ COLUMNS: tuple[Column[Entry], ...] = (
         lambda entry: str(entry.judgement.term.since) if entry.judgement else "",
         N_("The first month of the term that the month was judged by, YYYY-MM; empty where it was not promised then."),
         ColumnType.MONTH,
+    ),
+    Column("on", _day("on"), N_("The day on which it was done, or is to be, YYYY-MM-DD."), ColumnType.DAY),
+    Column(
+        "reported",
+        _day("reported"),
+        N_("The day on which the record was published, where that was late, YYYY-MM-DD."),
+        ColumnType.DAY,
+    ),
+    Column(
+        "final",
+        _day("final"),
+        N_("The day on which a figure that was provisional was made final, YYYY-MM-DD."),
+        ColumnType.DAY,
     ),
 )
 """In their order; `data/`, the data package and `data/promises.json` have them from here."""

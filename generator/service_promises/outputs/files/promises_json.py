@@ -24,8 +24,7 @@ VERSION = 1
 """Of the shape of the file; a key that goes or changes its meaning makes it 2."""
 
 _ROW = tuple(column.name for column in COLUMNS)
-_DAYS = ("on", "reported")
-_BESIDE = tuple(key for key in Delivery._fields if key not in (*_DAYS, *_ROW))
+_BESIDE = tuple(key for key in Delivery._fields if key not in _ROW)
 """What a record says that is not in its row."""
 
 
@@ -56,7 +55,12 @@ def promises_json(ledger: Ledger, rows: Mapping[tuple[str, Month], Row]) -> str:
         "as_of": str(ledger.as_of),
         "service": data_of(ledger.service),
         "promises": (_promise(promise, ledger, rows) for promise in ledger.promises.values()),
-        "letters": {str(month): letter for month, letter in ledger.letters.items()},
+        "letters": {str(month): letter.text for month, letter in ledger.letters.items() if letter.text},
+        "letters_changed": {
+            str(month): data_of(letter._replace(text=""))
+            for month, letter in ledger.letters.items()
+            if letter.revised or letter.corrected
+        },
         "fixes": (_fix(fix, ledger.as_of) for fix in ledger.fixes.values()),
     }
     # A line for each promise, fix and top-level key: quick to write, and its differences can be read.
@@ -93,7 +97,6 @@ def _record(entry: Entry, row: Row) -> dict[str, Any]:
     if delivery is None:
         return record
     record["corrections"] = record.pop("corrected")
-    record |= _data(delivery, _DAYS, entry.hide_below)
     if reasons := {key: reason for key in FLAGS if isinstance(reason := getattr(delivery, key), str)}:
         record["reasons"] = reasons
     record |= _data(delivery, _BESIDE, entry.hide_below)

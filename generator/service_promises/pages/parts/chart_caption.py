@@ -30,7 +30,7 @@ def caption(
     else:
         yield i18n.say("What was delivered from %(months)s, and the target in force.", months=months)
         yield from _scale_text(promise, newest, axis, i18n)
-    if promise.frequency is not Frequency.MONTHLY:
+    if promise.frequency_in(point.entry.month for point in points) is not Frequency.MONTHLY:
         yield i18n.say("Each point stands in the middle of the months that it speaks for.")
     others = [point.entry for point in points if not same_unit(point.entry.measure, newest.measure)]
     if others:

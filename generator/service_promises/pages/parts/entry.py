@@ -122,6 +122,8 @@ def _notes(entry: Entry, i18n: I18n) -> Iterator[Note]:
     for flag in FLAGS:
         if reason := getattr(delivery, flag):
             yield Note(i18n.say(_FLAGS[flag]), reason if isinstance(reason, str) else "")
+    if delivery.final:
+        yield Note(i18n.say("Final since %(day)s", day=i18n.day(delivery.final)))
     if delivery.corrected:
         yield Note(i18n.say("Corrected"), corrected=True)
     if judgement and judgement.days_late:

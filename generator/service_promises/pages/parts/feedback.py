@@ -24,6 +24,8 @@ class FeedbackView(NamedTuple):
     """Their own words, plain text, unedited."""
     questions: str
     """How many wrote and got an answer."""
+    updated: str
+    """When these counts last changed."""
 
 
 def feedback_view(entry: Entry, i18n: I18n) -> FeedbackView | None:
@@ -38,7 +40,14 @@ def feedback_view(entry: Entry, i18n: I18n) -> FeedbackView | None:
         compared=_compared(entry, survey, i18n),
         quotations=survey.in_their_words,
         questions=_questions(entry, delivery.questions or Questions(), i18n),
+        updated=_updated(delivery.questions, i18n),
     )
+
+
+def _updated(questions: Questions | None, i18n: I18n) -> str:
+    if questions is None or questions.updated is None:
+        return ""
+    return i18n.say("These numbers were last changed on %(day)s.", day=i18n.day(questions.updated))
 
 
 def _count(entry: Entry, figure: Decimal, i18n: I18n) -> str:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from service_promises.ledger.month import Month
 from service_promises.ledger.period import Period
-from service_promises.ledger.promise import Promise
+from service_promises.ledger.promise import Promise, Term
 from service_promises.pages.i18n import I18n
 from service_promises.pages.parts.figures import target_text
 from service_promises.pages.parts.labels import change_words
@@ -31,6 +31,8 @@ class TermView(NamedTuple):
     ended: str
     """That it ended, or will; empty but for the last one of a promise with an end."""
     interims: tuple[InterimView, ...]
+    reporting: str
+    """For which months figures are due and by when, where the term says it."""
 
 
 def terms_of(promise: Promise, as_of: date, i18n: I18n) -> Iterator[TermView]:
@@ -52,6 +54,7 @@ def terms_of(promise: Promise, as_of: date, i18n: I18n) -> Iterator[TermView]:
                 )
                 for interim in term.interim
             ),
+            reporting=_reporting(term, i18n),
         )
         last = term.since.plus(-1)
 
@@ -60,6 +63,23 @@ def _ended(promise: Promise, as_of: date, i18n: I18n) -> str:
     if promise.ends_why is None or promise.ends is None:
         return ""
     return i18n.say("Why it ended") if promise.ends.last_day < as_of else i18n.say("Why it will end")
+
+
+def _reporting(term: Term, i18n: I18n) -> str:
+    sentences = []
+    if term.due_in:
+        months = i18n.months_listed(term.due_in)
+        sentences.append(i18n.say("Reports are due for the time up to %(months)s.", months=months))
+    if term.report_by:
+        sentences.append(
+            i18n.count(
+                "They are published by day %(day)s of the next month.",
+                "They are published by day %(day)s of the month that comes %(number)s months later.",
+                term.report_by.months,
+                day=term.report_by.day,
+            )
+        )
+    return " ".join(sentences)
 
 
 def from_to(first: Month, last: Month | None, i18n: I18n) -> str:

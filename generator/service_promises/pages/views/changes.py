@@ -5,7 +5,7 @@ from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
-from service_promises.ledger.corrected_keys import of_declaration
+from service_promises.ledger.corrected_keys import CorrectedKey, of_declaration, of_fix, of_letters, of_service
 from service_promises.ledger.hash_chain import published_editions
 from service_promises.ledger.ledger import Entry
 from service_promises.ledger.month import Month
@@ -26,7 +26,8 @@ class ChangeView(NamedTuple):
     """The day or the month, in words."""
     what: str
     """What happened, in a few words."""
-    promise: str
+    address: str
+    """Of the page it is about; empty where it is about the service."""
     wording: str
     was: str
     """Markdown; empty where there was nothing before."""
@@ -53,7 +54,8 @@ def changes_view(context: Context) -> ChangesView:
     terms = [change for promise in promises for change in _of_terms(context, promise)]
     figures = [change for entry in context.ledger.entries.values() for change in _of_record(context, entry)]
     declarations = [change for promise in promises for change in _of_declaration(context, promise)]
-    changes = [*terms, *figures, *declarations]
+    others = [*_of_service(context), *_of_fixes(context), *_of_letters(context)]
+    changes = [*terms, *figures, *declarations, *others]
     if not changes:
         return ChangesView(i18n.say("Nothing has changed since the first figures were published."), ())
     changes.sort(key=lambda change: (change.day, change.month or Month(1, 1)), reverse=True)
@@ -63,6 +65,13 @@ def changes_view(context: Context) -> ChangesView:
         (
             declarations,
             P_("%(number)s correction of a published promise.", "%(number)s corrections of published promises."),
+        ),
+        (
+            others,
+            P_(
+                "%(number)s correction of what was published of the service, a fix or a letter.",
+                "%(number)s corrections of what was published of the service, fixes or letters.",
+            ),
         ),
     )
     return ChangesView(
@@ -87,7 +96,7 @@ def _of_terms(context: Context, promise: Promise) -> Iterator[ChangeView]:
             past=term.since.first_day <= context.ledger.as_of,
         )
         day, when = term.since.first_day, i18n.month(term.since)
-        yield ChangeView(day, when, what, promise.id, term.promise, before, now, term.why or "")
+        yield ChangeView(day, when, what, _promise(promise), term.promise, before, now, term.why or "")
         before = now
     if promise.ends is not None:
         ended = promise.ends.last_day < context.ledger.as_of
@@ -95,7 +104,7 @@ def _of_terms(context: Context, promise: Promise) -> Iterator[ChangeView]:
             promise.ends.last_day,
             i18n.month(promise.ends),
             i18n.say("The promise ended") if ended else i18n.say("The promise will end"),
-            promise.id,
+            _promise(promise),
             promise.term_now.promise,
             before,
             i18n.say("Not promised any more."),
@@ -133,7 +142,7 @@ def _of_record(context: Context, entry: Entry) -> Iterator[ChangeView]:
             correction.on,
             i18n.day(correction.on),
             i18n.say("A figure was corrected"),
-            entry.promise.id,
+            _promise(entry.promise),
             term.promise,
             was,
             now,
@@ -149,15 +158,43 @@ def _values(keys: list[str], edition: dict[str, str], i18n: I18n) -> str:
 
 
 def _of_declaration(context: Context, promise: Promise) -> Iterator[ChangeView]:
-    i18n = context.i18n
+    message = N_("What was published of the promise was corrected (%(key)s)")
     for corrected in of_declaration(promise):
-        yield ChangeView(
-            corrected.on,
-            i18n.day(corrected.on),
-            i18n.say("What was published of the promise was corrected (%(key)s)", key=corrected.key),
-            promise.id,
-            promise.term_now.promise,
-            corrected.was or i18n.say("not there"),
-            corrected.now or i18n.say("not there"),
-            corrected.why,
-        )
+        yield _of_key(context, corrected, message, _promise(promise), promise.term_now.promise)
+
+
+def _of_service(context: Context) -> Iterator[ChangeView]:
+    for corrected in of_service(context.ledger.service):
+        yield _of_key(context, corrected, N_("What was published of the service was corrected (%(key)s)"), "", "")
+
+
+def _of_fixes(context: Context) -> Iterator[ChangeView]:
+    for fix in context.ledger.fixes.values():
+        for corrected in of_fix(fix):
+            message = N_("What was published of a fix was corrected (%(key)s)")
+            yield _of_key(context, corrected, message, "fixes", fix.we_will)
+
+
+def _of_letters(context: Context) -> Iterator[ChangeView]:
+    for corrected in of_letters(context.ledger):
+        month = corrected.month or Month.of(corrected.on)
+        what = N_("A letter was taken out")
+        yield _of_key(context, corrected, what, f"months/{month}", context.i18n.month(month))
+
+
+def _of_key(context: Context, corrected: CorrectedKey, message: str, address: str, wording: str) -> ChangeView:
+    i18n = context.i18n
+    return ChangeView(
+        corrected.on,
+        i18n.day(corrected.on),
+        i18n.say(message, key=corrected.key),
+        address,
+        wording,
+        corrected.was or i18n.say("not there"),
+        corrected.now or i18n.say("not there"),
+        corrected.why,
+    )
+
+
+def _promise(promise: Promise) -> str:
+    return f"promises/{promise.id}"

@@ -11,6 +11,7 @@ from service_promises.pages.context import Context, longer_periods_text, period_
 from service_promises.pages.i18n import N_
 from service_promises.pages.parts.card import EntryCard, entry_card
 from service_promises.pages.parts.grid import Grid, grid_of
+from service_promises.pages.parts.letter import LetterView, letter_view
 from service_promises.pages.parts.tally import tally, tally_of_promises, worst_first
 
 _BAD_NEWS = {Verdict.FELL_SHORT, Verdict.NOT_REPORTED}
@@ -26,7 +27,7 @@ class HomeView(NamedTuple):
     """What fell short or was not reported in the latest month, and any other newest silence; worst first."""
     grid: Grid
     next_report: str
-    letter: str
+    letter: LetterView | None
 
 
 def home_headline(context: Context) -> str:
@@ -64,6 +65,7 @@ def home_view(context: Context) -> HomeView:
         if entry and entry.verdict is Verdict.NOT_REPORTED and entry.month != month
     ]
     last = month or Month.of(ledger.as_of).plus(-1)
+    with_letter = max((one for one, letter in ledger.letters.items() if letter.text), default=None)
     return HomeView(
         month=month,
         period=i18n.period(period_of(ledger.by_month[month], month)) if month else "",
@@ -74,7 +76,7 @@ def home_view(context: Context) -> HomeView:
         ),
         grid=grid_of(context, last),
         next_report=next_report(context),
-        letter=ledger.letters[max(ledger.letters)] if ledger.letters else "",
+        letter=letter_view(context, with_letter) if with_letter else None,
     )
 
 
@@ -110,10 +112,11 @@ def _next_due(ledger: Ledger) -> tuple[date, Month, Period] | None:
     this_month = Month.of(as_of)
     due = []
     for name, promise in ledger.promises.items():
-        # Reporting dates rise with the months, so the first that fits is the next. Between two due months lies a
-        # year at most, and no record is due later than its allowance for reporting.
-        allowed = (promise.report_by or service.report_by).months
-        for step in range(-allowed, 13):
+        # The first that fits is the next. Between two due months lies a year at most, two where a term changes
+        # them, and no record is due later than its allowance for reporting.
+        deadlines = (promise.report_by, *(term.report_by for term in promise.terms))
+        allowed = max((one or service.report_by).months for one in deadlines)
+        for step in range(-allowed, 25):
             month = this_month.plus(step)
             day = service.reporting_date(promise, month)
             entry = ledger.entries.get((name, month))

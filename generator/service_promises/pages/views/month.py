@@ -10,6 +10,7 @@ from service_promises.pages.context import Context, longer_periods_text, period_
 from service_promises.pages.i18n import N_
 from service_promises.pages.parts.card import EntryCard, full_entry_card
 from service_promises.pages.parts.labels import VERDICTS
+from service_promises.pages.parts.letter import LetterView, letter_view
 from service_promises.pages.parts.tally import tally, tally_of_promises, worst_first
 from service_promises.pages.views.fixes import FixView, fix_views
 
@@ -34,7 +35,7 @@ class MonthView(NamedTuple):
     """What a month's page says."""
 
     month: Month
-    letter: str
+    letter: LetterView | None
     groups: tuple[VerdictGroup, ...]
     """Fell short and not reported first, then target met, then kept, then the rest."""
     without_figures: tuple[tuple[str, str], ...]
@@ -66,7 +67,7 @@ def month_view(context: Context, month: Month) -> MonthView:
         groups.setdefault(entry.verdict, []).append(full_entry_card(context, entry))
     return MonthView(
         month=month,
-        letter=context.ledger.letters.get(month, ""),
+        letter=letter_view(context, month),
         groups=tuple(
             VerdictGroup(cards[0].entry.key, i18n.say(VERDICTS[verdict]), tuple(cards))
             for verdict, cards in groups.items()

@@ -87,7 +87,7 @@ def promise_view(context: Context, promise: Promise) -> PromiseView:
     return PromiseView(
         promise=promise,
         term=promise.term_now,
-        called=FREQUENCIES[promise.frequency],
+        called=FREQUENCIES[promise.frequency_in(entry.month for entry in entries)],
         target=target_text(promise.term_now.target, promise.term_now.measure, i18n),
         concerns=tuple(i18n.say(CONCERNS[concern]) for concern in promise.concerns),
         retired=retired_text(context, promise.id),

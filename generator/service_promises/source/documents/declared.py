@@ -26,6 +26,7 @@ from service_promises.source.values.scalars import (
 )
 
 KIND, CONCERN, COUNTED = one_of(Kind), one_of(Concern), one_of(Counted)
+DUE_MONTH = whole(1, 12, "a calendar month")
 TARGET = Scalar(
     LINE.check, {"type": "string", "pattern": rf"^(every time|at (least|most) +{LEVEL_PATTERN}( *[^0-9.,\s].*)?)$"}
 )
@@ -82,6 +83,14 @@ class TermKeys(Document):
     interim: Annotated[tuple[InterimKeys, ...], OneOrMany()] = optional(
         "A lower target for a while, or several; shown, never judged by.", ()
     )
+    due_in: Annotated[tuple[Annotated[int, DUE_MONTH], ...] | None, NOT_NULL] = Field(
+        default=None,
+        min_length=1,
+        description="Calendar months in which a record is due under this term; the promise's own where nothing is said.",
+    )
+    report_by: Annotated[Deadline | None, OrDay()] = optional(
+        "The reporting day under this term; the promise's own where nothing is said."
+    )
 
 
 class _PromiseKeys(Document):
@@ -100,12 +109,10 @@ class _PromiseKeys(Document):
     measure: Annotated[MeasureKeys, Guard.CORRECTION] = Field(
         description="What is counted, what is left out and where it comes from."
     )
-    due_in: Annotated[tuple[Annotated[int, whole(1, 12, "a calendar month")], ...] | None, NOT_NULL, Guard.VERDICTS] = (
-        Field(
-            default=None,
-            min_length=1,
-            description="Calendar months, 1 to 12, in which a record is due; every month where nothing is said.",
-        )
+    due_in: Annotated[tuple[Annotated[int, DUE_MONTH], ...] | None, NOT_NULL, Guard.VERDICTS] = Field(
+        default=None,
+        min_length=1,
+        description="Calendar months, 1 to 12, in which a record is due; every month where nothing is said.",
     )
     report_by: Annotated[Deadline | None, OrDay(), Guard.VERDICTS] = optional(
         "A later or earlier reporting day than the service's."

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from service_promises.ledger.delivery import Cause
+from service_promises.ledger.delivery import Cause, NotRepeated
 from service_promises.source.documents.base import Document, Guard, optional
 from service_promises.source.documents.old_values import old_figures
 from service_promises.source.values.calendar import DATE, DateText, MonthText
@@ -15,6 +15,7 @@ from service_promises.source.values.flags import BOOLEAN, FLAG
 from service_promises.source.values.scalars import ID, NOT_NULL, PROSE, QUESTION, QUOTATION, Id, Line, one_of
 
 CAUSE = one_of(Cause)
+NOT_REPEATED = one_of(NotRepeated)
 
 
 class _Figures(Document):
@@ -80,6 +81,7 @@ class QuestionsKeys(Document):
 
     received: Annotated[Decimal | None, FIGURE] = optional("How many answered back.")
     answered: Annotated[Decimal | None, FIGURE] = optional("How many of those we answered.")
+    updated: Annotated[date | None, DATE] = optional("The day on which these counts were last changed, YYYY-MM-DD.")
 
 
 class Record(_Figures):
@@ -88,11 +90,14 @@ class Record(_Figures):
     reported: Annotated[date | None, DATE, Guard.NEVER] = optional(
         "The day on which this record was published, if late, YYYY-MM-DD."
     )
+    final: Annotated[date | None, DATE, Guard.NEW_DAY] = optional(
+        "The day on which provisional figures were made final, YYYY-MM-DD."
+    )
     fell_short: Annotated[ExplanationKeys | None, NOT_NULL, Guard.NEW_DAY] = optional(
         "The account owed when a month fell short or people were let down."
     )
     customers_said: Annotated[CustomersSaidKeys | None, NOT_NULL, Guard.FREELY] = optional("What customers told us.")
-    questions: Annotated[QuestionsKeys | None, NOT_NULL, Guard.FREELY] = optional(
+    questions: Annotated[QuestionsKeys | None, NOT_NULL, Guard.NEW_DAY] = optional(
         "How many customers answered back, and how many we answered."
     )
     above_and_beyond: Annotated[str | None, PROSE, Guard.FREELY] = optional(
@@ -103,6 +108,20 @@ class Record(_Figures):
     )
 
 
+class OldLetter(Document):
+    """Which letter was taken out."""
+
+    letter: Annotated[NotRepeated, NOT_REPEATED] = Field(description="Write: not repeated.")
+
+
+class LetterCorrection(Document):
+    """A published letter that was taken out."""
+
+    on: DateText = Field(description="The day on which it was taken out, YYYY-MM-DD.")
+    was: OldLetter = Field(description="What was taken out, without repeating it.")
+    why: Line = Field(description="Why it was taken out.")
+
+
 class MonthFile(Document):
     """One month, or one part of it."""
 
@@ -110,7 +129,13 @@ class MonthFile(Document):
     reported: Annotated[date | None, DATE, Guard.NEVER] = optional(
         "The day on which the month was published, if late, YYYY-MM-DD."
     )
-    letter: Annotated[str | None, PROSE, Guard.FREELY] = optional("An open letter for the month.")
+    letter: Annotated[str | None, PROSE, Guard.NEW_DAY] = optional("An open letter for the month.")
+    revised: Annotated[date | None, DATE, Guard.NEW_DAY] = optional(
+        "The day on which the letter was last changed, YYYY-MM-DD."
+    )
     delivered: Annotated[dict[Annotated[str, ID], Record], Guard.NEVER] = optional(
         "By promise id: what was delivered.", {}
+    )
+    corrected: Annotated[tuple[LetterCorrection, ...], Guard.NEVER] = optional(
+        "Letters of the month that were taken out, oldest first.", ()
     )

@@ -1,10 +1,11 @@
 """`fixes/<id>.yml`: something that we said we would change."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import Field
 
 from service_promises.source.documents.base import Document, Guard, optional
+from service_promises.source.documents.old_values import old_guarded
 from service_promises.source.values.calendar import DateText, MonthText
 from service_promises.source.values.scalars import NOT_NULL, PROSE, Id, Line, Prose
 
@@ -39,11 +40,9 @@ class DroppedKeys(Document):
     why: Prose = Field(description="Why it was dropped.")
 
 
-class FixFile(Document):
-    """Something that we said we would change after a shortfall, with a date."""
-
-    we_will: Annotated[Line, Guard.NEVER] = Field(description="What we will change; one sentence.")
-    after: Annotated[tuple[OriginKeys, ...], Guard.FREELY] = Field(
+class _FixKeys(Document):
+    we_will: Annotated[Line, Guard.CORRECTION] = Field(description="What we will change; one sentence.")
+    after: Annotated[tuple[OriginKeys, ...], Guard.CORRECTION] = Field(
         min_length=1, description="The promises and months that it came from."
     )
     by: Annotated[DateText, Guard.NEW_DAY] = Field(
@@ -54,5 +53,24 @@ class FixFile(Document):
     )
     invested: Annotated[str | None, PROSE, Guard.FREELY] = optional("What we spend on it.")
     moved: Annotated[tuple[MoveKeys, ...], Guard.NEVER] = optional("Every time the date was moved, oldest first.", ())
-    done: Annotated[DoneKeys | None, NOT_NULL, Guard.NEVER] = optional("When it was done.")
-    dropped: Annotated[DroppedKeys | None, NOT_NULL, Guard.NEVER] = optional("When and why it was dropped.")
+    done: Annotated[DoneKeys | None, NOT_NULL, Guard.CORRECTION] = optional("When it was done.")
+    dropped: Annotated[DroppedKeys | None, NOT_NULL, Guard.CORRECTION] = optional("When and why it was dropped.")
+
+
+OldFix: Any = old_guarded("OldFix", _FixKeys)
+
+
+class FixCorrection(Document):
+    """A published fix that was wrong."""
+
+    on: DateText = Field(description="The day on which the change was published, YYYY-MM-DD.")
+    was: OldFix = Field(description="Each key that changed, with what it said before; null if it was not there.")
+    why: Line = Field(description="Why it was changed.")
+
+
+class FixFile(_FixKeys):
+    """Something that we said we would change after a shortfall, with a date."""
+
+    corrected: Annotated[tuple[FixCorrection, ...], Guard.NEVER] = optional(
+        "Changes to what was published of this fix, oldest first.", ()
+    )

@@ -1,6 +1,6 @@
 """What a published document said before it was corrected: models made of the keys that can be corrected."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Annotated, Any
 
 from pydantic import BaseModel, Field, create_model
@@ -24,13 +24,25 @@ def old_figures(name: str, model: type[BaseModel]) -> Any:
 
 def old_declaration(name: str, *models: type[BaseModel]) -> Any:
     """A model of the old values of a declaration: of all its keys that may change, each as it is written."""
+    text = "What a published declaration said before it was corrected."
+    return _old_keys(name, text, models, lambda field: Guard.NEVER not in field.metadata)
+
+
+def old_guarded(name: str, model: type[BaseModel]) -> Any:
+    """A model of the old values of a document: of its keys that change only with a correction, each as it is written."""
+    text = "What was published before it was corrected."
+    return _old_keys(
+        name, text, [model], lambda field: Guard.CORRECTION in field.metadata or Guard.VERDICTS in field.metadata
+    )
+
+
+def _old_keys(name: str, text: str, models: Iterable[type[BaseModel]], may_stand: Callable[[FieldInfo], bool]) -> Any:
     fields: dict[str, Any] = {
         key: (Annotated[Any, _as_written(field)], _field(f"Was: {field.description}"))
         for model in models
         for key, field in model.model_fields.items()
-        if Guard.NEVER not in field.metadata
+        if may_stand(field)
     }
-    text = "What a published declaration said before it was corrected."
     return create_model(name, __base__=Document, __doc__=text, **fields)
 
 

@@ -1,13 +1,15 @@
 """`service.yml`: who promises, what the service is for, how to reach us."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import Field
 
 from service_promises.source.documents.base import Covers, Deadline, Document, Guard, NamedLink, OrDay, optional
+from service_promises.source.documents.old_values import old_guarded
 from service_promises.source.values.addresses import URL_TEMPLATE
+from service_promises.source.values.calendar import DateText
 from service_promises.source.values.language import Language
-from service_promises.source.values.scalars import NAME, NOT_NULL, PROSE, Prose, whole
+from service_promises.source.values.scalars import NAME, NOT_NULL, PROSE, Line, Prose, whole
 from service_promises.source.values.time_zone import TimeZone
 
 
@@ -19,9 +21,7 @@ class NotPromisedItem(Document):
     instead: Annotated[str | None, PROSE] = optional("What somebody can do instead.")
 
 
-class ServiceFile(Document):
-    """Who promises, what the service is for, how to reach us."""
-
+class _ServiceKeys(Document):
     name: Annotated[str, NAME, Guard.FREELY] = Field(description="Who makes the promises.")
     about: Annotated[Prose, Guard.FREELY] = Field(description="The service in a sentence or two.")
     for_: Annotated[Prose, Guard.FREELY] = Field(
@@ -50,14 +50,33 @@ class ServiceFile(Document):
     not_promised: Annotated[tuple[NotPromisedItem, ...], Guard.FREELY] = optional(
         "What we do not promise, said openly.", ()
     )
-    hide_counts_below: Annotated[int, whole(0, 1_000_000, "the smallest count that is published"), Guard.NEVER] = (
+    hide_counts_below: Annotated[int, whole(0, 1_000_000, "the smallest count that is published"), Guard.CORRECTION] = (
         optional('Counts from 1 to one less than this are published as "fewer than" this.', 0)
     )
     licence: Annotated[NamedLink | None, NOT_NULL, Guard.FREELY] = optional("The licence of the published data.")
     notice: Annotated[str | None, PROSE, Guard.FREELY] = optional("A banner on every page.")
-    published_by: Annotated[NamedLink | None, NOT_NULL, Guard.FREELY] = optional(
+    published_by: Annotated[NamedLink | None, NOT_NULL, Guard.CORRECTION] = optional(
         "Who publishes, where that is not the organisation that promises."
     )
     allow: Annotated[tuple[Annotated[str, NAME], ...], Guard.FREELY] = optional(
         "Texts that the rule on personal data lets through.", ()
+    )
+
+
+OldService: Any = old_guarded("OldService", _ServiceKeys)
+
+
+class ServiceCorrection(Document):
+    """A published fact about the service that was wrong, or had to change."""
+
+    on: DateText = Field(description="The day on which the change was published, YYYY-MM-DD.")
+    was: OldService = Field(description="Each key that changed, with what it said before; null if it was not there.")
+    why: Line = Field(description="Why it was changed.")
+
+
+class ServiceFile(_ServiceKeys):
+    """Who promises, what the service is for, how to reach us."""
+
+    corrected: Annotated[tuple[ServiceCorrection, ...], Guard.NEVER] = optional(
+        "Changes to what was published here, oldest first.", ()
     )

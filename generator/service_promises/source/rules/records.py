@@ -42,7 +42,7 @@ def check_expected(promise: Promise, month: Month, service: Service, as_of: date
     if not service.covers_promise(promise, month):
         yield named_problem("outside-covers", here, month=month, id=promise.id)
     elif not promise.is_due_in(month):
-        months = ", ".join(str(number) for number in sorted(promise.due_in))
+        months = ", ".join(str(number) for number in sorted(promise.due_months(month)))
         yield named_problem("not-due", here, id=promise.id, month=month, months=months)
     elif promise.term_in(month) is None and not promise.also_measured:
         when = (
