@@ -63,11 +63,14 @@ def _check_terms(document: PromiseFile) -> Iterator[Problem]:
 
 def _check_target(keys: Keys, text: str, measure: Measure) -> Generator[Problem, None, Target | None]:
     try:
-        return target_of(text, measure)
+        target = target_of(text, measure)
     except PydanticCustomError as error:
         context = error.context or {}
         yield Problem(at_value(*keys), error.type, context["message"], context["help"], label=context["label"])
-    return None
+        return None
+    if measure.kind is Kind.EACH and not target.figure:
+        yield named_problem("target-always-met", at_value(*keys), text=text)
+    return target
 
 
 def _check_interim(
