@@ -165,5 +165,25 @@ def test_a_wheel_of_another_program_is_refused(tmp_path: Path) -> None:
     assert (tmp_path / "new/requirements.txt").read_bytes() == (tmp_path / "same/requirements.txt").read_bytes()
 
 
+def test_a_witness_is_no_site_and_carries_the_program(tmp_path: Path) -> None:
+    result = CliRunner().invoke(
+        promises, ["init", str(tmp_path / "w"), "--witness", "https://a.example/b/data/ledger.json"]
+    )
+    assert result.exit_code == 0, result.output
+    files = {path.relative_to(tmp_path / "w").as_posix() for path in (tmp_path / "w").rglob("*") if path.is_file()}
+    own = {path for path in files if not path.startswith(".git/")}
+    assert own == {".gitattributes", ".github/workflows/watch.yml", "README.md", "requirements.txt", WHEEL}
+    assert 'SITE: "https://a.example/b/"' in (tmp_path / "w/.github/workflows/watch.yml").read_text()
+    assert "@@" not in (tmp_path / "w/README.md").read_text()
+
+
+@pytest.mark.parametrize(
+    "arguments", [("https://a.example/", "--name", "A"), ("https://a.example/${{secrets.X}}",), ("a.example",)]
+)
+def test_a_witness_of_nothing_is_not_made(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    assert CliRunner().invoke(promises, ["init", str(tmp_path / "w"), "--witness", *arguments]).exit_code == 2
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_an_address_ends_with_one_slash() -> None:
     assert site_address(" https://example.org/a// ") == "https://example.org/a/"

@@ -6,7 +6,12 @@ import json
 import os
 import re
 import subprocess
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +25,9 @@ const { readFileSync } = require('fs');
 const calls = [];
 const record = (name) => (...values) => { calls.push([name, ...values]); };
 const given = JSON.parse(readFileSync(0, 'utf8'));
-const context = { repo: { owner: 'o', repo: 'r' }, runId: 7, actor: 'somebody', payload: given.payload ?? {} };
+const context = {
+  repo: { owner: 'o', repo: 'r' }, runId: 7, sha: 'c0ffee', actor: 'somebody', payload: given.payload ?? {},
+};
 const core = {};
 for (const name of ['setOutput', 'notice', 'warning', 'setFailed']) core[name] = record(name);
 core.summary = { write: async () => {} };
@@ -38,6 +45,7 @@ const exec = {
 exec.exec = async (...all) => (await exec.getExecOutput(...all)).exitCode;
 const pages = (name) => ({ deployment_id }) => deployment_id === undefined ? given[name] : given[name][deployment_id];
 const rest = {
+  actions: { listWorkflowRuns: async () => ({ data: { workflow_runs: given.runs } }) },
   issues: { listForRepo: pages('issues'), update: async (given) => calls.push(['update', given]),
     create: async (given) => calls.push(['create', given]) },
   repos: {
@@ -57,6 +65,20 @@ const wait = (then, milliseconds) => { calls.push(['wait', milliseconds]); setIm
 SCRIPT
 })(wait).then(() => console.log(JSON.stringify(calls)));
 """
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *args: object) -> None:
+        pass
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """The address of a folder, which need not be there, as a site."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
 
 
 @dataclass

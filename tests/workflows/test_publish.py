@@ -5,10 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +14,7 @@ from click.testing import CliRunner
 from service_promises.cli import promises
 
 from tests.conftest import PROGRAMS
-from tests.workflows.github import Outcome, load, run_job, run_script
+from tests.workflows.github import Outcome, load, run_job, run_script, served
 
 pytestmark = pytest.mark.linux
 
@@ -31,11 +28,6 @@ CORRECTED = """    kept: 205
         was: {kept: 203}
         why: One call was entered twice.
 """
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *args: object) -> None:
-        pass
 
 
 class Site:
@@ -81,10 +73,8 @@ class Site:
 
 @pytest.fixture
 def site(tmp_path: Path, node: str) -> Iterator[Site]:
-    live = tmp_path / "live"
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(live))) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        new = Site(tmp_path, node, f"http://127.0.0.1:{server.server_port}/")
+    with served(tmp_path / "live") as address:
+        new = Site(tmp_path, node, address)
         made = CliRunner().invoke(promises, ["init", str(new.root), "--as-of", "2026-11-22"], catch_exceptions=False)
         assert made.exit_code == 0, made.output
         new.edit(MONTH, "kept: 204", "kept: 203")  # an example that nobody touched has no past
@@ -93,7 +83,6 @@ def site(tmp_path: Path, node: str) -> Iterator[Site]:
         (new.root / ".venv/ready").touch()
         new.commit()
         yield new
-        server.shutdown()
 
 
 def test_a_first_publication_has_no_past_and_the_next_compares_with_it(site: Site) -> None:

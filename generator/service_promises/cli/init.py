@@ -7,6 +7,7 @@ import sys
 import tempfile
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 
@@ -14,7 +15,7 @@ from service_promises.cli import Failure
 from service_promises.cli.options import as_of_option
 from service_promises.problems.report import as_text
 from service_promises.source.reading import read
-from service_promises.staff.new_repository import Repository, repository_files, site_address
+from service_promises.staff.new_repository import Repository, repository_files, site_address, witness_files
 from service_promises.staff.wheel import NoWheel, make_wheel, requirements
 
 _PLACEHOLDER = "https://example.org/our-promises/"
@@ -31,9 +32,17 @@ _PLACEHOLDER = "https://example.org/our-promises/"
     help="Where the new repository installs this program from: a wheel, which is copied, or anything that pip"
     " takes. Without it the repository carries a wheel of this very version.",
 )
+@click.option(
+    "--witness",
+    metavar="URL",
+    help="Make a repository that watches the ledger of the site at URL, which somebody else publishes: once a day it"
+    " fetches and keeps it, and opens an issue when its past changed in silence.",
+)
 @as_of_option
 @click.pass_obj
-def init(root: Path, into: Path, name: str | None, site_url: str | None, source: str | None, as_of: date) -> None:
+def init(
+    root: Path, into: Path, name: str | None, site_url: str | None, source: str | None, witness: str | None, as_of: date
+) -> None:
     """Make a repository with one example of each file, workflows, and a README for its staff.
 
     Asks for what is not given when on a terminal. DIR must be new or empty.
@@ -41,24 +50,41 @@ def init(root: Path, into: Path, name: str | None, site_url: str | None, source:
     target = root / into
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise click.UsageError(f"{into} is there already and not empty. Name a new folder.")
+    try:
+        if witness is not None:
+            if name is not None or site_url is not None:
+                raise ValueError("--witness watches the site of somebody else: leave --name and --site-url out")
+            _write_witness(target, site_address(witness.removesuffix("data/ledger.json")), source)
+            click.echo(f"It is in {into}. README.md says how it goes on.")
+        else:
+            _write_site(target, into, name, site_url, source, as_of)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
+    except (NoWheel, OSError) as error:
+        raise Failure(str(error)) from None
+
+
+def _write_site(
+    target: Path, into: Path, name: str | None, site_url: str | None, source: str | None, as_of: date
+) -> None:
     interactive = sys.stdin.isatty()
     if name is None:
         suggestion = target.resolve().name.replace("-", " ").strip().capitalize() or "Our organisation"
         name = click.prompt("Who makes the promises?", default=suggestion) if interactive else suggestion
     if site_url is None:
         site_url = click.prompt("Where will the site be?", default=_PLACEHOLDER) if interactive else _PLACEHOLDER
-    try:
-        repository, wheel = _repository(_one_line(name), site_address(site_url), source)
-    except ValueError as error:
-        raise click.UsageError(str(error)) from None
-    except (NoWheel, OSError) as error:
-        raise Failure(str(error)) from None
-    files = {**repository_files(repository, as_of), **wheel}
+    name, address, program = _one_line(name), site_address(site_url), _program(source)
+    files = {**repository_files(Repository(name, address, program.requirements, program.place), as_of), **program.wheel}
     _write(target, files, as_of)
     click.echo(f"{len(files)} files are in {into}.")
     if site_url == _PLACEHOLDER:
         click.echo("The address of the site is made up: change site_url in mkdocs.yml before you publish.")
     click.echo(f"Next:\n\n    cd {into}\n    make site\n    make check\n\nREADME.md says how it goes on.")
+
+
+def _write_witness(target: Path, site: str, source: str | None) -> None:
+    program = _program(source)
+    _write(target, {**witness_files(site, program.requirements), **program.wheel}, None)
 
 
 def _one_line(name: str) -> str:
@@ -67,20 +93,29 @@ def _one_line(name: str) -> str:
     return name.strip()
 
 
-def _repository(name: str, site_url: str, source: str | None) -> tuple[Repository, dict[str, bytes]]:
-    """The repository, and the wheel that it carries, by path; none where it carries none."""
+class _Program(NamedTuple):
+    """Where a new repository has the program from."""
+
+    requirements: str
+    """The text of requirements.txt."""
+    place: str
+    """A sentence about it."""
+    wheel: dict[str, bytes]
+    """The wheel that the repository carries, by path; empty where it carries none."""
+
+
+def _program(source: str | None) -> _Program:
     if source is not None and not (source.endswith(".whl") and Path(source).is_file()):
         if not re.fullmatch(r"[^\s#-][^\n#]*(#[^\s]*)?", source):
             raise ValueError(f"--from {source!r}: write one thing that pip can install")
-        where = "`requirements.txt` says where it comes from."
-        return Repository(name, site_url, f"# The program.\n{source}\n", where), {}
+        return _Program(f"# The program.\n{source}\n", "`requirements.txt` says where it comes from.", {})
     file, content = make_wheel() if source is None else (Path(source).name, Path(source).read_bytes())
-    program = f"It is in `wheels/`, and `requirements.txt` names it by its hash: {file}."
-    return Repository(name, site_url, requirements(file, content), program), {f"wheels/{file}": content}
+    place = f"It is in `wheels/`, and `requirements.txt` names it by its hash: {file}."
+    return _Program(requirements(file, content), place, {f"wheels/{file}": content})
 
 
-def _write(target: Path, files: dict[str, bytes], as_of: date) -> None:
-    """Write the files into a folder beside the target, check them, and only then move them to the target."""
+def _write(target: Path, files: dict[str, bytes], as_of: date | None) -> None:
+    """Write the files into a folder beside the target, check those of a site, and only then move them to the target."""
     target = target.resolve()
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -89,8 +124,7 @@ def _write(target: Path, files: dict[str, bytes], as_of: date) -> None:
             for path, content in files.items():
                 (staging / path).parent.mkdir(parents=True, exist_ok=True)
                 (staging / path).write_bytes(content)
-            reading = read(staging, as_of)
-            if reading.ledger is None:
+            if as_of is not None and (reading := read(staging, as_of)).ledger is None:
                 click.echo(as_text(reading.problems), err=True, nl=False)
                 raise Failure("With this name or address the files would not be well. Nothing was made.")
             _start_history(staging)

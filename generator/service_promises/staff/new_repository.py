@@ -1,7 +1,8 @@
-"""`init`: the files of a new repository, ready to push; nothing is written here."""
+"""`init`: the files of a new repository, of a site or of a witness, ready to push; nothing is written here."""
 
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -12,7 +13,8 @@ from service_promises.problems.markdown import escape_markdown
 from service_promises.source.documents.json_schemas import schema_files
 
 _SCAFFOLD = Path(__file__).resolve().parent / "scaffold"
-_DOTTED = ("github", "vscode", "gitignore", "pre-commit-config.yaml")
+_WITNESS = Path(__file__).resolve().parent / "witness"
+_DOTTED = ("github", "vscode", "gitignore", "gitattributes", "pre-commit-config.yaml")
 """Names that begin with a dot in a repository, and not here, where they would be hidden."""
 
 _DAYS_FOR_THE_FIX = 90
@@ -36,7 +38,7 @@ def site_address(text: str) -> str:
     parts = urlsplit(text.strip())
     if parts.scheme not in ("https", "http") or not parts.hostname or parts.query or parts.fragment:
         raise ValueError(f"{text!r} is no address of a site; write for example: https://example.org/our-promises/")
-    if re.search(r"[\s\"'<>\\]", text.strip()):
+    if re.search(r"[\s\"'<>\\{}]", text.strip()):
         raise ValueError(f"{text!r} has a space, a quote or a bracket in it")
     return text.strip().rstrip("/") + "/"
 
@@ -53,18 +55,25 @@ def repository_files(repository: Repository, as_of: date) -> dict[str, bytes]:
         "ANSWER_BACK": _answer_back(repository.site_url),
         "PROGRAM": repository.program,
     }
-    files: dict[str, bytes] = {"requirements.txt": repository.requirements.encode(), **schema_files()}
-    for source in sorted(_SCAFFOLD.rglob("*")):
+    files = {
+        path.replace("delivered/month.yml", f"delivered/{month}.yml"): content
+        for path, content in _filled_files(_SCAFFOLD, values)
+    }
+    return {"requirements.txt": repository.requirements.encode(), **schema_files(), **files}
+
+
+def witness_files(site: str, requirements: str) -> dict[str, bytes]:
+    """Every file of a repository that watches the ledger of the site at an address, by path."""
+    return {"requirements.txt": requirements.encode(), **dict(_filled_files(_WITNESS, {"SITE": site}))}
+
+
+def _filled_files(folder: Path, values: dict[str, str]) -> Iterator[tuple[str, bytes]]:
+    """Each file of a folder, by its path in a repository, with the values in their places."""
+    for source in sorted(folder.rglob("*")):
         if source.is_file() and source.suffix not in (".py", ".pyc"):
-            path = _path(source.relative_to(_SCAFFOLD).as_posix(), month)
-            files[path] = _filled(source.read_text(encoding="utf-8"), values).encode()
-    return files
-
-
-def _path(path: str, month: Month) -> str:
-    if path.split("/", maxsplit=1)[0] in _DOTTED:
-        path = f".{path}"
-    return path.replace("delivered/month.yml", f"delivered/{month}.yml")
+            path = source.relative_to(folder).as_posix()
+            dot = "." if path.split("/", maxsplit=1)[0] in _DOTTED else ""
+            yield f"{dot}{path}", _filled(source.read_text(encoding="utf-8"), values).encode()
 
 
 def _filled(text: str, values: dict[str, str]) -> str:
