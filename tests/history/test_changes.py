@@ -33,7 +33,7 @@ def _rows(ledger: Ledger) -> list[dict[str, str]]:
 
 def test_every_corrected_key_has_a_row() -> None:
     rows = _rows(_example())
-    assert list(rows[0]) == ["document", "promise", "month", "on", "key", "was", "is", "why"]
+    assert list(rows[0]) == ["document", "promise", "place", "month", "on", "told", "key", "was", "is", "why"]
     told = {(row["promise"], row["month"], row["key"]): (row["was"], row["is"]) for row in rows}
     assert told["home-in-ten", "2025-02", "kept"] == ("93", "91")
     assert told["word-when-ready", "2025-10", "share"] == ("97.1", "")

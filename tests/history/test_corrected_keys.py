@@ -33,7 +33,7 @@ EVERYTHING = (ROOT / "tests/rules/good/promise/everything.yml").read_text().part
 MEASURE = "kind: each; counts: All calls.; leaves_out: Wrong numbers.; source: The new system.;"
 TERMS = (
     "since: 2025-01; target: every time; interim: target: at least 50%; since: 2025-01; until: 2025-12; why: We begin.,"
-    " since: 2026-01; promise: We answer your call soon.; target: at least 95 %; why: We learned.;"
+    " since: 2026-01; promise: We answer your call soon.; target: at least 95 %; why: We learned.; announced: 2025-12-01;"
     f" measure: {MEASURE} case: one: call; many: calls; counted: at month end;"
     " interim: target: at least 90%; since: 2026-01, target: at least 92%; since: 2026-02; until: 2026-06"
 )
@@ -49,6 +49,7 @@ NOW = {
     "since": ("2026-03", "2026-01"),
     "target": ("at least 94%", "at least 95 %"),
     "why": ("Another reason.", "We learned."),
+    "announced": ("2025-12-02", "2025-12-01"),
     "promise": ("We answer.", "We answer your call soon."),
     "measure": ("{kind: each, counts: x}", f"{MEASURE} case: one: call; many: calls; counted: at month end"),
     "interim": (

@@ -149,6 +149,9 @@ class _Changes:
         for key in ("due_in", "report_by"):
             value, now = getattr(old, key), getattr(new, key)
             yield from self.of_value(("terms", index, key), key, value, now, new.since)
+        if old.announced is not None:
+            announced = ("terms", index, "announced")
+            yield from self.of_value(announced, "announced", old.announced, new.announced, new.since)
         yield from self.of_value(self._keys_of(index, "promise"), "promise", old.promise, new.promise)
         if not self._corrects("measure"):
             keys = self._keys_of(index, "measure")

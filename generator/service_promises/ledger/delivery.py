@@ -73,6 +73,8 @@ class Correction(NamedTuple):
     """Old values by key; None for a key that was not there. A record's are of the key's own type, a declaration's
     plain data as it is written in the file."""
     why: str
+    told: date | None = None
+    """The day on which it was recorded here, where that was later."""
 
 
 Flag = bool | str
@@ -95,6 +97,8 @@ class Delivery(NamedTuple):
     not_comparable: Flag = False
     reported: date | None = None
     """The day on which it was published, when that was late."""
+    told: date | None = None
+    """The day on which that was recorded here, where it was later: the one that lateness is judged by."""
     final: date | None = None
     """The day on which provisional figures were made final."""
     fell_short: Explanation | None = None
@@ -103,6 +107,11 @@ class Delivery(NamedTuple):
     above_and_beyond: str | None = None
     corrected: tuple[Correction, ...] = ()
     """Oldest first."""
+
+    @property
+    def public_since(self) -> date | None:
+        """The day by which lateness is judged; None where it is not said to be late."""
+        return self.told or self.reported
 
     def editions(self) -> tuple[Delivery, ...]:
         """The record as first published, then as it stood after each correction."""

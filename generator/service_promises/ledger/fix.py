@@ -39,6 +39,8 @@ class Done(NamedTuple):
 
     on: date
     note: str | None = None
+    told: date | None = None
+    """The day on which that was recorded here, where it was later: the one that the fix is judged by."""
 
 
 class Dropped(NamedTuple):
@@ -46,6 +48,8 @@ class Dropped(NamedTuple):
 
     on: date
     why: str
+    told: date | None = None
+    """The day on which that was recorded here, where it was later."""
 
 
 class Fix(NamedTuple):
@@ -74,5 +78,5 @@ class Fix(NamedTuple):
         if self.dropped is not None:
             return FixState.DROPPED
         if self.done is not None:
-            return FixState.KEPT if self.done.on <= self.first_by else FixState.LATE
+            return FixState.KEPT if (self.done.told or self.done.on) <= self.first_by else FixState.LATE
         return FixState.PROMISED if as_of <= self.first_by else FixState.OVERDUE

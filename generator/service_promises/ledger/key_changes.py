@@ -63,7 +63,8 @@ def first_targets(promise: Promise) -> dict[Month, str]:
 def correction_data(correction: Correction) -> dict[str, Any]:
     """A correction of a declaration as plain data, its old values on one line each."""
     was = {key: line_of(old) for key, old in correction.was.items()}
-    return {"on": str(correction.on), "was": was, "why": correction.why}
+    told = {"told": str(correction.told)} if correction.told else {}
+    return {"on": str(correction.on), "was": was, "why": correction.why, **told}
 
 
 def corrected_term(promise: Promise, correction: Correction) -> Month:

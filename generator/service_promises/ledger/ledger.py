@@ -114,6 +114,8 @@ class Ledger:
     fixes: Mapping[str, Fix]
     """By id, sorted by id."""
     as_of: date
+    parts: Mapping[tuple[str, Month], str] = field(default_factory=dict)
+    """In which part of a split month the records stand that stand in one: its path, as `document_of` has it."""
     by_promise: Mapping[str, tuple[Entry, ...]] = field(init=False)
     """Each promise's entries, oldest first; empty for a promise that has none yet."""
     by_month: Mapping[Month, tuple[Entry, ...]] = field(init=False)
@@ -127,6 +129,10 @@ class Ledger:
             by_month.setdefault(month, []).append(entry)
         object.__setattr__(self, "by_promise", {name: tuple(entries) for name, entries in by_promise.items()})
         object.__setattr__(self, "by_month", {month: tuple(by_month[month]) for month in sorted(by_month)})
+
+    def document_of(self, entry: Entry) -> str:
+        """The path of the file in which a record stands, without the folder of all and its ending."""
+        return self.parts.get((entry.promise.id, entry.month), f"delivered/{entry.month}")
 
     @cached_property
     def latest_reported(self) -> Month | None:
@@ -145,6 +151,7 @@ def make_ledger(
     as_of: date,
     *,
     rejected: Collection[tuple[str, Month]] = (),
+    parts: Mapping[tuple[str, Month], str] | None = None,
 ) -> Ledger:
     """Judge every promise in every month in which it has a record or owes one.
 
@@ -176,6 +183,7 @@ def make_ledger(
         dict(sorted(letters.items())),
         {fix.id: fix for fix in sorted(fixes, key=lambda fix: fix.id)},
         as_of,
+        parts or {},
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
@@ -147,6 +148,8 @@ class Term:
     """The wording."""
     target: Target
     why: str | None = None
+    announced: date | None = None
+    """The day on which it was made public here."""
     measure: Measure
     interim: tuple[Interim, ...] = ()
     due_in: frozenset[int] | None = None

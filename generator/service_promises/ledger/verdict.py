@@ -66,7 +66,7 @@ def judge(promise: Promise, month: Month, delivery: Delivery | None, service: Se
         verdict,
         term,
         due_by,
-        max(0, (delivery.reported - due_by).days) if delivery.reported else 0,
+        max(0, (delivery.public_since - due_by).days) if delivery.public_since else 0,
         let_down,
         as_of > due_by and (verdict is Verdict.FELL_SHORT or (let_down is not None and let_down > _NONE)),
     )

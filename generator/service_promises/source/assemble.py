@@ -176,6 +176,7 @@ def assemble(files: Iterable[SourceFile[Any]], as_of: date) -> Reading:
         [fix_of(name, file.document) for name, file in reading.fix_files.items()],
         as_of,
         rejected=wrong_records,
+        parts={key: record.file.document_path for key, record in records.items() if record.file.is_part},
     )
     return replace(reading, partial=ledger)
 
@@ -240,6 +241,6 @@ def _records(files: Iterable[SourceFile[Any]]) -> dict[RecordKey, SourceRecord]:
         if file.kind is FileKind.DELIVERED and file.document is not None:
             month = Month.parse(file.name)
             for name, record in file.document.delivered.items():
-                delivery = delivery_of(record, file.document.reported)
+                delivery = delivery_of(record, file.document)
                 records[name, month] = SourceRecord(file, name, month, delivery)
     return records

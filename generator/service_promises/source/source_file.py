@@ -15,7 +15,7 @@ from service_promises.source.documents.fix import FixFile
 from service_promises.source.documents.outline import outline_of
 from service_promises.source.documents.service import ServiceFile
 from service_promises.source.documents.validate import validate
-from service_promises.source.files import FileKind, SourcePath
+from service_promises.source.files import FOLDER, FileKind, SourcePath
 from service_promises.source.rules.declared import check_promise
 from service_promises.source.rules.delivered import check_month
 from service_promises.source.rules.fixes import check_fix
@@ -37,6 +37,9 @@ _KINDS: Mapping[FileKind, tuple[type[Document], Callable[[Any, date], Iterator[P
 _COMMENT = re.compile(r"(?::|-)\s+(#[^\s#].*)")
 """A comment directly behind a colon or a dash, unless a space stands behind its mark."""
 
+_FOLDERS_OF_A_MONTH = 2
+"""Above the file of a month that is not split."""
+
 
 @dataclass(frozen=True, slots=True)
 class SourceFile(Generic[D]):
@@ -56,6 +59,16 @@ class SourceFile(Generic[D]):
     has_duplicate_keys: bool = False
     problems: tuple[Problem, ...] = ()
     """What is wrong with the file by itself; the keys are not resolved yet."""
+
+    @property
+    def document_path(self) -> str:
+        """Its path without the folder of all and its ending."""
+        return self.path.removeprefix(f"{FOLDER}/").removesuffix(".yml")
+
+    @property
+    def is_part(self) -> bool:
+        """Whether it is a part of a split month."""
+        return self.kind is FileKind.DELIVERED and self.path.count("/") > _FOLDERS_OF_A_MONTH
 
     def accept(self, problems: Iterable[Problem]) -> Iterator[Problem]:
         """Problems as those of this file, without errors that only follow from a value that is invalid."""

@@ -6,7 +6,6 @@ unsaid is what the one before says, and an interim begins with its term.
 """
 
 from collections.abc import Callable, Mapping
-from datetime import date
 from functools import cache
 from types import NoneType
 from typing import Any, TypeVar, get_args, get_type_hints
@@ -60,9 +59,11 @@ def measure_of(document: MeasureKeys) -> Measure:
     return _value(Measure, document)
 
 
-def delivery_of(record: Record, reported: date | None) -> Delivery:
-    """One record; `reported` is what its month says of all its records."""
-    late = {"reported": reported} if reported is not None and record.reported is None else {}
+def delivery_of(record: Record, month: MonthFile | None) -> Delivery:
+    """One record; what its month says of the day of all its records is said of it too."""
+    late = {}
+    if month is not None and month.reported is not None and record.reported is None:
+        late = {"reported": month.reported, "told": record.told or month.told}
     if late or any(map(record.__dict__.get, _NESTED)):
         return _value(Delivery, record, **late)
     return Delivery(**record.__dict__)  # most records are figures and nothing else
@@ -113,7 +114,7 @@ def _nested(kind: Any, value: Any) -> Any:
     if isinstance(value, _CORRECTIONS):
         was = value.was
         named = [key for key in type(was).model_fields if key in was.model_fields_set]
-        return Correction(value.on, {key: getattr(was, key) for key in named}, value.why)
+        return Correction(value.on, {key: getattr(was, key) for key in named}, value.why, value.told)
     return _value(kind, value)
 
 

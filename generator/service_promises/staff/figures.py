@@ -24,7 +24,7 @@ _CHECKS: Mapping[str, Check] = {
     key: scalar.check for key in FIGURES for scalar in Record.model_fields[key].metadata if isinstance(scalar, Scalar)
 }
 
-_NOT_IN_A_TABLE = frozenset(("reported", "corrected"))
+_NOT_IN_A_TABLE = frozenset(("reported", "told", "corrected"))
 
 
 @dataclass(frozen=True, slots=True)

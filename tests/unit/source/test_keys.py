@@ -33,7 +33,7 @@ LEDGER: dict[str, Any] = {"service": Service, "declared": Promise, "delivered.de
 """What the ledger has of a document, by the keys that lead to it."""
 
 OF_A_MONTH = {"delivered.month", "delivered.reported", "delivered.letter", "delivered.revised", "delivered.corrected"}
-OF_A_MONTH |= {"delivered.delivered"}
+OF_A_MONTH |= {"delivered.delivered", "delivered.told"}
 """Keys of a month as a whole: the ledger has its records and letters by month."""
 
 NOT_IN_THE_LEDGER = OF_A_MONTH | {"declared.promise", "declared.measure"}

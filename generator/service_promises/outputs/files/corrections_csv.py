@@ -35,6 +35,7 @@ COLUMNS: tuple[Column[CorrectedKey], ...] = (
         N_("What was corrected: service, declared/<promise>, delivered/<month> or fixes/<fix>."),
     ),
     Column("promise", lambda row: row.promise, N_("Id of the promise; empty where the correction is of no promise.")),
+    Column("place", lambda _: "", N_("Id of the place whose record was corrected; empty where it was the whole.")),
     Column(
         "month",
         lambda row: str(row.month or ""),
@@ -43,6 +44,12 @@ COLUMNS: tuple[Column[CorrectedKey], ...] = (
     ),
     Column(
         "on", lambda row: str(row.on), N_("The day on which the correction was published, YYYY-MM-DD."), ColumnType.DAY
+    ),
+    Column(
+        "told",
+        lambda row: str(row.told or ""),
+        N_("The day on which it was recorded here, where that was later, YYYY-MM-DD."),
+        ColumnType.DAY,
     ),
     Column(
         "key",

@@ -52,6 +52,12 @@ COLUMNS: tuple[Column[_Row], ...] = (
         ColumnType.DAY,
     ),
     Column(
+        "told",
+        lambda row: str(ended.told or "") if (ended := row.fix.done or row.fix.dropped) else "",
+        N_("The day on which it was recorded here that it was done or dropped, where that was later, YYYY-MM-DD."),
+        ColumnType.DAY,
+    ),
+    Column(
         "after",
         lambda row: "; ".join(f"{origin.promise} {origin.month}" for origin in row.fix.after),
         N_("Promise and month after which it was promised; several are parted by semicolons."),

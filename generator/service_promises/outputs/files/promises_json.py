@@ -130,6 +130,7 @@ def _corrections(delivery: Delivery, editions: Sequence[Figures]) -> list[dict[s
             "on": str(correction.on),
             "was": {key: _was(key, getattr(edition, key), figures) for key in correction.was},
             "why": correction.why,
+            **({"told": str(correction.told)} if correction.told else {}),
         }
         for correction, edition, figures in zip(delivery.corrected, delivery.editions(), editions, strict=False)
     ]

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from service_promises.ledger.ledger import Entry
 from service_promises.pages.context import Context
 from service_promises.pages.parts.figures import counts_text, delivered_text
+from service_promises.pages.parts.labels import told_text
 
 
 class CorrectionView(NamedTuple):
@@ -15,6 +16,8 @@ class CorrectionView(NamedTuple):
     was: str
     now: str
     why: str
+    told: str
+    """When it was recorded here, as a sentence; empty where that is not said."""
 
 
 def corrections_of(context: Context, entry: Entry) -> list[CorrectionView]:
@@ -48,6 +51,7 @@ def corrections_of(context: Context, entry: Entry) -> list[CorrectionView]:
                 text(index, decimals),
                 text(index + 1, decimals),
                 correction.why,
+                told_text(correction.told, i18n),
             )
         )
     return views

@@ -10,7 +10,7 @@ from service_promises.ledger.ledger import Entry
 from service_promises.ledger.verdict import Verdict
 from service_promises.pages.i18n import N_, I18n
 from service_promises.pages.parts.figures import count_text, counts_text, delivered_text, target_text
-from service_promises.pages.parts.labels import VERDICTS
+from service_promises.pages.parts.labels import VERDICTS, told_text
 
 NOT_PROMISED_THEN = "not_promised_then"
 """Stands for the verdict of a month that has none."""
@@ -128,7 +128,7 @@ def _notes(entry: Entry, i18n: I18n) -> Iterator[Note]:
         yield Note(i18n.say("Corrected"), corrected=True)
     if judgement and judgement.days_late:
         late = i18n.count("Reported %(number)s day late", "Reported %(number)s days late", judgement.days_late)
-        yield Note(late)
+        yield Note(late, told_text(delivery.told, i18n))
     if entry.figures and entry.figures.hidden:
         yield Note(i18n.say("Small counts hidden"))
 

@@ -1,6 +1,7 @@
 """The words for everything that is one of a short list: verdicts, causes, what promises concern, changes, fixes."""
 
 from collections.abc import Collection
+from datetime import date
 from typing import NamedTuple
 
 from service_promises.ledger.delivery import Cause
@@ -112,6 +113,11 @@ def periods_text(entries: Collection[Entry], i18n: I18n) -> str:
     frequencies = {entry.frequency for entry in entries}
     frequency = frequencies.pop() if len(frequencies) == 1 else Frequency.UNEVEN
     return i18n.count(*FREQUENCIES[frequency].number, len(entries))
+
+
+def told_text(told: date | None, i18n: I18n) -> str:
+    """The day on which something older was recorded here, as a sentence; empty where nothing is said of it."""
+    return i18n.say("Recorded here on %(day)s.", day=i18n.day(told)) if told else ""
 
 
 def change_words(changes: tuple[Change, ...], i18n: I18n) -> list[str]:

@@ -31,6 +31,8 @@ class TermView(NamedTuple):
     ended: str
     """That it ended, or will; empty but for the last one of a promise with an end."""
     interims: tuple[InterimView, ...]
+    announced: str
+    """The day on which it was made public here; empty where that is not said."""
     reporting: str
     """For which months figures are due and by when, where the term says it."""
 
@@ -54,6 +56,7 @@ def terms_of(promise: Promise, as_of: date, i18n: I18n) -> Iterator[TermView]:
                 )
                 for interim in term.interim
             ),
+            announced=i18n.day(term.announced) if term.announced else "",
             reporting=_reporting(term, i18n),
         )
         last = term.since.plus(-1)

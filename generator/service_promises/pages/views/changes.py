@@ -15,7 +15,7 @@ from service_promises.pages.i18n import N_, P_, I18n
 from service_promises.pages.markdown import sentence
 from service_promises.pages.parts.corrections import corrections_of
 from service_promises.pages.parts.figures import target_text
-from service_promises.pages.parts.labels import change_words
+from service_promises.pages.parts.labels import change_words, told_text
 
 
 class ChangeView(NamedTuple):
@@ -38,6 +38,8 @@ class ChangeView(NamedTuple):
     """The month whose record was corrected."""
     period: str = ""
     """The months that this record speaks for."""
+    told: str = ""
+    """When it was recorded here, as a sentence; empty where that is not said."""
 
 
 class ChangesView(NamedTuple):
@@ -149,6 +151,7 @@ def _of_record(context: Context, entry: Entry) -> Iterator[ChangeView]:
             view.why,
             entry.month,
             view.period,
+            view.told,
         )
 
 
@@ -193,6 +196,7 @@ def _of_key(context: Context, corrected: CorrectedKey, message: str, address: st
         corrected.was or i18n.say("not there"),
         corrected.now or i18n.say("not there"),
         corrected.why,
+        told=told_text(corrected.told, i18n),
     )
 
 

@@ -8,9 +8,9 @@ from typing import NamedTuple
 from service_promises.ledger.fix import Fix, FixState
 from service_promises.ledger.month import Month
 from service_promises.pages.context import Context
-from service_promises.pages.i18n import N_
+from service_promises.pages.i18n import N_, I18n
 from service_promises.pages.parts.entry import EntryView
-from service_promises.pages.parts.labels import FIX_STATES
+from service_promises.pages.parts.labels import FIX_STATES, told_text
 
 SHAPES = {
     FixState.OVERDUE: "fell_short",
@@ -98,7 +98,7 @@ def _view(context: Context, fix: Fix) -> FixView:
         we_will=fix.we_will,
         shape=SHAPES[state],
         state=i18n.say(FIX_STATES[state]),
-        when=_when(fix, state, context),
+        when=" ".join(filter(None, (_when(fix, state, context), _told(fix, i18n)))),
         owner=fix.owner,
         invested=fix.invested or "",
         moved=tuple(
@@ -155,6 +155,11 @@ def _when(fix: Fix, state: FixState, context: Context) -> str:
     if fix.by == fix.first_by:
         return overdue
     return f"{overdue} " + i18n.say("Now promised by %(now)s.", now=i18n.day(fix.by))
+
+
+def _told(fix: Fix, i18n: I18n) -> str:
+    ended = fix.done or fix.dropped
+    return told_text(ended.told, i18n) if ended else ""
 
 
 def _around(context: Context, fix: Fix) -> Iterator[AroundView]:

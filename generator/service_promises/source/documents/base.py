@@ -1,5 +1,7 @@
 """What the documents have in common."""
 
+from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 from typing import Annotated, Any
 
@@ -9,7 +11,7 @@ from pydantic_core import CoreSchema, core_schema
 
 from service_promises.ledger.month import Month
 from service_promises.source.values.addresses import Url
-from service_promises.source.values.calendar import MONTH, MonthText
+from service_promises.source.values.calendar import DATE, MONTH, MonthText
 from service_promises.source.values.scalars import NAME, whole
 
 DAY = whole(1, 31, "a day of the month")
@@ -29,6 +31,23 @@ class Guard(Enum):
     FREELY = "freely"
 
 
+@dataclass(frozen=True, slots=True)
+class PublishedDay:
+    """Says in the annotation of a day that something was made public on it: a new one is never an old day.
+
+    How much older than the version before it may be, is in `history/new_days.py`.
+    """
+
+    of_promiser: bool = False
+    """Where somebody else publishes, the promiser's own day, which may be as old as it is."""
+    may_be_told: bool = False
+    """Whether an older day may stand with `told` beside it."""
+
+
+OUR_DAY = PublishedDay()
+EVENT_DAY = PublishedDay(of_promiser=True, may_be_told=True)
+
+
 class Document(BaseModel):
     """Keys that are known, and no others.
 
@@ -41,6 +60,14 @@ class Document(BaseModel):
 def optional(meaning: str, default: Any = None) -> Any:
     """A key that may be left out, with its meaning and what holds without it."""
     return Field(default=default, description=meaning)
+
+
+def told_key(event: str) -> Any:
+    """The key that says when an event became public here, where that was later than the day beside it."""
+    return optional(f"The day on which this was recorded here, where it {event} well before that, YYYY-MM-DD.")
+
+
+Told = Annotated[date | None, DATE]
 
 
 class OneOrMany:

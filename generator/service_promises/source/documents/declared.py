@@ -1,14 +1,27 @@
 """`declared/<id>.yml`: one promise."""
 
+from datetime import date
 from typing import Annotated, Any
 
 from pydantic import Field
 
 from service_promises.ledger.month import Month
 from service_promises.ledger.promise import Concern, Counted, Kind
-from service_promises.source.documents.base import Covers, Deadline, Document, Guard, OneOrMany, OrDay, optional
+from service_promises.source.documents.base import (
+    EVENT_DAY,
+    OUR_DAY,
+    Covers,
+    Deadline,
+    Document,
+    Guard,
+    OneOrMany,
+    OrDay,
+    Told,
+    optional,
+    told_key,
+)
 from service_promises.source.documents.old_values import old_declaration
-from service_promises.source.values.calendar import MONTH, DateText, MonthText
+from service_promises.source.values.calendar import DATE, MONTH, DateText, MonthText
 from service_promises.source.values.flags import BOOLEAN
 from service_promises.source.values.number_guess import LEVEL_PATTERN
 from service_promises.source.values.scalars import (
@@ -78,6 +91,9 @@ class TermKeys(Document):
     since: MonthText = Field(description="The first month of this version, YYYY-MM.")
     target: Annotated[str, TARGET] = Field(description="Our own line: at least 95%, at most 7 minutes, or every time.")
     why: Annotated[str | None, PROSE, Guard.FREELY] = optional("Why it was changed; needed from the second on.")
+    announced: Annotated[date | None, DATE, OUR_DAY] = optional(
+        "The day on which this version was made public here, YYYY-MM-DD; needed for each that was not there before."
+    )
     promise: Annotated[str | None, LINE] = optional("The new wording, where it changed.")
     measure: Annotated[MeasureKeys | None, NOT_NULL] = optional("The whole new measure, where it changed.")
     interim: Annotated[tuple[InterimKeys, ...], OneOrMany()] = optional(
@@ -145,9 +161,10 @@ OldDeclaration: Any = old_declaration("OldDeclaration", MeasureKeys, TermKeys, _
 class DeclarationCorrection(Document):
     """A published declaration that was wrong."""
 
-    on: DateText = Field(description="The day on which the change was published, YYYY-MM-DD.")
+    on: Annotated[DateText, EVENT_DAY] = Field(description="The day on which the change was published, YYYY-MM-DD.")
     was: OldDeclaration = Field(description="Each key that changed, with what it said before.")
     why: Line = Field(description="Why it was changed.")
+    told: Told = told_key("was changed")
 
 
 class PromiseFile(_PromiseKeys):

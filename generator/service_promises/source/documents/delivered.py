@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from service_promises.ledger.delivery import Cause, NotRepeated
-from service_promises.source.documents.base import Document, Guard, optional
+from service_promises.source.documents.base import EVENT_DAY, OUR_DAY, Document, Guard, Told, optional, told_key
 from service_promises.source.documents.old_values import old_figures
 from service_promises.source.values.calendar import DATE, DateText, MonthText
 from service_promises.source.values.figures import FIGURE, LEVEL, PERCENTAGE
@@ -49,9 +49,10 @@ OldFigures: Any = old_figures("OldFigures", _Figures)
 class RecordCorrection(Document):
     """A published figure that was changed."""
 
-    on: DateText = Field(description="The day on which the change was published, YYYY-MM-DD.")
+    on: Annotated[DateText, EVENT_DAY] = Field(description="The day on which the change was published, YYYY-MM-DD.")
     was: OldFigures = Field(description="Each key that changed, with its old value; null if it was not there.")
     why: Line = Field(description="Why it was changed.")
+    told: Told = told_key("was changed")
 
 
 class ExplanationKeys(Document):
@@ -63,7 +64,7 @@ class ExplanationKeys(Document):
     cause: Annotated[Cause | None, CAUSE] = optional("The cause, in one word of a short list.")
     put_right: Annotated[str | None, PROSE] = optional("What we did for those people.")
     fixes: Annotated[tuple[Id, ...] | None, NOT_NULL] = optional("Ids of the fixes promised; [] says that none is.")
-    revised: Annotated[date | None, DATE] = optional("The day of the last change to this account, YYYY-MM-DD.")
+    revised: Annotated[date | None, DATE, OUR_DAY] = optional("The day of the last change to this account, YYYY-MM-DD.")
 
 
 class CustomersSaidKeys(Document):
@@ -81,16 +82,19 @@ class QuestionsKeys(Document):
 
     received: Annotated[Decimal | None, FIGURE] = optional("How many answered back.")
     answered: Annotated[Decimal | None, FIGURE] = optional("How many of those we answered.")
-    updated: Annotated[date | None, DATE] = optional("The day on which these counts were last changed, YYYY-MM-DD.")
+    updated: Annotated[date | None, DATE, OUR_DAY] = optional(
+        "The day on which these counts were last changed, YYYY-MM-DD."
+    )
 
 
 class Record(_Figures):
     """What was delivered of one promise in one month."""
 
-    reported: Annotated[date | None, DATE, Guard.NEVER] = optional(
+    reported: Annotated[date | None, DATE, Guard.NEVER, EVENT_DAY] = optional(
         "The day on which this record was published, if late, YYYY-MM-DD."
     )
-    final: Annotated[date | None, DATE, Guard.NEW_DAY] = optional(
+    told: Annotated[Told, Guard.NEVER] = told_key("was reported")
+    final: Annotated[date | None, DATE, Guard.NEW_DAY, OUR_DAY] = optional(
         "The day on which provisional figures were made final, YYYY-MM-DD."
     )
     fell_short: Annotated[ExplanationKeys | None, NOT_NULL, Guard.NEW_DAY] = optional(
@@ -117,20 +121,22 @@ class OldLetter(Document):
 class LetterCorrection(Document):
     """A published letter that was taken out."""
 
-    on: DateText = Field(description="The day on which it was taken out, YYYY-MM-DD.")
+    on: Annotated[DateText, EVENT_DAY] = Field(description="The day on which it was taken out, YYYY-MM-DD.")
     was: OldLetter = Field(description="What was taken out, without repeating it.")
     why: Line = Field(description="Why it was taken out.")
+    told: Told = told_key("was taken out")
 
 
 class MonthFile(Document):
     """One month, or one part of it."""
 
     month: Annotated[MonthText, Guard.NEVER] = Field(description="The month, YYYY-MM, as in the file's name.")
-    reported: Annotated[date | None, DATE, Guard.NEVER] = optional(
+    reported: Annotated[date | None, DATE, Guard.NEVER, EVENT_DAY] = optional(
         "The day on which the month was published, if late, YYYY-MM-DD."
     )
+    told: Annotated[Told, Guard.NEVER] = told_key("was reported")
     letter: Annotated[str | None, PROSE, Guard.NEW_DAY] = optional("An open letter for the month.")
-    revised: Annotated[date | None, DATE, Guard.NEW_DAY] = optional(
+    revised: Annotated[date | None, DATE, Guard.NEW_DAY, OUR_DAY] = optional(
         "The day on which the letter was last changed, YYYY-MM-DD."
     )
     delivered: Annotated[dict[Annotated[str, ID], Record], Guard.NEVER] = optional(

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from service_promises.source.documents.base import Document, Guard, optional
+from service_promises.source.documents.base import EVENT_DAY, OUR_DAY, Document, Guard, Told, optional, told_key
 from service_promises.source.documents.old_values import old_guarded
 from service_promises.source.values.calendar import DateText, MonthText
 from service_promises.source.values.scalars import NOT_NULL, PROSE, Id, Line, Prose
@@ -20,7 +20,7 @@ class OriginKeys(Document):
 class MoveKeys(Document):
     """A moved date."""
 
-    on: DateText = Field(description="The day on which the date was moved, YYYY-MM-DD.")
+    on: Annotated[DateText, OUR_DAY] = Field(description="The day on which the date was moved, YYYY-MM-DD.")
     from_: DateText = Field(alias="from", description="The date before.")
     to: DateText = Field(description="The new date.")
     why: Prose = Field(description="Why it was moved.")
@@ -29,15 +29,17 @@ class MoveKeys(Document):
 class DoneKeys(Document):
     """When it was done."""
 
-    on: DateText = Field(description="The day on which it was done, YYYY-MM-DD.")
+    on: Annotated[DateText, EVENT_DAY] = Field(description="The day on which it was done, YYYY-MM-DD.")
     note: Annotated[str | None, PROSE] = optional("What is different now.")
+    told: Told = told_key("was done")
 
 
 class DroppedKeys(Document):
     """When and why it was given up."""
 
-    on: DateText = Field(description="The day on which it was dropped, YYYY-MM-DD.")
+    on: Annotated[DateText, EVENT_DAY] = Field(description="The day on which it was dropped, YYYY-MM-DD.")
     why: Prose = Field(description="Why it was dropped.")
+    told: Told = told_key("was dropped")
 
 
 class _FixKeys(Document):
@@ -63,9 +65,10 @@ OldFix: Any = old_guarded("OldFix", _FixKeys)
 class FixCorrection(Document):
     """A published fix that was wrong."""
 
-    on: DateText = Field(description="The day on which the change was published, YYYY-MM-DD.")
+    on: Annotated[DateText, EVENT_DAY] = Field(description="The day on which the change was published, YYYY-MM-DD.")
     was: OldFix = Field(description="Each key that changed, with what it said before; null if it was not there.")
     why: Line = Field(description="Why it was changed.")
+    told: Told = told_key("was changed")
 
 
 class FixFile(_FixKeys):

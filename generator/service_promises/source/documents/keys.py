@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from service_promises.problems.problem import Keys
-from service_promises.source.documents.base import Guard
+from service_promises.source.documents.base import Guard, PublishedDay
 from service_promises.source.documents.declared import PromiseFile
 from service_promises.source.documents.delivered import MonthFile
 from service_promises.source.documents.fix import FixFile
@@ -61,6 +61,8 @@ class Key(NamedTuple):
     """What is taken where it is absent; None where it is required."""
     guard: Guard | None
     """None: that of the key it stands in."""
+    published: PublishedDay | None
+    """What is made public on the day that stands there; None where it is no such day."""
     shape: Shape
     scalar: Scalar | None
     """How its value, or each of them, is checked; None where there are keys below it."""
@@ -138,6 +140,7 @@ def _key(attribute: str, field: FieldInfo) -> Key:
         field.is_required(),
         None if field.is_required() else field.default,
         _first(Guard, parts),
+        _first(PublishedDay, parts),
         next((_SHAPES[kind] for kind in map(get_origin, parts) if kind in _SHAPES), Shape.ONE),
         _first(Scalar, parts),
         next((part for part in parts if isinstance(part, type) and issubclass(part, BaseModel)), None),

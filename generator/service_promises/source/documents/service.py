@@ -4,7 +4,18 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from service_promises.source.documents.base import Covers, Deadline, Document, Guard, NamedLink, OrDay, optional
+from service_promises.source.documents.base import (
+    EVENT_DAY,
+    Covers,
+    Deadline,
+    Document,
+    Guard,
+    NamedLink,
+    OrDay,
+    Told,
+    optional,
+    told_key,
+)
 from service_promises.source.documents.old_values import old_guarded
 from service_promises.source.values.addresses import URL_TEMPLATE
 from service_promises.source.values.calendar import DateText
@@ -69,9 +80,10 @@ OldService: Any = old_guarded("OldService", _ServiceKeys)
 class ServiceCorrection(Document):
     """A published fact about the service that was wrong, or had to change."""
 
-    on: DateText = Field(description="The day on which the change was published, YYYY-MM-DD.")
+    on: Annotated[DateText, EVENT_DAY] = Field(description="The day on which the change was published, YYYY-MM-DD.")
     was: OldService = Field(description="Each key that changed, with what it said before; null if it was not there.")
     why: Line = Field(description="Why it was changed.")
+    told: Told = told_key("was changed")
 
 
 class ServiceFile(_ServiceKeys):

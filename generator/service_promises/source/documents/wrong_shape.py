@@ -16,7 +16,7 @@ _EVERY_MONTH = re.compile(r"(?:every|each|all)(?: the)? months?|monthly|always",
 _PARTS = re.compile(r"[,:#\[\]{}\"']")
 """What would part a text, or end it, between square brackets."""
 _LONG = 40
-_FEW = 4
+_FEW = 6
 _NONE = frozenset({"none", "no", "nil", "nothing", "n/a", "-"})
 
 

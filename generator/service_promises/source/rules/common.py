@@ -19,6 +19,14 @@ class Dated(Protocol):
         """The day."""
 
 
+class Told(Dated, Protocol):
+    """A change that may have been recorded here later."""
+
+    @property
+    def told(self) -> date | None:
+        """The day of that."""
+
+
 def check_unique(keys: Keys, items: Sequence[object]) -> Iterator[Problem]:
     """Items that stand in a list twice."""
     for index, item in enumerate(items):
@@ -38,6 +46,17 @@ def check_past(keys: Keys, day: date | None, as_of: date) -> Iterator[Problem]:
         yield named_problem("day-to-come", at_value(*keys), day=day, as_of=as_of)
 
 
+def check_told(keys: Keys, day: date | None, told: date | None, as_of: date) -> Iterator[Problem]:
+    """A day of recording that has no day beside it, lies before that, or is still to come."""
+    if told is None:
+        return
+    if day is None:
+        yield named_problem("told-alone", at_value(*keys))
+    elif told < day:
+        yield named_problem("told-before", at_value(*keys), told=told, day=day)
+    yield from check_past(keys, told, as_of)
+
+
 def check_order(keys: Keys, changes: Sequence[Dated], as_of: date) -> Iterator[Problem]:
     """Changes that are not in the order of their days, or still to come."""
     before: date | None = None
@@ -46,6 +65,13 @@ def check_order(keys: Keys, changes: Sequence[Dated], as_of: date) -> Iterator[P
         if before is not None and change.on < before:
             yield named_problem("correction-order", at_value(*keys, index, "on"), on=change.on, before=before)
         before = change.on
+
+
+def check_corrections(keys: Keys, corrections: Sequence[Told], as_of: date) -> Iterator[Problem]:
+    """Corrections that are not in the order of their days, still to come, or recorded before their day."""
+    yield from check_order(keys, corrections, as_of)
+    for index, correction in enumerate(corrections):
+        yield from check_told((*keys, index, "told"), correction.on, correction.told, as_of)
 
 
 def check_part(

@@ -9,7 +9,13 @@ from service_promises.ledger.promise import Kind, Measure, Target
 from service_promises.problems.messages import named_problem
 from service_promises.problems.problem import Keys, Problem, at_key, at_value
 from service_promises.source.documents.declared import InterimKeys, MeasureKeys, PromiseFile, TermKeys
-from service_promises.source.rules.common import check_coverage, check_order, check_unique, empty_correction
+from service_promises.source.rules.common import (
+    check_corrections,
+    check_coverage,
+    check_past,
+    check_unique,
+    empty_correction,
+)
 from service_promises.source.to_ledger import measure_of
 from service_promises.source.values.targets import target_of
 
@@ -23,7 +29,9 @@ def check_promise(document: PromiseFile, as_of: date) -> Iterator[Problem]:
     yield from check_coverage(("covers",), document.covers)
     yield from _check_terms(document)
     yield from _check_end(document)
-    yield from check_order(("corrected",), document.corrected, as_of)
+    for index, term in enumerate(document.terms):
+        yield from check_past(("terms", index, "announced"), term.announced, as_of)
+    yield from check_corrections(("corrected",), document.corrected, as_of)
     for index, correction in enumerate(document.corrected):
         if not correction.was.model_fields_set:
             yield empty_correction(("corrected", index, "was"))

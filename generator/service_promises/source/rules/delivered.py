@@ -6,12 +6,21 @@ from datetime import date
 from service_promises.problems.messages import named_problem
 from service_promises.problems.problem import Keys, Problem, at_key
 from service_promises.source.documents.delivered import CustomersSaidKeys, MonthFile, QuestionsKeys, Record
-from service_promises.source.rules.common import check_part, check_past, check_unique, empty_correction
+from service_promises.source.rules.common import (
+    check_corrections,
+    check_part,
+    check_past,
+    check_unique,
+    empty_correction,
+)
 
 
 def check_month(document: MonthFile, as_of: date) -> Iterator[Problem]:
     """Everything in the file that does not go together with something else in it."""
+    yield from check_past(("revised",), document.revised, as_of)
+    yield from check_corrections(("corrected",), document.corrected, as_of)
     for name, record in document.delivered.items():
+        yield from check_past(("delivered", name, "final"), record.final, as_of)
         if record.fell_short or record.customers_said or record.questions or record.corrected:
             yield from _check_record(("delivered", name), record, as_of)
 
@@ -24,6 +33,7 @@ def _check_record(keys: Keys, record: Record, as_of: date) -> Iterator[Problem]:
         yield from _check_survey((*keys, "customers_said"), record.customers_said)
     if record.questions is not None:
         yield from _check_questions((*keys, "questions"), record.questions)
+        yield from check_past((*keys, "questions", "updated"), record.questions.updated, as_of)
     for index, correction in enumerate(record.corrected):
         if not correction.was.model_fields_set:
             yield empty_correction((*keys, "corrected", index, "was"))

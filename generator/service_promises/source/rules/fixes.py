@@ -6,17 +6,21 @@ from datetime import date
 from service_promises.problems.messages import named_problem
 from service_promises.problems.problem import Problem, at_key, at_value
 from service_promises.source.documents.fix import FixFile
-from service_promises.source.rules.common import check_order, check_past
+from service_promises.source.rules.common import check_corrections, check_order, check_past, check_told
 
 
 def check_fix(document: FixFile, as_of: date) -> Iterator[Problem]:
     """Everything in the file that does not go together with something else in it."""
     if document.done is not None and document.dropped is not None:
         yield named_problem("done-and-dropped", at_key("dropped"))
-    if document.done is not None:
-        yield from check_past(("done", "on"), document.done.on, as_of)
-    if document.dropped is not None:
-        yield from check_past(("dropped", "on"), document.dropped.on, as_of)
+    last_move = max((move.on for move in document.moved), default=None)
+    for key, ended in (("done", document.done), ("dropped", document.dropped)):
+        if ended is not None:
+            yield from check_past((key, "on"), ended.on, as_of)
+            yield from check_told((key, "told"), ended.on, ended.told, as_of)
+            if last_move is not None and ended.on < last_move:
+                yield named_problem("done-before-move", at_value(key, "on"), on=ended.on, moved=last_move)
+    yield from check_corrections(("corrected",), document.corrected, as_of)
     yield from check_order(("moved",), document.moved, as_of)
     yield from _check_moves(document)
 

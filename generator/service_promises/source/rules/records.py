@@ -12,6 +12,7 @@ from service_promises.ledger.service import Service
 from service_promises.problems.messages import named_problem
 from service_promises.problems.problem import Keys, Problem, at_key, at_value
 from service_promises.source.documents.delivered import Record
+from service_promises.source.rules.common import check_told
 
 _ZERO = Decimal(0)
 
@@ -76,6 +77,8 @@ def check_figures(promise: Promise, month: Month, record: Record, delivery: Deli
     yield from _days(keys, promise, month, delivery, as_of)
     of_month = record.reported is None
     yield from _reported(("reported",) if of_month else (*keys, "reported"), month, delivery.reported, as_of)
+    of_month = record.told is None
+    yield from check_told(("told",) if of_month else (*keys, "told"), delivery.reported, delivery.told, as_of)
 
 
 def _cases(keys: Keys, delivery: Delivery) -> Iterator[Problem]:
@@ -131,6 +134,10 @@ def _days(keys: Keys, promise: Promise, month: Month, delivery: Delivery, as_of:
                 at_value(*keys, "corrected", index, "on"),
             )
             yield named_problem(name, location, on=correction.on, as_of=as_of, before=before)
+        elif correction.on <= month.last_day:
+            location = at_value(*keys, "corrected", index, "on")
+            yield named_problem("correction-before-month", location, on=correction.on, month=month)
+        yield from check_told((*keys, "corrected", index, "told"), correction.on, correction.told, as_of)
         before = correction.on
 
 

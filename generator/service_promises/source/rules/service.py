@@ -7,12 +7,13 @@ from service_promises.ledger.disclosure_control import SMALLEST_LIMIT
 from service_promises.problems.messages import named_problem
 from service_promises.problems.problem import Problem, at_value
 from service_promises.source.documents.service import ServiceFile
-from service_promises.source.rules.common import check_coverage
+from service_promises.source.rules.common import check_corrections, check_coverage
 
 
 def check_service(document: ServiceFile, as_of: date) -> Iterator[Problem]:
     """Everything in the file that does not go together with something else in it."""
     yield from check_coverage(("covers",), document.covers)
+    yield from check_corrections(("corrected",), document.corrected, as_of)
     limit = document.hide_counts_below
     if limit >= SMALLEST_LIMIT:
         yield named_problem("counts-in-files", at_value("hide_counts_below"), limit=limit)
