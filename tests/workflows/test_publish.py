@@ -145,8 +145,17 @@ def test_a_site_without_its_pages_is_not_published(site: Site) -> None:
     assert stopped.failed == "Look for a page for every promise and month"
     assert "/promises/answer-the-phone/" in stopped.of("setFailed")[0]
     (site.root / "site/data/ledger.json").unlink()
+    assert "built without the promises" in site.publish(without="Build the site").of("setFailed")[0]
+
+
+def test_a_site_of_other_files_is_not_published(site: Site) -> None:
+    """As where pages that were written once are built every day."""
+    site.publish()
+    site.edit(MONTH, "    kept: 203\n", CORRECTED)
+    site.commit()
     stopped = site.publish(without="Build the site")
-    assert "built without the promises" in stopped.of("setFailed")[0]
+    assert stopped.failed == "Look for a page for every promise and month"
+    assert "is not the one that belongs to these files" in stopped.of("setFailed")[0]
 
 
 def _published(site: Site) -> dict[str, str]:
