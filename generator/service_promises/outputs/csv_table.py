@@ -1,4 +1,8 @@
-"""CSV tables: RFC 4180 with plain line feeds, and nothing that a spreadsheet runs."""
+"""CSV tables: RFC 4180 with plain line feeds, and nothing that a spreadsheet runs.
+
+Where a comma is what stands between the whole and the tenths, spreadsheets part the cells of a CSV file at semicolons,
+and take ours apart in other places: behind each semicolon, and at each line within a text.
+"""
 
 import csv
 import io
@@ -7,9 +11,12 @@ from collections.abc import Iterable, Sequence
 
 from service_promises.outputs.published_file import Column, Record
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\n")
-_BELOW_ZERO = re.compile(r"-[0-9]+(?:\.[0-9]+)?")
+ENCODING = "utf-8-sig"
+"""Without the mark at its beginning Excel takes a file for one in the encoding of its own system."""
 
+_FORMULA = re.compile(r"""(?:^|(?<=[;\n]))(?=["\s]*[=+\-@\uff1d\uff0b\uff0d\uff20])|^(?=[\t\n])""")
+"""Where a formula would begin, also in the wide letters of East Asia."""
+_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 
 Row = tuple[str, ...]
 """The cells of a record, in the order of the columns."""
@@ -37,4 +44,4 @@ def _harmless(cell: str) -> str:
     """A text that no spreadsheet takes for a formula, and no reader for two rows."""
     if "\r" in cell:  # which the writer would leave without quotes
         cell = cell.replace("\r\n", "\n").replace("\r", "\n")
-    return f"'{cell}" if cell.startswith(_FORMULA_STARTS) and not _BELOW_ZERO.fullmatch(cell) else cell
+    return cell if _NUMBER.fullmatch(cell) else _FORMULA.sub("'", cell)

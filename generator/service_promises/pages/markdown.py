@@ -1,11 +1,23 @@
-"""Prose written by staff, turned into HTML that is safe to publish."""
+"""Prose written by staff, turned into HTML that is safe to publish.
+
+In time proportional to its length: where Markdown looks for the end of something, we say how far.
+"""
 
 import re
 from functools import lru_cache
+from xml.etree.ElementTree import Element
 
 import nh3
 from markdown import Markdown
+from markdown.blockprocessors import ParagraphProcessor
 from markdown.extensions import Extension
+from markdown.inlinepatterns import (
+    LINK_RE,
+    REFERENCE_RE,
+    LinkInlineProcessor,
+    ReferenceInlineProcessor,
+    ShortReferenceInlineProcessor,
+)
 from markupsafe import Markup
 
 _TAGS = {"p", "br", "strong", "em", "code", "a", "ul", "ol", "li", "blockquote"}
@@ -14,6 +26,50 @@ _CLOSING = "*_`)]\"'\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MAR
 """What may stand behind the mark that ends a sentence."""
 _LINE_OF_WORDS = re.compile(r"(?![-+]|\d+\.)[^\x00-\x1f\x7f&<>`*_\[\]\\]*")
 """Text that Markdown takes as it is, and there is much of it: one line, and no list."""
+
+
+_MOST_LEVELS = 20
+"""Lists and quotations in each other, and brackets in each other: what is deeper is text."""
+_BRACKET = re.compile(r"[\[\]]")
+_MOST_IN_LINK = 2000
+"""An address, with its title, is no longer than so many characters."""
+
+
+class _TooDeep(ParagraphProcessor):
+    """Text where there would be one more list or quotation."""
+
+    def test(self, _parent: Element, _block: str) -> bool:
+        return len(self.parser.state) > _MOST_LEVELS
+
+
+class _Bounded(LinkInlineProcessor):
+    """A link whose end is not looked for without end."""
+
+    def getText(self, data: str, index: int) -> tuple[str, int, bool]:  # noqa: N802 - the name that Markdown calls
+        """The words of the link, where they end, and whether they do."""
+        levels = 1
+        for mark in _BRACKET.finditer(data, index):
+            levels += 1 if mark[0] == "[" else -1
+            if levels == 0:
+                return data[index : mark.start()], mark.end(), True
+            if levels > _MOST_LEVELS:
+                break
+        return "", len(data), False
+
+    def getLink(self, data: str, index: int) -> tuple[str, str | None, int, bool]:  # noqa: N802 - as above
+        """Where the link leads, its title, where it ends, and whether it does: before the next link begins."""
+        following = data.find("](", index, index + _MOST_IN_LINK)
+        window = data[index : following if following >= 0 else index + _MOST_IN_LINK]
+        href, title, end, ends = super().getLink(window, 0)
+        return href, title, index + end, ends
+
+
+class _BoundedReference(_Bounded, ReferenceInlineProcessor):
+    """A link to what a line of its own defines."""
+
+
+class _BoundedShortReference(_Bounded, ShortReferenceInlineProcessor):
+    """The same, by its words alone."""
 
 
 class _HtmlAsText(Extension):
@@ -25,6 +81,11 @@ class _HtmlAsText(Extension):
             md.inlinePatterns.deregister(pattern)
         for processor in ("hashheader", "setextheader", "code", "hr"):
             md.parser.blockprocessors.deregister(processor)
+        md.parser.blockprocessors.register(_TooDeep(md.parser), "too_deep", 1000)
+        # In the places of Markdown's own, which have these names.
+        md.inlinePatterns.register(_BoundedReference(REFERENCE_RE, md), "reference", 170)
+        md.inlinePatterns.register(_Bounded(LINK_RE, md), "link", 160)
+        md.inlinePatterns.register(_BoundedShortReference(REFERENCE_RE, md), "short_reference", 130)
 
 
 _markdown = Markdown(extensions=[_HtmlAsText()], output_format="html")

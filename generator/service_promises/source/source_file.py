@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
+from itertools import islice
 from typing import Any, Generic, TypeVar
 
 from service_promises.problems.problem import Keys, Problem, Severity
@@ -14,7 +15,7 @@ from service_promises.source.documents.delivered import MonthFile
 from service_promises.source.documents.fix import FixFile
 from service_promises.source.documents.outline import outline_of
 from service_promises.source.documents.service import ServiceFile
-from service_promises.source.documents.validate import validate
+from service_promises.source.documents.validate import MOST, validate
 from service_promises.source.files import FOLDER, FileKind, SourcePath
 from service_promises.source.rules.declared import check_promise
 from service_promises.source.rules.delivered import check_month
@@ -71,10 +72,12 @@ class SourceFile(Generic[D]):
         return self.kind is FileKind.DELIVERED and self.path.count("/") > _FOLDERS_OF_A_MONTH
 
     def accept(self, problems: Iterable[Problem]) -> Iterator[Problem]:
-        """Problems as those of this file, without errors that only follow from a value that is invalid."""
-        for problem in problems:
-            if problem.severity is Severity.WARNING or not self._follows(problem):
-                yield self._own(problem)
+        """Problems as those of this file, without errors that only follow from a value that is invalid.
+
+        The first thousand, so that a file with hundreds of thousands does not keep a check busy for minutes.
+        """
+        kept = (problem for problem in problems if problem.severity is Severity.WARNING or not self._follows(problem))
+        return map(self._own, islice(kept, MOST))
 
     def resolve(self, problems: Iterable[Problem]) -> Iterator[Problem]:
         """The problems of this file, each with its line and column."""

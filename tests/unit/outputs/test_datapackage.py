@@ -63,7 +63,7 @@ def test_every_cell_is_of_the_type_of_its_column(folder: str) -> None:
         if "schema" not in resource:
             json.loads(content)
             continue
-        columns, *rows = csv.reader(io.StringIO(content.decode(resource["encoding"]), newline=""))
+        columns, *rows = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""))
         fields = resource["schema"]["fields"]
         assert [field["name"] for field in fields] == columns
         for row in rows:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from html import unescape
+from types import FrameType
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -33,3 +36,61 @@ def test_markup_is_text() -> None:
 def test_words_without_marks_are_what_markdown_makes_of_them(text: str) -> None:
     if words := text.strip():
         assert unescape(prose(text)) == unescape(_marked_up(words))
+
+
+def _steps(text: str) -> int:
+    """How many lines of Python it takes to mark a text up."""
+    steps = 0
+
+    def trace(_frame: FrameType, event: str, _value: Any) -> Any:
+        nonlocal steps
+        steps += event == "line"
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        _marked_up(text)
+    finally:
+        sys.settrace(before)
+    return steps
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "[a](",
+        "[",
+        "[a][",
+        "![a](",
+        "[a](<b",
+        '[a](b "',
+        "*a ",
+        "***a",
+        "_a_",
+        "`a",
+        "<a@",
+        "&",
+        "- a\n",
+        "> a\n\n",
+        "a\n\n",
+        "*[a](`<_",
+        "[*a](b`",
+        "[a](b) ",
+        "**a** ",
+    ],
+)
+def test_a_text_is_marked_up_in_time_proportional_to_its_length(part: str) -> None:
+    once, twice, four_times = (_steps(part * number) for number in (200, 400, 800))
+    assert four_times - twice <= 2.5 * (twice - once)
+
+
+@pytest.mark.parametrize("text", ["- " * 5000, "1. " * 5000, "> " * 5000, "[" * 5000 + "a" + "](b)" * 3000])
+def test_what_is_too_deep_is_text(text: str) -> None:
+    assert len(prose(text)) > 5000
+
+
+def test_links_and_lists_are_what_they_were() -> None:
+    assert '<a href="b_(c)" title="title">[a] d</a>' in prose('[[a] d](b_(c) "title")')
+    assert '<a href="https://b">a</a>' in prose("[a][1] or [a][]\n\n[1]: https://b\n[a]: https://b")
+    assert prose("- a\n    - b\n        - c").count("<ul>") == 3

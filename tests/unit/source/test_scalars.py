@@ -351,3 +351,8 @@ def test_ids() -> None:
 def test_nothing_a_list_and_a_mapping_are_no_values(check: Callable[[Any], Any]) -> None:
     for value in (None, ["x"], {"x": "y"}):
         assert _help(check, value)
+
+
+def test_no_text_is_longer_than_a_page_can_be() -> None:
+    assert prose("a" * 20_000)
+    assert "link" in _help(prose, "a" * 20_001)

@@ -7,7 +7,7 @@ from service_promises.ledger.disclosure_control import Count
 from service_promises.ledger.ledger import Entry, Ledger
 from service_promises.ledger.month import Month
 from service_promises.ledger.rounding import plain, share_in_full
-from service_promises.outputs.csv_table import Row, csv_table, row_of
+from service_promises.outputs.csv_table import ENCODING, Row, csv_table, row_of
 from service_promises.outputs.published_file import Column, ColumnType, PublishedFile, Role
 from service_promises.outputs.registry import SiteContext
 from service_promises.pages.i18n import N_
@@ -18,7 +18,7 @@ def files(site: SiteContext) -> Iterator[PublishedFile]:
     yield PublishedFile(
         "data/deliveries.csv",
         "text/csv",
-        lambda: deliveries_csv(site.once(delivery_rows)).encode(),
+        lambda: deliveries_csv(site.once(delivery_rows)).encode(ENCODING),
         Role.DATA,
         N_(
             "One row for each promise and month that has a verdict or a record. Plain decimals; flags are yes,"

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from service_promises.ledger.fix import Fix
 from service_promises.ledger.ledger import Ledger
-from service_promises.outputs.csv_table import csv_table, row_of
+from service_promises.outputs.csv_table import ENCODING, csv_table, row_of
 from service_promises.outputs.published_file import Column, ColumnType, PublishedFile, Role
 from service_promises.outputs.registry import SiteContext
 from service_promises.pages.i18n import N_
@@ -17,7 +17,7 @@ def files(site: SiteContext) -> Iterator[PublishedFile]:
     yield PublishedFile(
         "data/fixes.csv",
         "text/csv",
-        lambda: fixes_csv(site.context.ledger).encode(),
+        lambda: fixes_csv(site.context.ledger).encode(ENCODING),
         Role.DATA,
         N_("One row for each fix that was promised."),
         COLUMNS,

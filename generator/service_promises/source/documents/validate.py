@@ -19,6 +19,9 @@ from service_promises.source.documents.wrong_shape import not_a_list, not_a_mapp
 
 D = TypeVar("D", bound=BaseModel)
 
+MOST = 1000
+"""So many problems of one kind of check are listed for a file: nobody reads more before they begin to mend them."""
+
 _STAND_IN = "?"
 """Put where a required text is missing, so that the rest can be looked at."""
 
@@ -38,7 +41,7 @@ def validate(model: type[D], data: Any) -> Validated[D]:
         return Validated(model.model_validate(data), ())
     except ValidationError as error:
         errors = error.errors(include_url=False)
-    problems = [problem for details in errors if (problem := _problem(model, details)) is not None]
+    problems = [problem for details in errors[:MOST] if (problem := _problem(model, details)) is not None]
     slipped = {problem.location.keys for problem in problems if problem.rule == "id" and problem.location.at == "key"}
     problems = [
         problem
@@ -47,7 +50,8 @@ def validate(model: type[D], data: Any) -> Validated[D]:
     ]
     misplaced = {problem.location.keys for problem in problems if problem.rule in ("unknown-key", "id")}
     problems = [problem for problem in problems if problem.rule != "blank" or _next_key(data, problem) not in misplaced]
-    return Validated(_rest(model, data, errors) if isinstance(data, dict) else None, tuple(problems))
+    rest = _rest(model, data, errors) if isinstance(data, dict) and len(errors) <= MOST else None
+    return Validated(rest, tuple(problems))
 
 
 def _next_key(data: Any, problem: Problem) -> Keys:

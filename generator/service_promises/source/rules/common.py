@@ -1,6 +1,6 @@
 """Rules that several kinds of file share."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Protocol
@@ -27,10 +27,13 @@ class Told(Dated, Protocol):
         """The day of that."""
 
 
-def check_unique(keys: Keys, items: Sequence[object]) -> Iterator[Problem]:
+def check_unique(keys: Keys, items: Sequence[Hashable]) -> Iterator[Problem]:
     """Items that stand in a list twice."""
+    seen: set[Hashable] = set()
     for index, item in enumerate(items):
-        if item in items[:index]:
+        if item not in seen:
+            seen.add(item)
+        else:
             yield named_problem("twice-in-list", at_value(*keys, index), item=item)
 
 

@@ -19,6 +19,9 @@ from service_promises.source.values.suggest import nearest
 QUOTES = "\"'\u2018\u2019\u201a\u201c\u201d\u201e\u00ab\u00bb`"
 """Marks that word processors and habit put around a value."""
 
+MOST_CHARACTERS = 20_000
+"""No text is longer; a letter of so many takes twenty minutes to read."""
+
 _HIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]"
 )
@@ -82,6 +85,8 @@ def prose(value: Any) -> str:
     text = text_of(value, "text").strip()
     if not text:
         raise named_error("empty-text")
+    if len(text) > MOST_CHARACTERS:
+        raise named_error("text-too-long", length=len(text), most=MOST_CHARACTERS)
     return text
 
 
@@ -138,7 +143,7 @@ def whole(first: int, last: int, what: str) -> Scalar:
     return Scalar(check, {"type": "integer", "minimum": first, "maximum": last})
 
 
-_TEXT: JsonSchemaValue = {"type": "string", "minLength": 1, "pattern": r"\S"}
+_TEXT: JsonSchemaValue = {"type": "string", "minLength": 1, "maxLength": MOST_CHARACTERS, "pattern": r"\S"}
 PROSE = Scalar(prose, _TEXT, Author.US)
 LINE = Scalar(line, _TEXT, Author.US)
 NAME = Scalar(line, _TEXT)

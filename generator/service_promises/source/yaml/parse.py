@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import Any, NamedTuple
 
 import yaml
@@ -16,7 +17,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode
 from service_promises.problems.problem import Problem
 from service_promises.source.yaml.faults import Position, Unreadable, fault, problem
 from service_promises.source.yaml.outline import ANYTHING, Outline
-from service_promises.source.yaml.screen import Loader, refused
+from service_promises.source.yaml.screen import MOST, Loader, refused
 
 MOST_BYTES = 5_000_000
 """A file may be this long."""
@@ -145,7 +146,7 @@ def _plain(node: Node, duplicates: list[Problem]) -> Any:
         raise Unreadable(*(problem("key-not-text", _start(key)) for key in not_names))
     data = {key.value: _plain(value, duplicates) for key, value in node.value}
     if len(data) != len(node.value):
-        duplicates.extend(_duplicate_keys(node))
+        duplicates.extend(islice(_duplicate_keys(node), max(0, MOST - len(duplicates))))
     return data
 
 

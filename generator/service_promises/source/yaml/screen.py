@@ -37,7 +37,7 @@ _MARKED = re.compile(r"(?<!\w)[&*!]")
 _INDENTED = re.compile(r"\n[ \t\-?:]{24}")
 _FEW = 24
 """So many brackets, inside so many columns of indentation, can't make 50 levels."""
-_MOST = 20
+MOST = 20
 """After so many the rest of a file is not worth listing."""
 
 
@@ -50,7 +50,7 @@ def refused(text: str) -> tuple[Problem, ...]:
     try:
         for extra in _refused(text) if _is_suspect(text) else ():
             problems.append(extra)
-            if len(problems) >= _MOST or extra.rule == "too-deep":
+            if len(problems) >= MOST or extra.rule == "too-deep":
                 break
     except yaml.YAMLError:
         if not problems:
