@@ -24,6 +24,8 @@ GUARDED = guarded(Record, Guard.CORRECTION)
 
 def record_gone(comparison: Comparison, old: SourceRecord) -> Iterator[Problem]:
     """A record that stands in no file any more; shown in the file of its month, if there is one."""
+    if old.delivery.no_figure:
+        return
     name, month = comparison.name_now(old.promise), old.file.name
     problem = named_problem(
         "record-gone", at_key("delivered", name), promise=old.promise, month=month, path=comparison.show(old.file.path)
@@ -52,7 +54,9 @@ def check_late_records(comparison: Comparison) -> Iterator[Problem]:
     for (name, month), entry in old.partial.entries.items() if old.partial else ():
         judgement = entry.judgement
         record = comparison.new.records.get((comparison.name_now(name), month))
-        if judgement is None or judgement.verdict is not Verdict.NOT_REPORTED or record is None:
+        if judgement is None or judgement.verdict is not Verdict.NOT_REPORTED:
+            continue
+        if record is None or record.delivery.no_figure:
             continue
         reported = record.delivery.reported
         if (reported is None or reported <= judgement.due_by) and not old.is_uncertain(name, month):
@@ -67,7 +71,9 @@ def check_late_records(comparison: Comparison) -> Iterator[Problem]:
 
 
 def record_changed(comparison: Comparison, old: SourceRecord, new: SourceRecord) -> Iterator[Problem]:
-    """What changed in silence in a record."""
+    """What changed in silence in a record; one without figures is none yet."""
+    if old.delivery.no_figure:
+        return iter(())
     return new.file.accept(_changes(old, new, comparison.as_of))
 
 

@@ -104,7 +104,10 @@ class Delivery(NamedTuple):
     fell_short: Explanation | None = None
     customers_said: CustomersSaid | None = None
     questions: Questions | None = None
+    note: str | None = None
     above_and_beyond: str | None = None
+    no_figure: str | None = None
+    """Why there are no figures, in place of them; such a record is none yet."""
     corrected: tuple[Correction, ...] = ()
     """Oldest first."""
 

@@ -29,6 +29,8 @@ class Entry:
     """The months that the record speaks for, the last of which it is named by."""
     hide_below: int = 0
     """Counts from 1 up to, but not including, this one are not published."""
+    no_figure: str | None = None
+    """Why there is no record, where that was said."""
 
     verdict: Verdict | None = field(init=False)
     """The verdict, or None where the promise did not stand then."""
@@ -171,11 +173,12 @@ def make_ledger(
     entries: dict[tuple[str, Month], Entry] = {}
     for name, promise in known.items():
         for month in sorted(months[name]):
-            delivery = deliveries.get((name, month))
+            record = deliveries.get((name, month))
+            no_figure = record and record.no_figure
+            delivery = None if no_figure else record
             judgement = judge(promise, month, delivery, service, as_of)
-            entries[name, month] = Entry(
-                promise, month, delivery, judgement, service.period(promise, month), service.hide_counts_below
-            )
+            period, hide_below = service.period(promise, month), service.hide_counts_below
+            entries[name, month] = Entry(promise, month, delivery, judgement, period, hide_below, no_figure)
     return Ledger(
         service,
         known,

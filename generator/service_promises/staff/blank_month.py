@@ -96,7 +96,10 @@ def _instructions(month: Month, due_by: dict[str, date]) -> str:
             "Write each figure behind its colon, after a space: plain digits, 1204 and not 1,204. Then propose the"
             " change, or run `promises check`: it says what is still blank, with the line."
         )
-        + comment("A promise without figures yet: take its lines out, and the site says that it was not reported.")
+        + comment(
+            "A promise without figures yet: take its lines out, and the site says that it was not reported. Or write"
+            " `no_figure:` in their place, and why there is none. Where nothing fell due, write `due: 0` alone."
+        )
         + "#\n"
         + comment(
             "Where a month fell short or let people down, answer five questions: take the # and one space away"

@@ -195,5 +195,11 @@ COLUMNS: tuple[Column[Entry], ...] = (
         N_("The day on which a figure that was provisional was made final, YYYY-MM-DD."),
         ColumnType.DAY,
     ),
+    Column("note", lambda entry: (entry.delivery and entry.delivery.note) or "", N_("What was said of the figures.")),
+    Column(
+        "no_figure",
+        lambda entry: entry.no_figure or "",
+        N_("Why there is no figure, where that was said; the verdict is not moved by it."),
+    ),
 )
 """In their order; `data/`, the data package and `data/promises.json` have them from here."""

@@ -116,12 +116,16 @@ def _interim(entry: Entry, i18n: I18n) -> str:
 
 def _notes(entry: Entry, i18n: I18n) -> Iterator[Note]:
     delivery, judgement = entry.delivery, entry.judgement
+    if entry.no_figure:
+        yield Note(i18n.say("Why there is no figure"), entry.no_figure)
     if delivery is None:
         return
     yield from _changed_targets(entry, i18n)
     for flag in FLAGS:
         if reason := getattr(delivery, flag):
             yield Note(i18n.say(_FLAGS[flag]), reason if isinstance(reason, str) else "")
+    if delivery.note:
+        yield Note(i18n.say("Note"), delivery.note)
     if delivery.final:
         yield Note(i18n.say("Final since %(day)s", day=i18n.day(delivery.final)))
     if delivery.corrected:

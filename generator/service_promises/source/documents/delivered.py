@@ -104,6 +104,10 @@ class Record(_Figures):
     questions: Annotated[QuestionsKeys | None, NOT_NULL, Guard.NEW_DAY] = optional(
         "How many customers answered back, and how many we answered."
     )
+    note: Annotated[str | None, PROSE, Guard.FREELY] = optional("A text shown with the figures.")
+    no_figure: Annotated[str | None, PROSE, Guard.FREELY] = optional(
+        "In place of figures: why there are none, and whether they will come."
+    )
     above_and_beyond: Annotated[str | None, PROSE, Guard.FREELY] = optional(
         "Something done beyond the promise; told, never counted."
     )

@@ -25,8 +25,8 @@ _NOT_FOR = {
 
 _NEEDS = {
     Kind.EACH: "`due` and `kept`, or `share` where only a percentage is known",
-    Kind.LEVEL: "`level`",
-    Kind.DONE: "`done`, true or false",
+    Kind.LEVEL: "`level`, or `due: 0` where there was nothing to measure",
+    Kind.DONE: "`done`, true or false, or `due: 0` where there was nothing to do",
 }
 """The figures that a kind of measure has to have."""
 
@@ -58,17 +58,10 @@ def check_figures(promise: Promise, month: Month, record: Record, delivery: Deli
     """What is wrong with the figures and the days of a record; `delivery` is what the ledger takes it for."""
     keys: Keys = ("delivered", promise.id)
     kind = promise.measured_as(month).kind
-    for key in _NOT_FOR[kind]:
-        if getattr(delivery, key) is not None:
-            yield named_problem(
-                "figure-kind", at_key(*keys, key), id=promise.id, kind=kind, key=key, needs=_NEEDS[kind]
-            )
-    if kind is Kind.EACH:
-        yield from _cases(keys, delivery)
-    elif (delivery.level if kind is Kind.LEVEL else delivery.done) is None:
-        yield _no_figures(keys, kind)
-    elif kind is Kind.DONE and delivery.done is False and delivery.let_down == _ZERO:
-        yield _contradiction(keys, "it was not done")
+    if delivery.no_figure is not None:
+        yield from _beside_no_figure(keys, record)
+        return
+    yield from _figures_of_kind(keys, promise.id, kind, delivery)
     if delivery.estimated is False:
         for key in ("due", "kept", "let_down"):
             figure = getattr(delivery, key)
@@ -79,6 +72,34 @@ def check_figures(promise: Promise, month: Month, record: Record, delivery: Deli
     yield from _reported(("reported",) if of_month else (*keys, "reported"), month, delivery.reported, as_of)
     of_month = record.told is None
     yield from check_told(("told",) if of_month else (*keys, "told"), delivery.reported, delivery.told, as_of)
+
+
+def _figures_of_kind(keys: Keys, name: str, kind: Kind, delivery: Delivery) -> Iterator[Problem]:
+    """What is missing, too much or against each other among the figures of a kind of measure."""
+    nothing_due = delivery.due == _ZERO
+    if nothing_due and delivery.let_down:
+        yield named_problem("let-down-of-nothing", at_value(*keys, "let_down"))
+    for key in _NOT_FOR[kind]:
+        if getattr(delivery, key) is not None and not (nothing_due and key == "due"):
+            yield named_problem("figure-kind", at_key(*keys, key), id=name, kind=kind, key=key, needs=_NEEDS[kind])
+    if kind is Kind.EACH:
+        yield from _cases(keys, delivery)
+    elif nothing_due:
+        for key in ("level", "done", "on"):
+            if getattr(delivery, key) is not None and key not in _NOT_FOR[kind]:
+                yield named_problem("nothing-due-and-figure", at_key(*keys, key), key=key)
+    elif (delivery.level if kind is Kind.LEVEL else delivery.done) is None:
+        yield _no_figures(keys, kind)
+    elif kind is Kind.DONE and delivery.done is False and delivery.let_down == _ZERO:
+        yield _contradiction(keys, "it was not done")
+
+
+def _beside_no_figure(keys: Keys, record: Record) -> Iterator[Problem]:
+    """A record says either what there is, or that there is nothing."""
+    for key in sorted(record.model_fields_set - {"no_figure", "note"}):
+        value = getattr(record, key)
+        if value is not None and value is not False and value != ():
+            yield named_problem("beside-no-figure", at_key(*keys, key), key=key)
 
 
 def _cases(keys: Keys, delivery: Delivery) -> Iterator[Problem]:
