@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
+from service_promises.source.documents.declared import PromiseFile
+from service_promises.source.documents.delivered import MonthFile
+from service_promises.source.documents.fix import FixFile
+from service_promises.source.documents.keys import keys_within
 from service_promises.source.documents.prose import Prose
 from service_promises.source.documents.service import ServiceFile
 from service_promises.source.rules.personal_data import PublicContacts, check_personal_data, check_persons
 from service_promises.source.rules.word_list import word_list
+from service_promises.source.values.scalars import Author
+
+from tests.rules.site import CALLS, RECORDS, month_file, problems
+from tests.rules.site import SERVICE as SERVICE_FILE
 
 SERVICE: dict[str, Any] = {
     "name": "Example",
@@ -29,7 +38,7 @@ def _found(text: str) -> list[str]:
 
 
 def _problems(text: str) -> list[Any]:
-    return list(check_personal_data(Prose(("letter",), text, ours=True), GIVEN_OUT))
+    return list(check_personal_data(Prose(("letter",), text, Author.US), GIVEN_OUT))
 
 
 @pytest.mark.parametrize(
@@ -94,5 +103,53 @@ def test_figures_dates_addresses_of_pages_and_our_own_are_let_through(text: str)
 def test_persons_are_told_by_their_title(text: str, names: list[str]) -> None:
     words = word_list("en")
     assert words is not None
-    found = check_persons(Prose(("letter",), text, ours=False), words, GIVEN_OUT)
+    found = check_persons(Prose(("letter",), text, Author.CUSTOMERS), words, GIVEN_OUT)
     assert [problem.message.split("`")[1] for problem in found] == names
+
+
+def test_every_text_is_looked_at_but_those_that_tell_whom_to_turn_to() -> None:
+    keys = [way[-1] for model in (ServiceFile, PromiseFile, MonthFile, FixFile) for way in keys_within(model)]
+    texts = [
+        key for key in keys if key.scalar and {"type": "string", "minLength": 1}.items() <= key.scalar.schema.items()
+    ]
+    judged = {key.name for key in texts if key.scalar and key.scalar.author and not key.scalar.gives_contacts}
+    assert judged >= {
+        "owner",
+        "staff_may",
+        "we_will",
+        "area",
+        "unit",
+        "one",
+        "notice",
+        "what_happened",
+        "letter",
+        "because",
+    }
+    addresses = {key.name for key in texts if key.scalar and "format" in key.scalar.schema} | {"answer_back"}
+    assert {key.name for key in texts} - judged - addresses == {"if_we_fall_short", "instead"}
+
+
+@pytest.mark.parametrize(
+    ("path", "content", "key"),
+    [
+        ("promises/declared/calls.yml", CALLS.replace("Customer service", "Jane Smith 07700 900123"), "owner"),
+        ("promises/declared/calls.yml", CALLS.replace("Calls to our number.", "Ask jane@example.com."), "counts"),
+        ("promises/declared/calls.yml", CALLS + "area: Jane Smith 07700 900123\n", "area"),
+        ("promises/service.yml", SERVICE_FILE + "notice: Ask jane@example.com.\n", "notice"),
+    ],
+)
+def test_a_person_in_any_file_is_refused(tmp_path: Path, path: str, content: str, key: str) -> None:
+    files = {"promises/delivered/2026-01.yml": month_file(RECORDS), path: content}
+    assert [(problem.rule, problem.key) for problem in problems(tmp_path, files)] == [("personal-data", key)]
+
+
+def test_who_is_let_down_may_be_told_whom_to_ring(tmp_path: Path) -> None:
+    service = SERVICE_FILE + "not_promised:\n  - {what: A visit, instead: Ring 01632 960123.}\n"
+    service = service.replace("name: Write to us", "name: Ring 01632 960124 or 01632 960125")
+    calls = CALLS.replace("We call you back.", "Ring 01632 960123.")
+    files = {
+        "promises/delivered/2026-01.yml": month_file(RECORDS),
+        "promises/declared/calls.yml": calls,
+        "promises/service.yml": service,
+    }
+    assert problems(tmp_path, files) == ()

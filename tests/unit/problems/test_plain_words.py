@@ -10,6 +10,7 @@ from service_promises.problems.problem import Problem
 from service_promises.source.documents.prose import Prose
 from service_promises.source.rules.plain_words import MOST, check_hiding_words, check_sentences
 from service_promises.source.rules.word_list import WordingRule, WordList, read_words, word_list
+from service_promises.source.values.scalars import Author
 
 LISTS = sorted(
     file.name for file in files("service_promises.source.rules.word_list").iterdir() if file.name.endswith(".toml")
@@ -23,7 +24,7 @@ def _english() -> WordList:
 
 
 def _told(text: str) -> list[Problem]:
-    return list(check_hiding_words(Prose(("letter",), text, ours=True), _english()))
+    return list(check_hiding_words(Prose(("letter",), text, Author.US), _english()))
 
 
 @pytest.mark.parametrize(
@@ -108,7 +109,7 @@ def test_a_list_of_another_language_needs_no_more_than_its_phrases() -> None:
 def _hard(text: str) -> list[str]:
     sentence = _english().sentence
     assert sentence is not None
-    told = Prose(("letter",), text, ours=True)
+    told = Prose(("letter",), text, Author.US)
     found = list(check_sentences(told, sentence))
     return [problem.message for problem in found]
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 from service_promises.source.documents.prose import Prose
 from service_promises.source.rules.links import MOST, check_links
+from service_promises.source.values.scalars import Author
 
 
 def _refused(text: str) -> list[str]:
-    return [problem.message for problem in check_links(Prose(("letter",), text, ours=True))]
+    return [problem.message for problem in check_links(Prose(("letter",), text, Author.US))]
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,7 @@ from service_promises.source.values.scalars import (
     NAME,
     NOT_NULL,
     PROSE,
+    Guidance,
     Id,
     Line,
     Prose,
@@ -146,7 +147,7 @@ class _PromiseKeys(Document):
         default=False,
         description="true: records from before the first term or after the end are shown, without a verdict.",
     )
-    if_we_fall_short: Annotated[Prose, Guard.CORRECTION] = Field(
+    if_we_fall_short: Annotated[Guidance, Guard.CORRECTION] = Field(
         description="What the customer gets when we fall short, without having to ask or how to ask."
     )
     staff_may: Annotated[str | None, PROSE, Guard.FREELY] = optional(

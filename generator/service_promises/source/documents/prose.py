@@ -16,12 +16,23 @@ class Prose(NamedTuple):
 
     keys: Keys
     text: str
-    ours: bool
-    """Whether the words are our own."""
+    author: Author
+    gives_contacts: bool = False
+    """Whether addresses and telephone numbers of ours may stand in it."""
+
+    @property
+    def ours(self) -> bool:
+        """Whether the words are our own."""
+        return self.author is Author.US
 
 
 def prose_of(document: BaseModel) -> list[Prose]:
-    """Every text of a file, in the order of its keys."""
+    """Every text of a file that says something, in the order of its keys."""
+    return [text for text in texts_of(document) if text.author is not Author.NOBODY]
+
+
+def texts_of(document: BaseModel) -> list[Prose]:
+    """Every text of a file, names and labels included."""
     return list(_texts(document, ()))
 
 
@@ -44,8 +55,8 @@ def _texts(document: BaseModel, above: Keys) -> Iterator[Prose]:
         for keys, item in items:
             if key.scalar is None:
                 yield from _texts(item, keys)
-            elif isinstance(item, str):  # a flag may be true without a reason
-                yield Prose(keys, item, key.scalar.author is Author.US)
+            elif isinstance(item, str) and key.scalar.author:  # a flag may be true without a reason
+                yield Prose(keys, item, key.scalar.author, key.scalar.gives_contacts)
 
 
 @cache

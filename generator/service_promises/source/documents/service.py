@@ -20,7 +20,7 @@ from service_promises.source.documents.old_values import old_guarded
 from service_promises.source.values.addresses import URL_TEMPLATE
 from service_promises.source.values.calendar import DateText
 from service_promises.source.values.language import Language
-from service_promises.source.values.scalars import NAME, NOT_NULL, PROSE, Line, Prose, whole
+from service_promises.source.values.scalars import GUIDANCE, NAME, NOT_NULL, PROSE, Line, Prose, whole
 from service_promises.source.values.time_zone import TimeZone
 
 
@@ -29,7 +29,7 @@ class NotPromisedItem(Document):
 
     what: Prose = Field(description="What we do not promise.")
     why: Annotated[str | None, PROSE] = optional("Why we do not promise it.")
-    instead: Annotated[str | None, PROSE] = optional("What somebody can do instead.")
+    instead: Annotated[str | None, GUIDANCE] = optional("What somebody can do instead.")
 
 
 class _ServiceKeys(Document):

@@ -1,7 +1,7 @@
 """No personal data: no address or telephone number of somebody's, no name.
 
-What the organisation gives out itself is none: what stands in `reach_us`, and what `allow` lets through. A
-promise may name its helpline, so only what is written month by month is looked at for addresses and numbers.
+What the organisation gives out itself is none: what stands in `reach_us`, and what `allow` lets through. Some keys are
+there to tell people whom to turn to; all others are looked at, names and labels too.
 """
 
 from __future__ import annotations
@@ -18,6 +18,9 @@ from service_promises.source.documents.prose import Prose
 from service_promises.source.documents.service import ServiceFile
 from service_promises.source.rules.word_list import WordList
 from service_promises.source.yaml.span import span_of
+
+_GIVEN_OUT = frozenset({"reach_us", "allow"})
+"""Keys of the service that say what is given out."""
 
 MOST = 25
 """So many problems of one kind are listed for one text, and no more."""
@@ -67,7 +70,9 @@ class PublicContacts:
 
 
 def check_personal_data(prose: Prose, contacts: PublicContacts) -> Iterator[Problem]:
-    """E-mail addresses and telephone numbers in a text."""
+    """E-mail addresses and telephone numbers in a text that is not there to give them out."""
+    if prose.gives_contacts or prose.keys[0] in _GIVEN_OUT:
+        return
     text = prose.text
     if "@" in text:
         for match in islice(_MAIL.finditer(text), MOST):

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 
 from service_promises.problems.problem import Problem
 from service_promises.source.assemble import Reading
-from service_promises.source.documents.prose import Prose, prose_of
+from service_promises.source.documents.prose import Prose, texts_of
 from service_promises.source.files import FileKind
 from service_promises.source.rules.links import check_links
 from service_promises.source.rules.personal_data import PublicContacts, check_personal_data, check_persons
 from service_promises.source.rules.plain_words import check_hiding_words, check_sentences
 from service_promises.source.rules.word_list import WordList, word_list
+from service_promises.source.values.scalars import Author
 
 
 def check_wording(reading: Reading, *, warn: bool) -> Iterator[Problem]:
@@ -23,17 +24,17 @@ def check_wording(reading: Reading, *, warn: bool) -> Iterator[Problem]:
     contacts = PublicContacts.of(service) if service else None
     words = word_list(service.language) if service and warn else None
     for file in reading.files:
-        for prose in prose_of(file.document) if file.document is not None else ():
+        for prose in texts_of(file.document) if file.document is not None else ():
             yield from file.accept(_check(prose, file.kind, contacts, words))
 
 
 def _check(prose: Prose, kind: FileKind, contacts: PublicContacts | None, words: WordList | None) -> Iterator[Problem]:
-    yield from check_links(prose)
-    if contacts is None:
-        return
-    if kind is FileKind.DELIVERED:
+    if contacts is not None:
         yield from check_personal_data(prose, contacts)
-    if words is not None:
+    if prose.author is Author.NOBODY:
+        return
+    yield from check_links(prose)
+    if contacts is not None and words is not None:
         promise = str(prose.keys[1]) if kind is FileKind.DELIVERED and prose.keys[0] == "delivered" else None
         for problem in _check_words(prose, words, contacts):
             yield problem._replace(promise=promise)

@@ -35,6 +35,8 @@ class Author(Enum):
 
     US = auto()
     CUSTOMERS = auto()
+    NOBODY = auto()
+    """Of a name or label, whose words nobody judges."""
 
 
 class Scalar(NamedTuple):
@@ -47,7 +49,9 @@ class Scalar(NamedTuple):
     check: Check
     schema: JsonSchemaValue
     author: Author | None = None
-    """Of a text that people read; None for a value, and for a name or label, whose words nobody judges."""
+    """Of a text that people read; None for a value."""
+    gives_contacts: bool = False
+    """Whether it is there to tell people whom to turn to: addresses and telephone numbers may stand in it."""
 
     def __get_pydantic_core_schema__(self, _source: Any, _handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_plain_validator_function(self.check)
@@ -146,12 +150,14 @@ def whole(first: int, last: int, what: str) -> Scalar:
 _TEXT: JsonSchemaValue = {"type": "string", "minLength": 1, "maxLength": MOST_CHARACTERS, "pattern": r"\S"}
 PROSE = Scalar(prose, _TEXT, Author.US)
 LINE = Scalar(line, _TEXT, Author.US)
-NAME = Scalar(line, _TEXT)
+GUIDANCE = Scalar(prose, _TEXT, Author.US, gives_contacts=True)
+NAME = Scalar(line, _TEXT, Author.NOBODY)
 QUESTION = Scalar(line, _TEXT, Author.CUSTOMERS)
 """What customers were asked is published as it was asked, as is what they answered."""
 QUOTATION = Scalar(prose, _TEXT, Author.CUSTOMERS)
 ID = Scalar(identifier, {"type": "string", "pattern": "^[a-z0-9-]+$"})
 
 Prose = Annotated[str, PROSE]
+Guidance = Annotated[str, GUIDANCE]
 Line = Annotated[str, LINE]
 Id = Annotated[str, ID]
