@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 from service_promises.cli import promises
-from service_promises.outputs.files.ledger_json import ledger_json
-from service_promises.pages.views.data import RECIPE_CODE
+from service_promises.outputs.files.ledger_json import ledger_json, sealed_ledger
+from service_promises.pages.views.ledger_copy import RECIPE_CODE
 
 from tests import made_up
 
@@ -49,29 +49,39 @@ def _first_link_twice(months: dict[str, Any]) -> None:
     chain.insert(0, chain[0])
 
 
+def _newest(entry: dict[str, Any]) -> dict[str, Any]:
+    over = {**entry, "chain": entry["chain"][-1]["hash"] if entry["chain"] else ""}
+    if "terms" in entry:
+        over["terms"] = {since: _newest(term) for since, term in entry["terms"].items()}
+    return over
+
+
 def _sealed_again(ledger: dict[str, Any]) -> None:
     """Make the hashes over the records hold again, as whoever forges a copy can by the recipe."""
+    over: dict[str, Any] = {"service": _newest(ledger["service"]), "months": {}}
+    for kind in ("promises", "fixes"):
+        over[kind] = {name: _newest(entry) for name, entry in ledger[kind].items()}
     for month, there in ledger["months"].items():
-        newest = {
-            name: record["chain"][-1]["hash"] if record["chain"] else "" for name, record in there["records"].items()
-        }
-        there["hash"] = _hash({"month": month, "records": newest})
-    ledger["site"] = _hash({"months": {month: there["hash"] for month, there in ledger["months"].items()}})
+        records = {name: _newest(record) for name, record in there["records"].items()}
+        content = {key: value for key, value in there.items() if key != "hash"}
+        there["hash"] = _hash({**content, "month": month, "records": records})
+        over["months"][month] = there["hash"]
+    ledger["site"] = _hash(over)
 
 
 @pytest.mark.parametrize(
     ("forge", "named"),
     [
-        (_exchanged, "mended in 2026-01"),
-        (_moved, "answered in 2026-05"),
-        (_emptied, "mended in 2026-01"),
-        (_without_its_first_link, "mended in 2026-03"),
-        (_first_link_twice, "mended in 2026-03"),
+        (_exchanged, "was changed after it was published: the hash of mended in 2026-01"),
+        (_moved, "was changed after it was published: the hash of answered in 2026-05"),
+        (_emptied, "is not a whole copy of data/ledger.json: what stands at months.2026-01.records.mended.chain"),
+        (_without_its_first_link, "was changed after it was published: the hash of mended in 2026-03"),
+        (_first_link_twice, "was changed after it was published: the hash of mended in 2026-03"),
     ],
 )
 def test_a_forged_copy_is_refused_by_verify_and_by_the_recipe(tmp_path: Path, forge: Forgery, named: str) -> None:
     honest, forged = tmp_path / "honest.json", tmp_path / "forged.json"
-    honest.write_text(ledger_json(made_up.ledger()))
+    honest.write_text(ledger_json(sealed_ledger(made_up.ledger())))
     ledger = json.loads(honest.read_text())
     forge(ledger["months"])
     _sealed_again(ledger)
@@ -79,13 +89,13 @@ def test_a_forged_copy_is_refused_by_verify_and_by_the_recipe(tmp_path: Path, fo
     for pair in ((honest, forged), (forged, honest)):
         done = CliRunner().invoke(promises, ["verify", *map(str, pair)])
         assert done.exit_code == 1
-        assert f"{forged} was changed after it was published: the hash of {named}" in done.stderr
+        assert f"{forged} {named}" in done.stderr
     assert _by_the_recipe(honest) == 0
     assert _by_the_recipe(forged) == 1
 
 
 def test_sealing_again_changes_nothing_in_an_honest_copy(tmp_path: Path) -> None:
-    ledger = json.loads(ledger_json(made_up.ledger()))
+    ledger = json.loads(ledger_json(sealed_ledger(made_up.ledger())))
     again = json.loads(json.dumps(ledger))
     _sealed_again(again)
     assert again == ledger

@@ -15,7 +15,7 @@ from service_promises.history.snapshot import load
 from service_promises.history.verify import FindingKind, compare_snapshots
 from service_promises.ledger.month import Month
 from service_promises.outputs.files.deliveries_csv import delivery_rows
-from service_promises.outputs.files.ledger_json import ledger_json
+from service_promises.outputs.files.ledger_json import ledger_json, sealed_ledger
 from service_promises.outputs.files.promises_json import promises_json
 from service_promises.source.assemble import Reading
 from service_promises.source.reading import read
@@ -160,12 +160,12 @@ def _verified(
     if ledger is None:
         return None
     (folder / "data").mkdir(parents=True)
-    (folder / "data" / "ledger.json").write_text(ledger_json(ledger))
+    (folder / "data" / "ledger.json").write_text(ledger_json(sealed_ledger(ledger)))
     (folder / "data" / "promises.json").write_text(promises_json(ledger, delivery_rows(ledger)))
     if saved is not None:
         found = compare_snapshots(load(saved), load(folder))
         assert {(one.promise, str(one.month)) for one in found.of(FindingKind.SILENT)} == silent
-        assert found.of(FindingKind.CORRECTED) == found.of(FindingKind.LATE) == []
+        assert found.of(FindingKind.CORRECTED) == found.of(FindingKind.OPEN) == []
     return folder
 
 

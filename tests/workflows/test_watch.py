@@ -126,7 +126,7 @@ def test_what_cannot_be_read_is_told_once_and_keeps_the_copy(witness: Witness) -
     ledger.write_text(whole.replace("204", "```@somebody"))
     for _ in range(2):
         end, now = witness.watch()
-        assert "changed after it was published" in end
+        assert "is not a whole copy of data/ledger.json" in end
         assert now == title
     ledger.unlink()
     assert "answers 404" in witness.watch()[0]

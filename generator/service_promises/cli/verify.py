@@ -25,8 +25,8 @@ _COPY = click.Path(exists=True, path_type=Path)
 def verify(old: Path, new: Path, form: str) -> None:
     """Compare two saved copies of data/ledger.json, the older one first: files, or folders of sites.
 
-    Says whether the past is the same, was corrected or reported late in the open, or was changed in silence.
-    Exits with 1 for the last, and for a copy whose hashes do not belong to its figures.
+    Says whether the past is the same, was corrected in the open, was changed in the open (with a later day, or reported
+    late), or was changed in silence. Exits with 1 for the last, and for a copy whose hashes do not belong to it.
     """
     try:
         verification = compare_snapshots(load(old), load(new))
@@ -41,11 +41,9 @@ def verdict_on(verification: Verification) -> str:
     """The whole in one sentence."""
     if verification.of(FindingKind.SILENT):
         return "Past changed in silence."
-    if verification.of(FindingKind.CORRECTED) and verification.of(FindingKind.LATE):
-        return "Past corrected and reported late, in the open."
     if verification.of(FindingKind.CORRECTED):
         return "Past corrected in the open."
-    return "Past reported late in the open." if verification.of(FindingKind.LATE) else "Same past."
+    return "Past changed in the open." if verification.of(FindingKind.OPEN) else "Same past."
 
 
 def _as_text(verification: Verification) -> str:
@@ -61,12 +59,14 @@ def _as_text(verification: Verification) -> str:
             span = f", {min(months)} to {max(months)}" if months else ""
             lines.append(f"  ... and {len(findings) - _MOST} more{span}; --format json lists them all")
     counts = f"{pluralize(verification.compared, 'record')} compared, {verification.added} added since."
+    if verification.in_part:
+        counts += " One copy is of version 1, so only what both hold was compared."
     return "\n".join([*lines, "", counts] if verification.findings else [*lines, counts]) + "\n"
 
 
 def _line(finding: Finding) -> str:
-    month = f", {finding.month}" if finding.month else ""
-    return visible(f"{finding.promise}{month}: {finding.what}")
+    where = ", ".join(filter(None, [finding.promise, str(finding.month or "")]))
+    return visible(f"{where}: {finding.what}" if where else finding.what)
 
 
 def _as_json(verification: Verification) -> str:
@@ -74,6 +74,7 @@ def _as_json(verification: Verification) -> str:
         "result": verdict_on(verification).rstrip("."),
         "compared": verification.compared,
         "added": verification.added,
+        **({"in_part": True} if verification.in_part else {}),
         "findings": [
             {
                 "kind": str(finding.kind),

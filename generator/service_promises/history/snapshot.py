@@ -1,16 +1,29 @@
 """A saved copy of `data/ledger.json`, checked against its own hashes."""
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from pydantic import ValidationError
+
+from service_promises.history.first_version import as_second, of_first
 from service_promises.ledger.hash_chain import VERSION, hash_of
-from service_promises.ledger.month import Month
+from service_promises.source.ledger_copy import LEDGERS
 
 _PATHS = ("data/ledger.json", "ledger.json")
+
+_LONGEST = 16
+"""A whole number with more digits is in no copy."""
+
+Data = Mapping[str, Any]
+
+
+_NAME = re.compile(r"[A-Za-z0-9_-]{1,60}")
+"""A step to a value that a message may name: whoever made the file may have put anything there."""
 
 
 class InvalidSnapshot(ValueError):
@@ -18,42 +31,28 @@ class InvalidSnapshot(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class RecordSnapshot:
-    """One record of a copy."""
-
-    due_by: date
-    links: tuple[Mapping[str, Any], ...]
-    """What was hashed, the first publication first."""
-    hashes: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PromiseSnapshot:
-    """What a copy says of a promise."""
-
-    was: tuple[str, ...]
-    first: Month
-    last: Month | None
-    due_in: frozenset[int]
-    corrected: tuple[Mapping[str, Any], ...]
-
-    def expects(self, month: Month) -> bool:
-        """Whether a record was due for the month."""
-        within = self.first <= month and (self.last is None or month <= self.last)
-        return within and month.number in self.due_in
-
-
-@dataclass(frozen=True, slots=True)
 class LedgerSnapshot:
     """A copy of the ledger whose hashes belong to its figures."""
 
-    site: str
-    hide_below: int
-    promises: Mapping[str, PromiseSnapshot]
-    records: Mapping[tuple[str, Month], RecordSnapshot]
-    """By promise and month, in the order of months."""
+    version: int
+    data: Data
+    """As version 2 has it; of version 1 what both hold."""
     day: date
     """The day it was judged on where that is known, else the earliest that it can be from."""
+    is_dated: bool
+    """Whether the day is known."""
+
+    @property
+    def hide_below(self) -> int:
+        """Counts below this one are hidden."""
+        service = self.data["service"]
+        facts = {**service.get("once", {}), **service["chain"][-1]["of"]["facts"]}
+        below = facts.get("hide_counts_below", 0)
+        return below if isinstance(below, int) else 0
+
+    def as_first(self) -> "LedgerSnapshot":
+        """What of it a copy of version 1 holds too."""
+        return self if self.version == 1 else LedgerSnapshot(1, of_first(self.data), self.day, self.is_dated)
 
 
 def load(copy: Path) -> LedgerSnapshot:
@@ -64,83 +63,152 @@ def load(copy: Path) -> LedgerSnapshot:
     path = copy
     if copy.is_dir():
         path = next((copy / name for name in _PATHS if (copy / name).is_file()), copy / _PATHS[0])
+    data = _read(path)
+    version = data.get("version") if isinstance(data, dict) else None
+    if version is None:
+        raise InvalidSnapshot(f"{path} is not a copy of data/ledger.json: it has no version.")
+    if isinstance(version, bool) or version not in LEDGERS:
+        shown = version if isinstance(version, int) else json.dumps(version)[:40]
+        raise InvalidSnapshot(f"{path} has version {shown}, and this program knows versions 1 and {VERSION}.")
     try:
-        data = json.loads(path.read_text("utf-8"))
+        LEDGERS[version].validate_python(data)
+    except ValidationError as error:
+        steps = map(str, error.errors(include_url=False, include_input=False)[0]["loc"])
+        where = ".".join(step if _NAME.fullmatch(step) else "(another key)" for step in steps)
+        raise InvalidSnapshot(
+            f"{path} is not a whole copy of data/ledger.json: what stands at {where} is not what belongs there."
+        ) from None
+    if version == 1:
+        _check(path, _wrong_hashes_of_first(data))
+        data = as_second(data)
+    else:
+        _check(path, _wrong_hashes(data))
+    day = _day_beside(path)
+    return LedgerSnapshot(version, data, day or _earliest_day(data), day is not None)
+
+
+def _read(path: Path) -> Any:
+    try:
+        text = path.read_bytes().decode()
+        data = json.loads(
+            text, object_pairs_hook=_unique, parse_float=_no_number, parse_constant=_no_number, parse_int=_whole_number
+        )
+        if "\\ud" in text.lower():
+            json.dumps(data, ensure_ascii=False).encode()  # half a character is in no text
     except OSError as error:
         raise InvalidSnapshot(f"{path} can't be read: {(error.strerror or 'no reason given').lower()}.") from None
+    except InvalidSnapshot as error:
+        raise InvalidSnapshot(f"{path} is not a copy of data/ledger.json: {error}.") from None
     except (ValueError, RecursionError):
         raise InvalidSnapshot(f"{path} is not JSON. Is it a whole copy of data/ledger.json?") from None
-    if not isinstance(data, dict) or "version" not in data:
-        raise InvalidSnapshot(f"{path} is not a copy of data/ledger.json: it has no version.")
-    if data["version"] != VERSION:
-        raise InvalidSnapshot(f"{path} has version {data['version']}, and this program knows version {VERSION}.")
-    try:
-        return _snapshot(data, path)
-    except InvalidSnapshot:
-        raise
-    except (KeyError, TypeError, ValueError, AttributeError):
-        raise InvalidSnapshot(f"{path} is not a whole copy of data/ledger.json.") from None
+    return data
 
 
-def _snapshot(data: dict[str, Any], path: Path) -> LedgerSnapshot:
-    records: dict[tuple[str, Month], RecordSnapshot] = {}
-    months: dict[str, str] = {}
-    for month, content in sorted(data["months"].items()):
-        newest = {}
-        for name, record in content["records"].items():
-            _check(_is_chain(record["chain"], month), path, f"{name} in {month}")
-            newest[name] = record["chain"][-1]["hash"]
-            records[name, Month.parse(month)] = RecordSnapshot(
-                date.fromisoformat(record["due_by"]),
-                tuple(link["of"] for link in record["chain"]),
-                tuple(link["hash"] for link in record["chain"]),
-            )
-        months[month] = hash_of({"month": month, "records": newest})
-        _check(months[month] == content["hash"], path, month)
-    _check(hash_of({"months": months}) == data["site"], path, "the whole site")
-    return LedgerSnapshot(
-        data["site"],
-        int(data.get("hide_counts_below", 0)),
-        {name: _promise(promise) for name, promise in data["promises"].items()},
-        records,
-        _day(path, records),
-    )
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    data = dict(pairs)
+    if len(data) != len(pairs):
+        raise InvalidSnapshot("a key stands in it twice")
+    return data
 
 
-def _is_chain(chain: list[dict[str, Any]], month: str) -> bool:
-    before = None
-    for link in chain:
-        if link["of"].get("before") != before or hash_of(link["of"]) != link["hash"]:
-            return False
-        before = link["hash"]
-    return bool(chain) and chain[0]["of"]["month"] == month
+def _whole_number(text: str) -> int:
+    if len(text) > _LONGEST:
+        _no_number(text)
+    return int(text)
 
 
-def _check(is_right: bool, path: Path, what: str) -> None:
-    if not is_right:
+def _no_number(text: str) -> float:
+    raise InvalidSnapshot(f"it has the number {text[:40]}, which no ledger has")
+
+
+def _check(path: Path, wrong: Iterator[str]) -> None:
+    what = next(wrong, None)
+    if what is not None:
         raise InvalidSnapshot(
             f"{path} was changed after it was published: the hash of {what} does not belong to its figures."
         )
 
 
-def _promise(promise: dict[str, Any]) -> PromiseSnapshot:
-    return PromiseSnapshot(
-        tuple(promise.get("was", ())),
-        Month.parse(promise["from"]),
-        Month.parse(promise["until"]) if "until" in promise else None,
-        frozenset(int(number) for number in promise["due_in"]),
-        tuple(promise.get("corrected", ())),
-    )
+def _wrong_hashes(data: Data) -> Iterator[str]:
+    over = {"service": _newest(data["service"])}
+    if not _is_chain(data["service"]["chain"]):
+        yield "the service"
+    for kind in ("promises", "fixes"):
+        for name, thing in data[kind].items():
+            if not _is_chain(thing["chain"]):
+                yield name
+            for since, term in thing.get("terms", {}).items():
+                if not _is_chain(term["chain"]):
+                    yield f"{name} from {since}"
+        over[kind] = {name: _newest(thing) for name, thing in data[kind].items()}
+    over["months"] = {}
+    for month, of_month in data["months"].items():
+        for name, record in of_month["records"].items():
+            if not _is_chain(record["chain"], month):
+                yield f"{name} in {month}"
+        content = {key: value for key, value in of_month.items() if key != "hash"}
+        content |= {"month": month, "records": {name: _newest(one) for name, one in of_month["records"].items()}}
+        if hash_of(content) != of_month["hash"]:
+            yield month
+        over["months"][month] = of_month["hash"]
+    if hash_of(over) != data["site"]:
+        yield "the whole site"
 
 
-def _day(path: Path, records: Mapping[tuple[str, Month], RecordSnapshot]) -> date:
+def _newest(thing: Data) -> dict[str, Any]:
+    newest = {**thing, "chain": thing["chain"][-1]["hash"]}
+    if "terms" in thing:
+        newest["terms"] = {since: _newest(term) for since, term in thing["terms"].items()}
+    return newest
+
+
+def _wrong_hashes_of_first(data: Data) -> Iterator[str]:
+    months = {}
+    for month, of_month in data["months"].items():
+        for name, record in of_month["records"].items():
+            if not _is_chain(record["chain"], month):
+                yield f"{name} in {month}"
+        newest = {name: record["chain"][-1]["hash"] for name, record in of_month["records"].items()}
+        months[month] = hash_of({"month": month, "records": newest})
+        if months[month] != of_month["hash"]:
+            yield month
+    if hash_of({"months": months}) != data["site"]:
+        yield "the whole site"
+
+
+def _is_chain(chain: list[Data], month: str | None = None) -> bool:
+    before = None
+    for link in chain:
+        if link["of"].get("before") != before or hash_of(link["of"]) != link["hash"]:
+            return False
+        before = link["hash"]
+    first_month: str | None = chain[0]["of"].get("month")
+    return first_month == month
+
+
+def _day_beside(path: Path) -> date | None:
+    """The day on which the site of a copy was judged, where its data lie beside it."""
     try:
         beside = json.loads(path.with_name("promises.json").read_text("utf-8"))
         return date.fromisoformat(beside["as_of"])
-    except (OSError, ValueError, KeyError, TypeError):
-        days = [month.plus(1).first_day for _, month in records]
-        for record in records.values():
-            days += [
-                date.fromisoformat(link[key]) for link in record.links for key in ("reported", "on") if key in link
-            ]
-        return max(days, default=date.min)
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return None
+
+
+def _earliest_day(data: Data) -> date:
+    days = [date.min]
+    for month, of_month in data["months"].items():
+        if of_month["records"]:
+            days.append(date.fromisoformat(f"{month}-28"))
+        for record in of_month["records"].values():
+            days += [date.fromisoformat(link["of"]["on"]) for link in record["chain"] if "on" in link["of"]]
+            if isinstance(reported := record.get("once", {}).get("reported"), str):
+                days += [_date(reported)]
+    return max(days)
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return date.min

@@ -1,14 +1,25 @@
 """Two copies of the ledger compared: whether the past of the old one is still the past of the new one."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from service_promises.history.snapshot import LedgerSnapshot, RecordSnapshot
+from service_promises.history.snapshot import LedgerSnapshot
+from service_promises.history.verify_thing import ChangeKind, ThingChange, changes_of_thing
 from service_promises.ledger.month import Month
 from service_promises.problems.plurals import pluralize
+
+_BEFORE_PUBLISHING = timedelta(days=31)
+"""A record may say that it was published so many days before a copy that does not have it: it was on its way."""
+
+_DECIDES_WHAT_IS_DUE = frozenset(
+    {"also_measured", "at", "covers", "due_in", "ends", "not_at", "report_by", "since", "terms", "time_zone"}
+)
+"""A correction that names one of these may change what was due."""
+
+Data = Mapping[str, Any]
 
 
 class FindingKind(StrEnum):
@@ -16,7 +27,14 @@ class FindingKind(StrEnum):
 
     SILENT = "changed in silence"
     CORRECTED = "corrected in the open"
-    LATE = "reported late in the open"
+    OPEN = "changed in the open"
+
+
+_KINDS = {
+    ChangeKind.SILENT: FindingKind.SILENT,
+    ChangeKind.CORRECTED: FindingKind.CORRECTED,
+    ChangeKind.OPEN: FindingKind.OPEN,
+}
 
 
 class Finding(NamedTuple):
@@ -24,8 +42,9 @@ class Finding(NamedTuple):
 
     kind: FindingKind
     promise: str
+    """The id of the promise or fix; empty for the service and for a month as a whole."""
     month: Month | None
-    """None for what is about the promise as such."""
+    """None for what is about no month."""
     what: str
 
 
@@ -39,6 +58,8 @@ class Verification:
     """How many records the old copy has."""
     added: int
     """How many records of the new copy the old one does not have."""
+    in_part: bool = False
+    """Whether one of the copies is of an older version, and only what both hold was compared."""
 
     def of(self, kind: FindingKind) -> list[Finding]:
         """All findings of a kind."""
@@ -47,114 +68,197 @@ class Verification:
 
 def compare_snapshots(old: LedgerSnapshot, new: LedgerSnapshot) -> Verification:
     """Compare two copies, the older one first."""
-    successors = {was: name for name, promise in new.promises.items() for was in promise.was}
-
-    def name_now(name: str) -> str:
-        return name if name in new.promises else successors.get(name, name)
-
-    findings: list[Finding] = []
-    for (name, month), record in old.records.items():
-        findings += _of_record(name_now(name), month, record, old, new)
-    known = {(name_now(name), month) for name, month in old.records}
-    added = [key for key in new.records if key not in known]
-    for name, month in added:
-        findings += _of_addition(name, month, old, new)
-    for name, promise in old.promises.items():
-        now = name_now(name)
-        if now not in new.promises:
-            findings.append(Finding(FindingKind.SILENT, name, None, "the promise is gone"))
-        else:
-            findings += _of_promise(now, promise.corrected, new.promises[now].corrected)
+    in_part = old.version != new.version
+    if in_part:
+        old, new = old.as_first(), new.as_first()
+    comparison = _Comparison(old, new)
+    findings = [*comparison.of_documents(), *comparison.of_months()]
     order = list(FindingKind)
     findings.sort(key=lambda finding: (order.index(finding.kind), str(finding.month or ""), finding.promise))
-    return Verification(tuple(findings), len(old.records), len(added))
+    records = {(comparison.name_now(name), month) for name, month in _records(old)}
+    added = sum(key not in records for key in _records(new))
+    return Verification(tuple(findings), len(records), added, in_part)
 
 
-def _of_record(
-    name: str, month: Month, old: RecordSnapshot, before: LedgerSnapshot, after: LedgerSnapshot
-) -> Iterator[Finding]:
-    new = after.records.get((name, month))
-    if new is None:
-        yield Finding(FindingKind.SILENT, name, month, "the record is gone")
-        return
-    if new.hashes[: len(old.hashes)] != old.hashes:
-        hidden_below = (before.hide_below, after.hide_below)
-        for kind, what in _of_broken_chain(old, new, hidden_below):
-            yield Finding(kind, name, month, what)
-    for index in range(len(old.links), len(new.links)):
-        link = new.links[index]
-        changes = _changes(new.links[index - 1]["figures"], link["figures"])
-        yield Finding(FindingKind.CORRECTED, name, month, f"on {link['on']}: {changes}; {link['why']}")
+def _records(snapshot: LedgerSnapshot) -> Iterator[tuple[str, str]]:
+    for month, of_month in snapshot.data["months"].items():
+        yield from ((name, month) for name in of_month["records"])
 
 
-def _of_broken_chain(
-    old: RecordSnapshot, new: RecordSnapshot, hidden_below: tuple[int, int]
-) -> Iterator[tuple[FindingKind, str]]:
-    """Where an old chain that is not the beginning of the new one first differs from it."""
-    if len(new.links) < len(old.links):
-        yield FindingKind.SILENT, "a correction is gone"
-    is_hidden = False
-    for index, (before, now) in enumerate(zip(old.links, new.links, strict=False)):
-        where = "as first published" if index == 0 else f"in the correction of {before['on']}"
-        if before["figures"] != now["figures"]:
-            if hidden_below[1] <= hidden_below[0] or not _only_hides(before["figures"], now["figures"]):
-                yield FindingKind.SILENT, f"{where}: {_changes(before['figures'], now['figures'])}"
-                return
-            if not is_hidden:  # one finding for the record
-                is_hidden = True
-                yield (
-                    FindingKind.CORRECTED,
-                    f"small counts are hidden: fewer than {hidden_below[1]}, before {hidden_below[0]}",
-                )
-        for key in ("target", "on", "why", "reported"):
-            if before.get(key) != now.get(key):
-                if key == "reported" and key not in before:
-                    yield FindingKind.LATE, f"says now that it was reported on {now[key]}"
-                else:
-                    yield FindingKind.SILENT, f"{where}: {_change(key, before, now)}"
+class _Comparison:
+    """Two copies side by side."""
+
+    def __init__(self, old: LedgerSnapshot, new: LedgerSnapshot) -> None:
+        self._old, self._new = old, new
+        promises = new.data["promises"]
+        self._successors = {was: name for name, promise in promises.items() for was in _once(promise).get("was", ())}
+        self._hides_more = 0 < old.hide_below <= new.hide_below or old.hide_below == 0 < new.hide_below
+        self._corrected: dict[str, frozenset[str]] = {}
+        """The keys that new corrections name, by promise; those of the service by no name."""
+
+    def name_now(self, name: str) -> str:
+        """What a promise of the old copy is called now."""
+        return name if name in self._new.data["promises"] else self._successors.get(name, name)
+
+    def of_documents(self) -> Iterator[Finding]:
+        """What happened to the service, the promises and the fixes."""
+        old, new = self._old.data, self._new.data
+        yield from self._of_thing("", None, "the service", old["service"], new["service"])
+        for name, promise in old["promises"].items():
+            now = self.name_now(name)
+            if now in new["promises"]:
+                yield from self._of_promise(now, promise, new["promises"][now])
+            else:
+                yield Finding(FindingKind.SILENT, name, None, "the promise is gone")
+        for name, fix in old["fixes"].items():
+            if name in new["fixes"]:
+                yield from self._of_thing(name, None, "the fix", fix, new["fixes"][name])
+            else:
+                yield Finding(FindingKind.SILENT, name, None, "the fix is gone")
+
+    def of_months(self) -> Iterator[Finding]:
+        """What happened to what was due, to the records and to the letters."""
+        for month, old in self._old.data["months"].items():
+            when, new = Month.parse(month), self._new.data["months"].get(month)
+            if new is None:  # it ends before, which says nothing of what was due
+                new = {"due": {}, "records": {}}
+            else:
+                yield from self._of_due(when, old, new)
+            yield from self._of_records(when, old, new)
+            letter = {key: old[key] for key in ("dated", "once") if key in old}
+            yield from self._changes("", when, "the month", changes_of_thing(letter, new, self._new.day))
+        known = {(self.name_now(name), month) for name, month in _records(self._old)}
+        for name, month in _records(self._new):
+            if (name, month) not in known:
+                yield from self._of_addition(name, month)
+
+    def _of_thing(self, name: str, month: Month | None, what: str, old: Data, new: Data) -> Iterator[Finding]:
+        changes = changes_of_thing(old, new, self._new.day, hides_more=self._hides_more)
+        yield from self._changes(name, month, what, changes)
+        self._corrected.setdefault(name, _named(old, new))
+
+    def _of_promise(self, name: str, old: Data, new: Data) -> Iterator[Finding]:
+        yield from self._of_thing(name, None, "the promise", old, new)
+        named = self._corrected[name]
+        terms = new.get("terms", {})
+        for since, term in old.get("terms", {}).items():
+            what = f"the term from {since}"
+            if since in terms:
+                changes = changes_of_thing(term, terms[since], self._new.day, named=named)
+                yield from self._changes(name, None, what, changes)
+            elif not named & {"since", "terms"} and not self._tells_no_target(new):
+                yield Finding(FindingKind.SILENT, name, None, f"{what} is gone")
+        for since in terms.keys() - old.get("terms", {}).keys():
+            if self._is_over(since) and not named & {"since", "terms"} and not self._tells_no_target(old):
+                what = f"a term from {since} is new, though that month was over"
+                yield Finding(FindingKind.SILENT, name, None, what)
+
+    def _tells_no_target(self, promise: Data) -> bool:
+        """Whether it is of version 1 and corrected, which does not tell what every target was at first."""
+        return "first" in promise and len(promise["chain"]) > 1
+
+    def _of_records(self, month: Month, old: Data, new: Data) -> Iterator[Finding]:
+        for old_name, record in old["records"].items():
+            name = self.name_now(old_name)
+            if name in new["records"]:
+                yield from self._of_thing_in(name, month, record, new["records"][name])
+            else:
+                yield Finding(FindingKind.SILENT, name, month, "the record is gone")
+
+    def _of_thing_in(self, name: str, month: Month, old: Data, new: Data) -> Iterator[Finding]:
+        # Which counts within them are hidden now is seen by their hashes alone.
+        named = {"questions", "remedy"} if self._hides_more and "hide_counts_below" in self._corrected[""] else set()
+        changes = changes_of_thing(old, new, self._new.day, named=named, hides_more=self._hides_more)
+        yield from self._changes(name, month, "", changes)
+
+    def _of_due(self, month: Month, old: Data, new: Data) -> Iterator[Finding]:
+        for old_name, due_by in old["due"].items():
+            name = self.name_now(old_name)
+            now = new["due"].get(name)
+            if now != due_by and name in self._new.data["promises"] and not (now is None and self._is_in_part(new)):
+                what = f"was due by {due_by}, is {f'due by {now}' if now else 'not due'}"
+                named = self._corrected.get(name, frozenset()) | self._corrected.get("", frozenset())
+                is_open = named & _DECIDES_WHAT_IS_DUE
+                yield Finding(FindingKind.CORRECTED if is_open else FindingKind.SILENT, name, month, what)
+
+    def _is_in_part(self, new: Data) -> bool:
+        """Whether not every due date is known: version 1 has those of records alone."""
+        return self._new.version == 1 and bool(new)
+
+    def _of_addition(self, name: str, month_text: str) -> Iterator[Finding]:
+        """A record that the old copy does not have: a silence that ended, where one was due by then."""
+        month, of_month = Month.parse(month_text), self._new.data["months"][month_text]
+        due_by, once = self._due_by(name, month_text, of_month), _once(of_month["records"][name])
+        if due_by is None:
+            return
+        reported, told = once.get("reported"), once.get("told")
+        if reported is None or reported <= due_by:
+            if due_by < str(self._old.day):
+                what = f"was not reported by {due_by}, and is there now without saying that it came late"
+                yield Finding(FindingKind.SILENT, name, month, what)
+            return
+        recorded = told if isinstance(told, str) and told > reported else reported
+        if self._old.is_dated and recorded < str(self._old.day - _BEFORE_PUBLISHING) and self._speaks_for_itself:
+            what = f"says that it was published on {recorded}, and was not there on {self._old.day}"
+            yield Finding(FindingKind.SILENT, name, month, what)
+            return
+        late = pluralize((date.fromisoformat(reported) - date.fromisoformat(due_by)).days, "day")
+        yield Finding(FindingKind.OPEN, name, month, f"reported on {reported}, {late} late")
+
+    @property
+    def _speaks_for_itself(self) -> bool:
+        """Whether the days of records are the publisher's own."""
+        return "published_by" not in self._new.data["service"]["chain"][-1]["of"]["facts"]
+
+    def _due_by(self, name: str, month: str, new: Data) -> str | None:
+        """By when a record was due that the old copy does not have; None where none was."""
+        then = self._old.data["promises"]
+        old_name = next((old for old in then if self.name_now(old) == name), None)
+        if old_name is None:
+            return None
+        now: str | None = new["due"].get(name)
+        if first := then[old_name].get("first"):
+            last = first.get("until", month)
+            is_due = first["from"] <= month <= last and str(int(month[5:])) in first["due_in"]
+            return now if is_due else None
+        old = self._old.data["months"]
+        if month in old:
+            return _text_at(old[month]["due"], old_name)
+        is_after = month > max(old, default="")
+        return now if is_after and _expects(then[old_name], self._old.data["service"], month) else None
+
+    def _is_over(self, month: str) -> bool:
+        return Month.parse(month).last_day < self._new.day
+
+    def _changes(self, name: str, month: Month | None, what: str, changes: Iterator[ThingChange]) -> Iterator[Finding]:
+        for change in changes:
+            text = f"{what}: {change.what}" if what else change.what
+            yield Finding(_KINDS[change.kind], name, month, text)
 
 
-def _only_hides(old: Mapping[str, str], new: Mapping[str, str]) -> bool:
-    """Whether every figure is the same or hidden now."""
-    return old.keys() == new.keys() and all(
-        new[key] == figure or new[key] == "hidden" or new[key].startswith("fewer than ") for key, figure in old.items()
+def _expects(promise: Data, service: Data, month: str) -> bool:
+    """Whether a record of a promise was due in a month that no copy lists, as it is silent to the end."""
+    facts = promise["chain"][-1]["of"]["facts"]
+    covers = [service["chain"][-1]["of"]["facts"].get("covers"), facts.get("covers")]
+    spans = [(span.get("from", ""), span.get("until", month)) for span in covers if isinstance(span, dict)]
+    spans.append((min(promise.get("terms", {}), default=month), _once(promise).get("ends", month)))
+    due_in = facts.get("due_in")
+    return all(first <= month <= last for first, last in spans) and (
+        not isinstance(due_in, list) or int(month[5:]) in due_in
     )
 
 
-def _of_addition(name: str, month: Month, old: LedgerSnapshot, new: LedgerSnapshot) -> Iterator[Finding]:
-    """A record that the old copy does not have: a silence that ended, where one was due by then."""
-    record = new.records[name, month]
-    reported = record.links[0].get("reported")
-    if reported is not None and date.fromisoformat(reported) > record.due_by:
-        late = pluralize((date.fromisoformat(reported) - record.due_by).days, "day")
-        yield Finding(FindingKind.LATE, name, month, f"reported on {reported}, {late} late")
-        return
-    names = (name, *new.promises[name].was) if name in new.promises else (name,)
-    promise = next((old.promises[one] for one in names if one in old.promises), None)
-    if promise is not None and promise.expects(month) and record.due_by < old.day:
-        yield Finding(
-            FindingKind.SILENT,
-            name,
-            month,
-            f"was not reported by {record.due_by}, and is there now without saying that it came late",
-        )
+def _text_at(texts: Data, key: str) -> str | None:
+    text: str | None = texts.get(key)
+    return text
 
 
-def _of_promise(name: str, old: tuple[Mapping[str, Any], ...], new: tuple[Mapping[str, Any], ...]) -> Iterator[Finding]:
-    """What happened to the corrections of a promise."""
-    if new[: len(old)] != old:
-        what = "a correction of the promise was changed or is gone"
-        yield Finding(FindingKind.SILENT, name, None, what)
-        return
-    for correction in new[len(old) :]:
-        what = f"on {correction['on']} the promise itself: {', '.join(correction['was'])}; {correction['why']}"
-        yield Finding(FindingKind.CORRECTED, name, None, what)
+def _once(thing: Data) -> Data:
+    once: Data = thing.get("once", {})
+    return once
 
 
-def _changes(old: Mapping[str, str], new: Mapping[str, str]) -> str:
-    keys = [key for key in {**old, **new} if old.get(key) != new.get(key)]
-    return ", ".join(_change(key, old, new) for key in keys) or "the same figures"
-
-
-def _change(key: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> str:
-    return f"{key} was {old.get(key, 'not there')}, is {new.get(key, 'not there')}"
+def _named(old: Data, new: Data) -> frozenset[str]:
+    """The keys that are named by corrections that the old copy does not have."""
+    links: Collection[Data] = new["chain"][len(old["chain"]) :]
+    return frozenset(key for link in links for key in link["of"].get("keys", ()))

@@ -19,7 +19,7 @@ from decimal import Decimal
 from enum import Enum, auto
 from fractions import Fraction
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from service_promises.ledger.delivery import Delivery
 from service_promises.ledger.rounding import EXACT, HUNDRED, share_of
@@ -68,6 +68,14 @@ class Figures(NamedTuple):
 def published_count(figure: Decimal | None, limit: int) -> Count:
     """A count that stands by itself, as published."""
     return Count(hidden=True, fewer_than=limit) if _is_small(figure, limit) else Count(figure)
+
+
+def published_counts(value: Any, hide_below: int) -> Any:
+    """A value without the counts in it that are too small to be published; each stands by itself."""
+    if not hasattr(value, "_replace"):
+        return value
+    counts = {key: count for key, count in value._asdict().items() if isinstance(count, Decimal)}
+    return value._replace(**{key: published_count(count, hide_below).figure for key, count in counts.items()})
 
 
 def publish(delivery: Delivery, limit: int, target: Decimal | None = None) -> tuple[Figures, ...]:

@@ -1,97 +1,115 @@
-"""The tamper-evident ledger: a chain of hashes for each record.
+"""The tamper-evident ledger: a chain of hashes for each record, declaration, term and fix, and what stands beside it.
 
 What is hashed is told to everybody on `/data/`, so the objects made here never change their shape while
-`VERSION` stays what it is. Nothing in them depends on the day of judging or on the id of a promise, which
-may be renamed: an old copy's chains are beginnings of the new ones'.
+`VERSION` stays what it is. Nothing in them depends on the day of judging, and the id of a promise is in the
+hashes over the chains only, since it may be renamed: an old copy's chains are beginnings of the new ones'.
 """
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from service_promises.ledger.delivery import FLAGS, GUARDED, Delivery
-from service_promises.ledger.disclosure_control import Count, Figures
-from service_promises.ledger.key_changes import first_targets
+from service_promises.ledger.delivery import FLAGS, GUARDED, Correction, Delivery, Letter
+from service_promises.ledger.disclosure_control import Count, Figures, published_counts
+from service_promises.ledger.guarded_keys import GuardedKeys, KeyGroups, at, without
 from service_promises.ledger.ledger import Entry, Ledger
 from service_promises.ledger.month import Month
 from service_promises.ledger.plain_data import data_of
+from service_promises.ledger.promise import Promise
 from service_promises.ledger.rounding import plain
 
-VERSION = 1
+VERSION = 2
 """Of what is hashed, and of the shape of `data/ledger.json`."""
 
-_COUNTS = ("due", "kept", "let_down")
+COUNTS = ("due", "kept", "let_down")
 """What disclosure control may hide or work out."""
+
+Data = dict[str, Any]
+"""Plain data, all of which is hashed: text, whole numbers, true, false, lists and mappings."""
 
 
 class Seal(NamedTuple):
-    """One step of a chain."""
+    """One link of a chain."""
 
     of: str
-    """What was hashed: the canonical JSON of text, and mappings of text."""
+    """What was hashed, as canonical JSON."""
     hash: str
     """Its SHA-256, as 64 hexadecimal digits."""
 
 
-class SealedRecord(NamedTuple):
-    """The chain of one record."""
+class Sealed(NamedTuple):
+    """A record, a declaration, a term or a fix."""
 
-    term: Month | None
-    """The first month of the term in force; None where the promise did not stand then."""
-    due_by: str
-    """The reporting date; in no hash."""
     seals: tuple[Seal, ...]
     """As first published, then one for each correction."""
+    beside: Data
+    """What may come or change without a correction, as it stands now; the newest hash covers it as it is."""
+    terms: Mapping[str, "Sealed"] = {}
+    """Of a promise, by their first months."""
+
+    @property
+    def newest(self) -> Data:
+        """What stands for it in the hash over it."""
+        data = {"chain": self.seals[-1].hash, **self.beside}
+        if self.terms:
+            data["terms"] = {since: term.newest for since, term in self.terms.items()}
+        return data
 
 
 class SealedMonth(NamedTuple):
-    """Every chain of a month, and the hash over them."""
+    """What was due in a month and what was recorded of it."""
 
-    records: Mapping[str, SealedRecord]
-    """By promise id, sorted."""
+    due: Mapping[str, str]
+    """The reporting date of each promise that was due."""
+    records: Mapping[str, Sealed]
+    """By promise id."""
+    beside: Data
+    """The letter."""
     hash: str
 
 
-class Sealed(NamedTuple):
+class SealedLedger(NamedTuple):
     """Every chain of the site, and the hash over them."""
 
+    service: Sealed
+    promises: Mapping[str, Sealed]
+    fixes: Mapping[str, Sealed]
     months: Mapping[Month, SealedMonth]
+    """From the first month in which anything was due or recorded to the newest with a record or a letter."""
     hash: str
 
 
-def sealed(ledger: Ledger) -> Sealed:
-    """Hash every record, then every month over its records' newest hashes, then the site over its months."""
-    targets = {name: first_targets(promise) for name, promise in ledger.promises.items()}
-    months: dict[Month, SealedMonth] = {}
-    for month, entries in ledger.by_month.items():
-        records = {}
-        for entry in entries:
-            if entry.delivery is not None:
-                term = entry.promise.term_in(month)
-                records[entry.promise.id] = SealedRecord(
-                    term.since if term else None,
-                    str(ledger.service.reporting_date(entry.promise, month)),
-                    _chain(entry, entry.delivery, targets[entry.promise.id][term.since] if term else None),
-                )
-        if records:
-            newest = {name: record.seals[-1].hash for name, record in records.items()}
-            months[month] = SealedMonth(records, hash_of({"month": str(month), "records": newest}))
-    return Sealed(
-        months, hash_of({"months": {str(month): sealed_month.hash for month, sealed_month in months.items()}})
-    )
+def sealed(ledger: Ledger, keys: GuardedKeys) -> SealedLedger:
+    """Hash every fact that does not change freely: each with its like, then the months, then the site."""
+    editions = ledger.editions
+    of_service = [_stated(edition) for edition in editions.of_service(ledger.service)]
+    service = _document(keys.service, of_service, ledger.service.corrected)
+    promises = {name: _promise(editions.of_promise(promise), keys) for name, promise in ledger.promises.items()}
+    fixes = {
+        name: _document(keys.fix, [_stated(edition) for edition in editions.of_fix(fix)], fix.corrected)
+        for name, fix in ledger.fixes.items()
+    }
+    months = {month: _month(ledger, month, keys) for month in _months(ledger)}
+    over = {
+        "service": service.newest,
+        "promises": {name: promise.newest for name, promise in promises.items()},
+        "fixes": {name: fix.newest for name, fix in fixes.items()},
+        "months": {str(month): sealed_month.hash for month, sealed_month in months.items()},
+    }
+    return SealedLedger(service, promises, fixes, months, hash_of(over))
 
 
 canonical = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
-"""JSON as RFC 8785 has it, without numbers: sorted keys, no blanks, the shortest escapes."""
+"""JSON as RFC 8785 has it, of what is hashed here: whole numbers below 2^53 at most, and keys in ASCII."""
 
 
 def hash_of(value: object) -> str:
-    """SHA-256 of the canonical JSON (RFC 8785) of text, lists and mappings whose keys are ASCII."""
-    return _sealed(value).hash
+    """SHA-256 of the canonical JSON (RFC 8785) of plain data."""
+    return _seal(value).hash
 
 
-def _sealed(value: object) -> Seal:
+def _seal(value: object) -> Seal:
     text = canonical(value)
     return Seal(text, hashlib.sha256(text.encode()).hexdigest())
 
@@ -105,15 +123,16 @@ def published_editions(entry: Entry) -> list[dict[str, str]]:
 def published_figures(delivery: Delivery, figures: Figures) -> dict[str, str]:
     """The guarded figures of an edition of a record as published, as text; what is not there is left out."""
     texts = {
-        key: _published(key, value, figures)
+        key: figure_text(key, value, figures)
         for key in GUARDED
-        if (value := getattr(delivery, key)) is not None or key in _COUNTS
+        if (value := getattr(delivery, key)) is not None or key in COUNTS
     }
     return {key: text for key, text in texts.items() if text is not None}
 
 
-def _published(key: str, value: Any, figures: Figures) -> str | None:
-    if key in _COUNTS:
+def figure_text(key: str, value: Any, figures: Figures) -> str | None:
+    """A figure or flag as published; None for what is not there."""
+    if key in COUNTS:
         return _count(getattr(figures, key))
     if key == "share" and value is not None and figures.share_hidden:
         return "hidden"
@@ -122,23 +141,138 @@ def _published(key: str, value: Any, figures: Figures) -> str | None:
     return None if value is None else str(data_of(value))
 
 
-def _chain(entry: Entry, delivery: Delivery, target: str | None) -> tuple[Seal, ...]:
-    first, *later = published_editions(entry)
-    of: dict[str, Any] = {"month": str(entry.month), "figures": first}
-    if target is not None:
-        of["target"] = target
-    if delivery.reported is not None:
-        of["reported"] = str(delivery.reported)
-    seals = [_sealed(of)]
-    for correction, figures in zip(delivery.corrected, later, strict=True):
-        of = {"before": seals[-1].hash, "on": str(correction.on), "why": correction.why, "figures": figures}
-        seals.append(_sealed(of))
-    return tuple(seals)
-
-
 def _count(count: Count) -> str | None:
     if count.fewer_than is not None:
         return f"fewer than {count.fewer_than}"
     if count.hidden:
         return "hidden"
     return None if count.figure is None else plain(count.figure)
+
+
+def _months(ledger: Ledger) -> Iterator[Month]:
+    """The months up to the newest of which there is anything: what is silent after it depends on the day."""
+    filled = [month for month, entries in ledger.by_month.items() if any(entry.delivery for entry in entries)]
+    newest = max([*filled, *ledger.letters], default=None)
+    return (month for month in ledger.by_month if newest is not None and month <= newest)
+
+
+def _month(ledger: Ledger, month: Month, keys: GuardedKeys) -> SealedMonth:
+    entries = ledger.by_month[month]
+    due = {entry.promise.id: str(entry.judgement.due_by) for entry in entries if entry.judgement}
+    records = {entry.promise.id: _record(entry, entry.delivery, keys) for entry in entries if entry.delivery}
+    letter = ledger.letters.get(month)
+    beside = _beside(keys.month, _letter(letter)) if letter else {}
+    newest = {name: record.newest for name, record in records.items()}
+    return SealedMonth(due, records, beside, hash_of({"month": str(month), "due": due, "records": newest, **beside}))
+
+
+def _letter(letter: Letter) -> Data:
+    data: Data = data_of(letter)
+    return {"letter": data.pop("text", None), **data}
+
+
+def _record(entry: Entry, delivery: Delivery, keys: GuardedKeys) -> Sealed:
+    groups = keys.record
+    editions = zip(delivery.editions(), entry.editions, strict=True)
+    facts = [_record_facts(edition, figures, entry.hide_below, groups) for edition, figures in editions]
+    seals = _chain({"month": str(entry.month)}, facts, delivery.corrected)
+    return Sealed(seals, _beside(groups, _record_data(entry, delivery, groups)))
+
+
+def _record_facts(edition: Delivery, figures: Figures, hide_below: int, groups: KeyGroups) -> Data:
+    facts: Data = {}
+    for key in groups.chain:
+        value = getattr(edition, key)
+        if key in GUARDED:
+            text = figure_text(key, value, figures)
+            if text is not None:
+                facts[key] = text
+        elif value is not None:
+            tree = groups.free.get(key, {})
+            if groups.quotations[:1] == (key,):
+                tree = {**tree, groups.quotations[-1]: {}}
+            facts[key] = without(data_of(published_counts(value, hide_below)), tree)
+    return facts
+
+
+def _record_data(entry: Entry, delivery: Delivery, groups: KeyGroups) -> Data:
+    """What stands beside the chain of a record; nothing at all for most."""
+    data: Data = {}
+    for name in groups.beside:
+        value = getattr(delivery, name)
+        if value is True:
+            data[name] = "yes"
+        elif value not in (None, False):
+            data[name] = data_of(published_counts(value, entry.hide_below))
+    return data
+
+
+def _promise(editions: Sequence[Promise], keys: GuardedKeys) -> Sealed:
+    corrected = editions[-1].corrected
+    data = [_stated(edition) for edition in editions]
+    of_terms = [{term["since"]: term for term in edition["terms"]} for edition in data]
+    terms = {}
+    for since, term in of_terms[-1].items():
+        facts = [_facts(keys.term, terms[since]) if since in terms else None for terms in of_terms]
+        terms[since] = Sealed(_chain({}, facts, corrected, every=False), _beside(keys.term, term))
+    return _document(keys.promise, data, corrected)._replace(terms=terms)
+
+
+def _document(groups: KeyGroups, data: Sequence[Data], corrected: Sequence[Correction]) -> Sealed:
+    return Sealed(_chain({}, [_facts(groups, edition) for edition in data], corrected), _beside(groups, data[-1]))
+
+
+def _stated(value: Any) -> Data:
+    data: Data = data_of(value, stated=True)
+    return data
+
+
+def _facts(groups: KeyGroups, data: Data) -> Data:
+    """What changes only with a correction."""
+    return {key: without(data[key], groups.free.get(key, {})) for key in groups.chain if key in data}
+
+
+def _beside(groups: KeyGroups, data: Data) -> Data:
+    """What may come later, or change with a new day."""
+    beside: Data = {}
+    dated = dict(_dated(groups, data))
+    once = {key: without(data[key], groups.free.get(key, {})) for key in groups.once if data.get(key)}
+    quotations = at(data, groups.quotations) if groups.quotations else None
+    if dated:
+        beside["dated"] = dated
+    if once:
+        beside["once"] = once
+    if quotations:
+        beside["quotations"] = [hash_of(text) for text in quotations]
+    return beside
+
+
+def _dated(groups: KeyGroups, data: Data) -> Iterator[tuple[str, Data]]:
+    for key, way in groups.dated.items():
+        value, day = without(data.get(key), groups.free.get(key, {})), at(data, way)
+        of = {name: item for name, item in (("value", value), ("day", day)) if item is not None}
+        if of:
+            yield key, {"hash": hash_of(of), **({"day": day} if day else {})}
+
+
+def _chain(
+    first: Data, editions: Iterable[Data | None], corrected: Sequence[Correction], *, every: bool = True
+) -> tuple[Seal, ...]:
+    """A link for the facts as first published, then for each correction, or for `every=False` each that changed them."""
+    seals: list[Seal] = []
+    before = None
+    for index, facts in enumerate(editions):
+        if facts is None or (seals and not every and facts == before):
+            continue
+        of: Data = {"before": seals[-1].hash} if seals else dict(first)
+        if index:
+            of |= _correction(corrected[index - 1])
+        of["facts"] = before = facts
+        seals.append(_seal(of))
+    return tuple(seals)
+
+
+def _correction(correction: Correction) -> Data:
+    """What a correction says of itself, and the keys that it names; not what they were, which is in the link before."""
+    said = {key: data_of(value) for key, value in correction._asdict().items() if key != "was" and value is not None}
+    return {**said, "keys": sorted(correction.was)}

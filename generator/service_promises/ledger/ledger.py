@@ -8,6 +8,7 @@ from functools import cached_property
 
 from service_promises.ledger.delivery import Delivery, Explanation, Letter
 from service_promises.ledger.disclosure_control import Figures, publish
+from service_promises.ledger.editions import NO_EDITIONS, Editions
 from service_promises.ledger.fix import Fix
 from service_promises.ledger.month import Month
 from service_promises.ledger.period import Frequency, Period
@@ -118,6 +119,8 @@ class Ledger:
     as_of: date
     parts: Mapping[tuple[str, Month], str] = field(default_factory=dict)
     """In which part of a split month the records stand that stand in one: its path, as `document_of` has it."""
+    editions: Editions = NO_EDITIONS
+    """What was published of documents before their corrections."""
     by_promise: Mapping[str, tuple[Entry, ...]] = field(init=False)
     """Each promise's entries, oldest first; empty for a promise that has none yet."""
     by_month: Mapping[Month, tuple[Entry, ...]] = field(init=False)
@@ -154,6 +157,7 @@ def make_ledger(
     *,
     rejected: Collection[tuple[str, Month]] = (),
     parts: Mapping[tuple[str, Month], str] | None = None,
+    editions: Editions = NO_EDITIONS,
 ) -> Ledger:
     """Judge every promise in every month in which it has a record or owes one.
 
@@ -187,6 +191,7 @@ def make_ledger(
         {fix.id: fix for fix in sorted(fixes, key=lambda fix: fix.id)},
         as_of,
         parts or {},
+        editions,
     )
 
 

@@ -9,11 +9,12 @@ from typing import Any
 from service_promises.ledger.rounding import plain
 
 
-def data_of(value: Any) -> Any:
+def data_of(value: Any, *, stated: bool = False) -> Any:
     """A value of the ledger as plain data: keys as in the files that staff edit, and only those filled in.
 
     Figures are text, so that no digit is lost. An empty list is left out unless the field may be None, where
-    an empty list says something that its absence does not.
+    an empty list says something that its absence does not. With `stated`, whatever is as if it were absent is left
+    out, so that a new key with a default changes nothing.
     """
     if isinstance(value, str):
         return str(value)
@@ -22,16 +23,20 @@ def data_of(value: Any) -> Any:
     if isinstance(value, Decimal):
         return plain(value)
     if isinstance(value, Mapping):
-        return {key: data_of(item) for key, item in value.items()}
+        return {key: data_of(item, stated=stated) for key, item in value.items()}
     if isinstance(value, frozenset):
         return sorted(value)
     if value.__class__ in (tuple, list):
-        return [data_of(item) for item in value]
+        return [data_of(item, stated=stated) for item in value]
     keys = _keys(value.__class__)
     if not keys:
         return str(value)
-    items = [(key, getattr(value, name), empty) for name, (key, empty) in keys.items()]
-    return {key: data_of(item) for key, item, empty in items if item is not None and item != empty}
+    items = [(key, getattr(value, name), default) for name, (key, default) in keys.items()]
+    return {
+        key: data_of(item, stated=stated)
+        for key, item, default in items
+        if item is not None and (item != default or (default and not stated))
+    }
 
 
 def line_of(data: Any) -> str | None:
@@ -47,11 +52,11 @@ def line_of(data: Any) -> str | None:
 
 @cache
 def _keys(kind: Any) -> Mapping[str, tuple[str, Any]]:
-    """The key of each field, with the value that says nothing; empty for what is a text of its own."""
+    """The key of each field, with its default; empty for what is a text of its own."""
     if "__str__" in vars(kind):
         return {}
     if is_dataclass(kind):
         defaults = {field.name: field.default for field in fields(kind)}
     else:
         defaults = dict.fromkeys(getattr(kind, "_fields", ())) | getattr(kind, "_field_defaults", {})
-    return {name: (name.removesuffix("_"), None if default else default) for name, default in defaults.items()}
+    return {name: (name.removesuffix("_"), default) for name, default in defaults.items()}

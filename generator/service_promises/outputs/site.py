@@ -5,12 +5,12 @@ so that whoever builds the site never holds all of it.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from service_promises.ledger.ledger import Ledger
 from service_promises.outputs.dataset import dataset
+from service_promises.outputs.files.ledger_json import sealed_ledger
 from service_promises.outputs.published_file import Role
 from service_promises.outputs.registry import SiteContext
 from service_promises.pages.context import Context
@@ -19,7 +19,9 @@ from service_promises.pages.markdown import line
 from service_promises.pages.page import Page
 from service_promises.pages.page_list import page_list
 from service_promises.pages.renderer import Renderer
-from service_promises.pages.views.data import data_view
+from service_promises.pages.views.data import DataView
+from service_promises.pages.views.ledger_copy import LedgerCopyView, ledger_copy_view
+from service_promises.source.documents.guarded_keys import GUARDED_KEYS
 
 
 class Site(NamedTuple):
@@ -49,11 +51,14 @@ def make_site(ledger: Ledger, templates: Sequence[Path], site_url: str | None) -
     site = SiteContext(context, renderer, templates, site_url)
     downloads = [file for file in site.files if file.role in {Role.DATA, Role.ABOUT_DATA}]
     schemas = [file for file in site.files if file.role is Role.SCHEMA]
-    data = partial(data_view, context, downloads, schemas, dataset(site))
     return Site(
-        pages=page_list(context, renderer, data),
+        pages=page_list(context, renderer, lambda: DataView(downloads, schemas, dataset(site), _ledger_copy(site))),
         files={file.path: file.content for file in site.files},
         notice=str(line(service.notice)) if service.notice else "",
         footer=renderer.page("partials/footer.html", "", service=service),
         missing_page=renderer.page("partials/missing-page.html", ""),
     )
+
+
+def _ledger_copy(site: SiteContext) -> LedgerCopyView:
+    return ledger_copy_view(site.context.i18n, site.once(sealed_ledger).hash, GUARDED_KEYS)

@@ -6,7 +6,6 @@ from datetime import date
 from functools import cached_property
 
 from service_promises.ledger.freshness import trusted_until
-from service_promises.ledger.hash_chain import Sealed, sealed
 from service_promises.ledger.ledger import Entry, Ledger
 from service_promises.ledger.month import Month
 from service_promises.ledger.period import Period
@@ -46,11 +45,6 @@ class Context:
     def trusted_until(self) -> date | None:
         """The last day on which the pages hold if nobody builds them again; None where they hold for good."""
         return trusted_until(self.ledger)
-
-    @cached_property
-    def sealed(self) -> Sealed:
-        """Every hash of the ledger, which a file and a page both show."""
-        return sealed(self.ledger)
 
     @cached_property
     def areas(self) -> dict[str, list[str]]:

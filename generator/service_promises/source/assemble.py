@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, NamedTuple
 
 from pydantic_core import PydanticCustomError
 
 from service_promises.ledger.delivery import Delivery, Letter
+from service_promises.ledger.editions import Editions
 from service_promises.ledger.ledger import Ledger, make_ledger
 from service_promises.ledger.month import Coverage, Month
 from service_promises.ledger.promise import Promise
@@ -20,6 +21,7 @@ from service_promises.source.documents.declared import PromiseFile
 from service_promises.source.documents.delivered import MonthFile, Record
 from service_promises.source.documents.fix import FixFile
 from service_promises.source.documents.service import ServiceFile
+from service_promises.source.editions import editions
 from service_promises.source.files import FileKind
 from service_promises.source.rules.records import check_expected, check_figures
 from service_promises.source.source_file import SourceFile
@@ -177,8 +179,25 @@ def assemble(files: Iterable[SourceFile[Any]], as_of: date) -> Reading:
         as_of,
         rejected=wrong_records,
         parts={key: record.file.document_path for key, record in records.items() if record.file.is_part},
+        editions=_editions(reading),
     )
     return replace(reading, partial=ledger)
+
+
+def _editions(reading: Reading) -> Editions:
+    """What was published of the documents that have corrections."""
+    service = reading.service_file
+    promises = [(name, reading.promise_files[name].document) for name in reading.promises]
+    fixes = [(name, file.document) for name, file in reading.fix_files.items()]
+    return Editions(
+        editions(service.document, service_of) if service else (),
+        {name: editions(document, partial(promise_of, name)) for name, document in promises if document.corrected},
+        {
+            name: editions(document, partial(fix_of, name))
+            for name, document in fixes
+            if getattr(document, "corrected", ())
+        },
+    )
 
 
 def _wrong_records(

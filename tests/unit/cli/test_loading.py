@@ -19,7 +19,7 @@ print(*sorted({"babel", "jinja2", "mkdocs", "openpyxl", "pydantic", "yaml"} & sy
     [
         ("service_promises.cli", ""),
         ("service_promises.cli.build", ""),
-        ("service_promises.cli.verify", ""),
+        ("service_promises.cli.verify", "pydantic"),
         ("service_promises.cli.check", "babel pydantic yaml"),
         ("service_promises.cli.import_", "babel pydantic yaml"),
         ("service_promises.cli.pages", "babel jinja2 pydantic yaml"),

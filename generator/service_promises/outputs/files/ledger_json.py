@@ -1,74 +1,70 @@
 """`data/ledger.json`: the tamper-evident ledger; `/data/` says how anybody can work it out again."""
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
 
-from service_promises.ledger.hash_chain import VERSION, Sealed, SealedRecord, canonical, sealed
-from service_promises.ledger.key_changes import correction_data
+from service_promises.ledger.hash_chain import VERSION, Sealed, SealedLedger, SealedMonth, canonical, sealed
 from service_promises.ledger.ledger import Ledger
-from service_promises.ledger.promise import Promise
 from service_promises.outputs.published_file import PublishedFile, Role
 from service_promises.outputs.registry import SiteContext
 from service_promises.pages.i18n import N_
+from service_promises.source.documents.guarded_keys import GUARDED_KEYS
+from service_promises.source.ledger_copy import ledger_schema
 
 
 def files(site: SiteContext) -> Iterator[PublishedFile]:
-    """The one file."""
+    """The ledger, and its JSON Schema."""
     yield PublishedFile(
         "data/ledger.json",
         "application/json",
-        lambda: ledger_json(site.context.ledger, site.context.sealed).encode(),
+        lambda: ledger_json(site.once(sealed_ledger)).encode(),
         Role.DATA,
-        N_("A chain of hashes for each record, which makes a change of the past show."),
+        N_("A chain of hashes for each record and each declaration, which makes a change of the past show."),
         place=5,
     )
+    yield PublishedFile(
+        "schemas/ledger-2.schema.json",
+        "application/schema+json",
+        ledger_schema,
+        Role.ABOUT_DATA,
+        N_("For programs: a JSON Schema of ledger.json, version 2."),
+        place=7,
+    )
 
 
-def ledger_json(ledger: Ledger, seals: Sealed | None = None) -> str:
+def sealed_ledger(ledger: Ledger) -> SealedLedger:
+    """Every hash of the ledger, which a file and a page both show."""
+    return sealed(ledger, GUARDED_KEYS)
+
+
+def ledger_json(seals: SealedLedger) -> str:
     """The whole file; the same for the same records on whatever day they are judged.
 
-    One line for each record, so that two copies can be compared line by line. `seals` are its hashes, where they
-    are at hand.
+    One line for each record, promise and fix, so that two copies can be compared line by line.
     """
-    seals = seals or sealed(ledger)
-    promises = ",\n".join(
-        f"{canonical(name)}:{canonical(_promise(promise, ledger))}" for name, promise in ledger.promises.items()
-    )
-    months = ",\n".join(
-        f'{canonical(str(month))}:{{"hash":{canonical(sealed_month.hash)},"records":{{\n'
-        + ",\n".join(f"{canonical(name)}:{_record(record)}" for name, record in sealed_month.records.items())
-        + "}}"
-        for month, sealed_month in seals.months.items()
-    )
-    hide_below = ledger.service.hide_counts_below
-    hidden = f'"hide_counts_below":"{hide_below}",\n' if hide_below else ""
+    months = _lines((str(month), _month(of_month)) for month, of_month in seals.months.items())
     return (
-        f'{{"version":{VERSION},\n"site":{canonical(seals.hash)},\n{hidden}'
-        f'"promises":{{\n{promises}}},\n"months":{{\n{months}}}}}\n'
+        f'{{"version":{VERSION},\n"site":"{seals.hash}",\n"service":{_sealed(seals.service)},\n'
+        f'"promises":{_all(seals.promises)},\n"fixes":{_all(seals.fixes)},\n"months":{months}}}\n'
     )
 
 
-def _record(record: SealedRecord) -> str:
-    """Canonical JSON of a record, from what was hashed as it was hashed."""
-    chain = ",".join(f'{{"hash":"{seal.hash}","of":{seal.of}}}' for seal in record.seals)
-    term = "" if record.term is None else f',"term":"{record.term}"'
-    return f'{{"chain":[{chain}],"due_by":"{record.due_by}"{term}}}'
+def _month(month: SealedMonth) -> str:
+    beside = "".join(f"{canonical(key)}:{canonical(value)},\n" for key, value in month.beside.items())
+    return f'{{"hash":"{month.hash}",\n"due":{canonical(month.due)},\n{beside}"records":{_all(month.records)}}}'
 
 
-def _promise(promise: Promise, ledger: Ledger) -> dict[str, Any]:
-    covers = [ledger.service.covers, *([promise.covers] if promise.covers else [])]
-    ends = [coverage.until for coverage in covers if coverage.until is not None]
-    ends += [promise.ends] if promise.ends is not None else []
-    first = max(promise.terms[0].since, *(coverage.from_ for coverage in covers))
-    data: dict[str, Any] = {
-        "from": str(first),
-        "due_in": [str(number) for number in sorted(promise.due_in)],
-        "terms": [{"since": str(term.since), "target": term.target.text} for term in promise.terms],
-    }
-    if ends:
-        data["until"] = str(min(ends))
-    if promise.was:
-        data["was"] = list(promise.was)
-    if promise.corrected:
-        data["corrected"] = [correction_data(correction) for correction in promise.corrected]
-    return data
+def _all(things: Mapping[str, Sealed]) -> str:
+    return _lines((name, _sealed(thing)) for name, thing in things.items())
+
+
+def _sealed(thing: Sealed) -> str:
+    """From what was hashed as it was hashed."""
+    chain = ",".join(f'{{"hash":"{seal.hash}","of":{seal.of}}}' for seal in thing.seals)
+    beside = "".join(f",{canonical(key)}:{canonical(value)}" for key, value in thing.beside.items())
+    terms = f',"terms":{_all(thing.terms)}' if thing.terms else ""
+    return f'{{"chain":[{chain}]{beside}{terms}}}'
+
+
+def _lines(items: Iterable[tuple[str, str]]) -> str:
+    lines = ",\n".join(f"{canonical(name)}:{text}" for name, text in items)
+    return f"{{\n{lines}}}" if lines else "{}"

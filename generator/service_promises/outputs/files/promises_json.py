@@ -3,17 +3,16 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from service_promises.ledger.delivery import FLAGS, Delivery
-from service_promises.ledger.disclosure_control import Count, Figures, published_count
+from service_promises.ledger.disclosure_control import Count, Figures, published_counts
 from service_promises.ledger.fix import Fix
 from service_promises.ledger.key_changes import correction_data
 from service_promises.ledger.ledger import Entry, Ledger
 from service_promises.ledger.month import Month
 from service_promises.ledger.plain_data import data_of
-from service_promises.ledger.promise import Kind, Promise
+from service_promises.ledger.promise import Promise
 from service_promises.outputs.csv_table import Row
 from service_promises.outputs.files.deliveries_csv import COLUMNS, count_cell, delivery_rows
 from service_promises.outputs.published_file import PublishedFile, Role
@@ -81,9 +80,6 @@ def _lines(value: object) -> str:
 
 def _promise(promise: Promise, ledger: Ledger, rows: Mapping[tuple[str, Month], Row]) -> dict[str, Any]:
     data: dict[str, Any] = {"id": promise.id, "promise": promise.term_now.promise} | data_of(promise)
-    for term in data["terms"]:
-        if term["measure"]["kind"] != Kind.EACH:
-            term["measure"].pop("case", None)
     if promise.corrected:
         data["corrected"] = [correction_data(correction) for correction in promise.corrected]
     records = [_record(entry, rows[promise.id, entry.month]) for entry in ledger.by_promise[promise.id]]
@@ -107,21 +103,17 @@ def _record(entry: Entry, row: Row) -> dict[str, Any]:
 
 def _data(delivery: Delivery, keys: Sequence[str], hide_below: int) -> dict[str, Any]:
     return _filled(
-        **{key: data_of(_hidden(value, hide_below)) for key in keys if (value := getattr(delivery, key)) is not None}
+        **{
+            key: data_of(published_counts(value, hide_below))
+            for key in keys
+            if (value := getattr(delivery, key)) is not None
+        }
     )
 
 
 def _filled(**values: Any) -> dict[str, Any]:
     """Only what is there."""
     return {key: value for key, value in values.items() if value not in (None, "", [], {})}
-
-
-def _hidden(value: Any, hide_below: int) -> Any:
-    """Without the counts in it that are too small to be published."""
-    if not hasattr(value, "_replace"):
-        return value
-    counts = {key: count for key, count in value._asdict().items() if isinstance(count, Decimal)}
-    return value._replace(**{key: published_count(count, hide_below).figure for key, count in counts.items()})
 
 
 def _corrections(delivery: Delivery, editions: Sequence[Figures]) -> list[dict[str, Any]]:

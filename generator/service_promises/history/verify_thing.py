@@ -1,0 +1,172 @@
+"""One thing of two copies of the ledger compared: a declaration, a term, a fix, a record, or a month's letter."""
+
+from collections.abc import Collection, Iterator, Mapping
+from datetime import date
+from enum import Enum, auto
+from typing import Any, NamedTuple
+
+from service_promises.ledger.hash_chain import COUNTS
+from service_promises.ledger.month import Month
+from service_promises.ledger.plain_data import line_of
+
+_MAY_BE_HIDDEN = (*COUNTS, "share")
+
+Data = Mapping[str, Any]
+
+
+class ChangeKind(Enum):
+    """How something changed."""
+
+    SILENT = auto()
+    CORRECTED = auto()
+    OPEN = auto()
+    """With a later day, or a quotation that a correction names."""
+
+
+class ThingChange(NamedTuple):
+    """One change, in words."""
+
+    kind: ChangeKind
+    what: str
+
+
+def changes_of_thing(
+    old: Data, new: Data, today: date, *, named: Collection[str] = (), hides_more: bool = False
+) -> Iterator[ThingChange]:
+    """Everything that is not as it was; `today` is the day of the new copy.
+
+    `named` are keys that corrections name elsewhere: those of a promise speak of its terms.
+    """
+    links, now = old.get("chain", []), new.get("chain", [])
+    if links:
+        yield from _of_chain(links, now, hides_more=hides_more)
+    new_links = now[len(links) :]
+    for before, link in zip(now[len(links) - 1 :], new_links, strict=False):
+        yield ThingChange(ChangeKind.CORRECTED, _correction(before["of"], link["of"]))
+    named = {*named, *(key for link in new_links for key in link["of"].get("keys", ())), *_letter_keys(old, new)}
+    yield from _of_dated(old.get("dated", {}), new.get("dated", {}), named)
+    yield from _of_once(old.get("once", {}), new.get("once", {}), named, today)
+    yield from _of_quotations(old.get("quotations", []), new.get("quotations", []), named)
+
+
+def _of_chain(old: list[Data], new: list[Data], *, hides_more: bool) -> Iterator[ThingChange]:
+    """Where an old chain that is not the beginning of the new one first differs from it."""
+    if len(new) < len(old):
+        yield ThingChange(ChangeKind.SILENT, "a correction is gone")
+    is_hidden = False
+    for index, (link, link_now) in enumerate(zip(old, new, strict=False)):
+        if "hash" in link and link["hash"] == link_now.get("hash"):
+            continue
+        before, now = link["of"], link_now["of"]
+        where = "as first published" if index == 0 else f"in the correction of {before.get('on')}"
+        if before["facts"] != now["facts"]:
+            if not hides_more or not _only_hides(before["facts"], now["facts"]):
+                yield ThingChange(ChangeKind.SILENT, f"{where}: {_differences(before['facts'], now['facts'])}")
+                return
+            if not is_hidden:  # one change for the whole
+                is_hidden = True
+                yield ThingChange(ChangeKind.CORRECTED, "small counts are hidden that were not")
+        for key in ("on", "told", "why", "keys"):
+            if before.get(key) != now.get(key) and not (key == "keys" and "hash" not in link):
+                yield ThingChange(ChangeKind.SILENT, f"{where}: {_difference(key, before, now)}")
+
+
+def _only_hides(old: Data, new: Data) -> bool:
+    """Whether every figure is the same or hidden now."""
+    return old.keys() == new.keys() and all(_hides(key, value, new[key]) for key, value in old.items())
+
+
+def _hides(key: str, old: Any, new: Any) -> bool:
+    """Whether a value is the same, or hidden now; a count within another key is hidden by leaving it out."""
+    if isinstance(old, dict) and isinstance(new, dict):
+        return all(value == old.get(name) for name, value in new.items())
+    hidden = isinstance(new, str) and (new == "hidden" or new.startswith("fewer than "))
+    return bool(old == new) or (hidden and key in _MAY_BE_HIDDEN)
+
+
+def _of_dated(old: Data, new: Data, named: Collection[str]) -> Iterator[ThingChange]:
+    for key, before in old.items():
+        now = new.get(key)
+        if now is None:
+            is_open = key in named
+            yield ThingChange(ChangeKind.CORRECTED if is_open else ChangeKind.SILENT, f"{key} is gone")
+        elif now["hash"] != before["hash"]:
+            day, day_before = now.get("day", ""), before.get("day", "")
+            if day > day_before:
+                yield ThingChange(ChangeKind.OPEN, f"{key} changed on {day}")
+            else:
+                what = f"{key} changed" + (f", and says {day} as before" if day and day == day_before else "")
+                yield ThingChange(ChangeKind.CORRECTED if key in named else ChangeKind.SILENT, what)
+
+
+def _of_once(old: Data, new: Data, named: Collection[str], today: date) -> Iterator[ThingChange]:
+    for key, before in old.items():
+        now = new.get(key)
+        if isinstance(before, list):
+            after = now if isinstance(now, list) else []
+            is_same = all(item in after for item in before)
+        else:
+            is_same = now == before
+        if not is_same and not (key in ("ends", "ends_why") and _lie_ahead(old.get("ends"), new.get("ends"), today)):
+            kind = ChangeKind.CORRECTED if key in named else ChangeKind.SILENT
+            yield ThingChange(kind, _difference(key, old, new))
+    for key, now in new.items():
+        if key == "reported" and key not in old:
+            yield ThingChange(ChangeKind.OPEN, f"says now that it was reported on {now}")
+        begun = _begun(key, old.get(key), now, today)
+        if begun and key not in named:
+            yield ThingChange(ChangeKind.SILENT, f"{key} is new from {begun}, though that month was over")
+
+
+def _begun(key: str, old: Any, new: Any, today: date) -> str | None:
+    """A month that was over, from which something new holds; None where there is none."""
+    months: list[str] = []
+    if key == "ends" and old is None:
+        months = [new]
+    if key == "interim":
+        months = [item["since"] for item in new if item not in (old or [])]
+    return next((month for month in months if not _lie_ahead(month, None, today)), None)
+
+
+def _lie_ahead(old: str | None, new: str | None, today: date) -> bool:
+    """Whether months were not over on the day of the new copy."""
+    return all(Month.parse(month).last_day >= today for month in (old, new) if month)
+
+
+def _of_quotations(old: list[str], new: list[str], named: Collection[str]) -> Iterator[ThingChange]:
+    gone = [text for text in old if text not in new]
+    if gone:
+        is_open = {"in_their_words", "customers_said"} & {*named}
+        what = "a quotation was taken out" if len(gone) == 1 else f"{len(gone)} quotations were taken out"
+        yield ThingChange(ChangeKind.OPEN if is_open else ChangeKind.SILENT, what)
+
+
+def _letter_keys(old: Data, new: Data) -> Iterator[str]:
+    """What is named by the corrections of a month, which stand beside its letter."""
+    before = old.get("once", {}).get("corrected", [])
+    now = new.get("once", {}).get("corrected", [])
+    for correction in now if isinstance(now, list) else []:
+        was = correction.get("was") if isinstance(correction, dict) else None
+        if isinstance(was, dict) and correction not in before:
+            yield from was
+
+
+def _correction(before: Data, now: Data) -> str:
+    changes = _differences(before["facts"], now["facts"], ", ".join(now.get("keys", ())) or "the same figures")
+    return f"on {now.get('on')}: {changes}; {now.get('why')}"
+
+
+def _differences(old: Data, new: Data, same: str = "the same figures") -> str:
+    keys = [key for key in {**old, **new} if old.get(key) != new.get(key)]
+    return ", ".join(_difference(key, old, new) for key in keys) or same
+
+
+def _difference(key: str, old: Data, new: Data) -> str:
+    was, now = old.get(key), new.get(key)
+    if isinstance(was, dict) and isinstance(now, dict):
+        return _differences(was, now)
+    return f"{key} was {_text(was)}, is {_text(now)}"
+
+
+def _text(value: Any) -> str:
+    return "not there" if value is None else line_of(value) or "nothing"

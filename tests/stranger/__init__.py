@@ -1,0 +1,1 @@
+"""What somebody who has nothing but a site can find out about it."""
