@@ -54,3 +54,22 @@ def test_plain_files_among_the_files_that_they_are_made_of(small: Path, run: Run
     assert done.returncode == 2
     assert "Choose another folder" in done.stderr
     assert sorted(small.rglob("*")) == before
+
+
+@pytest.mark.parametrize(
+    ("settings", "reason"),
+    [
+        ("site_name: x\nINHERIT: mkdocs.yml\n", "it inherits from itself"),
+        ("[" * 100_000, "its brackets stand too deep in each other"),
+        ("{a: " * 100_000, "its brackets stand too deep in each other"),
+        ("site_name: x\nINHERIT: 3\n", "can't be read"),
+        ("3\n", "can't be read"),
+    ],
+    ids=["inherits from itself", "brackets", "braces", "inherits a number", "a number"],
+)
+def test_settings_that_can_not_be_read(small: Path, run: Run, settings: str, reason: str) -> None:
+    (small / "mkdocs.yml").write_text(settings)
+    done = run("promises", "-C", small, "build")
+    assert done.returncode == 1
+    assert reason in done.stderr
+    assert "mkdocs.yml can't be read: " in done.stderr

@@ -93,9 +93,15 @@ def _load(root: Path) -> MkDocsConfig:
         raise SiteError(f"There is no mkdocs.yml in {root.resolve()}. `promises init` makes a folder with one.")
     try:
         config = load_config(str(_settings(root)))
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else error
+    except MkDocsException:
+        raise
+    except RecursionError as error:
+        reason = "it inherits from itself, or its brackets stand too deep in each other"
         raise SiteError(f"{_settings(root)} can't be read: {reason}.") from error
+    except Exception as error:
+        # MkDocs looks at few of the values before it uses them, and runs the hooks that they name.
+        what = error.strerror if isinstance(error, OSError) else error
+        raise SiteError(f"{_settings(root)} can't be read: {what}.") from error
     _plugin(config)
     return config
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,8 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 from service_promises.source.documents.json_schemas import schemas
+
+from tests.conftest import Run
 
 TESTS = Path(__file__).parents[2]
 OF = {"service": "service", "promise": "declared", "month": "delivered", "fix": "fixes"}
@@ -79,3 +82,10 @@ def test_editor_takes_what_we_take(path: Path) -> None:
 )
 def test_editor_refuses_what_we_refuse(kind: str, name: str) -> None:
     assert not _valid(kind, (TESTS / f"rules/bad/{kind}/{name}.yml").read_text())
+
+
+@pytest.mark.parametrize("level", ["0", "2"])
+def test_the_schemas_do_not_depend_on_how_python_is_run(run: Run, tmp_path: Path, level: str) -> None:
+    assert run("promises", "schema", "--into", tmp_path, PYTHONOPTIMIZE=level).returncode == 0
+    made = {path.name: json.loads(path.read_text()) for path in tmp_path.iterdir()}
+    assert made == schemas()

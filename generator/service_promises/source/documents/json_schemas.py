@@ -1,11 +1,15 @@
 """JSON Schemas of the files, made of the same models that check them, for editors."""
 
+import ast
+import inspect
 import json
 from collections.abc import Callable
 from functools import partial
+from textwrap import dedent
 from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema
+from pydantic_core.core_schema import ModelSchema
 
 from service_promises.source.documents.keys import FILES
 
@@ -33,6 +37,19 @@ class _Generator(GenerateJsonSchema):
     def normalize_name(self, name: str) -> str:
         """The name of a part."""
         return _PUBLISHED_AS.get(name) or super().normalize_name(name)
+
+    def model_schema(self, schema: ModelSchema) -> dict[str, Any]:
+        """The schema of a document, with its docstring also where Python was told to leave docstrings out."""
+        model = schema["cls"]
+        if model.__doc__ is None:
+            model.__doc__ = _docstring(model)
+        return super().model_schema(schema)
+
+
+def _docstring(model: type) -> str | None:
+    """The docstring of a class as it stands in its source."""
+    (definition,) = ast.parse(dedent(inspect.getsource(model))).body
+    return ast.get_docstring(definition) if isinstance(definition, ast.ClassDef) else None
 
 
 def schemas() -> dict[str, dict[str, Any]]:
