@@ -94,15 +94,16 @@ class Repository:
         self.root.mkdir(parents=True, exist_ok=True)
         self.git("init", "--quiet", "--initial-branch=main")
 
-    def git(self, *arguments: str) -> str:
+    def git(self, *arguments: str, day: date | None = None) -> str:
         """Run git as nobody in particular."""
+        clock = {f"GIT_{who}_DATE": f"{day}T12:00:00Z" for who in ("AUTHOR", "COMMITTER")} if day else {}
         who = {f"GIT_{who}_{what}": "x@example.org" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
         done = subprocess.run(
             ["git", "-C", str(self.top), *arguments],
             check=True,
             capture_output=True,
             text=True,
-            env={**os.environ, **who, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull},
+            env={**os.environ, **who, **clock, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull},
         )
         return done.stdout
 
@@ -122,10 +123,11 @@ class Repository:
         assert old in text
         (self.root / path).write_text(text.replace(old, new, 1))
 
-    def commit(self) -> None:
-        """Commit everything."""
+    def commit(self, day: date | None = None) -> str:
+        """Commit everything, on a day where it matters; what the commit is called."""
         self.git("add", "--all")
-        self.git("commit", "--quiet", "--allow-empty", "--message", "an edition")
+        self.git("commit", "--quiet", "--allow-empty", "--message", "an edition", day=day)
+        return self.git("rev-parse", "HEAD").strip()
 
     def check(self, as_of: date, ref: str = "HEAD") -> Reading:
         """Compare the files as they are with what was published."""
@@ -141,12 +143,15 @@ class Repository:
 PAST = {
     "account-revised",
     "correction-was",
+    "day-too-old",
     "figure-changed",
     "fix-changed",
     "fix-gone",
+    "fix-in-time-after-all",
     "hiding-lowered",
     "late-unsaid",
     "month-gone",
+    "not-announced",
     "past-verdict",
     "promise-gone",
     "published-correction",

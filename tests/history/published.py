@@ -51,17 +51,20 @@ def month_file(month: str, **records: Mapping[str, object]) -> dict[str, str]:
     return {month_yml(month): "\n".join(lines) + "\n"}
 
 
-def publish(folder: Path, files: Mapping[str, str]) -> Repository:
+def publish(folder: Path, files: Mapping[str, str], day: date | None = None) -> Repository:
     """A repository with a site in its folder `site`, whose only promise is CALLS unless `files` have others."""
     repository = Repository(folder, "site")
     repository.write({SERVICE_YML: SERVICE, CALLS_YML: CALLS, **files})
-    repository.commit()
+    repository.commit(day)
     return repository
 
 
-def checked(repository: Repository, as_of: date, against: str | None = "HEAD") -> list[dict[str, Any]]:
-    """Every problem that `promises check` prints."""
+def checked(
+    repository: Repository, as_of: date, against: str | None = "HEAD", *, last: str | None = None
+) -> list[dict[str, Any]]:
+    """Every problem that `promises check` prints; where `last` is given, of what publishing compares with it."""
     compared = () if against is None else ("--against", against)
+    compared = compared if last is None else ("--published", last)
     done = CliRunner().invoke(
         promises,
         ["-C", str(repository.root), "check", "--format", "json", "--as-of", str(as_of), *compared],

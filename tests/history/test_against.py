@@ -253,7 +253,7 @@ OPEN: dict[str, list[Change]] = {
     "a corrected target": [(CALLS_YML, "at least 90%", "at least 80%"), _declared("target: at least 90%")],
     "a corrected text": [(CALLS_YML, "Calls to our number.", "All calls."), _declared("counts: Calls to our number.")],
     "a new term": [
-        (CALLS_YML, "at least 90%\n", "at least 90%\n  - {since: 2026-05, target: at least 80%, why: Fewer people.}\n")
+        (CALLS_YML, "at least 90%\n", "at least 90%\n  - {since: 2026-05, target: at least 80%, why: Fewer people., announced: 2026-04-20}\n")
     ],
     "an end to come": [(CALLS_YML, "if_we", "ends: 2026-05\nends_why: Enough.\nif_we")],
     "a silence that ends, late": [

@@ -132,7 +132,7 @@ def test_a_month_that_cannot_be_read_now_is_a_mistake_and_no_change_of_a_verdict
     repository = _published(tmp_path)
     (repository.root / month_yml("2026-02")).write_text(text)
     assert _past(repository) == []
-    _write(repository, "due_in: [1, 3]")
+    _write(repository, "also_measured: true")
     assert _past(repository) == []
 
 
@@ -141,14 +141,24 @@ def test_a_record_without_a_verdict_has_none_to_lose(tmp_path: Path) -> None:
     repository.change(CALLS_YML, "since: 2026-01", "since: 2026-02")
     _write(repository, "also_measured: true", "due_in: [1, 2]")
     repository.commit()
-    _write(repository, "also_measured: true", "due_in: [2, 1, 4]")
+    _write(repository, "also_measured: true", "due_in: [2, 1]")
     assert _past(repository) == []
 
 
 def test_later_months_may_be_due_otherwise(tmp_path: Path) -> None:
     repository = _published(tmp_path)
-    _write(repository, "due_in: [1, 2, 3, 6, 9, 12]", "ends: 2026-09", "ends_why: Enough.")
+    term = "  - {since: 2026-04, target: at least 90%, why: Each quarter., announced: 2026-04-10, due_in: [6, 9]}"
+    _write(repository, term, "ends: 2026-09", "ends_why: Enough.")
     assert _past(repository) == []
+
+
+def test_months_outside_the_terms_speak_of_the_whole_past(tmp_path: Path) -> None:
+    """Also where no verdict changes: the record of June would speak for April and May too."""
+    repository = _published(tmp_path)
+    _write(repository, "due_in: [1, 2, 3, 6, 9, 12]")
+    [problem] = _past(repository)
+    assert (problem["rule"], problem["key"]) == ("past-verdict", "due_in")
+    assert "`was: {due_in: 1, 2, 3" in problem["help"]
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from service_promises.cli import Failure
 from service_promises.cli.options import as_of_option, format_option
 from service_promises.history.anomalies import check_unlikely_figures
 from service_promises.history.check_past import check_against
@@ -29,11 +30,18 @@ from service_promises.source.reading import read
     help="Also compare with what was published at a git ref, such as origin/main: no figure, promise or date that"
     " stood there may change in silence. What counts is where REF and HEAD parted.",
 )
+@click.option(
+    "--published",
+    "last",
+    metavar="COMMIT",
+    help="Also compare with the commit that was published last, as publishing does: with that commit itself, on which"
+    " HEAD has to go on. Where it is gone, or HEAD does not go on from it, nothing is compared and the exit code is 1.",
+)
 @click.option("--strict", is_flag=True, help="Make every warning an error.")
 @click.option("--rules", "explain", is_flag=True, help="Say what is checked and why, with examples, and stop.")
 @as_of_option
 @click.pass_obj
-def check(root: Path, form: str, ref: str | None, strict: bool, explain: bool, as_of: date) -> None:
+def check(root: Path, form: str, ref: str | None, last: str | None, strict: bool, explain: bool, as_of: date) -> None:
     """Say everything that is wrong in promises/, each with its line and the way out.
 
     Exits with 1 where anything is an error. A promise not reported, an account owed and an overdue fix are
@@ -49,6 +57,11 @@ def check(root: Path, form: str, ref: str | None, strict: bool, explain: bool, a
             reading = reading.with_problems(check_against(published(root, ref, reading)))
         except NoHistory as error:
             raise click.UsageError(visible(str(error))) from None
+    if last is not None:
+        try:
+            reading = reading.with_problems(check_against(published(root, last, reading, is_publishing=True)))
+        except NoHistory as error:
+            raise Failure(visible(str(error))) from None
     problems = [_strict(problem) for problem in reading.problems] if strict else list(reading.problems)
     well = _well(reading.ledger) if reading.ledger else ""
     if form == "json":

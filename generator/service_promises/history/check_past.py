@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from service_promises.history.anomalies import check_unlikely_changes
 from service_promises.history.comparison import Comparison, Pair
 from service_promises.history.fixes import fix_changed, fix_gone
+from service_promises.history.new_days import check_announced, check_new_days
 from service_promises.history.published import Published
 from service_promises.history.records import check_late_records, check_months, record_changed, record_gone
 from service_promises.history.roll_backs import check_roll_backs
@@ -54,6 +55,8 @@ def check_past(comparison: Comparison) -> Iterator[Problem]:
                 yield from kind.gone(comparison, old)
     yield from check_months(comparison)
     yield from check_late_records(comparison)
+    yield from check_new_days(comparison)
+    yield from check_announced(comparison)
     yield from check_verdicts(comparison)
 
 

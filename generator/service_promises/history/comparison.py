@@ -17,6 +17,8 @@ from service_promises.source.source_file import SourceFile
 
 T = TypeVar("T")
 
+_OF_A_REQUEST, _OF_PUBLISHING = 14, 31
+
 
 class Pair(NamedTuple, Generic[T]):
     """Something that was published, and what it is now."""
@@ -34,11 +36,27 @@ class Comparison:
     new: Reading
     commit: str = ""
     """Where the old ones stand in git."""
+    since: date | None = None
+    """The day of that commit; None where the old ones stand in none."""
+    newer: date | None = None
+    """The day of the newer version where that is not the day of judging."""
+    is_publishing: bool = False
+    """Whether this is the comparison of publishing, with the version published last, and not one of a request."""
 
     @property
     def as_of(self) -> date:
         """The day of judging."""
         return self.new.as_of
+
+    @property
+    def newer_day(self) -> date:
+        """The day of the newer version: what is over on it is the past."""
+        return self.newer or self.as_of
+
+    @property
+    def days_before(self) -> int:
+        """So many days may a new day lie before the older version."""
+        return _OF_PUBLISHING if self.is_publishing else _OF_A_REQUEST
 
     @cached_property
     def renamed(self) -> Mapping[str, str]:

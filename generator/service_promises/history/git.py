@@ -11,6 +11,13 @@ from pathlib import Path
 from service_promises.source.clock import time_zone
 
 _WHOLE_HISTORY = "in GitHub Actions give actions/checkout `fetch-depth: 0`"
+_REWRITTEN = (
+    "history was rewritten, or another branch is published. Nothing can be compared with what stands on the web, so"
+    " nothing is published. Bring that commit back (push the branch that had it, and merge it), or publish by hand and"
+    " give the reason; the live data/ledger.json is then compared with the new one. CONTRIBUTING says how."
+)
+_LOOKED_BACK = 1000
+"""So many commits are enough to see that a day in one of them is made up."""
 
 
 class NoHistory(ValueError):
@@ -78,6 +85,34 @@ def published_at(repo: GitRepository, ref: str) -> str:
             f" git fetch --unshallow; {_WHOLE_HISTORY}."
         )
     raise NoHistory(f"{ref} and HEAD have no commit in common, so there is nothing to compare with.")
+
+
+def published_commit(repo: GitRepository, ref: str) -> str:
+    """The commit that was published last; raises NoHistory where it is gone, or HEAD does not go on from it."""
+    commit = _commit(repo, ref)
+    if commit is None:
+        there = f"fetch the whole history ({_WHOLE_HISTORY}). If it is not there either, the" if repo.shallow else "the"
+        raise NoHistory(f"The commit that was published last, {ref}, is not in this repository: {there} {_REWRITTEN}")
+    try:
+        _git(repo.top, "merge-base", "--is-ancestor", commit, "HEAD")
+    except _GitError:
+        if repo.shallow:
+            raise NoHistory(
+                f"This clone does not reach back from HEAD to {ref}, which was published last. Fetch the rest of the"
+                f" history: git fetch --unshallow; {_WHOLE_HISTORY}."
+            ) from None
+        raise NoHistory(f"HEAD does not go on from {ref}, which was published last: the {_REWRITTEN}") from None
+    return commit
+
+
+def newest_day(repo: GitRepository, commit: str, as_of: date) -> date:
+    """The day of a commit, as far as it is not later than the day of judging.
+
+    Anybody can write any day into a commit, so it is not earlier than those of the commits before it.
+    """
+    seconds = _git(repo.top, "log", f"--max-count={_LOOKED_BACK}", "--format=%ct", commit).decode().split()
+    days = (repo.day(int(number)) for number in seconds)
+    return max((day for day in days if day <= as_of), default=as_of)
 
 
 def _commit(repo: GitRepository, ref: str) -> str | None:

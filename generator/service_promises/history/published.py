@@ -5,7 +5,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 from service_promises.history.comparison import Comparison
-from service_promises.history.git import GitRepository, contents, files_at, published_at, repository
+from service_promises.history.git import (
+    GitRepository,
+    contents,
+    files_at,
+    newest_day,
+    published_at,
+    published_commit,
+    repository,
+)
 from service_promises.source.assemble import Reading, assemble
 from service_promises.source.files import FOLDER, source_path
 from service_promises.source.source_file import parse_file
@@ -21,13 +29,14 @@ class Published(NamedTuple):
     comparison: Comparison
 
 
-def published(root: Path, ref: str, now: Reading) -> Published:
+def published(root: Path, ref: str, now: Reading, *, is_publishing: bool = False) -> Published:
     """What was published at a ref, judged on the same day as the files are now.
 
-    What counts is the merge base of the ref and HEAD. Raises NoHistory where git can't say.
+    What counts is the merge base of the ref and HEAD; for publishing it is the commit itself, on which HEAD has to go
+    on. Raises NoHistory where git can't say.
     """
     repo = repository(root)
-    commit = published_at(repo, ref)
+    commit = published_commit(repo, ref) if is_publishing else published_at(repo, ref)
     blobs = files_at(repo, commit, FOLDER)
     paths = [path for name in blobs if (path := source_path(name)) is not None]
     # A file that is still the same was parsed already.
@@ -37,4 +46,12 @@ def published(root: Path, ref: str, now: Reading) -> Published:
         same[path.path] if path.path in same else parse_file(path, content[blobs[path.path]], now.as_of)
         for path in paths
     ]
-    return Published(repo, commit, blobs, Comparison(assemble(files, now.as_of), now, commit))
+    comparison = Comparison(
+        assemble(files, now.as_of),
+        now,
+        commit,
+        newest_day(repo, commit, now.as_of),
+        newest_day(repo, "HEAD", now.as_of) if is_publishing else None,
+        is_publishing,
+    )
+    return Published(repo, commit, blobs, comparison)

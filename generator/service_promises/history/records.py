@@ -58,8 +58,10 @@ def check_late_records(comparison: Comparison) -> Iterator[Problem]:
             continue
         if record is None or record.delivery.no_figure:
             continue
-        reported = record.delivery.reported
-        if (reported is None or reported <= judgement.due_by) and not old.is_uncertain(name, month):
+        if judgement.due_by >= comparison.newer_day:
+            continue  # the silence came after this version, and stands for how long it waited to be published
+        public = record.delivery.public_since
+        if (public is None or public <= judgement.due_by) and not old.is_uncertain(name, month):
             problem = named_problem(
                 "late-unsaid",
                 at_value(*record.reported_keys),

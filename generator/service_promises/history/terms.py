@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from service_promises.history.comparison import Comparison
+from service_promises.history.new_days import not_announced
 from service_promises.history.published_items import check_corrections
 from service_promises.ledger.delivery import Correction
 from service_promises.ledger.key_changes import corrected_term
@@ -52,8 +53,7 @@ def promise_changed(
     before, now = comparison.old.promises.get(old.name), comparison.new.promises.get(new.name)
     if before is None or now is None:
         return
-    published = max((entry.month for entry in comparison.published(old.name)), default=None)
-    changes = _Changes(before, now, new.document, published, comparison.as_of)
+    changes = _Changes(before, now, new.document, comparison.as_of, comparison.newer_day)
     yield from new.accept(check_corrections(("corrected",), before.corrected, now.corrected))
     for key in _BESIDE_TERMS:
         if (key,) not in old.invalid:
@@ -69,9 +69,9 @@ class _Changes:
     new: Promise
     document: PromiseFile
     """How the declaration reads now."""
-    published: Month | None
-    """The newest month of which something was published."""
     as_of: date
+    newer_day: date
+    """What is over on it is the past."""
 
     @property
     def _corrections(self) -> Sequence[tuple[int, Correction]]:
@@ -104,10 +104,13 @@ class _Changes:
                     locations.add(problem.location)
                     yield problem
         for index, term in enumerate(self.new.terms):
-            is_new = term.since not in sinces and index not in moved
-            if is_new and self._is_published(term.since) and not corrected:
+            if term.since in sinces or index in moved:
+                continue
+            if term.announced is None:
+                yield not_announced(index, self.as_of)
+            if term.since.last_day < self.newer_day and not corrected:
                 yield named_problem(
-                    "term-in-past", at_value("terms", index, "since"), since=term.since, published=self.published
+                    "term-in-past", at_value("terms", index, "since"), since=term.since, day=self.newer_day
                 )
 
     def of_value(self, keys: Keys, key: str, old: Any, new: Any, since: Month | None = None) -> Iterator[Problem]:
@@ -141,9 +144,6 @@ class _Changes:
         taken = index >= len(self.new.terms) or self.new.terms[index].since in [one.since for one in self.old.terms]
         return None if taken else index
 
-    def _is_published(self, since: Month) -> bool:
-        return self.published is not None and since <= self.published
-
     def _of_term(self, old: Term, new: Term, index: int) -> Iterator[Problem]:
         yield from self.of_value(("terms", index, "target"), "target", old.target, new.target, new.since)
         for key in ("due_in", "report_by"):
@@ -176,9 +176,9 @@ class _Changes:
                     "interim-changed", at_key(*keys), target=target, since=interim.since, as_of=self.as_of
                 )
         for index, interim in enumerate(new.interim):
-            if _months(interim) not in before and self._is_published(interim.since):
+            if _months(interim) not in before and interim.since.last_day < self.newer_day:
                 yield named_problem(
-                    "interim-in-past", at_value(*keys, index, "since"), since=interim.since, published=self.published
+                    "interim-in-past", at_value(*keys, index, "since"), since=interim.since, day=self.newer_day
                 )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from service_promises.history.comparison import Comparison
+from service_promises.history.whole_past import check_whole_past
 from service_promises.ledger.ledger import Entry, Ledger
 from service_promises.ledger.month import Month
 from service_promises.ledger.verdict import Verdict
@@ -35,10 +36,14 @@ def check_verdicts(comparison: Comparison) -> Iterator[Problem]:
     if old.partial is None or new is None:
         return
     for name in old.partial.promises:
-        if comparison.name_now(name) in new.promises:
+        now = comparison.name_now(name)
+        if now in new.promises:
             changed = [entry for entry in comparison.published(name) if _is_changed(comparison, entry, new)]
             if changed:
                 yield from _changed_verdicts(comparison, name, changed)
+            else:
+                problems = check_whole_past(comparison, old.promises[name], comparison.new.promises[now])
+                yield from comparison.new.promise_files[now].accept(problems)
 
 
 def _is_changed(comparison: Comparison, old: Entry, ledger: Ledger) -> bool:
