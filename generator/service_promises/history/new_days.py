@@ -11,11 +11,13 @@ from typing import Any
 
 from service_promises.history.comparison import Comparison
 from service_promises.ledger.fix import FixState
+from service_promises.ledger.month import Month
 from service_promises.problems.messages import named_problem
 from service_promises.problems.problem import Keys, Problem, at_key, at_value
 from service_promises.source.assemble import SourceRecord
 from service_promises.source.documents.base import EVENT_DAY
 from service_promises.source.documents.published_days import DatedEvent, published_days
+from service_promises.source.files import FileKind
 from service_promises.source.source_file import SourceFile
 from service_promises.source.to_ledger import fix_of
 
@@ -39,7 +41,7 @@ def check_new_days(comparison: Comparison) -> Iterator[Problem]:
 
 def check_announced(comparison: Comparison) -> Iterator[Problem]:
     """New promises whose terms do not say since when they are public; a new term of an old one is checked with it."""
-    known = {comparison.name_now(name) for name in comparison.old.promise_files}
+    known = {comparison.name_now(name) for name in comparison.old.names(FileKind.DECLARED)}
     for name, file in comparison.new.promise_files.items():
         if name not in known:
             for index, term in enumerate(file.document.terms):
@@ -85,19 +87,23 @@ def _documents(comparison: Comparison) -> Iterator[tuple[SourceFile[Any], Days, 
         if now is not None and now is not before:
             yield now, published_days(before.document) if before else (), published_days(now.document)
     promises = {comparison.name_now(name): file for name, file in old.promise_files.items()}
-    for earlier, later in ((promises, new.promise_files), (old.fix_files, new.fix_files)):
+    for kind, earlier, later in (
+        (FileKind.DECLARED, promises, new.promise_files),
+        (FileKind.FIX, old.fix_files, new.fix_files),
+    ):
+        unread = {comparison.name_now(name) for name in old.names(kind)} - set(earlier)
         for name, file in later.items():
             was = earlier.get(name)
-            if file is not was:
+            if file is not was and name not in unread:
                 yield file, published_days(was.document) if was else (), published_days(file.document)
     for month in new.month_files:
         parts = [part for part in old.month_files if part.name == month.name]
-        if month not in parts:
+        if month not in parts and old.can_read(Month.parse(month.name)):
             yield (month, [event for part in parts for event in _of_month(part)], _of_month(month))
     records = {(comparison.name_now(name), month): record for (name, month), record in old.records.items()}
     for key, record in new.records.items():
         stood = records.get(key)
-        if stood is None or stood.delivery != record.delivery:
+        if (stood is None and not old.is_uncertain(*key)) or (stood and stood.delivery != record.delivery):
             where = record.reported_keys
             yield record.file, _of_record(stood, key[0], where) if stood else (), _of_record(record, key[0], where)
 
