@@ -75,7 +75,7 @@ def witness(tmp_path: Path, node: str) -> Iterator[Witness]:
 
 
 def test_each_copy_is_kept_and_a_correction_in_the_open_is_no_issue(witness: Witness) -> None:
-    witness.publish(204)
+    witness.publish(203)
     end, title = witness.watch()
     assert end == "The first copy."
     assert re.fullmatch(r"\d{4}-\d\d-\d\d: The first copy\.", title)
@@ -83,7 +83,7 @@ def test_each_copy_is_kept_and_a_correction_in_the_open_is_no_issue(witness: Wit
     assert witness.git("show", "origin/main:ledger.json").encode() == ledger
     assert witness.git("show", "origin/main:seen.csv").endswith(f",{json.loads(ledger)['site']}\n")
     assert witness.watch() == ("The same ledger.", title), "nothing new, so nothing is committed"
-    corrected = "    corrected:\n      - {on: 2026-11-22, was: {kept: 204}, why: Entered twice.}\n"
+    corrected = "    corrected:\n      - {on: 2026-11-22, was: {kept: 203}, why: Entered twice.}\n"
     witness.publish(205, corrected)
     end, title = witness.watch()
     assert end == "Past corrected in the open."
@@ -92,7 +92,7 @@ def test_each_copy_is_kept_and_a_correction_in_the_open_is_no_issue(witness: Wit
 
 
 def test_a_silent_change_opens_one_issue_and_the_copy_before_stays(witness: Witness) -> None:
-    witness.publish(204)
+    witness.publish(203)
     witness.watch()
     witness.publish(212)
     end, title = witness.watch()
@@ -100,15 +100,15 @@ def test_a_silent_change_opens_one_issue_and_the_copy_before_stays(witness: Witn
     assert title.endswith(end)
     (issue,) = witness.issues
     assert issue["title"].startswith("The past changed in silence: ledger ")
-    assert "kept was 204, is 212" in issue["body"]
+    assert "kept was 203, is 212" in issue["body"]
     assert "c0ffee" in issue["body"]
     assert witness.watch()[0] == "The same ledger."
     assert len(witness.issues) == 1
-    assert "204" in witness.git("show", "HEAD~1:ledger.json")
+    assert "203" in witness.git("show", "HEAD~1:ledger.json")
 
 
 def test_a_line_is_committed_in_each_new_month(witness: Witness) -> None:
-    witness.publish(204)
+    witness.publish(203)
     witness.watch()
     seen = witness.root / "seen.csv"
     seen.write_text(re.sub(r"^\d{4}-\d\d-\d\d", "2026-01-31", seen.read_text(), flags=re.MULTILINE))
@@ -119,11 +119,11 @@ def test_a_line_is_committed_in_each_new_month(witness: Witness) -> None:
 
 
 def test_what_cannot_be_read_is_told_once_and_keeps_the_copy(witness: Witness) -> None:
-    witness.publish(204)
+    witness.publish(203)
     _, title = witness.watch()
     ledger = witness.live / "data/ledger.json"
     whole = ledger.read_text()
-    ledger.write_text(whole.replace("204", "```@somebody"))
+    ledger.write_text(whole.replace("203", "```@somebody"))
     for _ in range(2):
         end, now = witness.watch()
         assert "is not a whole copy of data/ledger.json" in end

@@ -85,10 +85,15 @@ def sealed(ledger: Ledger, keys: GuardedKeys) -> SealedLedger:
     editions = ledger.editions
     of_service = [_stated(edition) for edition in editions.of_service(ledger.service)]
     service = _document(keys.service, of_service, ledger.service.corrected)
-    promises = {name: _promise(editions.of_promise(promise), keys) for name, promise in ledger.promises.items()}
+    promises = {
+        name: _promise(editions.of_promise(promise), keys)
+        for name, promise in ledger.promises.items()
+        if f"declared/{name}" not in ledger.examples
+    }
     fixes = {
         name: _document(keys.fix, [_stated(edition) for edition in editions.of_fix(fix)], fix.corrected)
         for name, fix in ledger.fixes.items()
+        if f"fixes/{name}" not in ledger.examples
     }
     months = {month: _month(ledger, month, keys) for month in _months(ledger)}
     over = {
@@ -151,13 +156,13 @@ def _count(count: Count) -> str | None:
 
 def _months(ledger: Ledger) -> Iterator[Month]:
     """The months up to the newest of which there is anything: what is silent after it depends on the day."""
-    filled = [month for month, entries in ledger.by_month.items() if any(entry.delivery for entry in entries)]
+    filled = [entry.month for entry in ledger.entries.values() if entry.delivery and not ledger.is_example(entry)]
     newest = max([*filled, *ledger.letters], default=None)
     return (month for month in ledger.by_month if newest is not None and month <= newest)
 
 
 def _month(ledger: Ledger, month: Month, keys: GuardedKeys) -> SealedMonth:
-    entries = ledger.by_month[month]
+    entries = [entry for entry in ledger.by_month[month] if not ledger.is_example(entry)]
     due = {entry.promise.id: str(entry.judgement.due_by) for entry in entries if entry.judgement}
     records = {entry.promise.id: _record(entry, entry.delivery, keys) for entry in entries if entry.delivery}
     letter = ledger.letters.get(month)

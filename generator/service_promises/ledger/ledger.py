@@ -121,6 +121,8 @@ class Ledger:
     """In which part of a split month the records stand that stand in one: its path, as `document_of` has it."""
     editions: Editions = NO_EDITIONS
     """What was published of documents before their corrections."""
+    examples: Collection[str] = frozenset()
+    """The documents that are examples and nobody's promises, by path as `document_of` has it."""
     by_promise: Mapping[str, tuple[Entry, ...]] = field(init=False)
     """Each promise's entries, oldest first; empty for a promise that has none yet."""
     by_month: Mapping[Month, tuple[Entry, ...]] = field(init=False)
@@ -134,6 +136,10 @@ class Ledger:
             by_month.setdefault(month, []).append(entry)
         object.__setattr__(self, "by_promise", {name: tuple(entries) for name, entries in by_promise.items()})
         object.__setattr__(self, "by_month", {month: tuple(by_month[month]) for month in sorted(by_month)})
+
+    def is_example(self, entry: Entry) -> bool:
+        """Whether its promise or its record is an example."""
+        return f"declared/{entry.promise.id}" in self.examples or self.document_of(entry) in self.examples
 
     def document_of(self, entry: Entry) -> str:
         """The path of the file in which a record stands, without the folder of all and its ending."""
@@ -158,6 +164,7 @@ def make_ledger(
     rejected: Collection[tuple[str, Month]] = (),
     parts: Mapping[tuple[str, Month], str] | None = None,
     editions: Editions = NO_EDITIONS,
+    examples: Collection[str] = frozenset(),
 ) -> Ledger:
     """Judge every promise in every month in which it has a record or owes one.
 
@@ -192,6 +199,7 @@ def make_ledger(
         as_of,
         parts or {},
         editions,
+        examples,
     )
 
 

@@ -22,6 +22,7 @@ from service_promises.source.documents.delivered import MonthFile, Record
 from service_promises.source.documents.fix import FixFile
 from service_promises.source.documents.service import ServiceFile
 from service_promises.source.editions import editions
+from service_promises.source.examples import untouched_examples
 from service_promises.source.files import FileKind
 from service_promises.source.rules.records import check_expected, check_figures
 from service_promises.source.source_file import SourceFile
@@ -180,6 +181,7 @@ def assemble(files: Iterable[SourceFile[Any]], as_of: date) -> Reading:
         rejected=wrong_records,
         parts={key: record.file.document_path for key, record in records.items() if record.file.is_part},
         editions=_editions(reading),
+        examples=untouched_examples({file.document_path: file.text for file in files}),
     )
     return replace(reading, partial=ledger)
 
