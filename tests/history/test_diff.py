@@ -63,7 +63,7 @@ def test_terms_fixes_accounts_and_pages(repository: Repository) -> None:
     assert "more: new promise from 2026-04" in told
     assert "second-line: was promised, is kept" in told
     assert "calls, 2026-01: changed account, not complete yet: what_happened" in told
-    assert "2026-03: new" in told
+    assert "2026-03: is new: Hello." in told
     assert "Pages added: 1\n  promises/more/" in told
 
 

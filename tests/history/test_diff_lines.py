@@ -81,23 +81,26 @@ CHANGES: dict[str, tuple[list[tuple[str, str, str]], list[str]]] = {
     ),
     "what customers said": (
         [(FEBRUARY, "kept: 170", "kept: 170\n    above_and_beyond: Tea.")],
-        ["Other texts and counts: calls, 2026-02: above_and_beyond"],
+        ["Other texts and counts: calls, 2026-02: above_and_beyond is new: Tea."],
     ),
     "a first account": (
         [(FEBRUARY, "kept: 170", "kept: 170\n    fell_short: {who: Ten callers.}")],
-        ["Accounts: calls, 2026-02: new account, not complete yet"],
+        ["Accounts: calls, 2026-02: new account, not complete yet: who: Ten callers."],
     ),
     "a complete account": (
         [(JANUARY, "{what_happened: The line broke.}", "{what_happened: The line broke., who: All., why: It was old., cause: capacity, put_right: Nothing., fixes: [line]}")],
-        ["Accounts: calls, 2026-01: changed account, complete: who, why, cause, put_right, fixes"],
+        [
+            "Accounts: calls, 2026-01: changed account, complete: who is new: All.; why is new: It was old.;"
+            " cause is new: capacity; put_right is new: Nothing.; fixes is new: line",
+        ],
     ),
     "an account gone": (
         [(JANUARY, "    fell_short: {what_happened: The line broke.}\n", "")],
         ["Accounts: calls, 2026-01: the account is gone"],
     ),
-    "a letter": ([(JANUARY, "Dear all.", "Dear you.")], ["Letters: 2026-01: changed"]),
-    "a letter gone": ([(JANUARY, "letter: Dear all.\n", "")], ["Letters: 2026-01: gone"]),
-    "a new letter": ([(FEBRUARY, "month: 2026-02", "month: 2026-02\nletter: Dear all.")], ["Letters: 2026-02: new"]),
+    "a letter": ([(JANUARY, "Dear all.", "Dear you.")], ["Letters: 2026-01: text was Dear all., is Dear you."]),
+    "a letter gone": ([(JANUARY, "letter: Dear all.\n", "")], ["Letters: 2026-01: was Dear all., is gone"]),
+    "a new letter": ([(FEBRUARY, "month: 2026-02", "month: 2026-02\nletter: Dear all.")], ["Letters: 2026-02: is new: Dear all."]),
     "a term to come": (
         [(CALLS_YML, "More of us.}\n", "More of us.}\n  - {since: 2026-05, target: at least 96%, promise: At once., why: Why not.}\n")],
         ["Promises and terms: calls: new term from 2026-05, stronger and reworded, target at least 96%: At once."],
@@ -105,8 +108,8 @@ CHANGES: dict[str, tuple[list[tuple[str, str, str]], list[str]]] = {
     "a term that says something else": (
         [(CALLS_YML, "target: at least 95%, why: More of us.", "target: at least 94%, why: Some of us., promise: Soon.")],
         [
-            "Promises and terms: calls: the term from 2026-03 says something else: target was at least 95%, is at"
-            " least 94%, wording was We answer your call within a minute., is Soon., why",
+            "Promises and terms: calls: the term from 2026-03 says something else: promise was We answer your call"
+            " within a minute., is Soon.; target was at least 95%, is at least 94%; why was More of us., is Some of us.",
         ],
     ),
     "a term gone": (
@@ -119,13 +122,13 @@ CHANGES: dict[str, tuple[list[tuple[str, str, str]], list[str]]] = {
     ),
     "a text of a promise, corrected": (
         [(CALLS_YML, "made_to: Everybody who calls us", "made_to: Everybody\ncorrected: [{on: 2026-04-01, was: {made_to: Everybody who calls us}, why: A slip.}]")],
-        ["Other texts and counts: calls: made_to, a correction of what was published"],
+        ["Other texts and counts: calls: made_to was Everybody who calls us, is Everybody; a correction of what was published"],
     ),
     "the service": (
         [(SERVICE_YML, "about: We answer the telephone.", "about: We answer.\nnotice: Closed on Monday.\nallow: [calls]")],
-        ["Other texts and counts: service.yml: about, notice"],
+        ["Other texts and counts: service.yml: about was We answer the telephone., is We answer.; notice is new: Closed on Monday."],
     ),
-    "a fix done": ([(FIX_YML, "owner:", "done: {on: 2026-04-18}\nowner:")], ["Fixes: line: was promised, is kept"]),
+    "a fix done": ([(FIX_YML, "owner:", "done: {on: 2026-04-18}\nowner:")], ["Fixes: line: was promised, is kept; done is new: on: 2026-04-18"]),
     "a fix moved": (
         [(FIX_YML, "by: 2026-06-30", "by: 2026-07-31"), (FIX_YML, "ill.}\n", "ill.}\n  - {on: 2026-04-20, from: 2026-06-30, to: 2026-07-31, why: Again.}\n")],
         ["Fixes: line: moved from 2026-06-30 to 2026-07-31: Again."],
@@ -134,7 +137,7 @@ CHANGES: dict[str, tuple[list[tuple[str, str, str]], list[str]]] = {
         [(FIX_YML, "by: 2026-06-30", "by: 2026-07-31"), (FIX_YML, "to: 2026-06-30", "to: 2026-07-31")],
         ["Fixes: line: moved from 2026-06-30 to 2026-07-31: The engineer was ill."],
     ),
-    "another owner of a fix": ([(FIX_YML, "owner: Customer service", "owner: Somebody")], ["Fixes: line: changed: owner"]),
+    "another owner of a fix": ([(FIX_YML, "owner: Customer service", "owner: Somebody")], ["Fixes: line: owner was Customer service, is Somebody"]),
 }  # fmt: skip
 
 
@@ -180,7 +183,7 @@ def test_what_is_gone(tmp_path: Path) -> None:
         "Promises and terms: mails: is gone",
         "Fixes: line: is gone",
         "Accounts: calls, 2026-01: the account is gone",
-        "Other texts and counts: calls, 2026-01: above_and_beyond",
+        "Other texts and counts: calls, 2026-01: above_and_beyond is new: Tea.",
         "Pages gone: months/2026-02/",
         "Pages gone: months/2026-03/",
         "Pages gone: promises/mails/",
@@ -208,8 +211,8 @@ def test_a_renamed_promise_is_the_same_promise(tmp_path: Path) -> None:
         "Published figures: answers, 2026-02: kept was 170, is 180, without a correction",
         "Published figures: answers, 2026-02: let_down was 10, is 0, without a correction",
         "Promises and terms: answers: was called calls",
-        "Fixes: line: changed: after",
-        "Other texts and counts: answers: was",
+        "Fixes: line: after was promise: calls; month: 2026-01, is promise: answers; month: 2026-01",
+        "Other texts and counts: answers: was is new: calls",
         "Pages added: promises/answers/",
         "Pages gone: promises/calls/",
     ]
@@ -242,3 +245,27 @@ def test_a_small_count_is_not_told_by_a_change_of_it(tmp_path: Path) -> None:
         "Published figures: calls, 2026-02: kept was 170, is hidden, without a correction",
         "Published figures: calls, 2026-02: let_down was 10, is fewer than 5, without a correction",
     ]
+
+
+def test_a_small_count_of_customers_is_not_told_either(tmp_path: Path) -> None:
+    repository = _repository(tmp_path)
+    repository.change(SERVICE_YML, "reach_us", "hide_counts_below: 5\nreach_us")
+    repository.change(FEBRUARY, "kept: 170", "kept: 170\n    questions: {received: 9, answered: 3}")
+    repository.commit()
+    repository.change(FEBRUARY, "{received: 9, answered: 3}", "{received: 10, answered: 4}")
+    assert _lines(repository) == ["Other texts and counts: calls, 2026-02: questions was received: 9, is received: 10"]
+
+
+def test_of_a_long_text_the_part_that_changed_is_told(tmp_path: Path) -> None:
+    repository = _repository(tmp_path)
+    around = " ".join(["word"] * 200)
+    repository.change(JANUARY, "Dear all.", f"{around} black {around}")
+    repository.commit()
+    repository.change(JANUARY, "black", "white")
+    [line] = _lines(repository)
+    was, is_ = line.partition(": text ")[2].split(", is ")
+    assert was.startswith("was …")
+    assert was.endswith("…")
+    assert " black " in was
+    assert len(was) < 200
+    assert is_ == was.removeprefix("was ").replace("black", "white")

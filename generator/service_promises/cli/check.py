@@ -9,6 +9,7 @@ import click
 
 from service_promises.cli import Failure
 from service_promises.cli.options import as_of_option, format_option
+from service_promises.cli.site_folder import check_settings
 from service_promises.history.anomalies import check_unlikely_figures
 from service_promises.history.check_past import check_against
 from service_promises.history.git import NoHistory
@@ -51,7 +52,7 @@ def check(root: Path, form: str, ref: str | None, last: str | None, strict: bool
         click.echo(list_rules(rules()), nl=False)
         return
     reading = read(root, as_of)
-    reading = reading.with_problems(check_unlikely_figures(reading))
+    reading = reading.with_problems([*check_unlikely_figures(reading), *check_settings(root)])
     if ref is not None:
         try:
             reading = reading.with_problems(check_against(published(root, ref, reading)))

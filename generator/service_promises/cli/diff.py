@@ -2,15 +2,18 @@
 
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import click
 
 from service_promises.cli import Failure
 from service_promises.cli.options import as_of_option, format_option
+from service_promises.cli.site_folder import TEMPLATES, files_below, settings_of
 from service_promises.history.diff import Section, public_changes
-from service_promises.history.git import NoHistory
-from service_promises.history.published import published
+from service_promises.history.git import NoHistory, contents, site_files_at
+from service_promises.history.published import Published, published
+from service_promises.history.site_changes import site_changes
+from service_promises.mkdocs.settings_file import settings_file
 from service_promises.pages.context import Context
 from service_promises.pages.i18n import I18n
 from service_promises.problems.markdown import escape_markdown
@@ -41,18 +44,36 @@ def diff(root: Path, ref: str, form: str, as_of: date) -> None:
     """
     reading = read(root, as_of)
     try:
-        comparison = published(root, ref, reading).comparison
+        before = published(root, ref, reading)
+        settings = _changed_settings(root, before)
     except NoHistory as error:
         raise click.UsageError(visible(str(error))) from None
     if reading.ledger is None:
         raise Failure(f"{count(reading.problems)}: put them right first, see promises check.")
     i18n = I18n("en-GB", reading.ledger.service.name, speaks_for_itself=True)
+    comparison = before.comparison
     sections = public_changes(
         Context(comparison.old.partial, i18n) if comparison.old.partial else None,
         Context(reading.ledger, i18n),
         comparison.renamed,
     )
+    if comparison.old.partial:
+        sections += settings
     click.echo(as_markdown(sections) if form == "markdown" else as_text(sections), nl=False)
+
+
+def _changed_settings(root: Path, before: Published) -> list[Section]:
+    """What changed of the settings, templates, hand-written pages and programs of the site."""
+    repo, tree = before.repository, site_files_at(before.repository, before.commit)
+
+    def content(path: str) -> bytes | None:
+        return contents(repo, [tree[path]])[tree[path]] if path in tree else None
+
+    old, new = settings_file(content), settings_of(root)
+    paths = {path for path in {TEMPLATES, *old.paths, *new.paths} if not path.startswith((".", "/"))}
+    shaping = {path: blob for path, blob in tree.items() if paths & {path, *map(str, PurePosixPath(path).parents)}}
+    files = {path: repo.blob(text) for path, text in files_below(root, paths).items() if "__pycache__" not in path}
+    return site_changes(old.settings, new.settings, shaping, files)
 
 
 def as_text(sections: Sequence[Section]) -> str:

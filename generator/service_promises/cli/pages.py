@@ -10,11 +10,12 @@ import click
 
 from service_promises.cli import Failure
 from service_promises.cli.options import as_of_option
+from service_promises.ledger.site_settings import SiteSettings
 from service_promises.outputs.folder import write_files
 from service_promises.outputs.site import make_site
 from service_promises.pages.page import Page
 from service_promises.pages.template_errors import TemplateFault
-from service_promises.pages.templates import template_folders
+from service_promises.pages.templates import own_templates, template_folders
 from service_promises.problems.report import as_text
 from service_promises.source.reading import read
 
@@ -55,7 +56,9 @@ def pages(root: Path, into: Path, site_url: str | None, as_of: date) -> None:
         click.echo(as_text(reading.problems), err=True, nl=False)
         if reading.ledger is None:
             raise SystemExit(1)
-        site = make_site(reading.ledger, template_folders(root), site_url)
+        site = make_site(
+            reading.ledger, template_folders(root), site_url, SiteSettings(known=False, templates=own_templates(root))
+        )
         if site_url is None:
             click.echo("No --site-url: the description of the data set for search engines is left out.", err=True)
         made = {f"{place}/index.md".lstrip("/"): partial(_markdown, page) for place, page in site.pages.items()}

@@ -3,15 +3,17 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, TypeVar
+from typing import TypeVar
 
+from service_promises.history.changed_words import changed_values, was_and_is
 from service_promises.history.records import GUARDED
-from service_promises.ledger.delivery import Explanation
+from service_promises.ledger.delivery import Delivery, Explanation, Letter
+from service_promises.ledger.disclosure_control import published_counts
 from service_promises.ledger.fix import Fix
 from service_promises.ledger.hash_chain import published_figures
 from service_promises.ledger.ledger import Ledger
-from service_promises.ledger.plain_data import data_of
-from service_promises.ledger.promise import Promise, Term
+from service_promises.ledger.plain_data import data_of, line_of
+from service_promises.ledger.promise import Promise
 from service_promises.pages.context import Context
 from service_promises.pages.parts.labels import change_words
 
@@ -123,8 +125,8 @@ class _Diff:
                 called = f", {words}" if words else ""
                 yield f"{now.id}: new term from {term.since}{called}, target {term.target.text}: {term.promise}"
             elif was != term:
-                changes = _changed_texts(was, term) + _changed_keys(was, term, leaving=("target", "promise"))
-                yield f"{now.id}: the term from {term.since} says something else: {', '.join(changes)}"
+                changes = "; ".join(changed_values(was, term))
+                yield f"{now.id}: the term from {term.since} says something else: {changes}"
         for since in old:
             yield f"{now.id}: the term from {since} is gone"
 
@@ -146,29 +148,37 @@ class _Diff:
     def letters(self) -> Iterator[str]:
         for month, (before, now) in sorted(self._letters.items(), reverse=True):
             if before != now:
-                yield f"{month}: {'new' if before is None else 'gone' if now is None else 'changed'}"
+                yield f"{month}: {_changed_letter(before, now)}"
 
     def others(self) -> Iterator[str]:
         service_before, service = self._service
         if service_before is None:
             return
-        changes = _changed_keys(service_before, service, leaving=("allow",))
-        if changes:
-            yield f"service.yml: {', '.join(changes)}"
-        in_promises = ("terms", "ends", "ends_why", "corrected", "id")
+        if changes := changed_values(service_before, service, leaving=("allow",)):
+            yield f"service.yml: {'; '.join(changes)}"
+        in_promises = ("terms", "ends", "corrected", "id")
         for name, (before, now) in self._promises.items():
             if before is None or now is None:
                 continue
-            changes = _changed_keys(before, now, leaving=in_promises)
+            with_end = ("ends_why",) if now.ends != before.ends else ()
+            changes = changed_values(before, now, leaving=(*in_promises, *with_end))
             if now.corrected != before.corrected:
                 changes.append("a correction of what was published")
             if changes:
-                yield f"{name}: {', '.join(changes)}"
+                yield f"{name}: {'; '.join(changes)}"
         in_records = (*GUARDED, "fell_short", "corrected")
         for (name, month), (record_before, record) in self._records.items():
-            changes = _changed_keys(record_before, record, leaving=in_records) if record_before else []
-            if changes:
-                yield f"{name}, {month}: {', '.join(changes)}"
+            if record_before is None:
+                continue
+            hide_below = max(service_before.hide_counts_below, service.hide_counts_below)
+            was, is_ = (_published(one, hide_below) for one in (record_before, record))
+            if changes := changed_values(was, is_, leaving=in_records):
+                yield f"{name}, {month}: {'; '.join(changes)}"
+
+
+def _published(record: Delivery, hide_below: int) -> Delivery:
+    """A record without what is hidden in the parts that its figures do not stand in."""
+    return record._replace(**{key: published_counts(part, hide_below) for key, part in record._asdict().items()})
 
 
 def _pairs(old: Mapping[K, V], new: Mapping[K, V]) -> dict[K, tuple[V | None, V | None]]:
@@ -187,24 +197,13 @@ def _pages(ledger: Ledger) -> set[str]:
     return pages
 
 
-def _changed_keys(old: Any, new: Any, leaving: tuple[str, ...] = ()) -> list[str]:
-    """The keys that are not the same."""
-    before, after = data_of(old), data_of(new)
-    return [key for key in before | after if key not in leaving and before.get(key) != after.get(key)]
-
-
-def _changed_texts(old: Term, new: Term) -> list[str]:
-    texts = (("target", old.target.text, new.target.text), ("wording", old.promise, new.promise))
-    return [f"{name} was {was}, is {now}" for name, was, now in texts if was != now]
-
-
 def _changed_fix(old: Fix, new: Fix, as_of: date) -> str:
     before, now = old.state(as_of), new.state(as_of)
     changes = [f"was {before}, is {now}"] if before is not now else []
     if old.by != new.by:
         why = new.moved[-1].why if new.moved and new.moved != old.moved else "no reason given"
         changes.append(f"moved from {old.by} to {new.by}: {why}")
-    return "; ".join(changes) or f"changed: {', '.join(_changed_keys(old, new))}"
+    return "; ".join([*changes, *changed_values(old, new, leaving=("by", "moved") if old.by != new.by else ())])
 
 
 def _changed_explanation(old: Explanation | None, new: Explanation | None) -> str:
@@ -212,5 +211,11 @@ def _changed_explanation(old: Explanation | None, new: Explanation | None) -> st
         return "the account is gone"
     complete = "complete" if new.complete else "not complete yet"
     if old is None:
-        return f"new account, {complete}"
-    return f"changed account, {complete}: {', '.join(_changed_keys(old, new))}"
+        return f"new account, {complete}: {line_of(data_of(new))}"
+    return f"changed account, {complete}: {'; '.join(changed_values(old, new))}"
+
+
+def _changed_letter(old: Letter | None, new: Letter | None) -> str:
+    if old is None or new is None:
+        return was_and_is(*(letter and line_of(letter.text) for letter in (old, new)))
+    return "; ".join(changed_values(old, new))

@@ -164,6 +164,11 @@ def files_at(repo: GitRepository, commit: str, folder: str) -> dict[str, str]:
     return {path.removeprefix(prefix): blob for path, blob in blobs.items()}
 
 
+def site_files_at(repo: GitRepository, commit: str) -> dict[str, str]:
+    """The blobs of all files in the site's folder, by path relative to it."""
+    return {path.removeprefix(repo.prefix): blob for path, blob in _tree(repo, commit, repo.prefix).items()}
+
+
 def _earlier_prefix(repo: GitRepository, commit: str, folder: str) -> str | None:
     ending = f"{folder}/service.yml"
     prefixes = [

@@ -21,6 +21,7 @@ from mkdocs.utils import write_file
 from service_promises.ledger.ledger import Ledger
 from service_promises.mkdocs.generated import add_generated, markdown_path, skip_markdown
 from service_promises.mkdocs.options import PromisesConfig, as_of_override
+from service_promises.mkdocs.site_settings import site_settings
 from service_promises.mkdocs.theme import MATERIAL_STYLES, escape_names, material_assets, metadata, notices, overrides
 from service_promises.outputs.files.stylesheet import PATH as STYLES
 from service_promises.outputs.site import Site, make_site
@@ -90,8 +91,9 @@ class PromisesPlugin(BasePlugin[PromisesConfig]):
             # Strict mode counts warnings of the log; what is late or unexplained is true, and publishable.
             log.info("This does not stop the build:\n%s", as_text(reading.problems))
         self.ledger = reading.ledger
+        settings = site_settings(config, None if as_of_override.get() else self.config.as_of)
         try:
-            self._site = make_site(reading.ledger, template_folders(root), config.site_url or None)
+            self._site = make_site(reading.ledger, template_folders(root), config.site_url or None, settings)
         except TemplateFault as fault:
             raise PluginError(str(fault)) from fault
         self._pages = {markdown_path(address): page for address, page in self._site.pages.items()}

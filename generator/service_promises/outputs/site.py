@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from service_promises.ledger.ledger import Ledger
+from service_promises.ledger.site_settings import USUAL, SiteSettings
 from service_promises.outputs.dataset import dataset
 from service_promises.outputs.files.ledger_json import sealed_ledger
 from service_promises.outputs.published_file import Role
@@ -39,7 +40,7 @@ class Site(NamedTuple):
     """HTML of the page for a wrong address."""
 
 
-def make_site(ledger: Ledger, templates: Sequence[Path], site_url: str | None) -> Site:
+def make_site(ledger: Ledger, templates: Sequence[Path], site_url: str | None, settings: SiteSettings = USUAL) -> Site:
     """Turn a ledger into a site.
 
     `templates` are folders, first match first. Without `site_url`, what needs the address of the site is
@@ -47,7 +48,7 @@ def make_site(ledger: Ledger, templates: Sequence[Path], site_url: str | None) -
     """
     service = ledger.service
     i18n = I18n(service.language, service.name, speaks_for_itself=service.published_by is None)
-    context, renderer = Context(ledger, i18n), Renderer(templates, i18n)
+    context, renderer = Context(ledger, i18n, settings), Renderer(templates, i18n)
     site = SiteContext(context, renderer, templates, site_url)
     downloads = [file for file in site.files if file.role in {Role.DATA, Role.ABOUT_DATA}]
     schemas = [file for file in site.files if file.role is Role.SCHEMA]

@@ -10,6 +10,7 @@ from service_promises.ledger.ledger import Entry, Ledger
 from service_promises.ledger.month import Month
 from service_promises.ledger.period import Period
 from service_promises.ledger.promise import Promise
+from service_promises.ledger.site_settings import USUAL, SiteSettings
 from service_promises.pages.i18n import I18n
 from service_promises.pages.parts.entry import EntryView, entry_view
 from service_promises.pages.parts.summary import summary
@@ -19,11 +20,12 @@ _MOST_VIEWS = 20_000
 
 
 class Context:
-    """One ledger, and the language in which its pages are written."""
+    """One ledger, the language in which its pages are written, and what else shapes them."""
 
-    def __init__(self, ledger: Ledger, i18n: I18n) -> None:
+    def __init__(self, ledger: Ledger, i18n: I18n, settings: SiteSettings = USUAL) -> None:
         self.ledger = ledger
         self.i18n = i18n
+        self.settings = settings
         self.as_of_day = i18n.day(ledger.as_of)
         self._views: dict[int, EntryView] = {}
         """By the identity of the entry, of which the ledger has one for each promise and month."""
@@ -43,8 +45,11 @@ class Context:
 
     @cached_property
     def trusted_until(self) -> date | None:
-        """The last day on which the pages hold if nobody builds them again; None where they hold for good."""
-        return trusted_until(self.ledger)
+        """The last day on which the pages hold if nobody builds them again.
+
+        None where they hold for good, and where they are about a day that was set on purpose.
+        """
+        return None if self.settings.as_of else trusted_until(self.ledger)
 
     @cached_property
     def areas(self) -> dict[str, list[str]]:

@@ -18,6 +18,12 @@ def template_folders(root: Path) -> list[Path]:
     return [own, packaged] if own.is_dir() and own != packaged else [packaged]
 
 
+def own_templates(root: Path) -> tuple[str, ...]:
+    """The files of the site's own that stand in the place of ours, relative to its folder."""
+    own = [folder for folder in template_folders(root)[:-1] for folder in folder.rglob("*") if folder.is_file()]
+    return tuple(sorted(path.relative_to(root.resolve()).as_posix() for path in own))
+
+
 def first_of(folders: Iterable[Path], path: str) -> Path:
     """The first file of that path in some folders, one of which has it."""
     return next(folder / path for folder in folders if (folder / path).is_file())

@@ -1,5 +1,6 @@
 """The pages about the promises as a whole: how they are judged, what they concern."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from service_promises.ledger.delivery import Cause
@@ -31,6 +32,8 @@ class JudgingView(NamedTuple):
     """Each verdict's key, its word, and when it is given."""
     report_by: str
     causes: tuple[str, ...]
+    shaped_by: tuple[str, ...]
+    """What else shapes the site, in sentences."""
 
 
 def judging_view(context: Context) -> JudgingView:
@@ -48,7 +51,26 @@ def judging_view(context: Context) -> JudgingView:
             day=report_by.day,
         ),
         causes=tuple(cause_word(cause, i18n) for cause in Cause),
+        shaped_by=tuple(_shaped_by(context)),
     )
+
+
+def _shaped_by(context: Context) -> Iterator[str]:
+    i18n, settings = context.i18n, context.settings
+    if not settings.known:
+        yield i18n.say("Another program puts these pages into a site. Its settings are not looked at here.")
+    if settings.as_of:
+        yield i18n.say("Everything is judged on %(day)s, a day set on purpose.", day=context.as_of_day)
+    for names, text in (
+        (settings.templates, N_("Templates of its own stand in the place of the usual ones: %(names)s.")),
+        (settings.theme, N_("Changes to the theme: %(names)s.")),
+        (settings.styles, N_("Style sheets of its own: %(names)s.")),
+        (settings.scripts, N_("Scripts of its own: %(names)s.")),
+        (settings.hooks, N_("Programs that run when the site is built: %(names)s.")),
+        (settings.plugins, N_("Other plugins: %(names)s.")),
+    ):
+        if names:
+            yield i18n.say(text, names=i18n.listed(list(names)))
 
 
 def concerns_of(context: Context) -> list[tuple[str, list[str]]]:

@@ -90,6 +90,10 @@ def next_report(context: Context) -> str:
             return i18n.say("No report is due at present.")
         return i18n.say("No further report is due: the figures here end with %(month)s.", month=i18n.month(last))
     day, _, period = next_due
+    if context.settings.as_of:
+        return i18n.say(
+            "The next report, for %(period)s, is due by %(day)s.", period=i18n.period(period), day=i18n.day(day)
+        )
     return i18n.voice(
         N_(
             "The next report, for %(period)s, is due by %(day)s. If that day has passed when you read this, we are late."

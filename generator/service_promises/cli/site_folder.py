@@ -1,0 +1,47 @@
+"""The files in a site's folder that shape it beside promises/, as they are now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from service_promises.mkdocs.settings_file import FILE, SettingsFile, settings_file
+from service_promises.problems.messages import named_problem
+from service_promises.problems.problem import Location, Problem
+
+TEMPLATES = "templates"
+
+
+def settings_of(root: Path) -> SettingsFile:
+    """What the mkdocs.yml of a folder says."""
+    return settings_file(lambda path: _content(root / path))
+
+
+def check_settings(root: Path) -> Iterator[Problem]:
+    """A day set on purpose, on which a site says nothing of what has become due since."""
+    settings = settings_of(root)
+    if settings.settings.as_of is None:
+        return
+    lines = (_content(root / FILE) or b"").decode("utf-8", "replace").splitlines()
+    quote = lines[settings.as_of_line - 1] if settings.as_of_line <= len(lines) else ""
+    text = quote.strip()
+    location = Location(settings.as_of_line, quote.find(text) + 1, max(len(text), 1), quote, FILE)
+    yield named_problem("fixed-day", location, as_of=settings.settings.as_of)
+
+
+def files_below(root: Path, paths: Iterable[str]) -> dict[str, bytes]:
+    """The content of every file at or below some paths of a folder, by path; links are left out."""
+    contents = {}
+    for path in paths:
+        top = root / path
+        for file in (top, *top.rglob("*")) if top.is_dir() else (top,):
+            if not file.is_symlink() and (content := _content(file)) is not None:
+                contents[file.relative_to(root).as_posix()] = content
+    return contents
+
+
+def _content(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes() if path.is_file() else None
+    except OSError:
+        return None
