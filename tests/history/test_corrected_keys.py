@@ -70,6 +70,9 @@ NOW = {
     "replaced_by": ("null", "wait"),
     "also_measured": ("null", "true"),
     "if_we_fall_short": ("Nothing.", "We call you back."),
+    "short": ("Any call", "Calls in a minute"),
+    "also_called": ("[ring]", "phone, hotline"),
+    "needs_from_you": ("null", "Have your number at hand."),
     "staff_may": ("null", "Call back from their own telephone."),
 }
 """By key, a value that it had, as it is written, and what it says now, on one line."""

@@ -21,6 +21,7 @@ CHANGES = {
     "promise": (CALLS, "within a minute", "soon"),
     "made_to": (CALLS, "Everybody who calls us", "Our members"),
     "if_we_fall_short": (CALLS, "We call you back.", "Nothing."),
+    "needs_from_you": (CALLS, "if_we_fall_short:", "needs_from_you: Your number.\nif_we_fall_short:"),
     "kind": (CALLS.replace("at least 90%", "every time"), "kind: each", "kind: done"),
     "counts": (CALLS, "Calls to our number.", "Some calls."),
     "source": (CALLS, "The telephone system.", "A book."),

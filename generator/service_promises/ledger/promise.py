@@ -175,6 +175,10 @@ class Promise:
     """What we say a customer will get."""
 
     id: str
+    short: str | None = None
+    """A name for lists, links and search."""
+    also_called: tuple[str, ...] = ()
+    """Words that a customer would search for."""
     made_to: str
     because: str
     concerns: tuple[Concern, ...]
@@ -193,6 +197,8 @@ class Promise:
     replaced_by: str | None = None
     also_measured: bool = False
     if_we_fall_short: str
+    needs_from_you: str | None = None
+    """What the customer must do for the promise to hold."""
     staff_may: str | None = None
     was: tuple[str, ...] = ()
     corrected: tuple[Correction, ...] = ()
@@ -201,6 +207,10 @@ class Promise:
     def term_now(self) -> Term:
         """The newest term."""
         return self.terms[-1]
+
+    def name_in(self, term: Term | None) -> str:
+        """What lists and links call it: its short name, else its wording in a term, the newest where there is none."""
+        return self.short or (term or self.term_now).promise
 
     def changes_to(self, term: Term) -> tuple[Change, ...]:
         """What changed with one of the terms; nothing with the first."""

@@ -36,6 +36,8 @@ class _PageSource(NamedTuple):
     views: Mapping[str, Callable[[], object]] = {}
     """What makes the values that the template shows, by the name that it knows them by."""
     searchable: bool = True
+    search_for: tuple[str, ...] = ()
+    """What else search finds the page by, Markdown."""
 
 
 def page_list(context: Context, renderer: Renderer, data: Callable[[], DataView]) -> dict[str, Page]:
@@ -63,7 +65,7 @@ def _page(source: _PageSource, context: Context, renderer: Renderer) -> Page:
     return Page(
         title,
         f"{sentence(title)} {bare(lead)}" if lead else title,
-        str(Markup("<h1>{}</h1>{}").format(title, prose(lead))),
+        str(Markup("<h1>{}</h1>{}").format(title, prose("\n\n".join((lead, *filter(None, source.search_for)))))),
         source.searchable,
         html,
     )
@@ -87,9 +89,10 @@ def _sources(context: Context, data: Callable[[], DataView]) -> Iterator[_PageSo
         yield _PageSource(
             address.of_promise(name),
             "promise.html",
-            bare(promise.term_now.promise),
+            bare(promise.name_in(None)),
             context.summary(newest) if newest else i18n.say("Nothing has been reported yet."),
             {"view": partial(promise_view, context, promise)},
+            search_for=(promise.term_now.promise if promise.short else "", *promise.also_called),
         )
     yield _PageSource(
         address.MONTHS,

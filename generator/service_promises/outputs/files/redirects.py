@@ -19,5 +19,5 @@ def files(site: SiteContext) -> Iterator[PublishedFile]:
 
 
 def _redirect(site: SiteContext, promise: Promise, old: str) -> bytes:
-    title, target = bare(promise.term_now.promise), address.of_promise(promise.id)
+    title, target = bare(promise.name_in(None)), address.of_promise(promise.id)
     return f"{site.renderer.page('pages/moved.html', old, title=title, target=target)}\n".encode()

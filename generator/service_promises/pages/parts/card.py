@@ -23,7 +23,7 @@ class EntryCard(NamedTuple):
 
 def entry_card(context: Context, entry: Entry) -> EntryCard:
     """The card of a month without what was said of it, under what the promise is called now."""
-    return EntryCard(entry.promise.term_now.promise, context.view(entry), context.summary(entry))
+    return EntryCard(entry.promise.name_in(None), context.view(entry), context.summary(entry))
 
 
 def full_entry_card(context: Context, entry: Entry) -> EntryCard:

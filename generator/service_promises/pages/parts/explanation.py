@@ -72,7 +72,7 @@ def recurring_texts(context: Context, causes: Iterable[Recurring]) -> tuple[str,
             " the same cause keeps coming back, and explaining it again mends nothing.",
             cause=cause_word(recurring.cause, i18n).capitalize(),
             times=recurring.times,
-            promise=bare(context.ledger.promises[recurring.promise].term_now.promise).removesuffix("."),
+            promise=bare(context.ledger.promises[recurring.promise].name_in(None)).removesuffix("."),
         )
         for recurring in causes
     )

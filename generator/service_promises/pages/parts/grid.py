@@ -63,7 +63,7 @@ def _row(context: Context, promise: str, span: Sequence[Month]) -> GridRow:
     view = context.view(newest) if newest else None
     return GridRow(
         promise,
-        context.ledger.promises[promise].term_now.promise,
+        context.ledger.promises[promise].name_in(None),
         retired_text(context, promise),
         _figures_end(context, promise, span[-1]),
         view,

@@ -98,7 +98,7 @@ def _of_terms(context: Context, promise: Promise) -> Iterator[ChangeView]:
             past=term.since.first_day <= context.ledger.as_of,
         )
         day, when = term.since.first_day, i18n.month(term.since)
-        yield ChangeView(day, when, what, _promise(promise), term.promise, before, now, term.why or "")
+        yield ChangeView(day, when, what, _promise(promise), promise.name_in(term), before, now, term.why or "")
         before = now
     if promise.ends is not None:
         ended = promise.ends.last_day < context.ledger.as_of
@@ -107,7 +107,7 @@ def _of_terms(context: Context, promise: Promise) -> Iterator[ChangeView]:
             i18n.month(promise.ends),
             i18n.say("The promise ended") if ended else i18n.say("The promise will end"),
             _promise(promise),
-            promise.term_now.promise,
+            promise.name_in(None),
             before,
             i18n.say("Not promised any more."),
             promise.ends_why or "",
@@ -163,7 +163,7 @@ def _values(keys: list[str], edition: dict[str, str], i18n: I18n) -> str:
 def _of_declaration(context: Context, promise: Promise) -> Iterator[ChangeView]:
     message = N_("What was published of the promise was corrected (%(key)s)")
     for corrected in of_declaration(promise):
-        yield _of_key(context, corrected, message, _promise(promise), promise.term_now.promise)
+        yield _of_key(context, corrected, message, _promise(promise), promise.name_in(None))
 
 
 def _of_service(context: Context) -> Iterator[ChangeView]:

@@ -171,4 +171,4 @@ def _state(entry: Entry, i18n: I18n) -> str:
 
 
 def _wording(entry: Entry) -> str:
-    return entry.judgement.term.promise if entry.judgement else entry.promise.term_now.promise
+    return entry.promise.name_in(entry.judgement.term if entry.judgement else None)

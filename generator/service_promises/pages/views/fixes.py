@@ -117,7 +117,7 @@ def _view(context: Context, fix: Fix) -> FixView:
         after=tuple(
             OriginView(
                 name,
-                context.ledger.promises[name].term_now.promise,
+                context.ledger.promises[name].name_in(None),
                 tuple(
                     (origin.month, i18n.period(context.period(name, origin.month)))
                     for origin in fix.after
@@ -172,7 +172,7 @@ def _around(context: Context, fix: Fix) -> Iterator[AroundView]:
         after = [entry for entry in entries if entry.period.first > done][:_AROUND]
         if before and after:
             yield AroundView(
-                context.ledger.promises[name].term_now.promise,
+                context.ledger.promises[name].name_in(None),
                 tuple(map(context.view, before)),
                 tuple(map(context.view, after)),
             )

@@ -39,7 +39,7 @@ class MonthView(NamedTuple):
     groups: tuple[VerdictGroup, ...]
     """Fell short and not reported first, then target met, then kept, then the rest."""
     without_figures: tuple[tuple[str, str], ...]
-    """Id and wording of each promise that stood in this month, and of which no figures are held here."""
+    """Id and name of each promise that stood in this month, and of which no figures are held here."""
     fixes: tuple[FixView, ...]
     """Those promised after a shortfall of this month."""
     before: MonthLink | None
@@ -73,7 +73,7 @@ def month_view(context: Context, month: Month) -> MonthView:
             for verdict, cards in groups.items()
         ),
         without_figures=tuple(
-            (promise.id, term.promise) for promise in context.without_figures(month) if (term := promise.term_in(month))
+            (promise.id, promise.name_in(promise.term_in(month))) for promise in context.without_figures(month)
         ),
         fixes=fix_views(context, month=month),
         before=_link(context, months[index - 1]) if index else None,

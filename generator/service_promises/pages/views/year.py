@@ -64,7 +64,7 @@ def _line(context: Context, name: str, entries: Sequence[Entry], months: Sequenc
     counts = tally(entries)
     return YearLine(
         promise=name,
-        wording=last.term.promise if last else promise.term_now.promise,
+        wording=promise.name_in(last.term if last else None),
         cells=tuple((i18n.initial(month.number), cell_of(context, name, month)) for month in months),
         record=i18n.say(
             "%(periods)s: %(tally)s",

@@ -25,11 +25,13 @@ from service_promises.source.values.calendar import DATE, MONTH, DateText, Month
 from service_promises.source.values.flags import BOOLEAN
 from service_promises.source.values.number_guess import LEVEL_PATTERN
 from service_promises.source.values.scalars import (
+    GUIDANCE,
     ID,
     LINE,
     NAME,
     NOT_NULL,
     PROSE,
+    SHORT_NAME,
     Guidance,
     Id,
     Line,
@@ -112,6 +114,12 @@ class TermKeys(Document):
 
 class _PromiseKeys(Document):
     promise: Annotated[Line, Guard.CORRECTION] = Field(description="The promise in the customer's words; one sentence.")
+    short: Annotated[str | None, SHORT_NAME, Guard.FREELY] = optional(
+        "A name of at most 60 characters for lists, links and search, for example: A&E in four hours."
+    )
+    also_called: Annotated[tuple[Line, ...], Guard.FREELY] = optional(
+        "Other words that a customer would search for.", ()
+    )
     made_to: Annotated[Line, Guard.CORRECTION] = Field(description="To whom it is made.")
     because: Annotated[Prose, Guard.FREELY] = Field(
         description="Why we make it: how it serves what our service is for."
@@ -149,6 +157,9 @@ class _PromiseKeys(Document):
     )
     if_we_fall_short: Annotated[Guidance, Guard.CORRECTION] = Field(
         description="What the customer gets when we fall short, without having to ask or how to ask."
+    )
+    needs_from_you: Annotated[str | None, GUIDANCE, Guard.CORRECTION] = optional(
+        "What the customer must do for the promise to hold."
     )
     staff_may: Annotated[str | None, PROSE, Guard.FREELY] = optional(
         "What the people on the front line may do without asking anybody."

@@ -89,6 +89,25 @@ def check_earlier_ids(files: Iterable[SourceFile[PromiseFile]], promises: Collec
                 yield from file.accept([named_problem(name, at_value("was", index), was=was, owner=owner)])
 
 
+def check_names(files: Iterable[SourceFile[PromiseFile]]) -> Iterator[Problem]:
+    """Promises in force that lists would call the same."""
+    groups: dict[str, list[SourceFile[PromiseFile]]] = {}
+    for file in files:
+        if file.document.ends is None:
+            groups.setdefault(_name(file.document).casefold().rstrip("."), []).append(file)
+    for first, *others in groups.values():
+        for file in others:
+            more = f" and {len(others) - 1} more" if len(others) > 1 else ""
+            location = at_value("short" if file.document.short else "promise")
+            name = _name(file.document)
+            yield from file.accept([named_problem("same-name", location, others=f"{first.name}{more}", name=name)])
+
+
+def _name(document: PromiseFile) -> str:
+    newest = next((term.promise for term in reversed(document.terms) if term.promise), document.promise)
+    return document.short or newest
+
+
 def check_parts(files: Sequence[SourceFile[MonthFile]]) -> Iterator[Problem]:
     """Records and letters that two parts of a month both have."""
     parts = Counter(file.name for file in files)

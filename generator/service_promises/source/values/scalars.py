@@ -99,6 +99,18 @@ def line(value: Any) -> str:
     return " ".join(prose(value).split())
 
 
+LONGEST_NAME = 60
+"""Characters, so that it fits into a cell of a list on a phone."""
+
+
+def short_name(value: Any) -> str:
+    """A name that fits into a list."""
+    text = line(value)
+    if len(text) > LONGEST_NAME:
+        raise named_error("name-too-long", number=len(text), most=LONGEST_NAME)
+    return text
+
+
 _ID = re.compile(r"[a-z0-9-]+")
 
 
@@ -152,6 +164,7 @@ PROSE = Scalar(prose, _TEXT, Author.US)
 LINE = Scalar(line, _TEXT, Author.US)
 GUIDANCE = Scalar(prose, _TEXT, Author.US, gives_contacts=True)
 NAME = Scalar(line, _TEXT, Author.NOBODY)
+SHORT_NAME = Scalar(short_name, {**_TEXT, "maxLength": LONGEST_NAME}, Author.NOBODY)
 QUESTION = Scalar(line, _TEXT, Author.CUSTOMERS)
 """What customers were asked is published as it was asked, as is what they answered."""
 QUOTATION = Scalar(prose, _TEXT, Author.CUSTOMERS)
