@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -107,14 +108,21 @@ class _Subpath(SimpleHTTPRequestHandler):
         pass
 
 
-@pytest.fixture(scope="session")
-def home(built_site: Path) -> Iterator[str]:
-    """The address of the built site's home page, ending in `/our-promises/`."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Subpath, directory=str(built_site)))
+@contextmanager
+def served(site: Path) -> Iterator[str]:
+    """The address of the home page of a site in a folder."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Subpath, directory=str(site)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}{SUBPATH}"
     server.shutdown()
     server.server_close()
+
+
+@pytest.fixture(scope="session")
+def home(built_site: Path) -> Iterator[str]:
+    """The address of the built site's home page, ending in `/our-promises/`."""
+    with served(built_site) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

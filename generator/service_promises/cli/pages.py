@@ -1,8 +1,6 @@
 """`promises pages`: all that is generated, as plain files for another site builder."""
 
-import json
 from datetime import date
-from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -12,8 +10,8 @@ from service_promises.cli import Failure
 from service_promises.cli.options import as_of_option
 from service_promises.ledger.site_settings import SiteSettings
 from service_promises.outputs.folder import write_files
+from service_promises.outputs.plain_pages import SETTINGS_MARK, plain_files, settings
 from service_promises.outputs.site import make_site
-from service_promises.pages.page import Page
 from service_promises.pages.template_errors import TemplateFault
 from service_promises.pages.templates import own_templates, template_folders
 from service_promises.problems.report import as_text
@@ -44,7 +42,8 @@ def _address(context: click.Context, option: click.Parameter, url: str | None) -
 def pages(root: Path, into: Path, site_url: str | None, as_of: date) -> None:
     """Write every page as <address>/index.md, and every data file as it is.
 
-    A page is front matter and one HTML block, which any site builder that reads Markdown can take.
+    A page is front matter and one HTML block, which any site builder that reads Markdown can take. Beside DIR comes a
+    mkdocs.yml for it, or a mkdocs.pages.yml where a mkdocs.yml of yours is.
     """
     source = (root / "promises").resolve()
     if (into / "promises").resolve().is_relative_to(source) or into.resolve().is_relative_to(source):
@@ -61,19 +60,20 @@ def pages(root: Path, into: Path, site_url: str | None, as_of: date) -> None:
         )
         if site_url is None:
             click.echo("No --site-url: the description of the data set for search engines is left out.", err=True)
-        made = {f"{place}/index.md".lstrip("/"): partial(_markdown, page) for place, page in site.pages.items()}
-        write_files(into, {**made, **site.files})
+        write_files(into, plain_files(site, template_folders(root)))
+        settings_file = _settings_file(into.resolve())
+        name = into.resolve().name
+        settings_file.write_text(settings(reading.ledger.service.name, site_url, name), encoding="utf-8")
     except TemplateFault as fault:
         raise Failure(str(fault)) from None
     except OSError as error:
         raise Failure(f"{error.filename or into} could not be written: {error.strerror}.") from None
     click.echo(f"{len(site.pages)} pages and {len(site.files)} files are in {into}.")
+    click.echo(f"Settings for MkDocs, ProperDocs and Zensical are beside it: {settings_file.name}.")
 
 
-def _markdown(page: Page) -> bytes:
-    # JSON is YAML, and quotes every character that front matter might take amiss.
-    front = "\n".join(
-        f"{key}: {json.dumps(value, ensure_ascii=False)}"
-        for key, value in (("title", page.title), ("description", page.description))
-    )
-    return f"---\n{front}\n---\n\n{page.html()}\n".encode()
+def _settings_file(into: Path) -> Path:
+    """The mkdocs.yml beside a folder, or one of another name where that is not ours: it can't lie in the folder."""
+    file = into.with_name("mkdocs.yml")
+    ours = not file.exists() or file.read_text(encoding="utf-8", errors="replace").startswith(SETTINGS_MARK)
+    return file if ours else into.with_name("mkdocs.pages.yml")

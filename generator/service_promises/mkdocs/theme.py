@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
 from html import escape, unescape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from service_promises.outputs.site import Site
+from service_promises.outputs.site import Site, from_root
 from service_promises.pages.page import Page
 from service_promises.pages.templates import first_of, stylesheet, template_folders
 
@@ -54,18 +52,7 @@ def metadata(page: Page, config: MkDocsConfig) -> dict[str, object]:
 def notices(site: Site, base_url: str) -> dict[str, str]:
     """What overrides/main.html and 404.html put around every page, from the place where `base_url` leads home."""
     return {
-        "notice_html": _from_root(site.notice, base_url),
-        "invitation_html": _from_root(site.footer, base_url),
-        "missing_page_html": _from_root(site.missing_page, base_url),
+        "notice_html": from_root(site.notice, base_url),
+        "invitation_html": from_root(site.footer, base_url),
+        "missing_page_html": from_root(site.missing_page, base_url),
     }
-
-
-@lru_cache(maxsize=64)
-def _from_root(html: str, base_url: str) -> str:
-    """Make relative links, written as seen from the home page, right for a page elsewhere.
-
-    >>> _from_root('<a href="data/">', "../..")
-    '<a href="../../data/">'
-    """
-    base = base_url.rstrip("/")
-    return re.sub(r'(\shref=")(?![a-z][a-z0-9+.-]*:|[/#])', lambda match: f"{match[1]}{base}/", html)

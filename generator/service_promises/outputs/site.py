@@ -4,7 +4,9 @@ What a page is called and answers is known at once; its HTML, and the content of
 so that whoever builds the site never holds all of it.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -63,3 +65,14 @@ def make_site(ledger: Ledger, templates: Sequence[Path], site_url: str | None, s
 
 def _ledger_copy(site: SiteContext) -> LedgerCopyView:
     return ledger_copy_view(site.context.i18n, site.once(sealed_ledger).hash, GUARDED_KEYS)
+
+
+@lru_cache(maxsize=64)
+def from_root(html: str, base_url: str) -> str:
+    """Make relative links, written as seen from the home page, right for a page elsewhere.
+
+    >>> from_root('<a href="data/">', "../..")
+    '<a href="../../data/">'
+    """
+    base = base_url.rstrip("/")
+    return re.sub(r'(\shref=")(?![a-z][a-z0-9+.-]*:|[/#])', lambda match: f"{match[1]}{base}/", html)
