@@ -16,8 +16,8 @@ from hypothesis import HealthCheck, settings
 ROOT = Path(__file__).parent.parent
 PROGRAMS = Path(sysconfig.get_path("scripts"))
 """Where the programs of this environment are."""
-AS_OF = "2026-11-22"
-_AT_NOON = "1795348800"
+AS_OF = "2026-11-26"
+_AT_NOON = "1795694400"
 """The same day, as SOURCE_DATE_EPOCH."""
 
 settings.register_profile("repeatable", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])

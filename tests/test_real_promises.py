@@ -13,7 +13,7 @@ from service_promises.outputs.files.deliveries_csv import deliveries_csv, delive
 from service_promises.source.reading import read
 
 ROOT = Path(__file__).parent.parent
-AS_OF = date(2026, 11, 22)
+AS_OF = date(2026, 11, 26)
 
 
 def _rows(name: str) -> list[dict[str, str]]:

@@ -98,7 +98,8 @@ class _Changes:
             now = self.new.terms[index]
             if now.since != term.since:
                 moved.add(index)
-                yield from self.of_value(("terms", index, "since"), "since", term.since, now.since)
+                if not corrected:
+                    yield from self.of_value(("terms", index, "since"), "since", term.since, now.since)
             for problem in () if corrected else self._of_term(term, now, index):
                 if problem.location not in locations:  # several terms may share a measure
                     locations.add(problem.location)

@@ -41,7 +41,7 @@ def _package(site: Site) -> dict[str, Any]:
 
 
 def _example(folder: str) -> Ledger:
-    ledger = read(ROOT / folder, date(2026, 11, 22)).ledger
+    ledger = read(ROOT / folder, date(2026, 11, 26)).ledger
     assert ledger is not None
     return ledger
 

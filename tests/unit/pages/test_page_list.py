@@ -19,7 +19,7 @@ NAVIGATION = Path(staff.__file__).parent / "scaffold" / "mkdocs.yml"
 
 @pytest.fixture(scope="module", params=[".", "examples"])
 def site(request: pytest.FixtureRequest) -> Site:
-    ledger = read(ROOT / request.param, date(2026, 11, 22)).ledger
+    ledger = read(ROOT / request.param, date(2026, 11, 26)).ledger
     assert ledger is not None
     return make_site(ledger, [ROOT / "templates"], "https://example.org/our-promises/")
 

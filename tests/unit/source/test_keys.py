@@ -94,7 +94,7 @@ def _published() -> frozenset[str]:
     """The keys in the data of the example and of our own promises, each behind those that lead to it."""
     paths: set[str] = set()
     for root in (ROOT / "examples", ROOT):
-        ledger = read(root, date(2026, 11, 22)).ledger
+        ledger = read(root, date(2026, 11, 26)).ledger
         assert ledger is not None
         data = json.loads(promises_json(ledger, delivery_rows(ledger)))
         paths |= {
