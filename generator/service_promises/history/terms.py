@@ -98,8 +98,7 @@ class _Changes:
             now = self.new.terms[index]
             if now.since != term.since:
                 moved.add(index)
-                if not corrected:
-                    yield from self.of_value(("terms", index, "since"), "since", term.since, now.since)
+                yield from self._of_since(index, term.since, now.since)
             for problem in () if corrected else self._of_term(term, now, index):
                 if problem.location not in locations:  # several terms may share a measure
                     locations.add(problem.location)
@@ -113,6 +112,11 @@ class _Changes:
                 yield named_problem(
                     "term-in-past", at_value("terms", index, "since"), since=term.since, day=self.newer_day
                 )
+
+    def _of_since(self, index: int, old: Month, new: Month) -> Iterator[Problem]:
+        """A first month that does not read as it did, unless the whole old list is told."""
+        if not self._corrects("terms"):
+            yield from self.of_value(("terms", index, "since"), "since", old, new)
 
     def of_value(self, keys: Keys, key: str, old: Any, new: Any, since: Month | None = None) -> Iterator[Problem]:
         """A value that does not read as it did; `since` is the term that it belongs to, for what each term has."""
