@@ -12,13 +12,14 @@ from service_promises.cli.options import as_of_option, format_option
 from service_promises.cli.site_folder import check_settings
 from service_promises.history.anomalies import check_unlikely_figures
 from service_promises.history.check_past import check_against
-from service_promises.history.git import NoHistory
+from service_promises.history.git import NoHistory, UnreadablePast
 from service_promises.history.published import published
 from service_promises.ledger.ledger import Ledger
 from service_promises.problems.plurals import pluralize
 from service_promises.problems.problem import Problem, Severity
 from service_promises.problems.report import as_github, as_json, as_text, visible
 from service_promises.problems.rules import list_rules, rules
+from service_promises.source.assemble import Reading
 from service_promises.source.reading import read
 
 
@@ -54,15 +55,9 @@ def check(root: Path, form: str, ref: str | None, last: str | None, strict: bool
     reading = read(root, as_of)
     reading = reading.with_problems([*check_unlikely_figures(reading), *check_settings(root)])
     if ref is not None:
-        try:
-            reading = reading.with_problems(check_against(published(root, ref, reading)))
-        except NoHistory as error:
-            raise click.UsageError(visible(str(error))) from None
+        reading = _compared(root, ref, reading, is_publishing=False)
     if last is not None:
-        try:
-            reading = reading.with_problems(check_against(published(root, last, reading, is_publishing=True)))
-        except NoHistory as error:
-            raise Failure(visible(str(error))) from None
+        reading = _compared(root, last, reading, is_publishing=True)
     problems = [_strict(problem) for problem in reading.problems] if strict else list(reading.problems)
     well = _well(reading.ledger) if reading.ledger else ""
     if form == "json":
@@ -77,6 +72,21 @@ def check(root: Path, form: str, ref: str | None, last: str | None, strict: bool
     click.echo(report, nl=False)
     if any(problem.severity is Severity.ERROR for problem in problems):
         raise SystemExit(1)
+
+
+def _compared(root: Path, ref: str, reading: Reading, *, is_publishing: bool) -> Reading:
+    """The reading with everything that is not as it was at a ref."""
+    try:
+        past = published(root, ref, reading, is_publishing=is_publishing)
+    except NoHistory as error:
+        if is_publishing or isinstance(error, UnreadablePast):
+            raise Failure(visible(str(error))) from None
+        raise click.UsageError(visible(str(error))) from None
+    if past.is_first:
+        click.echo(
+            f"No commit up to {past.commit[:10]} has this site, so it has no past yet to compare with.", err=True
+        )
+    return reading.with_problems(check_against(past))
 
 
 def _strict(problem: Problem) -> Problem:

@@ -14,7 +14,7 @@ from service_promises.history.terms import promise_changed, promise_gone
 from service_promises.history.verdict_changes import check_verdicts, service_changed
 from service_promises.problems.messages import named_problem
 from service_promises.problems.problem import Problem, Severity, whole_file
-from service_promises.source.files import FileKind
+from service_promises.source.files import FOLDER, SERVICE, FileKind
 from service_promises.source.source_file import SourceFile
 
 
@@ -39,7 +39,19 @@ GUARDED_KINDS = (
 
 def check_against(published: Published) -> Iterator[Problem]:
     """Everything that was published and is not as it was, and changes of it that are hardly meant."""
+    if published.is_first:
+        return
+    if published.comparison.commit != published.commit:
+        yield named_problem(
+            "older-past",
+            whole_file(f"{FOLDER}/{SERVICE}"),
+            commit=published.commit[:10],
+            older=published.comparison.commit[:10],
+            day=published.comparison.since,
+        )
     yield from check_past(published.comparison)
+    if published.moved is not None:
+        yield from check_past(published.moved)
     yield from check_unlikely_changes(published.comparison)
     yield from check_roll_backs(published)
 
@@ -63,7 +75,14 @@ def check_past(comparison: Comparison) -> Iterator[Problem]:
 def _unread(comparison: Comparison) -> Iterator[Problem]:
     """Files of which not everything that was published can be compared."""
     for file in comparison.old.files:
-        if not _is_readable(comparison, file):
+        if file.path in comparison.replaced:
+            yield named_problem(
+                "unread-before-older",
+                whole_file(file.path),
+                commit=comparison.commit[:10],
+                until=comparison.replaced[file.path],
+            )
+        elif not _is_readable(comparison, file):
             yield named_problem(
                 "unread-before", whole_file(file.path), commit=comparison.commit[:10], path=comparison.show(file.path)
             )._replace(severity=Severity.WARNING)

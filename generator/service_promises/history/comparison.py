@@ -1,7 +1,7 @@
 """What was published and what stands now, side by side."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any, Generic, NamedTuple, TypeVar
@@ -47,6 +47,10 @@ class Comparison:
     def as_of(self) -> date:
         """The day of judging."""
         return self.new.as_of
+
+    replaced: Mapping[str, str] = field(default_factory=dict)
+    """The files of which an older version is compared with, as nothing could be read of the one at the commit: by path,
+    what replaced that version."""
 
     @property
     def newer_day(self) -> date:

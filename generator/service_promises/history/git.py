@@ -7,14 +7,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, tzinfo
 from pathlib import Path
+from typing import NamedTuple
 
 from service_promises.source.clock import time_zone
 
 _WHOLE_HISTORY = "in GitHub Actions give actions/checkout `fetch-depth: 0`"
 _REWRITTEN = (
-    "history was rewritten, or another branch is published. Nothing can be compared with what stands on the web, so"
-    " nothing is published. Bring that commit back (push the branch that had it, and merge it), or publish by hand and"
-    " give the reason; the live data/ledger.json is then compared with the new one. CONTRIBUTING says how."
+    "history was rewritten, or this is another branch than the one that is published. So these files can't be compared"
+    " with those. Bring that commit back (push the branch that had it, and merge it); or compare the live"
+    " data/ledger.json with the new one (promises verify LIVE NEW), as the publish workflow does in that case."
+    " CONTRIBUTING says more."
 )
 _LOOKED_BACK = 1000
 """So many commits are enough to see that a day in one of them is made up."""
@@ -22,6 +24,10 @@ _LOOKED_BACK = 1000
 
 class NoHistory(ValueError):
     """A finished sentence about why git can't say what was published."""
+
+
+class UnreadablePast(NoHistory):
+    """A finished sentence about files that were published and of which nothing can be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,48 +153,43 @@ def _missing(repo: GitRepository, ref: str) -> str:
     return f"There is no {ref} in this repository. {fetch}{shallow if repo.shallow else ''}."
 
 
-def files_at(repo: GitRepository, commit: str, folder: str) -> dict[str, str]:
-    """The blobs of all files below a folder of the site, by path relative to the site.
+class Tree(NamedTuple):
+    """What stands below a folder at a commit, by path from the top of the repository."""
 
-    A blob is the name that git gives to a content. Where the site stood in another folder at that commit, and
-    stands there no more, it is taken from there.
-    """
-    prefix = repo.prefix
-    blobs = _tree(repo, commit, f"{prefix}{folder}/")
-    if not blobs:
-        earlier = _earlier_prefix(repo, commit, folder)
-        if earlier is None:
-            return {}
-        prefix = earlier
-        blobs = _tree(repo, commit, f"{prefix}{folder}/")
-    return {path.removeprefix(prefix): blob for path, blob in blobs.items()}
+    blobs: dict[str, str]
+    """Files, each with the name that git gives to its content."""
+    others: frozenset[str]
+    """Links, and repositories within this one."""
 
 
 def site_files_at(repo: GitRepository, commit: str) -> dict[str, str]:
     """The blobs of all files in the site's folder, by path relative to it."""
-    return {path.removeprefix(repo.prefix): blob for path, blob in _tree(repo, commit, repo.prefix).items()}
+    blobs = tree_at(repo, commit, repo.prefix).blobs
+    return {path.removeprefix(repo.prefix): blob for path, blob in blobs.items()}
 
 
-def _earlier_prefix(repo: GitRepository, commit: str, folder: str) -> str | None:
-    ending = f"{folder}/service.yml"
-    prefixes = [
-        path.removesuffix(ending)
-        for path in _tree(repo, commit, "")
-        if (path == ending or path.endswith(f"/{ending}")) and not (repo.top / path).exists()
-    ]
-    return prefixes[0] if len(prefixes) == 1 else None
-
-
-def _tree(repo: GitRepository, commit: str, below: str) -> dict[str, str]:
-    """The blobs of files below a folder, by path from the top of the repository; links are left out."""
+def tree_at(repo: GitRepository, commit: str, below: str = "") -> Tree:
+    """What stands at or below a path at a commit."""
     path = ["--", below] if below else []
-    blobs = {}
+    blobs, others = {}, set()
     for line in _git(repo.top, "ls-tree", "-r", "-z", "--full-tree", commit, *path).split(b"\0"):
         about, _, name = line.partition(b"\t")
         match about.split():
             case [b"100644" | b"100755" | b"100664", _, blob]:
                 blobs[os.fsdecode(name)] = blob.decode()
-    return blobs
+            case [_, _, _]:
+                others.add(os.fsdecode(name))
+    return Tree(blobs, frozenset(others))
+
+
+def commits_changing(repo: GitRepository, commit: str, pattern: str, kinds: str) -> list[str]:
+    """The commits up to one that changed files of a pattern, each before its parents, the newest first.
+
+    `kinds` are git's letters for how: added, deleted, modified, of another type.
+    """
+    which = ("log", "-m", "--no-renames", f"--diff-filter={kinds}", "--format=%H %P")
+    output = _git(repo.top, *which, commit, "--", f":(top,glob){pattern}").decode()
+    return list(dict.fromkeys(output.split()))
 
 
 def contents(repo: GitRepository, blobs: Iterable[str]) -> Mapping[str, bytes]:
@@ -210,16 +211,21 @@ def contents(repo: GitRepository, blobs: Iterable[str]) -> Mapping[str, bytes]:
     return by_blob
 
 
-def earlier_contents(repo: GitRepository, commit: str, folder: str) -> dict[str, dict[str, str]]:
+def earlier_contents(
+    repo: GitRepository, commit: str, folder: str, prefix: str | None = None
+) -> dict[str, dict[str, str]]:
     """For each path below a folder of the site: the blobs that stood there once, the newest first.
+
+    `prefix` is the site's folder then, where it was another.
 
     Each with the commit that replaced it, and its day. As far as the clone reaches back, without what stands at the
     commit itself.
     """
+    prefix = repo.prefix if prefix is None else prefix
     output = _git(
         repo.top,
         *("log", "--raw", "--no-abbrev", "--no-renames", "-z", "--format=%x01%h %ct%x00"),
-        *(commit, "--", f"{repo.prefix}{folder}/"),
+        *(commit, "--", f"{prefix}{folder}/"),
     )
     earlier: dict[str, dict[str, str]] = {}
     until = ""
@@ -231,7 +237,7 @@ def earlier_contents(repo: GitRepository, commit: str, folder: str) -> dict[str,
             until = f"{commit[:10]} of {repo.day(int(seconds))}"
         elif text.startswith(b":"):
             blob = text.split()[2].decode()
-            path = os.fsdecode(next(parts, b"")).removeprefix(repo.prefix)
+            path = os.fsdecode(next(parts, b"")).removeprefix(prefix)
             earlier.setdefault(path, {}).setdefault(blob, until)
     return earlier
 

@@ -1,22 +1,27 @@
 """What was published: the files as they stood at a commit."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from service_promises.history.comparison import Comparison
 from service_promises.history.git import (
     GitRepository,
     contents,
-    files_at,
+    earlier_contents,
     newest_day,
     published_at,
     published_commit,
     repository,
 )
+from service_promises.history.past_site import PastSite, past_sites
 from service_promises.source.assemble import Reading, assemble
-from service_promises.source.files import FOLDER, source_path
-from service_promises.source.source_file import parse_file
+from service_promises.source.files import FOLDER, SERVICE, FileKind, SourcePath, source_path
+from service_promises.source.source_file import SourceFile, parse_file
+
+_OLDER = 20
+"""So many older versions of a file that can't be read are tried."""
 
 
 class Published(NamedTuple):
@@ -24,9 +29,14 @@ class Published(NamedTuple):
 
     repository: GitRepository
     commit: str
+    """The one that was asked for; what is compared with may stand in an older one."""
     blobs: Mapping[str, str]
     """The names that git gives to the contents of the files, by path."""
     comparison: Comparison
+    moved: Comparison | None = None
+    """With another site, which was moved into this one."""
+    is_first: bool = False
+    """Whether there was no site before, so that there is nothing to compare with."""
 
 
 def published(root: Path, ref: str, now: Reading, *, is_publishing: bool = False) -> Published:
@@ -37,21 +47,60 @@ def published(root: Path, ref: str, now: Reading, *, is_publishing: bool = False
     """
     repo = repository(root)
     commit = published_commit(repo, ref) if is_publishing else published_at(repo, ref)
-    blobs = files_at(repo, commit, FOLDER)
-    paths = [path for name in blobs if (path := source_path(name)) is not None]
+    blobs = {file.path: repo.blob(file.text.encode()) for file in now.files}
+    sites = past_sites(repo, commit, blobs, lambda content: _is_service(content, now.as_of))
+    newer = newest_day(repo, "HEAD", now.as_of) if is_publishing else None
+    comparisons = [_comparison(repo, site, now, newer, is_publishing=is_publishing) for site in sites]
+    if not sites:
+        nothing = Comparison(assemble([], now.as_of), now, commit)
+        return Published(repo, commit, {}, nothing, is_first=True)
+    moved = comparisons[1] if len(comparisons) > 1 else None
+    return Published(repo, commit, sites[0].blobs, comparisons[0], moved)
+
+
+def _is_service(content: bytes, as_of: date) -> bool:
+    """Whether something can be judged by a service.yml."""
+    path = SourcePath(f"{FOLDER}/{SERVICE}", FileKind.SERVICE, "service")
+    return assemble([parse_file(path, content, as_of)], as_of).partial is not None
+
+
+def _comparison(
+    repo: GitRepository, site: PastSite, now: Reading, newer: date | None, *, is_publishing: bool
+) -> Comparison:
+    paths = [path for name in site.blobs if (path := source_path(name)) is not None]
     # A file that is still the same was parsed already.
-    same = {file.path: file for file in now.files if repo.blob(file.text.encode()) == blobs.get(file.path)}
-    content = contents(repo, (blobs[path.path] for path in paths if path.path not in same))
-    files = [
-        same[path.path] if path.path in same else parse_file(path, content[blobs[path.path]], now.as_of)
+    same = {file.path: file for file in now.files if repo.blob(file.text.encode()) == site.blobs.get(file.path)}
+    content = contents(repo, (site.blobs[path.path] for path in paths if path.path not in same))
+    files = {
+        path.path: same[path.path] if path.path in same else parse_file(path, content[site.blobs[path.path]], now.as_of)
         for path in paths
-    ]
-    comparison = Comparison(
-        assemble(files, now.as_of),
+    }
+    older = _older_versions(repo, site, [path for path in paths if files[path.path].document is None], now.as_of)
+    files |= {path: file for path, (file, _) in older.items()}
+    return Comparison(
+        assemble(files.values(), now.as_of),
         now,
-        commit,
-        newest_day(repo, commit, now.as_of),
-        newest_day(repo, "HEAD", now.as_of) if is_publishing else None,
+        site.commit,
+        newest_day(repo, site.commit, now.as_of),
+        newer,
         is_publishing,
+        {path: until for path, (_, until) in older.items()},
     )
-    return Published(repo, commit, blobs, comparison)
+
+
+def _older_versions(
+    repo: GitRepository, site: PastSite, broken: Sequence[SourcePath], as_of: date
+) -> dict[str, tuple[SourceFile[Any], str]]:
+    """The newest version that can be read of each file of which nothing can be, and what replaced it."""
+    if not broken:
+        return {}
+    found: dict[str, tuple[SourceFile[Any], str]] = {}
+    earlier = earlier_contents(repo, site.commit, FOLDER, site.prefix)
+    for path in broken:
+        versions = {blob: until for blob, until in earlier.get(path.path, {}).items() if set(blob) != {"0"}}
+        for blob in list(versions)[:_OLDER]:
+            file = parse_file(path, contents(repo, [blob])[blob], as_of)
+            if file.document is not None:
+                found[path.path] = file, versions[blob]
+                break
+    return found

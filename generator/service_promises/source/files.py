@@ -67,6 +67,8 @@ def find_files(root: Path) -> tuple[list[SourcePath], list[Problem]]:
     """Every file to be read, sorted by path, and a problem for everything that does not belong."""
     if not os.path.isdir(root / FOLDER):  # noqa: PTH112 -- says no, where Path says that it may not look
         return [], [named_problem("no-promises-folder", whole_file(FOLDER), folder=FOLDER)]
+    if (root / FOLDER).is_symlink():
+        return [], [named_problem("promises-link", whole_file(FOLDER), folder=FOLDER)]
     entries = [*_walk(root, FOLDER)]
     paths = [entry for entry in entries if isinstance(entry, SourcePath)]
     problems = [entry for entry in entries if isinstance(entry, Problem)]
