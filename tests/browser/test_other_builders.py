@@ -30,6 +30,7 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(ROOT / "examples/promises", folder / "promises")
     file = folder / PROMISE
     text = file.read_text(encoding="utf-8")
+    text = re.sub(r"(?m)^short:.*\n", "", text)  # or that would be the title
     file.write_text(re.sub(r"(?m)^promise:.*\n(?:  .*\n)*", f"promise: {json.dumps(HOSTILE)}\n", text, count=1))
     service = folder / "promises/service.yml"
     text = service.read_text(encoding="utf-8")
