@@ -90,6 +90,14 @@ def test_the_open_search_has_no_barrier(dark: bool, open_page: Open) -> None:
     assert not (faults := _faults(view, "search")), "\n".join(faults)
 
 
+def test_a_search_finds_an_ampersand_as_it_is_typed(open_page: Open) -> None:
+    """Material's index has it as an entity, which nobody types."""
+    view = open_page("")
+    view.page.get_by_role("textbox", name="Search").press_sequentially("A&E")
+    first = view.page.locator(".md-search-result__item h1").first
+    expect(first).to_have_text("A&E in four hours")
+
+
 @pytest.mark.parametrize("width", [DESK, PHONE])
 def test_the_dark_needs_no_script(width: int, open_page: Open) -> None:
     """A reader in the dark gets the same colours with scripts off as with them on."""

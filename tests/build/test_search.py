@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from service_promises.mkdocs.search_index import plain_ampersands
 
 from tests.conftest import Run
 
@@ -23,7 +24,23 @@ def test_the_index_holds_short_answers_and_no_tables(small: Path, run: Run, plug
     page = (small / "site/promises/mended/index.html").read_text()
     assert "Nothing has been reported for February 2026." in texts["promises/mended/"]
     assert "Written by hand." in texts["about/"]
-    for of_the_table in ("The newest months", "190 of 200"):
+    for of_the_table in ("The newest, newest first", "190 of 200"):
         assert of_the_table in page
         assert of_the_table not in "\n".join(texts.values())
     assert not any(location.startswith("months/20") for location in texts)
+
+
+@pytest.mark.parametrize(
+    ("indexed", "searched"),
+    [
+        ("A&amp;E in four hours", "A&E in four hours"),
+        ("cups &amp; pots", "cups & pots"),
+        ("&amp;lt;script&amp;gt;", "&amp;lt;script&amp;gt;"),
+        ("&amp;lt script", "&amp;lt script"),
+        ("&amp;#60;b", "&amp;#60;b"),
+        ("&lt;b&gt;", "&lt;b&gt;"),
+        ("&amp;amp;", "&amp;amp;"),
+    ],
+)
+def test_an_ampersand_is_searched_for_as_it_is_typed(indexed: str, searched: str) -> None:
+    assert plain_ampersands(indexed) == searched

@@ -21,6 +21,7 @@ from mkdocs.utils import write_file
 from service_promises.ledger.ledger import Ledger
 from service_promises.mkdocs.generated import add_generated, markdown_path, skip_markdown
 from service_promises.mkdocs.options import PromisesConfig, as_of_override
+from service_promises.mkdocs.search_index import SEARCH_INDEX, plain_ampersands
 from service_promises.mkdocs.site_settings import site_settings
 from service_promises.mkdocs.theme import MATERIAL_STYLES, escape_names, material_assets, metadata, notices, overrides
 from service_promises.outputs.files.stylesheet import PATH as STYLES
@@ -153,8 +154,13 @@ class PromisesPlugin(BasePlugin[PromisesConfig]):
         """Give the page for a wrong address the notices too."""
         return self._with_notices(context)
 
+    # After the search plugin has written its index, and before others copy it.
+    @event_priority(_AFTER_OTHERS // 2)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write the files that are no pages."""
+        """Write the files that are no pages, and let searches find what has an ampersand in it."""
+        index = Path(config.site_dir, SEARCH_INDEX)
+        if index.is_file():
+            index.write_text(plain_ampersands(index.read_text(encoding="utf-8")), encoding="utf-8")
         for path, content in self._site.files.items():
             try:
                 write_file(content(), str(Path(config.site_dir, path)))
