@@ -61,9 +61,12 @@ const paginate = async (list, options) => list(options).flat();
 paginate.iterator = async function* (list, options) { for (const data of list(options)) yield { data }; };
 const github = { rest, paginate };
 const wait = (then, milliseconds) => { calls.push(['wait', milliseconds]); setImmediate(then); };
-(async (setTimeout) => {
+class Today extends Date {
+  constructor(...values) { super(...(values.length ? values : [process.env.SOURCE_DATE_EPOCH * 1000])); }
+}
+(async (setTimeout, Date) => {
 SCRIPT
-})(wait).then(() => console.log(JSON.stringify(calls)));
+})(wait, Today).then(() => console.log(JSON.stringify(calls)));
 """
 
 

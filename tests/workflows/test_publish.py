@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -14,7 +15,7 @@ from click.testing import CliRunner
 from service_promises.cli import promises
 
 from tests.conftest import PROGRAMS
-from tests.workflows.github import Outcome, load, run_job, run_script, served
+from tests.workflows.github import AS_OF, Outcome, load, run_job, run_script, served
 
 pytestmark = pytest.mark.linux
 
@@ -46,7 +47,8 @@ class Site:
         return self.git("rev-parse", "HEAD").strip()
 
     def git(self, *arguments: str) -> str:
-        done = subprocess.run(["git", *arguments], cwd=self.root, check=True, capture_output=True, text=True)
+        dated = {**os.environ, "GIT_COMMITTER_DATE": f"@{AS_OF} +0000"}
+        done = subprocess.run(["git", *arguments], cwd=self.root, env=dated, check=True, capture_output=True, text=True)
         return done.stdout
 
     def edit(self, path: str, old: str, new: str) -> None:
@@ -156,6 +158,18 @@ def test_a_site_of_other_files_is_not_published(site: Site) -> None:
     stopped = site.publish(without="Build the site")
     assert stopped.failed == "Look for a page for every promise and month"
     assert "is not the one that belongs to these files" in stopped.of("setFailed")[0]
+
+
+def test_examples_that_were_published_may_go(site: Site) -> None:
+    site.edit(MONTH, "kept: 203", "kept: 204")  # as it was written
+    site.commit()
+    first = site.publish()
+    assert first.failed == ""
+    for path in (MONTH, "promises/declared/answer-the-phone.yml", "promises/fixes/second-telephone-line.yml"):
+        (site.root / path).unlink()
+    site.commit()
+    second = site.publish()
+    assert second.failed == "", second
 
 
 def _published(site: Site) -> dict[str, str]:

@@ -78,7 +78,7 @@ def test_each_copy_is_kept_and_a_correction_in_the_open_is_no_issue(witness: Wit
     witness.publish(203)
     end, title = witness.watch()
     assert end == "The first copy."
-    assert re.fullmatch(r"\d{4}-\d\d-\d\d: The first copy\.", title)
+    assert title == "2026-11-22: The first copy."
     ledger = (witness.live / "data/ledger.json").read_bytes()
     assert witness.git("show", "origin/main:ledger.json").encode() == ledger
     assert witness.git("show", "origin/main:seen.csv").endswith(f",{json.loads(ledger)['site']}\n")
@@ -111,7 +111,7 @@ def test_a_line_is_committed_in_each_new_month(witness: Witness) -> None:
     witness.publish(203)
     witness.watch()
     seen = witness.root / "seen.csv"
-    seen.write_text(re.sub(r"^\d{4}-\d\d-\d\d", "2026-01-31", seen.read_text(), flags=re.MULTILINE))
+    seen.write_text(seen.read_text().replace("2026-11-22", "2026-10-31"))
     end, title = witness.watch()
     assert end == "The same ledger."
     assert title.endswith(end)

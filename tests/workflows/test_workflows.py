@@ -14,7 +14,7 @@ import pytest
 import yaml
 
 from tests.conftest import PROGRAMS
-from tests.workflows.github import load, run_line, run_script
+from tests.workflows.github import AS_OF, load, run_line, run_script
 
 REPOSITORY = Path(__file__).parent.parent.parent
 WORKFLOWS = sorted((REPOSITORY / ".github/workflows").glob("*.yml"))
@@ -109,7 +109,8 @@ def clone(tmp_path: Path) -> Path:
 
 def _git(root: Path, *arguments: str) -> None:
     names = ["-c", "user.name=Test", "-c", "user.email=test@example.org"]
-    subprocess.run(["git", *names, *arguments], cwd=root, check=True, capture_output=True)
+    dated = {**os.environ, "GIT_COMMITTER_DATE": f"@{AS_OF} +0000"}
+    subprocess.run(["git", *names, *arguments], cwd=root, env=dated, check=True, capture_output=True)
 
 
 @pytest.mark.linux

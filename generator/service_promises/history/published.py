@@ -1,6 +1,6 @@
 """What was published: the files as they stood at a commit."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -17,6 +17,7 @@ from service_promises.history.git import (
 )
 from service_promises.history.past_site import PastSite, past_sites
 from service_promises.source.assemble import Reading, assemble
+from service_promises.source.examples import untouched_examples
 from service_promises.source.files import FOLDER, SERVICE, FileKind, SourcePath, source_path
 from service_promises.source.source_file import SourceFile, parse_file
 
@@ -78,7 +79,7 @@ def _comparison(
     older = _older_versions(repo, site, [path for path in paths if files[path.path].document is None], now.as_of)
     files |= {path: file for path, (file, _) in older.items()}
     return Comparison(
-        assemble(files.values(), now.as_of),
+        assemble(_without_examples(files.values(), now), now.as_of),
         now,
         site.commit,
         newest_day(repo, site.commit, now.as_of),
@@ -104,3 +105,12 @@ def _older_versions(
                 found[path.path] = file, versions[blob]
                 break
     return found
+
+
+def _without_examples(files: Collection[SourceFile[Any]], now: Reading) -> Iterable[SourceFile[Any]]:
+    """The files but for the examples of a new repository, where one of these is not as it was: they have no past."""
+    examples = untouched_examples({file.document_path: file.text for file in files})
+    texts = {file.path: file.text for file in now.files}
+    if all(texts.get(file.path) == file.text for file in files if file.document_path in examples):
+        return files
+    return (file for file in files if file.document_path not in examples)

@@ -1,0 +1,75 @@
+"""The examples of a new repository have no past, as long as nobody touched them."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from service_promises.cli import promises
+
+PROMISE = "promises/declared/answer-the-phone.yml"
+MONTH = "promises/delivered/2026-10.yml"
+FIX = "promises/fixes/second-telephone-line.yml"
+MORE = "month: 2026-11\ndelivered:\n  answer-the-phone:\n    due: 9\n    kept: 9\n"
+
+
+def _git(root: Path, *arguments: str) -> None:
+    names = ["-c", "user.name=T", "-c", "user.email=t@example.org"]
+    dated = {**os.environ, "GIT_COMMITTER_DATE": "2026-11-22T12:00:00Z"}
+    subprocess.run(["git", *names, *arguments], cwd=root, env=dated, check=True, capture_output=True)
+
+
+def _commit(root: Path) -> None:
+    _git(root, "add", "--all")
+    _git(root, "commit", "-qm", "Edit")
+
+
+def _check(root: Path) -> str:
+    arguments = ["-C", str(root), "check", "--against", "HEAD", "--as-of", "2026-12-20"]
+    return CliRunner().invoke(promises, arguments, catch_exceptions=False).output
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    root = tmp_path / "new"
+    CliRunner().invoke(promises, ["init", str(root), "--as-of", "2026-11-22"], catch_exceptions=False)
+    _commit(root)
+    return root
+
+
+def test_they_may_go(root: Path) -> None:
+    for path in (PROMISE, MONTH, FIX):
+        (root / path).unlink()
+    assert "error" not in _check(root)
+
+
+def test_one_that_is_edited_is_a_new_promise(root: Path) -> None:
+    for path in (MONTH, FIX):
+        (root / path).unlink()
+    text = (root / PROMISE).read_text().replace("one minute", "two minutes").replace("95%", "50%")
+    (root / PROMISE).write_text(text)
+    report = _check(root)
+    assert "weaker" not in report
+    assert "error[reworded]" not in report
+    assert "announced" in report, "as of every new promise"
+
+
+@pytest.mark.parametrize(("old", "new"), [("kept: 204", "kept: 205"), ("due: 212", "due: 213")])
+def test_one_that_was_edited_before_is_a_promise(root: Path, old: str, new: str) -> None:
+    (root / MONTH).write_text((root / MONTH).read_text().replace(old, new))
+    _commit(root)
+    for path in (PROMISE, MONTH, FIX):
+        (root / path).unlink()
+    report = _check(root)
+    assert "answer-the-phone" in report
+    assert "error" in report
+
+
+def test_one_that_has_records_of_somebodys_own_is_a_promise(root: Path) -> None:
+    (root / "promises/delivered/2026-11.yml").write_text(MORE)
+    _commit(root)
+    (root / MONTH).unlink()
+    assert "error" in _check(root)
