@@ -8,6 +8,9 @@ _FIGURES = ("due", "kept", "share", "level", "done", "on", "let_down", "estimate
 
 Data = Mapping[str, Any]
 
+_SERVICE: Data = {"chain": [{"of": {"facts": {}}}]}
+"""All that version 1 says of the service, but for `hide_counts_below`, which is not compared."""
+
 
 def as_second(first: Data) -> dict[str, Any]:
     """A copy of version 1 in the shape of version 2. A due date that it does not hold is not there."""
@@ -36,9 +39,7 @@ def as_second(first: Data) -> dict[str, Any]:
                 terms[term["since"]] = {"chain": [{"of": {"facts": {"target": target}}}]}
         chain = [{"of": {"facts": {}}}, *corrected]
         promises[name] = {"chain": chain, **_once(promise, "was"), "terms": terms, "first": promise}
-    below = int(first.get("hide_counts_below", "0"))
-    service = {"chain": [{"of": {"facts": {}}}], "once": {"hide_counts_below": below}}
-    return {"service": service, "promises": promises, "fixes": {}, "months": months}
+    return {"service": _SERVICE, "promises": promises, "fixes": {}, "months": months}
 
 
 def of_first(second: Data) -> dict[str, Any]:
@@ -62,9 +63,9 @@ def of_first(second: Data) -> dict[str, Any]:
             since: {"chain": [{"of": {"facts": {"target": term["chain"][0]["of"]["facts"].get("target", "")}}}]}
             for since, term in promise.get("terms", {}).items()
         }
-        chain = [{"of": {**link["of"], "facts": {}}} for link in promise["chain"]]
+        chain = [_link({}, link) for link in promise["chain"]]
         promises[name] = {"chain": chain, **_once(promise.get("once", {}), "was"), "terms": terms}
-    return {"service": second["service"], "promises": promises, "fixes": {}, "months": months}
+    return {"service": _SERVICE, "promises": promises, "fixes": {}, "months": months}
 
 
 def _link(figures: Data, link: Data) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -41,18 +41,12 @@ class LedgerSnapshot:
     """The day it was judged on where that is known, else the earliest that it can be from."""
     is_dated: bool
     """Whether the day is known."""
-
-    @property
-    def hide_below(self) -> int:
-        """Counts below this one are hidden."""
-        service = self.data["service"]
-        facts = {**service.get("once", {}), **service["chain"][-1]["of"]["facts"]}
-        below = facts.get("hide_counts_below", 0)
-        return below if isinstance(below, int) else 0
+    hide_below: int
+    """Counts below this one are hidden."""
 
     def as_first(self) -> "LedgerSnapshot":
         """What of it a copy of version 1 holds too."""
-        return self if self.version == 1 else LedgerSnapshot(1, of_first(self.data), self.day, self.is_dated)
+        return self if self.version == 1 else replace(self, version=1, data=of_first(self.data))
 
 
 def load(copy: Path) -> LedgerSnapshot:
@@ -80,11 +74,13 @@ def load(copy: Path) -> LedgerSnapshot:
         ) from None
     if version == 1:
         _check(path, _wrong_hashes_of_first(data))
+        below = int(data.get("hide_counts_below", 0))
         data = as_second(data)
     else:
         _check(path, _wrong_hashes(data))
+        below = data["service"]["chain"][-1]["of"]["facts"].get("hide_counts_below", 0)
     day = _day_beside(path)
-    return LedgerSnapshot(version, data, day or _earliest_day(data), day is not None)
+    return LedgerSnapshot(version, data, day or _earliest_day(data), day is not None, below)
 
 
 def _read(path: Path) -> Any:

@@ -92,7 +92,8 @@ class _Comparison:
         self._old, self._new = old, new
         promises = new.data["promises"]
         self._successors = {was: name for name, promise in promises.items() for was in _once(promise).get("was", ())}
-        self._hides_more = 0 < old.hide_below <= new.hide_below or old.hide_below == 0 < new.hide_below
+        # Version 1 hid less at the same limit; else a figure that fell below it could be changed so that it is hidden.
+        self._hides_more = old.hide_below < new.hide_below + (old.version == 1 and new.hide_below > 0)
         self._corrected: dict[str, frozenset[str]] = {}
         """The keys that new corrections name, by promise; those of the service by no name."""
 

@@ -157,7 +157,6 @@ class Once(Facts):
 
     was: list[str] = _optional("Earlier ids.")
     ends: MonthText = _optional("The last month of a promise.")
-    hide_counts_below: int = _optional("Counts from 1 to one less than this are hidden.")
     interim: list[InterimCopy] = _optional("The interim targets of a term.")
     corrected: list[Plain] = _optional("Letters that were taken out.")
     reported: Day = _optional("The day on which a record was published, where that was late.")

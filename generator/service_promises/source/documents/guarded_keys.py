@@ -28,7 +28,7 @@ _STRUCTURE = {
     PromiseFile: {"corrected", "promise", "measure", "terms"},
     FixFile: {"corrected"},
     Record: {"corrected"},
-    MonthFile: {"month", "reported", "delivered"},
+    MonthFile: {"month", "reported", "told", "delivered"},
 }
 """What is hashed in another way: as a link, as a part of each term or record, or as what holds everything else."""
 

@@ -1,0 +1,462 @@
+"""`promises verify`: each fact that a ledger covers, changed in silence and changed as it should be."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from service_promises.cli import promises
+from service_promises.outputs.files.deliveries_csv import delivery_rows
+from service_promises.outputs.files.ledger_json import ledger_json, sealed_ledger
+from service_promises.outputs.files.promises_json import promises_json
+from service_promises.source.reading import read
+
+from tests.stranger.recompute import recompute
+
+SERVICE_YML, FIX_YML = "promises/service.yml", "promises/fixes/more-people.yml"
+MAIL_YML, VISIT_YML = "promises/declared/mail.yml", "promises/declared/visit.yml"
+DROPPED_YML = "promises/fixes/second-bus.yml"
+CALLS_YML, WAIT_YML = "promises/declared/calls.yml", "promises/declared/wait.yml"
+JANUARY_YML, MARCH_YML = "promises/delivered/2026-01.yml", "promises/delivered/2026-03.yml"
+SITE = {
+    SERVICE_YML: """\
+name: Example Telephone
+about: We answer the telephone.
+for: Somebody to talk to.
+covers: {from: 2026-01}
+report_by: 12
+time_zone: Europe/London
+hide_counts_below: 5
+published_by: {name: A watchdog, url: "https://example.org/"}
+reach_us: [{name: Write to us, url: "mailto:help@example.org"}]
+""",
+    CALLS_YML: """\
+promise: We answer your call within a minute.
+made_to: Everybody who calls us
+because: A caller who hangs up has not been helped.
+concerns: [on time]
+owner: Customer service
+measure:
+  kind: each
+  counts: Calls to our number.
+  leaves_out: Calls at night.
+  source: The telephone system.
+  case: {one: call, many: calls}
+terms:
+  - since: 2026-01
+    target: at least 90%
+    interim: {target: at least 80%, until: 2026-12}
+  - since: 2026-03
+    target: at least 95%
+    why: We can do better.
+    announced: 2026-02-01
+if_we_fall_short: We call you back.
+was: [telephone]
+""",
+    WAIT_YML: """\
+promise: You wait less than ten minutes.
+made_to: Everybody who comes in
+because: Waiting is a waste.
+concerns: [on time]
+owner: The front desk
+measure: {kind: level, counts: Everybody., source: A clock., figure: Average wait, unit: minutes}
+terms: [{since: 2026-01, target: at most 10}]
+due_in: [1, 2, 3, 4, 5, 6, 9, 12]
+report_by: 20
+covers: {from: 2026-01}
+if_we_fall_short: You get a cup of tea.
+ends: 2026-12
+ends_why: The desk closes.
+""",
+    JANUARY_YML: """\
+month: 2026-01
+letter: Dear all, we are sorry.
+revised: 2026-02-10
+delivered:
+  calls:
+    due: 200
+    kept: 150
+    provisional: The log was incomplete.
+    estimated: true
+    fell_short:
+      what_happened: The line was busy.
+      who: Callers.
+      why: We were too few.
+      cause: capacity
+      put_right: We called back.
+      fixes: [more-people]
+      revised: 2026-02-15
+    customers_said:
+      question: Did we answer?
+      asked: 50
+      answered: 40
+      let_down: 10
+      in_their_words: [I gave up., Nobody came.]
+    questions: {received: 20, answered: 10, updated: 2026-03-01}
+  wait: {level: 7.5, reported: 2026-03-01, not_comparable: The clock was new.}
+  mail: {share: 94.5%, reported: 2026-02-20, told: 2026-03-15}
+  visit: {done: true, on: 2026-01-20, let_down: 9}
+""",
+    MAIL_YML: """\
+promise: We answer your letter.
+made_to: Everybody who writes
+because: Silence is rude.
+concerns: [on time]
+owner: The post room
+measure: {kind: each, counts: Letters., source: The book., case: {one: letter, many: letters}}
+terms: [{since: 2026-01, target: at least 90%, due_in: [1, 6], report_by: 14}]
+also_measured: true
+if_we_fall_short: We write twice.
+""",
+    VISIT_YML: """\
+promise: We come to your village.
+made_to: Everybody in the village
+because: The way is long.
+concerns: [as easy]
+owner: The bus
+measure: {kind: done, counts: A visit., source: The log.}
+terms: [{since: 2026-01, target: every time}]
+due_in: [1]
+if_we_fall_short: We come twice.
+""",
+    DROPPED_YML: """\
+we_will: Buy a second bus.
+after: [{promise: calls, month: 2026-01}]
+by: 2026-04-01
+owner: The manager
+dropped: {on: 2026-04-20, why: Too dear.}
+""",
+    MARCH_YML: """\
+month: 2026-03
+corrected:
+  - {on: 2026-05-01, was: {letter: not repeated}, why: It named somebody.}
+delivered:
+  calls: {due: 100, kept: 95, let_down: 7}
+  wait: {level: 8, let_down: 12}
+""",
+    FIX_YML: """\
+we_will: Hire two people.
+after: [{promise: calls, month: 2026-01}]
+by: 2026-05-01
+owner: The manager
+moved:
+  - {on: 2026-03-01, from: 2026-04-01, to: 2026-05-01, why: Nobody applied.}
+done: {on: 2026-04-20, note: They began.}
+""",
+}
+AS_OF = date(2026, 6, 1)
+
+Change = tuple[str, str, str]
+"""A file, what stands in it, and what stands there instead."""
+
+
+def _publish(folder: Path, files: Mapping[str, str], as_of: date = AS_OF) -> Path:
+    """The data of a site, as it was judged on a day."""
+    for path, text in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text)
+    reading = read(folder, as_of)
+    assert reading.ledger is not None, reading.problems
+    (folder / "data").mkdir()
+    ledger = ledger_json(sealed_ledger(reading.ledger))
+    published = promises_json(reading.ledger, delivery_rows(reading.ledger))
+    recompute(json.loads(ledger), json.loads(published))
+    (folder / "data/ledger.json").write_text(ledger)
+    (folder / "data/promises.json").write_text(published)
+    return folder
+
+
+def _changed(*changes: Change) -> dict[str, str]:
+    files = dict(SITE)
+    for path, old, new in changes:
+        assert files[path].count(old) == 1, (path, old)
+        files[path] = files[path].replace(old, new)
+    return files
+
+
+def _verify(folder: Path, old: Mapping[str, str], new: Mapping[str, str], later: date = AS_OF) -> tuple[str, set[str]]:
+    """The answer, and every kind of finding."""
+    copies = [str(_publish(folder / "old", old)), str(_publish(folder / "new", new, later))]
+    done = CliRunner().invoke(promises, ["verify", "--format", "json", *copies], catch_exceptions=False)
+    answer = json.loads(done.stdout)
+    assert done.exit_code == (answer["result"] == "Past changed in silence")
+    return answer["result"], {finding["kind"] for finding in answer["findings"]}
+
+
+SILENT: dict[str, Change] = {
+    "a month covered": (SERVICE_YML, "from: 2026-01", "from: 2025-12"),
+    "the reporting day of all": (SERVICE_YML, "report_by: 12", "report_by: 25"),
+    "the time zone": (SERVICE_YML, "Europe/London", "Europe/Paris"),
+    "hiding less": (SERVICE_YML, "hide_counts_below: 5", "hide_counts_below: 4"),
+    "hiding more": (SERVICE_YML, "hide_counts_below: 5", "hide_counts_below: 6"),
+    "the publisher": (SERVICE_YML, "A watchdog", "A friend"),
+    "the wording": (CALLS_YML, "within a minute", "within an hour"),
+    "to whom": (CALLS_YML, "Everybody who calls us", "Some who call us"),
+    "what is counted": (CALLS_YML, "Calls to our number.", "Calls that we answered."),
+    "what is left out": (CALLS_YML, "Calls at night.", "Calls at night and by day."),
+    "nothing left out": (CALLS_YML, "  leaves_out: Calls at night.\n", ""),
+    "the source": (CALLS_YML, "The telephone system.", "Our memory."),
+    "the case": (CALLS_YML, "one: call,", "one: ring,"),
+    "a target": (CALLS_YML, "at least 90%", "at least 85%"),
+    "an interim target": (CALLS_YML, "at least 80%", "at least 60%"),
+    "the month of an interim target": (CALLS_YML, "until: 2026-12", "until: 2027-12"),
+    "a first month": (CALLS_YML, "since: 2026-03", "since: 2026-04"),
+    "a term taken away": (
+        CALLS_YML,
+        "  - since: 2026-03\n    target: at least 95%\n    why: We can do better.\n    announced: 2026-02-01\n",
+        "",
+    ),
+    "a term in the past": (CALLS_YML, "  - since: 2026-03", "  - {since: 2026-02, target: at least 50%, why: x}\n  - since: 2026-03"),
+    "the day of announcement": (CALLS_YML, "announced: 2026-02-01", "announced: 2026-01-01"),
+    "the remedy": (CALLS_YML, "We call you back.", "Bad luck."),
+    "an earlier id": (CALLS_YML, "was: [telephone]\n", ""),
+    "the unit": (WAIT_YML, "unit: minutes", "unit: hours"),
+    "the figure": (WAIT_YML, "Average wait", "Shortest wait"),
+    "when things are counted": (WAIT_YML, "unit: minutes", "unit: minutes, counted: at month end"),
+    "what is due": (WAIT_YML, "[1, 2, 3, 4, 5, 6, 9, 12]", "[1, 3, 4, 5, 6, 9, 12]"),
+    "the reporting day": (WAIT_YML, "report_by: 20", "report_by: 28"),
+    "months of a promise": (WAIT_YML, "covers: {from: 2026-01}", "covers: {from: 2026-01, until: 2027-12}"),
+    "the end": (WAIT_YML, "ends: 2026-12", "ends: 2026-04"),
+    "a figure": (JANUARY_YML, "kept: 150", "kept: 190"),
+    "a level": (JANUARY_YML, "level: 7.5", "level: 6.5"),
+    "people let down": (MARCH_YML, "let_down: 12", "let_down: 11"),
+    "both counts": (JANUARY_YML, "    due: 200\n    kept: 150", "    due: 210\n    kept: 160"),
+    "more people let down": (JANUARY_YML, "    due: 200\n", "    due: 200\n    let_down: 60\n"),
+    "what was due": (MARCH_YML, "due: 100", "due: 101"),
+    "what was kept": (MARCH_YML, "kept: 95", "kept: 96"),
+    "why a letter was taken out": (MARCH_YML, "It named somebody.", "It was long."),
+    "a share": (JANUARY_YML, "share: 94.5%", "share: 95.4%"),
+    "not done": (JANUARY_YML, "done: true, on: 2026-01-20", "done: false, on: 2026-01-20"),
+    "the day it was done": (JANUARY_YML, "on: 2026-01-20", "on: 2026-01-10"),
+    "why it can't be compared": (JANUARY_YML, "The clock was new.", "The clock was old."),
+    "when it was recorded": (JANUARY_YML, "told: 2026-03-15", "told: 2026-03-16"),
+    "what is due in a term": (MAIL_YML, "due_in: [1, 6]", "due_in: [1, 12]"),
+    "the reporting day of a term": (MAIL_YML, "report_by: 14", "report_by: 15"),
+    "whether it is measured at other times": (MAIL_YML, "also_measured: true\n", ""),
+    "what a fix came from": (DROPPED_YML, "promise: calls, month: 2026-01", "promise: calls, month: 2026-03"),
+    "when a fix was dropped": (DROPPED_YML, "on: 2026-04-20", "on: 2026-04-21"),
+    "why a fix was dropped": (DROPPED_YML, "Too dear.", "Too slow."),
+    "the date of a fix": (DROPPED_YML, "by: 2026-04-01", "by: 2026-04-02"),
+    "a flag": (JANUARY_YML, "    estimated: true\n", ""),
+    "provisional no more": (JANUARY_YML, "    provisional: The log was incomplete.\n", ""),
+    "why it is provisional": (JANUARY_YML, "The log was incomplete.", "The log was lost."),
+    "the day of a late report": (JANUARY_YML, "reported: 2026-03-01", "reported: 2026-02-21"),
+    "a late report in time": (JANUARY_YML, ", reported: 2026-03-01", ""),
+    "an explanation": (JANUARY_YML, "The line was busy.", "Nothing happened."),
+    "a cause": (JANUARY_YML, "cause: capacity", "cause: outside event"),
+    "an explanation with an older day": (JANUARY_YML, "revised: 2026-02-15", "revised: 2026-02-14"),
+    "a letter": (JANUARY_YML, "we are sorry", "we are great"),
+    "a letter taken out": (JANUARY_YML, "letter: Dear all, we are sorry.\nrevised: 2026-02-10\n", ""),
+    "counts of questions": (JANUARY_YML, "received: 20", "received: 15"),
+    "a quotation": (JANUARY_YML, "I gave up.", "I loved it."),
+    "a quotation taken out": (JANUARY_YML, "[I gave up., Nobody came.]", "[Nobody came.]"),
+    "what we will": (FIX_YML, "Hire two people.", "Hire one person."),
+    "a date": (FIX_YML, "by: 2026-05-01", "by: 2026-05-02"),
+    "a move": (FIX_YML, "from: 2026-04-01", "from: 2026-04-21"),
+    "when it was done": (FIX_YML, "on: 2026-04-20", "on: 2026-04-10"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("change", SILENT.values(), ids=SILENT)
+def test_a_covered_fact_that_changes_in_silence_is_told(tmp_path: Path, change: Change) -> None:
+    changes = [change]
+    if change[2] == "by: 2026-05-02":
+        changes.append((FIX_YML, "to: 2026-05-01", "to: 2026-05-02"))
+    result, kinds = _verify(tmp_path, SITE, _changed(*changes))
+    assert result == "Past changed in silence"
+    assert "changed in silence" in kinds
+
+
+CORRECTION = "{{on: 2026-05-20, was: {{{}}}, why: It was wrong.}}"
+
+
+def _corrected(was: str) -> str:
+    return f"corrected:\n  - {CORRECTION.format(was)}\n"
+
+
+def _declared(path: str, was: str, old: str, new: str) -> list[Change]:
+    return [(path, old, new), (path, "if_we_fall_short", f"{_corrected(was)}if_we_fall_short")]
+
+
+def _recorded(was: str, old: str, new: str) -> list[Change]:
+    inner = f"corrected: [{CORRECTION.format(was)}]\n    "
+    return [(JANUARY_YML, old, new), (JANUARY_YML, "customers_said:", f"{inner}customers_said:")]
+
+
+SAME, CORRECTED, OPEN = "Same past", "Past corrected in the open", "Past changed in the open"
+HONEST: dict[str, tuple[str, list[Change]]] = {
+    "nothing": (SAME, []),
+    "what changes freely": (
+        SAME,
+        [
+            (SERVICE_YML, "Example Telephone", "Another name"),
+            (CALLS_YML, "A caller who hangs up", "Whoever hangs up"),
+            (CALLS_YML, "We can do better.", "We do better."),
+            (CALLS_YML, "owner: Customer service", "owner: The team"),
+            (FIX_YML, "The manager", "The director"),
+        ],
+    ),
+    "a new term": (
+        SAME,
+        [(CALLS_YML, "if_we", "  - {since: 2026-07, target: every time, why: x, announced: 2026-06-01}\nif_we")],
+    ),
+    "a new interim target": (
+        SAME,
+        [(CALLS_YML, "    announced", "    interim: {target: at least 90%, since: 2026-07}\n    announced")],
+    ),
+    "another end that lies ahead": (SAME, [(WAIT_YML, "ends: 2026-12", "ends: 2026-09")]),
+    "no end": (SAME, [(WAIT_YML, "ends: 2026-12\nends_why: The desk closes.\n", "")]),
+    "one more earlier id": (SAME, [(CALLS_YML, "[telephone]", "[telephone, phone]")]),
+    "one more quotation": (SAME, [(JANUARY_YML, "Nobody came.]", "Nobody came., Thanks.]")]),
+    "a target": (CORRECTED, _declared(CALLS_YML, 'since: 2026-01, target: "at least 90%"', "at least 90%", "at least 91%")),
+    "the wording": (
+        CORRECTED,
+        _declared(CALLS_YML, "promise: We answer your call within a minute.", "a minute", "two minutes"),
+    ),
+    "a key of the measure": (CORRECTED, _declared(WAIT_YML, "unit: minutes", "unit: minutes", "unit: seconds")),
+    "the whole measure": (
+        CORRECTED,
+        _declared(
+            WAIT_YML,
+            "measure: {kind: level, counts: Everybody., source: A clock., figure: Average wait, unit: minutes}",
+            "A clock.",
+            "A watch.",
+        ),
+    ),
+    "a key that was not there": (
+        CORRECTED,
+        _declared(WAIT_YML, "leaves_out: null", "source: A clock.,", "source: A clock., leaves_out: Staff.,"),
+    ),
+    "what is due": (
+        CORRECTED,
+        _declared(WAIT_YML, "due_in: [1, 2, 3, 4, 5, 6, 9, 12]", "[1, 2, 3, 4, 5, 6, 9, 12]", "[1, 3, 4, 5, 6, 9, 12]"),
+    ),
+    "the reporting day": (CORRECTED, _declared(WAIT_YML, "report_by: 20", "report_by: 20", "report_by: 28")),
+    "the whole list of terms": (
+        CORRECTED,
+        _declared(
+            WAIT_YML,
+            "terms: [{since: 2026-01, target: at most 10}]",
+            "{since: 2026-01, target: at most 10}",
+            "{since: 2026-01, target: at most 10}, {since: 2026-03, target: at most 9, why: x}",
+        ),
+    ),
+    "the reporting day of all": (
+        CORRECTED,
+        [
+            (SERVICE_YML, "report_by: 12", "report_by: 25"),
+            (SERVICE_YML, "reach_us", _corrected("report_by: 12") + "reach_us"),
+        ],
+    ),
+    "hiding more": (
+        CORRECTED,
+        [
+            (SERVICE_YML, "hide_counts_below: 5", "hide_counts_below: 12"),
+            (SERVICE_YML, "reach_us", _corrected("hide_counts_below: 5") + "reach_us"),
+        ],
+    ),
+    "a figure": (CORRECTED, _recorded("kept: 150", "kept: 150", "kept: 160")),
+    "a figure and a flag": (
+        CORRECTED,
+        [*_recorded("kept: 150, estimated: true", "kept: 150", "kept: 160"), (JANUARY_YML, "    estimated: true\n", "")],
+    ),
+    "an explanation": (
+        OPEN,
+        [(JANUARY_YML, "The line was busy.", "We slept."), (JANUARY_YML, "revised: 2026-02-15", "revised: 2026-05-30")],
+    ),
+    "a letter": (
+        OPEN,
+        [(JANUARY_YML, "we are sorry", "we were wrong"), (JANUARY_YML, "revised: 2026-02-10", "revised: 2026-05-30")],
+    ),
+    "counts of questions": (
+        OPEN,
+        [(JANUARY_YML, "received: 20", "received: 25"), (JANUARY_YML, "updated: 2026-03-01", "updated: 2026-05-01")],
+    ),
+    "provisional made final": (
+        OPEN,
+        [(JANUARY_YML, "    provisional: The log was incomplete.\n", "    final: 2026-05-30\n")],
+    ),
+    "a fix moved again": (
+        OPEN,
+        [
+            (FIX_YML, "by: 2026-05-01", "by: 2026-05-25"),
+            (FIX_YML, "done:", "  - {on: 2026-04-10, from: 2026-05-01, to: 2026-05-25, why: Slow.}\ndone:"),
+        ],
+    ),
+    "a letter taken out": (
+        CORRECTED,
+        [
+            (
+                JANUARY_YML,
+                "letter: Dear all, we are sorry.\nrevised: 2026-02-10\n",
+                "corrected:\n  - {on: 2026-05-30, was: {letter: not repeated}, why: It named somebody.}\n",
+            )
+        ],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("result", "changes"), HONEST.values(), ids=HONEST)
+def test_an_honest_change_is_in_the_open(tmp_path: Path, result: str, changes: list[Change]) -> None:
+    expected = {SAME: set(), CORRECTED: {"corrected in the open"}, OPEN: {"changed in the open"}}[result]
+    found, kinds = _verify(tmp_path, SITE, _changed(*changes))
+    assert (found, kinds - expected) == (result, set())
+
+
+def _with(path: str, text: str) -> dict[str, str]:
+    return {**SITE, path: text}
+
+
+FEBRUARY = "promises/delivered/2026-02.yml"
+
+
+@pytest.mark.parametrize(
+    ("record", "result"),
+    [
+        ("calls: {due: 9, kept: 9}", "Past changed in silence"),
+        ("calls: {due: 9, kept: 9, reported: 2026-03-12}", "Past changed in silence"),
+        ("calls: {due: 9, kept: 9, reported: 2026-05-30}", "Past changed in the open"),
+    ],
+)
+def test_a_silence_between_records_is_filled(tmp_path: Path, record: str, result: str) -> None:
+    new = _with(FEBRUARY, f"month: 2026-02\ndelivered:\n  {record}\n")
+    assert _verify(tmp_path, SITE, new)[0] == result
+
+
+@pytest.mark.parametrize(
+    ("reported", "told", "result"),
+    [
+        ("2026-04-02", "", "Past changed in silence"),
+        ("2026-04-02", ", told: 2026-05-30", "Past changed in the open"),
+        ("2026-05-01", "", "Past changed in the open"),
+    ],
+)
+def test_a_record_cannot_have_been_there_when_it_was_not(tmp_path: Path, reported: str, told: str, result: str) -> None:
+    speaks = _changed((SERVICE_YML, 'published_by: {name: A watchdog, url: "https://example.org/"}\n', ""))
+    record = f"month: 2026-02\ndelivered:\n  calls: {{due: 9, kept: 9, reported: {reported}{told}}}\n"
+    assert _verify(tmp_path, speaks, {**speaks, FEBRUARY: record})[0] == result
+
+
+def test_what_the_ledger_covers_does_not_depend_on_the_day(tmp_path: Path) -> None:
+    old, new = _publish(tmp_path / "old", SITE), _publish(tmp_path / "new", SITE, date(2026, 8, 1))
+    assert (old / "data/ledger.json").read_bytes() == (new / "data/ledger.json").read_bytes()
+
+
+def test_a_fix_may_be_done_and_a_promise_may_end_without_a_correction(tmp_path: Path) -> None:
+    open_fix = _changed((FIX_YML, "done: {on: 2026-04-20, note: They began.}\n", ""))
+    no_end = {**open_fix, WAIT_YML: SITE[WAIT_YML].replace("ends: 2026-12\nends_why: The desk closes.\n", "")}
+    assert _verify(tmp_path, no_end, SITE) == (SAME, set())
+
+
+@pytest.mark.parametrize("path", [FIX_YML, WAIT_YML, MARCH_YML])
+def test_what_is_gone_is_told(tmp_path: Path, path: str) -> None:
+    new = {name: text for name, text in SITE.items() if name != path}
+    if path == WAIT_YML:
+        new = {name: text.split("  wait:")[0] for name, text in new.items()}
+    if path == FIX_YML:
+        new[JANUARY_YML] = new[JANUARY_YML].replace("[more-people]", "[]").replace("2026-02-15", "2026-05-01")
+    assert _verify(tmp_path, SITE, new)[0] == "Past changed in silence"
