@@ -61,9 +61,8 @@ def load(copy: Path) -> LedgerSnapshot:
     version = data.get("version") if isinstance(data, dict) else None
     if version is None:
         raise InvalidSnapshot(f"{path} is not a copy of data/ledger.json: it has no version.")
-    if isinstance(version, bool) or version not in LEDGERS:
-        shown = version if isinstance(version, int) else json.dumps(version)[:40]
-        raise InvalidSnapshot(f"{path} has version {shown}, and this program knows versions 1 and {VERSION}.")
+    if not isinstance(version, int) or isinstance(version, bool) or version not in LEDGERS:
+        raise InvalidSnapshot(f"{path} has version {json.dumps(version)[:40]}, and this program knows versions 1 and {VERSION}.")
     try:
         LEDGERS[version].validate_python(data)
     except ValidationError as error:
