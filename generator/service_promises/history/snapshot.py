@@ -62,7 +62,9 @@ def load(copy: Path) -> LedgerSnapshot:
     if version is None:
         raise InvalidSnapshot(f"{path} is not a copy of data/ledger.json: it has no version.")
     if not isinstance(version, int) or isinstance(version, bool) or version not in LEDGERS:
-        raise InvalidSnapshot(f"{path} has version {json.dumps(version)[:40]}, and this program knows versions 1 and {VERSION}.")
+        raise InvalidSnapshot(
+            f"{path} has version {json.dumps(version)[:40]}, and this program knows versions 1 and {VERSION}."
+        )
     try:
         LEDGERS[version].validate_python(data)
     except ValidationError as error:
