@@ -44,7 +44,7 @@ class Site(NamedTuple):
     home: str = ""
 
 
-NOVEMBER, MARCH = date(2026, 11, 25), date(2026, 3, 15)
+NOVEMBER, MARCH = date(2026, 11, 26), date(2026, 3, 15)
 SITES = {
     "promises": Site(
         NOVEMBER,

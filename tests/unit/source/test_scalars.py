@@ -355,4 +355,5 @@ def test_nothing_a_list_and_a_mapping_are_no_values(check: Callable[[Any], Any])
 
 def test_no_text_is_longer_than_a_page_can_be() -> None:
     assert prose("a" * 20_000)
-    assert "link" in _help(prose, "a" * 20_001)
+    for check in (prose, line, flag):
+        assert "link" in _help(check, "a" * 20_001)

@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from service_promises.source.values.invalid import named_error
-from service_promises.source.values.scalars import Author, Scalar, text_of
+from service_promises.source.values.scalars import MOST_CHARACTERS, Author, Scalar, prose, text_of
 
 _BOOLEANS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 _MEANT = {"yes": "true", "on": "true", "y": "true", "no": "false", "off": "false", "n": "false"}
@@ -37,7 +37,7 @@ def flag(value: Any) -> bool | str:
         raise named_error(name, text=text, guess=guess)
     if re.search(r"[^\W\d_]", text) is None:
         raise named_error("flag-without-words")
-    return text
+    return prose(text)
 
 
 def _guess(text: str) -> str | None:
@@ -55,4 +55,8 @@ def _in_any_case(word: str) -> str:
 _NOT_WORDS = f"^(?!(?:{'|'.join(map(_in_any_case, _MEANT))})$)"
 
 BOOLEAN = Scalar(boolean, _PLAIN)
-FLAG = Scalar(flag, {"anyOf": [_PLAIN, {"type": "string", "minLength": 1, "pattern": _NOT_WORDS}]}, Author.US)
+FLAG = Scalar(
+    flag,
+    {"anyOf": [_PLAIN, {"type": "string", "minLength": 1, "maxLength": MOST_CHARACTERS, "pattern": _NOT_WORDS}]},
+    Author.US,
+)
