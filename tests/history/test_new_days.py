@@ -298,6 +298,44 @@ def test_a_new_promise_says_when_it_was_made_public(site: Repository, announced:
     assert _rules(site) == ([] if announced else [("not-announced", "announced")])
 
 
+@pytest.mark.parametrize(
+    ("path", "new", "key", "was"),
+    [
+        (SERVICE_YML, "covers: {from: 2026-01, until: 2026-10}", "covers", "covers: {from: 2026-01}"),
+        (SERVICE_YML, "report_by: 28", "report_by", "report_by: {day: 20, months: 1}"),
+        (CALLS_YML, "covers: {from: 2026-01, until: 2026-10}", "covers", "covers: null"),
+        (CALLS_YML, "report_by: 28", "report_by", "report_by: null"),
+        (CALLS_YML, "due_in: [1, 12]", "due_in", None),
+    ],
+)
+def test_a_month_that_is_over_is_not_left_out_before_its_record_is_due(
+    site: Repository, path: str, new: str, key: str, was: str | None
+) -> None:
+    """No verdict changes yet; the month that is over would never have one."""
+    for line in ("covers: {from: 2026-01}", "report_by: 20"):
+        if path == SERVICE_YML and line.startswith(key):
+            site.change(path, line, new)
+    if path == CALLS_YML:
+        site.change(path, "if_we", f"{new}\nif_we")
+    [problem] = [one for one in checked(site, date(2026, 12, 5)) if one.get("key") == key]
+    assert (problem["rule"], problem["path"]) == ("past-verdict", path)
+    if was is None:
+        return
+    assert f"`was: {{{was}}}`" in problem["help"]
+    site.change(path, new, f"{new}\ncorrected: [{{on: 2026-12-05, was: {{{was}}}, why: A slip.}}]")
+    assert [one["rule"] for one in checked(site, date(2026, 12, 5)) if one["severity"] == "error"] == []
+
+
+def test_the_day_on_which_something_was_recorded_stays(site: Repository) -> None:
+    _reported(site, "reported: 2026-12-09, told: 2026-12-11")
+    site.change(FIX_YML, "by: 2026-10-31\n", "by: 2026-10-31\ndone: {on: 2026-12-09, told: 2026-12-11}\n")
+    site.commit(AS_OF)
+    _reported(site, "reported: 2026-12-09")
+    site.change(FIX_YML, ", told: 2026-12-11", "")
+    gone = [(one["path"], one["key"]) for one in checked(site, AS_OF) if one["rule"] == "reported-changed"]
+    assert gone == [(month_yml("2026-06"), "told"), (FIX_YML, "told")]
+
+
 def _refused(repository: Repository, *arguments: str) -> str:
     done = CliRunner().invoke(promises, ["-C", str(repository.root), "check", "--as-of", str(AS_OF), *arguments])
     assert done.exit_code == 1, done.output

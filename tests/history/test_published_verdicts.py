@@ -114,11 +114,11 @@ def test_a_silence_that_a_key_of_the_service_would_take_away(tmp_path: Path, old
     assert problem["help"] == ("put it back as it was, or let the change begin with a month that is not published yet")
 
 
-def test_a_silence_that_promise_and_service_would_take_away_is_told_of_the_promise(tmp_path: Path) -> None:
+def test_a_silence_that_promise_and_service_would_take_away_is_told_of_both(tmp_path: Path) -> None:
     repository = _published(tmp_path)
     _write(repository, "ends: 2026-02", "ends_why: Enough.")
     repository.change(SERVICE_YML, "covers: {from: 2026-01}", "covers: {from: 2026-01, until: 2026-02}")
-    assert [one["path"] for one in _past(repository) if one["rule"] == "past-verdict"] == [CALLS_YML]
+    assert [one["path"] for one in _past(repository) if one["rule"] == "past-verdict"] == [CALLS_YML, SERVICE_YML]
 
 
 def test_a_first_term_that_moves_is_told_as_that(tmp_path: Path) -> None:
@@ -158,7 +158,7 @@ def test_months_outside_the_terms_speak_of_the_whole_past(tmp_path: Path) -> Non
     _write(repository, "due_in: [1, 2, 3, 6, 9, 12]")
     [problem] = _past(repository)
     assert (problem["rule"], problem["key"]) == ("past-verdict", "due_in")
-    assert "`was: {due_in: 1, 2, 3" in problem["help"]
+    assert "`was: {due_in: [1, 2, 3" in problem["help"]
 
 
 @pytest.mark.parametrize(

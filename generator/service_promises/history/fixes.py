@@ -38,6 +38,8 @@ def _changes(old: FixFile, new: FixFile, as_of: date) -> Iterator[Problem]:
         yield named_problem("fix-reworded", at_value("we_will"), we_will=old.we_will)
     for key in ("done", "dropped"):
         before, now = getattr(old, key), getattr(new, key)
+        if before is not None and now is not None and before.told is not None and now.told != before.told:
+            yield named_problem("told-changed", at_value(key, "told"), old=before.told)
         if before is not None and (now is None or now.on != before.on):
             yield named_problem("fix-end-changed", at_value(key, "on") if now else at_value(key), key=key, on=before.on)
 

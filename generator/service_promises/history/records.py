@@ -99,6 +99,9 @@ def _changes(old_record: SourceRecord, new_record: SourceRecord, as_of: date) ->
     if old.reported is not None and new.reported != old.reported:
         name = "reported-gone" if new.reported is None else "reported-changed"
         yield named_problem(name, at_value(*new_record.reported_keys), old=old.reported, new=new.reported)
+    elif old.told is not None and new.told != old.told:
+        told = at_value(*new_record.reported_keys[:-1], "told")
+        yield named_problem("told-changed", told, old=old.told)
     yield from _changed_explanation((*keys, "fell_short"), old.fell_short, new.fell_short, as_of)
 
 

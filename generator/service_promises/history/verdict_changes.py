@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from service_promises.history.comparison import Comparison
-from service_promises.history.whole_past import check_whole_past
+from service_promises.history.whole_past import as_typed, check_promise_past, check_service_past
 from service_promises.ledger.ledger import Entry, Ledger
 from service_promises.ledger.month import Month
 from service_promises.ledger.verdict import Verdict
@@ -15,6 +15,7 @@ from service_promises.source.documents.declared import PromiseFile
 from service_promises.source.documents.keys import guarded
 from service_promises.source.documents.service import ServiceFile
 from service_promises.source.source_file import SourceFile
+from service_promises.source.to_ledger import service_of
 
 _OF_PROMISE = guarded(PromiseFile, Guard.VERDICTS)
 _OF_SERVICE = guarded(ServiceFile, Guard.VERDICTS)
@@ -31,19 +32,28 @@ def service_changed(
 
 
 def check_verdicts(comparison: Comparison) -> Iterator[Problem]:
-    """Verdicts that change although no figure did, with the promise or the service."""
-    old, new = comparison.old, comparison.new.partial
-    if old.partial is None or new is None:
+    """Verdicts that change although no figure did, and what is said of all months, with the promise or the service."""
+    old, new = comparison.old.partial, comparison.new.partial
+    if old is None or new is None:
         return
-    for name in old.partial.promises:
-        now = comparison.name_now(name)
-        if now in new.promises:
-            changed = [entry for entry in comparison.published(name) if _is_changed(comparison, entry, new)]
-            if changed:
-                yield from _changed_verdicts(comparison, name, changed)
-            else:
-                problems = check_whole_past(comparison, old.promises[name], comparison.new.promises[now])
-                yield from comparison.new.promise_files[now].accept(problems)
+    problems = [problem for name in old.promises for problem in _of_promise(comparison, name, new)]
+    yield from problems
+    for _, file in comparison.services():
+        if file is not None and all(problem.location.path != file.path for problem in problems):
+            yield from file.accept(check_service_past(comparison, old.service, new.service))
+
+
+def _of_promise(comparison: Comparison, name: str, new: Ledger) -> Iterator[Problem]:
+    """`name` is the promise's old id."""
+    now = comparison.name_now(name)
+    if now not in new.promises:
+        return
+    changed = [entry for entry in comparison.published(name) if _is_changed(comparison, entry, new)]
+    if changed:
+        yield from _changed_verdicts(comparison, name, changed)
+    else:
+        problems = check_promise_past(comparison, comparison.old.promises[name], comparison.new.promises[now])
+        yield from comparison.new.promise_files[now].accept(problems)
 
 
 def _is_changed(comparison: Comparison, old: Entry, ledger: Ledger) -> bool:
@@ -74,19 +84,27 @@ def _changed_verdicts(comparison: Comparison, name: str, entries: list[Entry]) -
     corrected = {key for one in promise.corrected[len(promise_before.corrected) :] for key in one.was}
     silent = [key for key in changed if key not in corrected]
     for key in silent[:1]:
-        was = _as_written(getattr(old.promise_files[name].document, key))
-        instead = (
-            f"; where what was published was wrong, add `corrected:` with `- on: {comparison.as_of}`,"
-            f" `was: {{{key}: {was}}}` and `why:`"
-        )
+        instead = _instead(comparison, key, _as_written(getattr(old.promise_files[name].document, key)))
         yield from new.promise_files[now].accept([_changed_by(key, now, entries, instead)])
     if changed or promise_before.terms[0].since != promise.terms[0].since:
         return
     for service_before, service in comparison.services():
-        for key in _OF_SERVICE if service else ():
-            if service and getattr(service_before.document, key) != getattr(service.document, key):
-                yield from service.accept([_changed_by(key, now, entries)])
+        if service is None:
+            return
+        before, after = service_before.document, service.document
+        corrected = {key for one in after.corrected[len(before.corrected) :] for key in one.was.model_fields_set}
+        for key in _OF_SERVICE:
+            if getattr(before, key) != getattr(after, key) and key not in corrected:
+                was = as_typed(getattr(service_of(before), key))
+                yield from service.accept([_changed_by(key, now, entries, _instead(comparison, key, was))])
                 return
+
+
+def _instead(comparison: Comparison, key: str, was: str) -> str:
+    return (
+        f"; where what was published was wrong, add `corrected:` with `- on: {comparison.as_of}`,"
+        f" `was: {{{key}: {was}}}` and `why:`"
+    )
 
 
 def _changed_by(key: str, name: str, entries: list[Entry], instead: str = "") -> Problem:
