@@ -73,3 +73,12 @@ def test_settings_that_can_not_be_read(small: Path, run: Run, settings: str, rea
     assert done.returncode == 1
     assert reason in done.stderr
     assert "mkdocs.yml can't be read: " in done.stderr
+
+
+@pytest.mark.parametrize("setting", ["features: 3", "palette: 3", "language: xx", "icon: {logo: nope}"])
+def test_settings_that_the_theme_can_not_use(small: Path, run: Run, setting: str) -> None:
+    settings = small / "mkdocs.yml"
+    settings.write_text(settings.read_text().replace("  font: false\n", f"  font: false\n  {setting}\n"))
+    done = run("promises", "-C", small, "build")
+    assert done.returncode == 1
+    assert "mkdocs.yml says of it" in done.stderr

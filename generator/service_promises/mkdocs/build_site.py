@@ -17,7 +17,7 @@ from service_promises.ledger.ledger import Ledger
 from service_promises.mkdocs.options import override_as_of
 from service_promises.mkdocs.plugin import PromisesPlugin
 from service_promises.mkdocs.swap import staged
-from service_promises.pages.template_errors import fault_of
+from service_promises.pages.template_errors import fault_of, is_of_theme
 from service_promises.pages.templates import template_folders
 
 
@@ -59,6 +59,11 @@ def build_site(
                 # Of the theme's templates, MkDocs lets every fault pass.
                 if (fault := fault_of(error, template_folders(root)[:-1])) is not None:
                     raise SiteError(str(fault)) from error
+                if is_of_theme(error):
+                    raise SiteError(
+                        f"The theme can't make a page with what {_settings(root)} says of it: {type(error).__name__}:"
+                        f" {error}."
+                    ) from error
                 raise
             finally:
                 config.plugins.on_shutdown()

@@ -39,7 +39,8 @@ def escape_names(config: MkDocsConfig) -> None:
 
 def metadata(page: Page, config: MkDocsConfig) -> dict[str, object]:
     """What would stand in the front matter of a page."""
-    tabs = "navigation.tabs" in (config.theme.get("features") or ())
+    features = config.theme.get("features")
+    tabs = isinstance(features, list) and "navigation.tabs" in features
     return {
         # Material prints both without escaping them.
         "title": Markup(escape(page.title, quote=False)),  # noqa: S704 - escaped

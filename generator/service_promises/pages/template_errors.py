@@ -7,6 +7,8 @@ from pathlib import Path
 
 from jinja2 import Environment, TemplateSyntaxError, UndefinedError
 
+from service_promises.pages.templates import templates_dir
+
 _OURS = ("pages", "macros", "partials")
 """The folders of what our own environment renders."""
 
@@ -51,6 +53,13 @@ def fault_of(error: Exception, folders: Sequence[Path]) -> TemplateFault | None:
         if template and (folder / template[1]).is_file():
             return _fault(folder / template[1], 1, message)
     return None
+
+
+def is_of_theme(error: Exception) -> bool:
+    """Whether an exception came out of a template that is neither ours nor the site's own."""
+    files = [Path(frame.f_code.co_filename) for frame, _ in traceback.walk_tb(error.__traceback__)]
+    templates = [file for file in files if file.suffix == ".html"]
+    return bool(templates) and not templates[-1].resolve().is_relative_to(templates_dir())
 
 
 def _fault(path: Path, line: int, message: str) -> TemplateFault:
