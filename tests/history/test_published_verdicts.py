@@ -100,18 +100,23 @@ def test_one_verdict_alone(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "key"),
+    ("new", "key", "was"),
     [
-        ("covers: {from: 2026-01}", "covers: {from: 2026-01, until: 2026-02}", "covers"),
-        ("covers: {from: 2026-01}", "covers: {from: 2026-01}\nreport_by: 20", "report_by"),
+        ("covers: {from: 2026-01, until: 2026-02}", "covers", "covers: {from: 2026-01}"),
+        ("covers: {from: 2026-01}\nreport_by: 20", "report_by", "report_by: {day: 10, months: 1}"),
     ],
 )
-def test_a_silence_that_a_key_of_the_service_would_take_away(tmp_path: Path, old: str, new: str, key: str) -> None:
+def test_a_silence_that_a_key_of_the_service_would_take_away(tmp_path: Path, new: str, key: str, was: str) -> None:
     repository = _published(tmp_path)
-    repository.change(SERVICE_YML, old, new)
+    repository.change(SERVICE_YML, "covers: {from: 2026-01}", new)
     [problem] = [one for one in _past(repository) if one["rule"] == "past-verdict"]
     assert (problem["path"], problem["key"], problem["message"]) == (SERVICE_YML, key, MARCH)
-    assert problem["help"] == ("put it back as it was, or let the change begin with a month that is not published yet")
+    assert problem["help"] == (
+        "put it back as it was, or let the change begin with a month that is not published yet; where what was published"
+        f" was wrong, add `corrected:` with `- on: {AS_OF}`, `was: {{{was}}}` and `why:`"
+    )
+    repository.change(SERVICE_YML, new, f"{new}\ncorrected: [{{on: {AS_OF}, was: {{{was}}}, why: A slip.}}]")
+    assert _past(repository) == []
 
 
 def test_a_silence_that_promise_and_service_would_take_away_is_told_of_both(tmp_path: Path) -> None:
