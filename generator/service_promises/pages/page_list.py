@@ -115,7 +115,7 @@ def _sources(context: Context, data: Callable[[], DataView]) -> Iterator[_PageSo
             address.of_year(year),
             "year.html",
             i18n.say("The year %(year)s", year=year),
-            i18n.say("Promise by promise, from January to December."),
+            i18n.say("Promise by promise, month by month."),
             {"view": partial(year_view, context, year)},
             searchable=False,
         )

@@ -7,6 +7,7 @@ from decimal import Decimal
 from service_promises.ledger.delivery import FIGURES, Cause
 from service_promises.ledger.ledger import Ledger
 from service_promises.ledger.month import Month
+from service_promises.ledger.period import Period
 from service_promises.ledger.promise import Kind, Promise
 from service_promises.ledger.rounding import plain
 from service_promises.ledger.verdict import Verdict
@@ -137,7 +138,12 @@ def _record(ledger: Ledger, promise: Promise, month: Month) -> str:
 def _period(ledger: Ledger, promise: Promise, month: Month) -> str:
     """From which month to which to count; empty where that is the month alone."""
     period = ledger.service.period(promise, month)
-    return "" if period.is_one_month else f", from {format_month(period.first)} to {format_month(period.last)}"
+    return "" if period.is_one_month else f", from {_months(period)}"
+
+
+def _months(period: Period) -> str:
+    last = format_month(period.last)
+    return last if period.is_one_month else f"{format_month(period.first)} to {last}"
 
 
 def _last_reported(ledger: Ledger, promise: Promise, month: Month) -> str:
@@ -146,7 +152,7 @@ def _last_reported(ledger: Ledger, promise: Promise, month: Month) -> str:
         if entry.delivery is not None and entry.month < month:
             figures = {key: getattr(entry.delivery, key) for key in FIGURES}
             texts = [f"{key} {_figure_text(key, value)}" for key, value in figures.items() if value is not None]
-            return f"Last reported, {format_month(entry.month)}: {', '.join(texts)}."
+            return f"Last reported, {_months(entry.period)}: {', '.join(texts)}."
     return "Nothing was reported before."
 
 

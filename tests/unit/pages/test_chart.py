@@ -111,6 +111,39 @@ def test_the_line_has_a_gap_where_nothing_was_reported() -> None:
     assert [run[0][0] for run in runs(view.dots)] == [6.5]
 
 
+def test_what_was_not_reported_is_marked_over_its_months() -> None:
+    months = [counts(10, 9), GAP, GAP, counts(10, 9), counts(0, 0), GAP, counts(10, 8)]
+    view = present(chart(months, term(AT_LEAST_90, EACH)))
+    assert view.not_reported == ((1 * MONTH, 2 * MONTH), (5 * MONTH, 1 * MONTH))
+    quarters = chart([level("5"), GAP, GAP, GAP, GAP, GAP, level("7")], term(AT_MOST_7, MINUTES), due_in=[3, 6, 9, 12])
+    assert present(quarters).not_reported == ((1 * MONTH, 3 * MONTH),)
+    assert present(chart([counts(10, 9), counts(10, 8)], term(AT_LEAST_90, EACH))).not_reported == ()
+
+
+def test_a_figure_stands_in_the_middle_of_the_months_that_it_speaks_for() -> None:
+    months = [level("5"), GAP, GAP, level("6"), GAP, GAP, level("7")]
+    view = present(chart(months, term(AT_MOST_7, MINUTES), due_in=[3, 6, 9, 12]))
+    assert [[left for left, _ in run] for run in runs(view.line)] == [[0.5, 2.5, 5.5]]
+    assert "Each point stands in the middle of the months that it speaks for." in view.caption
+    monthly = present(chart([level("5"), level("6")], term(AT_MOST_7, MINUTES)))
+    assert "Each point stands" not in " ".join(monthly.caption)
+
+
+@pytest.mark.parametrize(
+    ("figures", "target", "scale"),
+    [
+        (("5", "6"), "7", "The scale begins at 5 minutes, not at 0."),
+        (("0", "6"), "7", ""),
+        (("-5", "6"), "7", ""),
+        (("-5", "-9"), "-6", "The scale ends at -5 minutes, below 0."),
+    ],
+)
+def test_a_chart_of_levels_says_where_its_scale_begins(figures: tuple[str, str], target: str, scale: str) -> None:
+    at_most = AT_MOST_7._replace(figure=Decimal(target))
+    caption = present(chart([level(figure) for figure in figures], term(at_most, MINUTES))).caption
+    assert [sentence.replace("\xa0", " ") for sentence in caption if "The scale" in sentence] == [scale] * bool(scale)
+
+
 def test_months_in_which_nothing_is_owed_are_no_gap() -> None:
     view = present(
         chart([level("5"), GAP, GAP, level("6"), GAP, GAP, level("7")], term(AT_MOST_7, MINUTES), due_in=[3, 6, 9, 12])

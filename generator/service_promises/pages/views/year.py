@@ -22,7 +22,7 @@ class YearLine(NamedTuple):
     promise: str
     wording: str
     cells: tuple[tuple[str, MonthCell], ...]
-    """January to December, each with its initial."""
+    """The months for which the site has figures, each with its initial."""
     record: str
     let_down: str
     changes: tuple[str, ...]
@@ -46,7 +46,8 @@ def year_view(context: Context, year: int) -> YearView:
     """A year; a promise without a month in it is left out."""
     years = years_of(context)
     index = years.index(year)
-    months = Month(year, 1).until(Month(year, 12))
+    covers = context.ledger.service.covers
+    months = [month for month in Month(year, 1).until(Month(year, 12)) if month in covers]
     lines = [
         _line(context, name, entries, months)
         for name in context.ledger.promises
@@ -74,7 +75,7 @@ def _line(context: Context, name: str, entries: Sequence[Entry], months: Sequenc
         if counts
         else i18n.say("Not promised then"),
         let_down=_let_down(entries, i18n),
-        changes=tuple(_changes(promise, entries, months[0].year, i18n)),
+        changes=tuple(_changes(promise, entries, entries[0].month.year, i18n)),
     )
 
 

@@ -41,8 +41,11 @@ def silences(name: str, ledger: Ledger, uncertain: frozenset[Month]) -> tuple[li
 
 def older_silences(name: str, entries: list[Entry]) -> Problem:
     """The months further back in which a promise was not reported, all in one."""
-    first, last = entries[0].month, entries[-1].month
-    months = f"{first}" if len(entries) == 1 else f"{len(entries)} months from {first} to {last}"
+    first, last = entries[0].period.first, entries[-1].month
+    spoken_for = "months" if all(entry.period.is_one_month for entry in entries) else "reports"
+    months = f"{first} to {last}" if first < last else f"{first}"
+    if len(entries) > 1:
+        months = f"{len(entries)} {spoken_for} from {months}"
     return named_problem("older-silences", at_key("terms"), name=name, months=months)
 
 
