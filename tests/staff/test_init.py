@@ -35,11 +35,14 @@ def test_a_new_repository_is_well_and_builds(tmp_path: Path) -> None:
     assert result.exit_code == 0, result.output
     program = PROGRAMS / "promises"
     environment = {**os.environ, "SOURCE_DATE_EPOCH": "1795305600"}
-    for command in ("check", "--strict"), ("build",):
+    for command in ("check",), ("build",):
         done = subprocess.run(
             [program, *command], cwd=root, env=environment, capture_output=True, text=True, check=False
         )
         assert done.returncode == 0, done.stdout + done.stderr
+        assert (done.stdout + done.stderr).count("warning[") == (3 if command == ("check",) else 0)
+    strict = CliRunner().invoke(promises, ["-C", str(root), "check", "--strict", "--as-of", "2026-11-22"])
+    assert strict.output.count("error[") == strict.output.count("error[example]") == 3
     assert (root / "site/index.html").is_file()
     service = yaml.safe_load((root / "promises/service.yml").read_text())
     assert service["name"] == 'Tea & "Co": <b>'

@@ -11,7 +11,7 @@ from service_promises.ledger.key_changes import first_targets
 from service_promises.ledger.ledger import Entry, Ledger
 from service_promises.ledger.month import Month
 from service_promises.problems.messages import named_problem
-from service_promises.problems.problem import Problem, at_key, at_value
+from service_promises.problems.problem import Problem, at_key, at_value, whole_file
 from service_promises.source.assemble import Reading
 from service_promises.source.documents.declared import PromiseFile
 from service_promises.source.files import FOLDER, FileKind
@@ -59,6 +59,12 @@ def check_fix_origins(reading: Reading) -> Iterator[Problem]:
                     "fix-origin", at_value("after", index, "month"), promise=origin.promise, month=origin.month
                 )
                 yield from file.accept([problem])
+
+
+def check_examples(reading: Reading) -> Iterator[Problem]:
+    """Examples that stand as they were written."""
+    for path in sorted(reading.partial.examples) if reading.partial else ():
+        yield named_problem("example", whole_file(f"{FOLDER}/{path}.yml"))
 
 
 def check_small_counts(reading: Reading) -> Iterator[Problem]:

@@ -6,7 +6,13 @@ from pathlib import Path
 from typing import Any
 
 from service_promises.source.assemble import Reading, assemble
-from service_promises.source.cross_check import check_between_files, check_fix_origins, check_owed, check_small_counts
+from service_promises.source.cross_check import (
+    check_between_files,
+    check_examples,
+    check_fix_origins,
+    check_owed,
+    check_small_counts,
+)
 from service_promises.source.files import SourcePath, find_files, unreadable
 from service_promises.source.rules.wording import check_wording
 from service_promises.source.source_file import SourceFile, parse_file, unreadable_file
@@ -23,6 +29,8 @@ def read(root: Path, as_of: date, *, warn: bool = True) -> Reading:
     reading = assemble((_read_file(root, path, as_of) for path in paths), as_of).with_problems(problems)
     for check in (check_between_files, check_fix_origins, check_small_counts):
         reading = reading.with_problems(check(reading))
+    if warn:
+        reading = reading.with_problems(check_examples(reading))
     worded = reading.with_problems(check_wording(reading, warn=warn))
     # What is owed keeps nothing from being published; it is only told beside what does.
     return worded.with_problems(check_owed(reading)) if warn or worded.faulty else worded
