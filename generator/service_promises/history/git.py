@@ -255,7 +255,7 @@ def _git(where: Path, *arguments: str, stdin: bytes | None = None) -> bytes:
             input=stdin,
             capture_output=True,
             check=False,
-            env={**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"},
+            env={**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_REPLACE_OBJECTS": "1"},
         )
     except OSError:
         raise NoHistory("git is not installed here, and --against needs it. Install git, or leave it out.") from None

@@ -25,7 +25,7 @@ class Guard(Enum):
     """
 
     CORRECTION = "only with a correction"
-    VERDICTS = "with a correction where a published verdict would change"
+    VERDICTS = "with a correction where it speaks of months that are over"
     NEW_DAY = "with a new day beside it"
     NEVER = "never"
     FREELY = "freely"
