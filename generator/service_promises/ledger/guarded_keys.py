@@ -1,13 +1,16 @@
 """Which keys of what is published are hashed, and how each may change."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, NamedTuple
 
 Tree = Mapping[str, Any]
 """Keys that change freely within others, each with those below it; nothing below one that is free as a whole."""
 
 
-class KeyGroups(NamedTuple):
+@dataclass(frozen=True)
+class KeyGroups:
     """The keys of one kind of document, as they are written, by how they may change; what changes freely is in none."""
 
     chain: tuple[str, ...]
@@ -21,7 +24,7 @@ class KeyGroups(NamedTuple):
     quotations: tuple[str, ...] = ()
     """The way to the list of what customers wrote; empty where there is none."""
 
-    @property
+    @cached_property
     def beside(self) -> list[str]:
         """The keys of all that is not in the chain, with those that have the days."""
         names = [*self.once, *self.dated, *(way[0] for way in self.dated.values()), *self.quotations[:1]]

@@ -240,6 +240,8 @@ def _facts(groups: KeyGroups, data: Data) -> Data:
 def _beside(groups: KeyGroups, data: Data) -> Data:
     """What may come later, or change with a new day."""
     beside: Data = {}
+    if not data:  # most records
+        return beside
     dated = dict(_dated(groups, data))
     once = {key: without(data[key], groups.free.get(key, {})) for key in groups.once if data.get(key)}
     quotations = at(data, groups.quotations) if groups.quotations else None

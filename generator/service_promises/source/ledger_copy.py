@@ -9,6 +9,8 @@ from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter, WithJsonSchema
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic_core import core_schema
 
 from service_promises.ledger.month import Month
 
@@ -163,7 +165,7 @@ class Once(Facts):
 
 
 class _Beside(_Shape):
-    dated: dict[str, DatedCopy] = Field(default={}, description="What changes with a new day, by key.")
+    dated: dict[str, DatedCopy] = Field(default_factory=dict, description="What changes with a new day, by key.")
     once: Once = _optional("What may come later, and stays once it is there, by key.")
 
 
@@ -176,7 +178,7 @@ class ThingCopy(_Beside):
 class Declaration(ThingCopy):
     """A promise."""
 
-    terms: dict[MonthText, ThingCopy] = Field(default={}, description="By the first month of each.")
+    terms: dict[MonthText, ThingCopy] = Field(default_factory=dict, description="By the first month of each.")
 
 
 class RecordCopy(_Beside):
@@ -185,7 +187,7 @@ class RecordCopy(_Beside):
     chain: Annotated[
         list[RecordLinkCopy], Field(min_length=1, description="As first published, then after each correction.")
     ]
-    quotations: list[Hash] = Field(default=[], description="A hash of each text that a customer wrote.")
+    quotations: list[Hash] = Field(default_factory=list, description="A hash of each text that a customer wrote.")
 
 
 class MonthCopy(_Beside):
@@ -251,8 +253,8 @@ class _FirstPromise(_Shape):
     due_in: list[Annotated[str, StringConstraints(pattern="^([1-9]|1[0-2])$")]]
     terms: Annotated[list[_FirstTerm], Field(min_length=1)]
     until: MonthText = _ABSENT
-    was: list[str] = []
-    corrected: list[_FirstCorrection] = []
+    was: list[str] = Field(default_factory=list)
+    corrected: list[_FirstCorrection] = Field(default_factory=list)
 
 
 class FirstLedgerCopy(_Shape):
@@ -269,7 +271,20 @@ LEDGERS: Mapping[int, TypeAdapter[Any]] = {1: TypeAdapter(FirstLedgerCopy), 2: T
 """The shape of each version that can be compared."""
 
 
+class _JsonSchema(GenerateJsonSchema):
+    """Says nothing of what stands in our memory where a key is absent."""
+
+    def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
+        shown = super().default_schema(schema)
+        if shown.get("default", "") is None:
+            del shown["default"]
+        return shown
+
+
 def ledger_schema() -> bytes:
     """The JSON Schema of `data/ledger.json`."""
-    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **LedgerCopy.model_json_schema()}
+    schema = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **LedgerCopy.model_json_schema(schema_generator=_JsonSchema),
+    }
     return (json.dumps(schema, indent=1, ensure_ascii=False) + "\n").encode()
