@@ -1,8 +1,9 @@
 """What `/data/` says of `data/ledger.json`: what it covers, and how every hash is worked out again."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from service_promises.ledger.guarded_keys import GuardedKeys, KeyGroups
+from service_promises.ledger.guarded_keys import GuardedKeys, KeyGroups, Tree
 from service_promises.pages.i18n import N_, I18n
 
 RECIPE_CODE = """\
@@ -57,6 +58,8 @@ class CoveredKeys(NamedTuple):
     """Those that change with a new day, each with the key that has the day."""
     once: tuple[str, ...]
     """Those that may come later, and stay."""
+    free: tuple[str, ...]
+    """What within these changes freely."""
 
 
 class LedgerCopyView(NamedTuple):
@@ -78,4 +81,9 @@ def ledger_copy_view(i18n: I18n, site_hash: str, keys: GuardedKeys) -> LedgerCop
 
 def _covered(kind: str, groups: KeyGroups) -> CoveredKeys:
     dated = tuple((key, ".".join(way)) for key, way in groups.dated.items())
-    return CoveredKeys(kind, groups.chain, dated, groups.once)
+    return CoveredKeys(kind, groups.chain, dated, groups.once, tuple(_ways(groups.free)))
+
+
+def _ways(tree: Tree) -> Iterator[str]:
+    for key, below in tree.items():
+        yield from (f"{key}.{way}" for way in _ways(below)) if below else [key]
