@@ -60,8 +60,8 @@ def pages(root: Path, into: Path, site_url: str | None, as_of: date) -> None:
         )
         if site_url is None:
             click.echo("No --site-url: the description of the data set for search engines is left out.", err=True)
-        write_files(into, plain_files(site, template_folders(root)))
         settings_file = _settings_file(into.resolve())
+        write_files(into, plain_files(site, template_folders(root)))
         name = into.resolve().name
         settings_file.write_text(settings(reading.ledger.service.name, site_url, name), encoding="utf-8")
     except TemplateFault as fault:
@@ -74,6 +74,9 @@ def pages(root: Path, into: Path, site_url: str | None, as_of: date) -> None:
 
 def _settings_file(into: Path) -> Path:
     """The mkdocs.yml beside a folder, or one of another name where that is not ours: it can't lie in the folder."""
-    file = into.with_name("mkdocs.yml")
-    ours = not file.exists() or file.read_text(encoding="utf-8", errors="replace").startswith(SETTINGS_MARK)
-    return file if ours else into.with_name("mkdocs.pages.yml")
+    files = [into.with_name(name) for name in ("mkdocs.yml", "mkdocs.pages.yml")]
+    for file in files:
+        is_ours = file.is_file() and file.read_text(encoding="utf-8", errors="replace").startswith(SETTINGS_MARK)
+        if not file.is_symlink() and (is_ours or not file.exists()):
+            return file
+    raise Failure(f"{' and '.join(map(str, files))} are not from this program, and it replaces neither. Rename one.")
