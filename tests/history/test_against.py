@@ -195,7 +195,7 @@ SILENT: dict[str, tuple[list[Change], list[tuple[str, str, str | None]]]] = {
     ),
     "an interim target": (
         [(CALLS_YML, "at least 90%\n", "at least 90%\n    interim: {target: at least 50%}\n")],
-        [("term-in-past", CALLS_YML, None)],
+        [("term-changed", CALLS_YML, "interim")],
     ),
     "a backdated term": (
         [(CALLS_YML, "at least 90%\n", "at least 90%\n  - {since: 2026-03, target: at least 80%, why: Less.}\n")],
@@ -249,7 +249,8 @@ OPEN: dict[str, list[Change]] = {
         _corrected("provisional: The last week is missing."),
     ],
     "a better account": [(JAN, "The line broke.\n      revised: 2026-02-11", "We broke it.\n      revised: 2026-04-20")],
-    "a better letter": [(JAN, "letter: A letter.", "letter: A better letter.")],
+    "a better letter": [(JAN, "letter: A letter.", "letter: A better letter.\nrevised: 2026-04-20")],
+    "a letter taken out": [(JAN, "letter: A letter.", "corrected: [{on: 2026-04-20, was: {letter: not repeated}, why: It named a customer.}]")],
     "a corrected target": [(CALLS_YML, "at least 90%", "at least 80%"), _declared("target: at least 90%")],
     "a corrected text": [(CALLS_YML, "Calls to our number.", "All calls."), _declared("counts: Calls to our number.")],
     "a new term": [

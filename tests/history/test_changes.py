@@ -52,15 +52,15 @@ def _declared(*corrected: Correction) -> Ledger:
 
 def test_what_was_corrected_twice_says_what_came_of_it_each_time() -> None:
     ledger = _declared(
-        Correction(date(2026, 6, 1), {"owner": "the office"}, "A slip."),
-        Correction(date(2026, 6, 2), {"owner": "the shop"}, "Another."),
+        Correction(date(2026, 6, 1), {"owner": "the office"}, "A slip.", now={"owner": "the shop"}),
+        Correction(date(2026, 6, 2), {"owner": "the shop"}, "Another.", now={"owner": "the workshop"}),
     )
     rows = [row for row in _rows(ledger) if row["key"] == "owner"]
     assert [(row["was"], row["is"]) for row in rows] == [("the office", "the shop"), ("the shop", "the workshop")]
 
 
 def test_no_cell_is_a_formula() -> None:
-    ledger = _declared(Correction(date(2026, 6, 1), {"owner": "=1+1"}, "@SUM(A1)"))
+    ledger = _declared(Correction(date(2026, 6, 1), {"owner": "=1+1"}, "@SUM(A1)", now={"owner": "the workshop"}))
     row = next(row for row in _rows(ledger) if row["key"] == "owner")
     assert (row["was"], row["why"]) == ("'=1+1", "'@SUM(A1)")
 

@@ -56,7 +56,10 @@ def test_the_day_of_a_late_report_does_not_change(tmp_path: Path, now: str) -> N
     repository.change(FEBRUARY, "    reported: 2026-03-15\n", now)
     [problem] = _past(repository)
     assert (problem["rule"], problem["path"], problem["key"]) == ("reported-changed", FEBRUARY, "reported")
-    assert problem["help"] == "write: reported: 2026-03-15"
+    assert (
+        problem["help"]
+        == "add `corrected:` with `- on: 2026-04-20`, `was: {reported: 2026-03-15}` and `why:`; or put the old figure back"
+    )
 
 
 @pytest.mark.parametrize(

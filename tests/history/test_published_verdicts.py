@@ -138,7 +138,7 @@ def test_a_month_that_cannot_be_read_now_is_a_mistake_and_no_change_of_a_verdict
     (repository.root / month_yml("2026-02")).write_text(text)
     assert _past(repository) == []
     _write(repository, "also_measured: true")
-    assert _past(repository) == []
+    assert [one["rule"] for one in _past(repository)] == ["term-changed"]
 
 
 def test_a_record_without_a_verdict_has_none_to_lose(tmp_path: Path) -> None:

@@ -5,13 +5,15 @@ from typing import Any, NamedTuple
 
 from service_promises.history.anomalies import check_unlikely_changes
 from service_promises.history.comparison import Comparison, Pair
+from service_promises.history.dated import check_letters
 from service_promises.history.fixes import fix_changed, fix_gone
 from service_promises.history.new_days import check_announced, check_new_days
 from service_promises.history.published import Published
 from service_promises.history.records import check_late_records, check_months, record_changed, record_gone
 from service_promises.history.roll_backs import check_roll_backs
+from service_promises.history.service import service_changed
 from service_promises.history.terms import promise_changed, promise_gone
-from service_promises.history.verdict_changes import check_verdicts, service_changed
+from service_promises.history.verdict_changes import check_verdicts
 from service_promises.problems.messages import named_problem
 from service_promises.problems.problem import Problem, Severity, whole_file
 from service_promises.source.files import FOLDER, SERVICE, FileKind
@@ -59,17 +61,28 @@ def check_against(published: Published) -> Iterator[Problem]:
 def check_past(comparison: Comparison) -> Iterator[Problem]:
     """Every change of what was published that is not told in the open."""
     yield from _unread(comparison)
+    verdicts = [*check_verdicts(comparison)]
+    told = {(problem.path, problem.location.keys) for problem in verdicts}
+    told |= {(path, ("ends_why",)) for path, keys in told if keys == ("ends",)}
+    for problem in _changes(comparison):
+        if (problem.path, problem.location.keys) not in told:
+            yield problem
+    yield from check_months(comparison)
+    yield from check_late_records(comparison)
+    yield from check_letters(comparison)
+    yield from check_new_days(comparison)
+    yield from check_announced(comparison)
+    yield from verdicts
+
+
+def _changes(comparison: Comparison) -> Iterator[Problem]:
+    """What changed in silence in each document."""
     for kind in GUARDED_KINDS:
         for old, new in kind.pairs(comparison):
             if new is not None:
                 yield from kind.changed(comparison, old, new)
             elif kind.gone is not None:
                 yield from kind.gone(comparison, old)
-    yield from check_months(comparison)
-    yield from check_late_records(comparison)
-    yield from check_new_days(comparison)
-    yield from check_announced(comparison)
-    yield from check_verdicts(comparison)
 
 
 def _unread(comparison: Comparison) -> Iterator[Problem]:

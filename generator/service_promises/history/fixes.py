@@ -2,13 +2,17 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 
 from service_promises.history.comparison import Comparison
-from service_promises.history.published_items import check_published_items
+from service_promises.history.guarded import check_facts
+from service_promises.history.published_items import check_document_corrections, check_published_items
 from service_promises.problems.messages import named_problem
 from service_promises.problems.problem import Problem, at_value, whole_file
 from service_promises.source.documents.fix import FixFile
 from service_promises.source.source_file import SourceFile
+
+_MESSAGES = ("fix-text-changed", "fix-text-gone")
 
 
 def fix_gone(comparison: Comparison, old: SourceFile[FixFile]) -> Iterator[Problem]:
@@ -18,10 +22,20 @@ def fix_gone(comparison: Comparison, old: SourceFile[FixFile]) -> Iterator[Probl
 
 def fix_changed(comparison: Comparison, old: SourceFile[FixFile], new: SourceFile[FixFile]) -> Iterator[Problem]:
     """What changed in silence in the file of a fix."""
-    return new.accept(_changes(old.document, new.document, comparison.as_of))
+    yield from new.accept(_changed_moves(old.document, new.document, comparison.as_of))
+    yield from new.accept(check_document_corrections(old.document.corrected, new.document.corrected))
+    yield from new.accept(
+        check_facts(_MESSAGES, old, new, comparison.as_of, partial(_is_renamed, comparison, old, new))
+    )
 
 
-def _changes(old: FixFile, new: FixFile, as_of: date) -> Iterator[Problem]:
+def _is_renamed(comparison: Comparison, old: SourceFile[FixFile], new: SourceFile[FixFile], key: str) -> bool:
+    """Whether the shortfalls that a fix came from are the same but for the names of promises."""
+    before, now = ([(one.promise, one.month) for one in file.document.after] for file in (old, new))
+    return key == "after" and [(comparison.name_now(name), month) for name, month in before] == now
+
+
+def _changed_moves(old: FixFile, new: FixFile, as_of: date) -> Iterator[Problem]:
     changed_moves = [
         *check_published_items(
             ("moved",),
@@ -34,14 +48,6 @@ def _changes(old: FixFile, new: FixFile, as_of: date) -> Iterator[Problem]:
     yield from changed_moves
     if not changed_moves:
         yield from _changed_date(old, new, as_of)
-    if new.we_will != old.we_will:
-        yield named_problem("fix-reworded", at_value("we_will"), we_will=old.we_will)
-    for key in ("done", "dropped"):
-        before, now = getattr(old, key), getattr(new, key)
-        if before is not None and now is not None and before.told is not None and now.told != before.told:
-            yield named_problem("told-changed", at_value(key, "told"), old=before.told)
-        if before is not None and (now is None or now.on != before.on):
-            yield named_problem("fix-end-changed", at_value(key, "on") if now else at_value(key), key=key, on=before.on)
 
 
 def _changed_date(old: FixFile, new: FixFile, as_of: date) -> Iterator[Problem]:

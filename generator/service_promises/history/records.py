@@ -1,25 +1,31 @@
 """Records that stood: none is changed, withdrawn or brought in late without saying so."""
 
+import json
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from service_promises.history.comparison import Comparison
+from service_promises.history.dated import changed_explanation, changed_questions
 from service_promises.history.published_items import check_corrections
-from service_promises.ledger.delivery import FLAGS, Delivery, Explanation
+from service_promises.ledger.delivery import FLAGS, CustomersSaid, Delivery
+from service_promises.ledger.plain_data import data_of
 from service_promises.ledger.rounding import plain
 from service_promises.ledger.verdict import Verdict
 from service_promises.problems.messages import named_problem
-from service_promises.problems.problem import Keys, Problem, at_key, at_value, file_problem, whole_file
+from service_promises.problems.problem import Problem, at_key, at_value, file_problem, whole_file
 from service_promises.source.assemble import SourceRecord
 from service_promises.source.documents.base import Guard
 from service_promises.source.documents.delivered import Record
 from service_promises.source.documents.keys import guarded
 from service_promises.source.files import FileKind
 
-GUARDED = guarded(Record, Guard.CORRECTION)
+_ONCE_WRITTEN = guarded(Record, Guard.ONCE_WRITTEN)
+GUARDED = [*guarded(Record, Guard.CORRECTION), *_ONCE_WRITTEN]
 """What of a record changes only with a correction."""
+_ANEW = {"provisional": "the flag back, or make the figure final with `final:`"}
+"""What to do instead of a correction where that is not to put the figure back."""
 
 
 def record_gone(comparison: Comparison, old: SourceRecord) -> Iterator[Problem]:
@@ -87,6 +93,8 @@ def figure_text(key: str, value: Any) -> str:
         return "true" if value else "false"
     if isinstance(value, Decimal):
         return f"{plain(value)}%" if key == "share" else plain(value)
+    if isinstance(value, CustomersSaid):
+        return json.dumps(data_of(value._replace(in_their_words=())), ensure_ascii=False)
     return f'"{value}"' if isinstance(value, str) else str(value)
 
 
@@ -94,42 +102,68 @@ def _changes(old_record: SourceRecord, new_record: SourceRecord, as_of: date) ->
     old, new, keys = old_record.delivery, new_record.delivery, new_record.keys
     yield from check_corrections((*keys, "corrected"), old.corrected, new.corrected)
     unreadable = {invalid[0] for invalid in old_record.invalid | new_record.invalid}
-    guarded = [key for key in GUARDED if key not in unreadable]
-    yield from _changed_figures(keys, guarded, old, new, as_of)
-    if old.reported is not None and new.reported != old.reported:
-        name = "reported-gone" if new.reported is None else "reported-changed"
-        yield named_problem(name, at_value(*new_record.reported_keys), old=old.reported, new=new.reported)
-    elif old.told is not None and new.told != old.told:
-        told = at_value(*new_record.reported_keys[:-1], "told")
-        yield named_problem("told-changed", told, old=old.told)
-    yield from _changed_explanation((*keys, "fell_short"), old.fell_short, new.fell_short, as_of)
+    figures = [key for key in (*GUARDED, "provisional") if key not in unreadable]
+    yield from _changed_figures(new_record, figures, old, new, as_of)
+    if "customers_said" not in unreadable:
+        yield from _changed_quotations(new_record, old, new, as_of)
+    yield from changed_explanation((*keys, "fell_short"), old.fell_short, new.fell_short, as_of)
+    yield from changed_questions((*keys, "questions"), old.questions, new.questions, as_of)
 
 
-def _changed_figures(keys: Keys, guarded: list[str], old: Delivery, new: Delivery, as_of: date) -> Iterator[Problem]:
-    published = len(old.corrected)
+def _changed_figures(
+    record: SourceRecord, guarded: list[str], old: Delivery, new: Delivery, as_of: date
+) -> Iterator[Problem]:
+    keys, published = record.keys, len(old.corrected)
     then = new.editions()[published] if len(new.corrected) > published else new
-    changed = [key for key in guarded if getattr(then, key) != getattr(old, key)]
     corrections = [*enumerate(new.corrected)][published:]
-    silent = [key for key in changed if not any(key in correction.was for _, correction in corrections)]
-    was = ", ".join(f"{key}: {figure_text(key, getattr(old, key))}" for key in silent)
+    changed = [key for key in guarded if _value(then, key) != _value(old, key)]
+    named = {key for _, correction in corrections for key in correction.was}
+    silent = [key for key in changed if key not in named and not _is_free(key, old, new)]
+    was = ", ".join(f"{key}: {figure_text(key, _value(old, key))}" for key in silent)
     add = "add to `corrected:`" if new.corrected else "add `corrected:` with"
     for key in changed:
-        before = figure_text(key, getattr(old, key))
+        before = figure_text(key, _value(old, key))
         if key in silent:
             yield Problem(
-                at_value(*keys, key),
-                "figure-changed",
-                _change(key, before, figure_text(key, getattr(new, key))),
-                f"{add} `- on: {as_of}`, `was: {{{was}}}` and `why:`; or put the old figure back",
+                at_value(*(record.reported_keys[:-1] if key in ("reported", "told") else keys), key),
+                "reported-changed" if key in ("reported", "told", "final") else "figure-changed",
+                _change(key, before, figure_text(key, _value(new, key))),
+                f"{add} `- on: {as_of}`, `was: {{{was}}}` and `why:`; or put {_ANEW.get(key, 'the old figure back')}",
             )
-            continue
-        index, correction = next((index, one) for index, one in corrections if key in one.was)
+        elif key in named:
+            index, correction = next((index, one) for index, one in corrections if key in one.was)
+            yield named_problem(
+                "correction-was-figure",
+                at_value(*keys, "corrected", index, "was", key),
+                key=key,
+                stated=figure_text(key, correction.was[key]),
+                before=before,
+            )
+
+
+def _value(delivery: Delivery, key: str) -> Any:
+    """What is compared of a key; quotations are looked at by themselves."""
+    value = getattr(delivery, key)
+    return value._replace(in_their_words=()) if isinstance(value, CustomersSaid) else value
+
+
+def _is_free(key: str, old: Delivery, new: Delivery) -> bool:
+    """Whether a change needs no correction: a day written for the first time, and what is made final on a new day."""
+    made_final = bool(old.provisional) and new.provisional is False and new.final is not None
+    if key == "provisional":
+        return made_final and new.final != old.final
+    return key in _ONCE_WRITTEN and getattr(old, key) is None and (key != "final" or made_final)
+
+
+def _changed_quotations(record: SourceRecord, old: Delivery, new: Delivery, as_of: date) -> Iterator[Problem]:
+    """Quotations that were taken out or added, with no entry that names them."""
+    before = old.customers_said.in_their_words if old.customers_said else ()
+    now = new.customers_said.in_their_words if new.customers_said else ()
+    named = {key for correction in new.corrected[len(old.corrected) :] for key in correction.was}
+    is_first = old.customers_said is None and "customers_said" in named
+    if sorted(before) != sorted(now) and not is_first and "in_their_words" not in named:
         yield named_problem(
-            "correction-was-figure",
-            at_value(*keys, "corrected", index, "was", key),
-            key=key,
-            stated=figure_text(key, correction.was[key]),
-            before=before,
+            "quotations-changed", at_value(*record.keys, "customers_said", "in_their_words"), as_of=as_of
         )
 
 
@@ -139,23 +173,3 @@ def _change(key: str, before: str, now: str) -> str:
     if now == "null":
         return f"`{key}` was {before} when this was published, and is gone"
     return f"`{key}` was {before} when this was published, and says {now} now"
-
-
-def _changed_explanation(
-    keys: Keys, old: Explanation | None, new: Explanation | None, as_of: date
-) -> Iterator[Problem]:
-    if old is None or old == new or old._replace(revised=None) == Explanation():
-        return
-    if new is None:
-        yield named_problem("account-revised", at_value(*keys), as_of=as_of)
-        return
-    same = old._replace(revised=None) == new._replace(revised=None)
-    newest = new.revised is not None and (
-        old.revised is None or new.revised > old.revised or new.revised == old.revised == as_of
-    )
-    if not newest and not (same and new.revised == old.revised):
-        name, day = (
-            "account-changed" if new.revised is None else "account-changed-since",
-            old.revised if same else as_of,
-        )
-        yield named_problem(name, at_value(*keys, "revised"), revised=new.revised, day=day)

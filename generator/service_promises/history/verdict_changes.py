@@ -9,26 +9,12 @@ from service_promises.ledger.ledger import Entry, Ledger
 from service_promises.ledger.month import Month
 from service_promises.ledger.verdict import Verdict
 from service_promises.problems.messages import named_problem
-from service_promises.problems.problem import Problem, at_key, at_value
-from service_promises.source.documents.base import Guard
-from service_promises.source.documents.declared import PromiseFile
-from service_promises.source.documents.keys import guarded
-from service_promises.source.documents.service import ServiceFile
-from service_promises.source.source_file import SourceFile
+from service_promises.problems.problem import Problem, at_key
 from service_promises.source.to_ledger import service_of
 
-_OF_PROMISE = guarded(PromiseFile, Guard.VERDICTS)
-_OF_SERVICE = guarded(ServiceFile, Guard.VERDICTS)
-
-
-def service_changed(
-    comparison: Comparison, old: SourceFile[ServiceFile], new: SourceFile[ServiceFile]
-) -> Iterator[Problem]:
-    """A `hide_counts_below` that shows what was hidden in months that were published."""
-    was, now = old.document.hide_counts_below, new.document.hide_counts_below
-    if now < was and comparison.old.records:
-        problem = named_problem("hiding-lowered", at_value("hide_counts_below"), was=was)
-        yield from new.accept([problem])
+_OF_PROMISE = ("due_in", "report_by", "covers", "ends", "also_measured")
+_OF_SERVICE = ("covers", "report_by")
+"""What takes verdicts away, or puts others in their place, without a word about a figure."""
 
 
 def check_verdicts(comparison: Comparison) -> Iterator[Problem]:

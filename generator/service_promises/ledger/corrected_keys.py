@@ -2,13 +2,17 @@
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from typing import NamedTuple
 
+from service_promises.ledger.delivery import GUARDED, Correction, CustomersSaid, Delivery, NotRepeated
+from service_promises.ledger.disclosure_control import published_count
 from service_promises.ledger.fix import Fix
 from service_promises.ledger.hash_chain import published_editions
-from service_promises.ledger.key_changes import key_changes, plain_key_changes
+from service_promises.ledger.key_changes import key_changes
 from service_promises.ledger.ledger import Entry, Ledger
 from service_promises.ledger.month import Month
+from service_promises.ledger.plain_data import data_of, line_of
 from service_promises.ledger.promise import Promise
 from service_promises.ledger.service import Service
 
@@ -35,53 +39,70 @@ class CorrectedKey(NamedTuple):
 
 def corrected_keys(ledger: Ledger) -> list[CorrectedKey]:
     """Every corrected key, the oldest correction first, then by promise and month."""
-    keys = [key for entry in ledger.entries.values() for key in _of_record(entry, ledger.document_of(entry))]
+    keys = [key for entry in ledger.entries.values() for key in of_record(entry, ledger.document_of(entry))]
     keys += [key for promise in ledger.promises.values() for key in of_declaration(promise)]
     keys += [*of_service(ledger.service), *(key for fix in ledger.fixes.values() for key in of_fix(fix))]
     keys += of_letters(ledger)
     return sorted(keys, key=lambda key: (key.on, key.promise, str(key.month or ""), key.document))
 
 
-def _of_record(entry: Entry, document: str) -> Iterator[CorrectedKey]:
+def of_record(entry: Entry, document: str) -> Iterator[CorrectedKey]:
+    """The corrected keys of a record, the oldest correction first."""
     if entry.delivery is None or not entry.delivery.corrected:
         return
-    editions = published_editions(entry)
+    figures, editions = published_editions(entry), entry.delivery.editions()
     for index, correction in enumerate(entry.delivery.corrected):
-        before, after = editions[index], editions[index + 1]
         for key in correction.was:
-            yield CorrectedKey(
-                document,
-                entry.promise.id,
-                entry.month,
-                correction.on,
-                key,
-                before.get(key, ""),
-                after.get(key, ""),
-                correction.why,
-                correction.told,
+            was, now = (
+                figures[edition].get(key, "")
+                if key in GUARDED
+                else _text(key, editions[edition], entry.hide_below, is_old=edition == index)
+                for edition in (index, index + 1)
             )
+            yield _corrected(document, entry.promise.id, entry.month, correction, key, was, now)
+
+
+def _text(key: str, edition: Delivery, hide_below: int, *, is_old: bool) -> str:
+    """What an edition says of a key that is no figure; customers' words are not said again."""
+    if key == "in_their_words":
+        return NotRepeated.NOT_REPEATED if is_old else ""
+    value = getattr(edition, key)
+    if isinstance(value, CustomersSaid):
+        counts = {name: count for name, count in value._asdict().items() if isinstance(count, Decimal)}
+        small = {name for name, count in counts.items() if published_count(count, hide_below).hidden}
+        data = data_of(value._replace(in_their_words=()))
+        return line_of({name: "hidden" if name in small else text for name, text in data.items()}) or ""
+    return line_of(data_of(value)) or ""
+
+
+def _corrected(
+    document: str, promise: str, month: Month | None, correction: Correction, key: str, was: str | None, now: str | None
+) -> CorrectedKey:
+    return CorrectedKey(
+        document, promise, month, correction.on, key, was or "", now or "", correction.why, correction.told
+    )
 
 
 def of_declaration(promise: Promise) -> Iterator[CorrectedKey]:
     """The corrected keys of a promise itself, the oldest correction first."""
-    for (on, _, why, told), key, was, now in key_changes(promise):
-        yield CorrectedKey(f"declared/{promise.id}", promise.id, None, on, key, was or "", now or "", why, told)
+    for correction, key, was, now in key_changes(promise):
+        yield _corrected(f"declared/{promise.id}", promise.id, None, correction, key, was, now)
 
 
 def of_service(service: Service) -> Iterator[CorrectedKey]:
     """The corrected keys of the service, the oldest correction first."""
-    for (on, _, why, told), key, was, now in plain_key_changes(service):
-        yield CorrectedKey("service", "", None, on, key, was or "", now or "", why, told)
+    for correction, key, was, now in key_changes(service):
+        yield _corrected("service", "", None, correction, key, was, now)
 
 
 def of_fix(fix: Fix) -> Iterator[CorrectedKey]:
     """The corrected keys of a fix, the oldest correction first."""
-    for (on, _, why, told), key, was, now in plain_key_changes(fix):
-        yield CorrectedKey(f"fixes/{fix.id}", "", None, on, key, was or "", now or "", why, told)
+    for correction, key, was, now in key_changes(fix):
+        yield _corrected(f"fixes/{fix.id}", "", None, correction, key, was, now)
 
 
 def of_letters(ledger: Ledger) -> Iterator[CorrectedKey]:
     """The letters that were taken out, by month."""
     for month, letter in ledger.letters.items():
-        for on, was, why, told in letter.corrected:
-            yield CorrectedKey(f"delivered/{month}", "", month, on, "letter", str(was["letter"]), "", why, told)
+        for correction in letter.corrected:
+            yield _corrected(f"delivered/{month}", "", month, correction, "letter", str(correction.was["letter"]), "")

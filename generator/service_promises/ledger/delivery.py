@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 
@@ -75,6 +76,14 @@ class Correction(NamedTuple):
     why: str
     told: date | None = None
     """The day on which it was recorded here, where that was later."""
+    now: Mapping[str, Any] = MappingProxyType({})
+    """What it put in the place of each old value, as plain data; of a record, its editions say that. A key that only
+    names the term is not there."""
+
+    @property
+    def published(self) -> tuple[date, Mapping[str, Any], str, date | None]:
+        """What was published of it: all that is written, and nothing that is worked out."""
+        return self[:4]
 
 
 Flag = bool | str
@@ -121,7 +130,9 @@ class Delivery(NamedTuple):
         editions = [self]
         for correction in reversed(self.corrected):
             was: dict[str, Any] = {
-                key: False if old is None and key in FLAGS else old for key, old in correction.was.items()
+                key: False if old is None and key in FLAGS else old
+                for key, old in correction.was.items()
+                if key in self._fields
             }
             editions.append(editions[-1]._replace(**was))
         return tuple(reversed(editions))

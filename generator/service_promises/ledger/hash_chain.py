@@ -281,5 +281,9 @@ def _chain(
 
 def _correction(correction: Correction) -> Data:
     """What a correction says of itself, and the keys that it names; not what they were, which is in the link before."""
-    said = {key: data_of(value) for key, value in correction._asdict().items() if key != "was" and value is not None}
+    said = {
+        key: data_of(value)
+        for key, value in correction._asdict().items()
+        if key not in ("was", "now") and value is not None
+    }
     return {**said, "keys": sorted(correction.was)}

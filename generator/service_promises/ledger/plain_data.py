@@ -8,6 +8,9 @@ from typing import Any
 
 from service_promises.ledger.rounding import plain
 
+_WORKED_OUT = "now"
+"""What a correction put in place, which is not written in it."""
+
 
 def data_of(value: Any, *, stated: bool = False) -> Any:
     """A value of the ledger as plain data: keys as in the files that staff edit, and only those filled in.
@@ -59,4 +62,4 @@ def _keys(kind: Any) -> Mapping[str, tuple[str, Any]]:
         defaults = {field.name: field.default for field in fields(kind)}
     else:
         defaults = dict.fromkeys(getattr(kind, "_fields", ())) | getattr(kind, "_field_defaults", {})
-    return {name: (name.removesuffix("_"), default) for name, default in defaults.items()}
+    return {name: (name.removesuffix("_"), default) for name, default in defaults.items() if name != _WORKED_OUT}

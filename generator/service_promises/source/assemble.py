@@ -135,6 +135,20 @@ class Reading:
         """By id."""
         return {file.name: file for file in self._documents(FileKind.FIX)}
 
+    @cached_property
+    def letters(self) -> Mapping[Month, tuple[SourceFile[MonthFile], Letter]]:
+        """The letter of each month, with the file that it stands in, or stood in; of a split month that is one part."""
+        letters: dict[Month, tuple[SourceFile[MonthFile], Letter]] = {}
+        for file in self.month_files:
+            letter = letter_of(file.document)
+            if letter.text or letter.corrected:
+                month = Month.parse(file.name)
+                first, before = letters.get(month, (file, Letter()))
+                newest = letter if letter.text else before
+                corrected = before.corrected + letter.corrected
+                letters[month] = (file if letter.text else first, newest._replace(corrected=corrected))
+        return letters
+
     def names(self, kind: FileKind) -> frozenset[str]:
         """The ids or months of all files of a kind, also of those that can't be read."""
         return frozenset(file.name for file in self.files if file.kind is kind)
@@ -175,7 +189,7 @@ def assemble(files: Iterable[SourceFile[Any]], as_of: date) -> Reading:
         service,
         promises.values(),
         {key: record.delivery for key, record in records.items()},
-        _letters(reading.month_files),
+        {month: letter for month, (_, letter) in reading.letters.items()},
         [fix_of(name, file.document) for name, file in reading.fix_files.items()],
         as_of,
         rejected=wrong_records,
@@ -243,17 +257,6 @@ def _promises(files: Iterable[SourceFile[Any]]) -> dict[str, Promise]:
 def _is_sound(file: SourceFile[Any]) -> bool:
     """Whether nothing is wrong with what records are judged by."""
     return not file.has_duplicate_keys and not any(keys[0] in _JUDGED_BY for keys in file.invalid)
-
-
-def _letters(files: Iterable[SourceFile[MonthFile]]) -> dict[Month, Letter]:
-    """The letter of each month; of a split month it stands in one part."""
-    letters: dict[Month, Letter] = {}
-    for file in files:
-        letter = letter_of(file.document)
-        if letter.text or letter.corrected:
-            before = letters.get(month := Month.parse(file.name), Letter())
-            letters[month] = (letter if letter.text else before)._replace(corrected=before.corrected + letter.corrected)
-    return letters
 
 
 def _records(files: Iterable[SourceFile[Any]]) -> dict[RecordKey, SourceRecord]:

@@ -4,8 +4,6 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from pydantic_core import PydanticCustomError
-
 from service_promises.ledger.disclosure_check import gives_away
 from service_promises.ledger.key_changes import first_targets
 from service_promises.ledger.ledger import Entry, Ledger
@@ -18,7 +16,6 @@ from service_promises.source.files import FOLDER, FileKind
 from service_promises.source.rules import between_files, owed
 from service_promises.source.source_file import SourceFile
 from service_promises.source.values.scalars import slug
-from service_promises.source.values.targets import target_of
 
 
 def check_between_files(reading: Reading) -> Iterator[Problem]:
@@ -80,20 +77,21 @@ def check_small_counts(reading: Reading) -> Iterator[Problem]:
         if gives_away(entry.delivery, entry.hide_below, [now]):
             problem = named_problem("small-count", at_key("delivered", name, "corrected"), **values)
             yield from reading.records[name, month].file.accept([problem])
-        elif (first := _first_target(entry)) != now and gives_away(entry.delivery, entry.hide_below, [first, now]):
+        elif (first := _first_target(entry, ledger)) != now and gives_away(
+            entry.delivery, entry.hide_below, [first, now]
+        ):
             problem = named_problem("small-count-by-target", at_key("corrected"), **values)
             yield from reading.promise_files[name].accept([problem])
 
 
-def _first_target(entry: Entry) -> Decimal | None:
+def _first_target(entry: Entry, ledger: Ledger) -> Decimal | None:
     """The share of cases that was asked for when the month was first published."""
     if entry.judgement is None or entry.share_target is None:
         return None
-    term = entry.judgement.term
-    try:
-        return target_of(first_targets(entry.promise)[term.since], term.measure).figure
-    except PydanticCustomError:  # cases were not counted then, so their number was not judged
-        return entry.share_target
+    term, editions = entry.judgement.term, ledger.editions.of_promise(entry.promise)
+    if editions[0].measured_as(entry.month).kind is not term.measure.kind:
+        return entry.share_target  # cases were not counted then, so their number was not judged
+    return first_targets(editions)[term.since].figure
 
 
 def check_owed(reading: Reading) -> Iterator[Problem]:

@@ -12,7 +12,7 @@ from typing import Any, TypeVar, get_args, get_type_hints
 
 from pydantic import BaseModel
 
-from service_promises.ledger.delivery import Correction, Delivery, Letter
+from service_promises.ledger.delivery import Correction, CustomersSaid, Delivery, Letter
 from service_promises.ledger.fix import Fix
 from service_promises.ledger.promise import Interim, Measure, Promise, Term
 from service_promises.ledger.service import Service
@@ -23,10 +23,18 @@ from service_promises.source.documents.declared import (
     PromiseFile,
     TermKeys,
 )
-from service_promises.source.documents.delivered import LetterCorrection, MonthFile, Record, RecordCorrection
+from service_promises.source.documents.delivered import (
+    CustomersSaidKeys,
+    LetterCorrection,
+    MonthFile,
+    Record,
+    RecordCorrection,
+)
+from service_promises.source.documents.editions import editions, written_after
 from service_promises.source.documents.fix import FixCorrection, FixFile
 from service_promises.source.documents.keys import keys_of
 from service_promises.source.documents.service import ServiceCorrection, ServiceFile
+from service_promises.source.documents.written import written
 from service_promises.source.values.targets import target_of
 
 V = TypeVar("V")
@@ -37,7 +45,7 @@ _NESTED = [key.attribute for key in keys_of(Record).values() if key.document]
 
 def service_of(document: ServiceFile) -> Service:
     """Who promises."""
-    return _value(Service, document)
+    return _value(Service, document, corrected=_corrections(document))
 
 
 def promise_of(name: str, document: PromiseFile) -> Promise:
@@ -45,7 +53,8 @@ def promise_of(name: str, document: PromiseFile) -> Promise:
     terms: list[Term] = []
     for term in document.terms:
         terms.append(_term(term, terms[-1] if terms else None, document))
-    return _value(Promise, document, id=name, terms=tuple(terms), **_due_in(document))
+    corrected = _corrections(document)
+    return _value(Promise, document, id=name, terms=tuple(terms), corrected=corrected, **_due_in(document))
 
 
 def letter_of(document: MonthFile) -> Letter:
@@ -71,7 +80,17 @@ def delivery_of(record: Record, month: MonthFile | None) -> Delivery:
 
 def fix_of(name: str, document: FixFile) -> Fix:
     """One fix."""
-    return _value(Fix, document, id=name)
+    return _value(Fix, document, id=name, corrected=_corrections(document))
+
+
+def _corrections(document: Any) -> tuple[Correction, ...]:
+    """The corrections of a document, each with what it put in place."""
+    if not document.corrected:
+        return ()
+    return tuple(
+        _nested(Correction, entry)._replace(now=written_after(after, entry))
+        for after, entry in zip(editions(document)[1:], document.corrected, strict=True)
+    )
 
 
 def _term(document: TermKeys, before: Term | None, promise: PromiseFile) -> Term:
@@ -113,9 +132,18 @@ def _nested(kind: Any, value: Any) -> Any:
         return value
     if isinstance(value, _CORRECTIONS):
         was = value.was
-        named = [key for key in type(was).model_fields if key in was.model_fields_set]
-        return Correction(value.on, {key: getattr(was, key) for key in named}, value.why, value.told)
+        old = {key: getattr(was, key) for key in type(was).model_fields if key in was.model_fields_set}
+        as_text = {} if isinstance(value, RecordCorrection) else {key: written(one) for key, one in old.items()}
+        return Correction(value.on, old | as_text | _without_quotations(old), value.why, value.told)
     return _value(kind, value)
+
+
+def _without_quotations(old: Mapping[str, Any]) -> dict[str, Any]:
+    """What customers said before, which is a value of the ledger and repeats nobody's words."""
+    survey = old.get("customers_said")
+    if not isinstance(survey, CustomersSaidKeys):
+        return {}
+    return {"customers_said": _value(CustomersSaid, survey)._replace(in_their_words=())}
 
 
 @cache

@@ -50,7 +50,7 @@ def test_interim_without_since_begins_with_its_term(tmp_path: Path) -> None:
     ]
     was = correction_data(promise.corrected[0])["was"]
     assert was == {
-        "measure": "kind: each; counts: x",
+        "measure": "kind: each; counts: x; source: y; case: one: call; many: calls",
         "target": "at least 90%",
         "made_to": "Nobody",
         "concerns": "as easy",

@@ -97,7 +97,7 @@ def _record(entry: Entry, row: Row) -> dict[str, Any]:
         record["reasons"] = reasons
     record |= _data(delivery, _BESIDE, entry.hide_below)
     if delivery.corrected:
-        record["corrected"] = _corrections(delivery, entry.editions)
+        record["corrected"] = _corrections(delivery, entry.editions, entry.hide_below)
     return record
 
 
@@ -116,24 +116,28 @@ def _filled(**values: Any) -> dict[str, Any]:
     return {key: value for key, value in values.items() if value not in (None, "", [], {})}
 
 
-def _corrections(delivery: Delivery, editions: Sequence[Figures]) -> list[dict[str, Any]]:
+def _corrections(delivery: Delivery, editions: Sequence[Figures], hide_below: int) -> list[dict[str, Any]]:
     return [
         {
             "on": str(correction.on),
-            "was": {key: _was(key, getattr(edition, key), figures) for key in correction.was},
+            "was": {key: _was(key, correction.was[key], figures, hide_below) for key in correction.was},
             "why": correction.why,
             **({"told": str(correction.told)} if correction.told else {}),
         }
-        for correction, edition, figures in zip(delivery.corrected, delivery.editions(), editions, strict=False)
+        for correction, figures in zip(delivery.corrected, editions, strict=False)
     ]
 
 
-def _was(key: str, old: Any, figures: Figures) -> Any:
+def _was(key: str, old: Any, figures: Figures, hide_below: int) -> Any:
     """An old value as it may be published: text, true or false, None for a key that was not there."""
     count = getattr(figures, key, None)
     if old is not None and isinstance(count, Count):
         return count_cell(count)
-    return "" if key == "share" and old is not None and figures.share is None else data_of(old)
+    return (
+        ""
+        if key == "share" and old is not None and figures.share is None
+        else data_of(published_counts(old, hide_below))
+    )
 
 
 def _fix(fix: Fix, as_of: date) -> dict[str, Any]:

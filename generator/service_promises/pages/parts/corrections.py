@@ -2,8 +2,10 @@
 
 from typing import NamedTuple
 
+from service_promises.ledger.corrected_keys import of_record
 from service_promises.ledger.ledger import Entry
 from service_promises.pages.context import Context
+from service_promises.pages.i18n import I18n
 from service_promises.pages.parts.figures import counts_text, delivered_text
 from service_promises.pages.parts.labels import told_text
 
@@ -44,14 +46,31 @@ def corrections_of(context: Context, entry: Entry) -> list[CorrectionView]:
             decimals for decimals in range(2, 9) if delivered_in(index, decimals) != delivered_in(index + 1, decimals)
         )
         decimals = next(differing, 2)
+        was, now = text(index, decimals), text(index + 1, decimals)
+        if was == now:  # the figure that is printed is the same; what changed stands beside it
+            was, now = _beside(entry, index, i18n) or (was, now)
         views.append(
             CorrectionView(
                 i18n.period(entry.period),
                 i18n.day(correction.on),
-                text(index, decimals),
-                text(index + 1, decimals),
+                was,
+                now,
                 correction.why,
                 told_text(correction.told, i18n),
             )
         )
     return views
+
+
+def _beside(entry: Entry, index: int, i18n: I18n) -> tuple[str, str] | None:
+    """What a correction changed beside the figure, key by key; None where nothing that is published did."""
+    delivery = entry.delivery
+    numbers = [number for number, one in enumerate(delivery.corrected if delivery else ()) for _ in one.was]
+    keys = [
+        key for number, key in zip(numbers, of_record(entry, ""), strict=True) if number == index and key.was != key.now
+    ]
+    if not keys:
+        return None
+    absent = i18n.say("not there")
+    was, now = ("; ".join(f"{key.key}: {getattr(key, side) or absent}" for key in keys) for side in ("was", "now"))
+    return was, now

@@ -6,7 +6,6 @@ from itertools import groupby
 from typing import NamedTuple
 
 from service_promises.ledger.corrected_keys import CorrectedKey, of_declaration, of_fix, of_letters, of_service
-from service_promises.ledger.hash_chain import published_editions
 from service_promises.ledger.ledger import Entry
 from service_promises.ledger.month import Month
 from service_promises.ledger.promise import Promise
@@ -132,13 +131,7 @@ def _of_record(context: Context, entry: Entry) -> Iterator[ChangeView]:
     delivery, i18n = entry.delivery, context.i18n
     if delivery is None or not delivery.corrected:
         return
-    editions = published_editions(entry)
-    for index, (correction, view) in enumerate(zip(delivery.corrected, corrections_of(context, entry), strict=True)):
-        was, now, (before, after) = view.was, view.now, editions[index : index + 2]
-        if was == now:
-            # The figure that is printed is the same; what changed stands beside it.
-            keys = [key for key in correction.was if before.get(key) != after.get(key)]
-            was, now = _values(keys, before, i18n) or was, _values(keys, after, i18n) or now
+    for correction, view in zip(delivery.corrected, corrections_of(context, entry), strict=True):
         term = entry.promise.term_in(entry.month) or entry.promise.term_now
         yield ChangeView(
             correction.on,
@@ -146,18 +139,13 @@ def _of_record(context: Context, entry: Entry) -> Iterator[ChangeView]:
             i18n.say("A figure was corrected"),
             _promise(entry.promise),
             term.promise,
-            was,
-            now,
+            view.was,
+            view.now,
             view.why,
             entry.month,
             view.period,
             view.told,
         )
-
-
-def _values(keys: list[str], edition: dict[str, str], i18n: I18n) -> str:
-    absent = i18n.say("not there")
-    return "; ".join(f"{key}: {edition.get(key, absent)}" for key in keys)
 
 
 def _of_declaration(context: Context, promise: Promise) -> Iterator[ChangeView]:

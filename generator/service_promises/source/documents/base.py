@@ -25,9 +25,9 @@ class Guard(Enum):
     """
 
     CORRECTION = "only with a correction"
-    VERDICTS = "with a correction where it speaks of months that are over"
+    ONCE_WRITTEN = "once written, only with a correction"
     NEW_DAY = "with a new day beside it"
-    NEVER = "never"
+    NEVER = "only by adding to it"
     FREELY = "freely"
 
 

@@ -94,7 +94,7 @@ class TermKeys(Document):
     since: MonthText = Field(description="The first month of this version, YYYY-MM.")
     target: Annotated[str, TARGET] = Field(description="Our own line: at least 95%, at most 7 minutes, or every time.")
     why: Annotated[str | None, PROSE, Guard.FREELY] = optional("Why it was changed; needed from the second on.")
-    announced: Annotated[date | None, DATE, OUR_DAY] = optional(
+    announced: Annotated[date | None, DATE, Guard.ONCE_WRITTEN, OUR_DAY] = optional(
         "The day on which this version was made public here, YYYY-MM-DD; needed for each that was not there before."
     )
     promise: Annotated[str | None, LINE] = optional("The new wording, where it changed.")
@@ -134,24 +134,24 @@ class _PromiseKeys(Document):
     measure: Annotated[MeasureKeys, Guard.CORRECTION] = Field(
         description="What is counted, what is left out and where it comes from."
     )
-    due_in: Annotated[tuple[Annotated[int, DUE_MONTH], ...] | None, NOT_NULL, Guard.VERDICTS] = Field(
+    due_in: Annotated[tuple[Annotated[int, DUE_MONTH], ...] | None, NOT_NULL, Guard.CORRECTION] = Field(
         default=None,
         min_length=1,
         description="Calendar months, 1 to 12, in which a record is due; every month where nothing is said.",
     )
-    report_by: Annotated[Deadline | None, OrDay(), Guard.VERDICTS] = optional(
+    report_by: Annotated[Deadline | None, OrDay(), Guard.CORRECTION] = optional(
         "A later or earlier reporting day than the service's."
     )
-    covers: Annotated[Covers | None, NOT_NULL, Guard.VERDICTS] = optional(
+    covers: Annotated[Covers | None, NOT_NULL, Guard.CORRECTION] = optional(
         "Months for which figures of this promise are published, where narrower."
     )
     terms: Annotated[tuple[TermKeys, ...], Guard.CORRECTION] = Field(
         min_length=1, description="The versions of the promise, oldest first."
     )
-    ends: Annotated[Month | None, MONTH, Guard.VERDICTS] = optional("A retired promise: its last month.")
-    ends_why: Annotated[str | None, PROSE, Guard.FREELY] = optional("Why it ended.")
+    ends: Annotated[Month | None, MONTH, Guard.CORRECTION] = optional("A retired promise: its last month.")
+    ends_why: Annotated[str | None, PROSE, Guard.CORRECTION] = optional("Why it ended.")
     replaced_by: Annotated[str | None, ID, Guard.FREELY] = optional("Id of the promise that replaces it.")
-    also_measured: Annotated[bool, BOOLEAN, Guard.VERDICTS] = Field(
+    also_measured: Annotated[bool, BOOLEAN, Guard.CORRECTION] = Field(
         default=False,
         description="true: records from before the first term or after the end are shown, without a verdict.",
     )

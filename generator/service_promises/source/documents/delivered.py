@@ -8,7 +8,7 @@ from pydantic import Field
 
 from service_promises.ledger.delivery import Cause, NotRepeated
 from service_promises.source.documents.base import EVENT_DAY, OUR_DAY, Document, Guard, Told, optional, told_key
-from service_promises.source.documents.old_values import old_figures
+from service_promises.source.documents.old_values import old_guarded
 from service_promises.source.values.calendar import DATE, DateText, MonthText
 from service_promises.source.values.figures import FIGURE, LEVEL, PERCENTAGE
 from service_promises.source.values.flags import BOOLEAN, FLAG
@@ -16,6 +16,16 @@ from service_promises.source.values.scalars import ID, NOT_NULL, PROSE, QUESTION
 
 CAUSE = one_of(Cause)
 NOT_REPEATED = one_of(NotRepeated)
+
+
+class CustomersSaidKeys(Document):
+    """What customers told us; beside the verdict, never part of it."""
+
+    question: Annotated[str | None, QUESTION] = optional("The question as it was asked.")
+    asked: Annotated[Decimal | None, FIGURE] = optional("How many were asked.")
+    answered: Annotated[Decimal | None, FIGURE] = optional("How many of them answered.")
+    let_down: Annotated[Decimal | None, FIGURE] = optional("How many of those said that they were let down.")
+    in_their_words: tuple[Annotated[str, QUOTATION], ...] = optional("What they wrote; no names.", ())
 
 
 class _Figures(Document):
@@ -32,7 +42,7 @@ class _Figures(Document):
     let_down: Annotated[Decimal | None, FIGURE, Guard.CORRECTION] = optional(
         "How many did not get what was promised, where that is not due less kept."
     )
-    provisional: Annotated[bool | str, FLAG, Guard.CORRECTION] = optional(
+    provisional: Annotated[bool | str, FLAG, Guard.NEW_DAY] = optional(
         "true, or the reason: the figures may still change.", False
     )
     estimated: Annotated[bool | str, FLAG, Guard.CORRECTION] = optional(
@@ -41,9 +51,27 @@ class _Figures(Document):
     not_comparable: Annotated[bool | str, FLAG, Guard.CORRECTION] = optional(
         "true, or the reason: not to be compared with other months.", False
     )
+    reported: Annotated[date | None, DATE, Guard.ONCE_WRITTEN, EVENT_DAY] = optional(
+        "The day on which this record was published, if late, YYYY-MM-DD."
+    )
+    told: Annotated[Told, Guard.ONCE_WRITTEN] = told_key("was reported")
+    final: Annotated[date | None, DATE, Guard.ONCE_WRITTEN, OUR_DAY] = optional(
+        "The day on which provisional figures were made final, YYYY-MM-DD."
+    )
+    customers_said: Annotated[CustomersSaidKeys | None, NOT_NULL, Guard.CORRECTION] = optional(
+        "What customers told us."
+    )
 
 
-OldFigures: Any = old_figures("OldFigures", _Figures)
+_OldFigures: Any = old_guarded("_OldFigures", _Figures, also=["provisional"])
+
+
+class OldFigures(_OldFigures):  # type: ignore[misc]  # a model that is made by a function
+    """What a published record said before it was corrected; null for a key that was not there."""
+
+    in_their_words: Annotated[NotRepeated | None, NOT_REPEATED] = optional(
+        "Write: not repeated. Quotations were taken out or changed."
+    )
 
 
 class RecordCorrection(Document):
@@ -67,16 +95,6 @@ class ExplanationKeys(Document):
     revised: Annotated[date | None, DATE, OUR_DAY] = optional("The day of the last change to this account, YYYY-MM-DD.")
 
 
-class CustomersSaidKeys(Document):
-    """What customers told us; beside the verdict, never part of it."""
-
-    question: Annotated[str | None, QUESTION] = optional("The question as it was asked.")
-    asked: Annotated[Decimal | None, FIGURE] = optional("How many were asked.")
-    answered: Annotated[Decimal | None, FIGURE] = optional("How many of them answered.")
-    let_down: Annotated[Decimal | None, FIGURE] = optional("How many of those said that they were let down.")
-    in_their_words: tuple[Annotated[str, QUOTATION], ...] = optional("What they wrote; no names.", ())
-
-
 class QuestionsKeys(Document):
     """How many customers answered back."""
 
@@ -90,17 +108,9 @@ class QuestionsKeys(Document):
 class Record(_Figures):
     """What was delivered of one promise in one month."""
 
-    reported: Annotated[date | None, DATE, Guard.NEVER, EVENT_DAY] = optional(
-        "The day on which this record was published, if late, YYYY-MM-DD."
-    )
-    told: Annotated[Told, Guard.NEVER] = told_key("was reported")
-    final: Annotated[date | None, DATE, Guard.NEW_DAY, OUR_DAY] = optional(
-        "The day on which provisional figures were made final, YYYY-MM-DD."
-    )
     fell_short: Annotated[ExplanationKeys | None, NOT_NULL, Guard.NEW_DAY] = optional(
         "The account owed when a month fell short or people were let down."
     )
-    customers_said: Annotated[CustomersSaidKeys | None, NOT_NULL, Guard.FREELY] = optional("What customers told us.")
     questions: Annotated[QuestionsKeys | None, NOT_NULL, Guard.NEW_DAY] = optional(
         "How many customers answered back, and how many we answered."
     )
@@ -135,10 +145,10 @@ class MonthFile(Document):
     """One month, or one part of it."""
 
     month: Annotated[MonthText, Guard.NEVER] = Field(description="The month, YYYY-MM, as in the file's name.")
-    reported: Annotated[date | None, DATE, Guard.NEVER, EVENT_DAY] = optional(
+    reported: Annotated[date | None, DATE, Guard.ONCE_WRITTEN, EVENT_DAY] = optional(
         "The day on which the month was published, if late, YYYY-MM-DD."
     )
-    told: Annotated[Told, Guard.NEVER] = told_key("was reported")
+    told: Annotated[Told, Guard.ONCE_WRITTEN] = told_key("was reported")
     letter: Annotated[str | None, PROSE, Guard.NEW_DAY] = optional("An open letter for the month.")
     revised: Annotated[date | None, DATE, Guard.NEW_DAY, OUR_DAY] = optional(
         "The day on which the letter was last changed, YYYY-MM-DD."

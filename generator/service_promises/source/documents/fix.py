@@ -30,7 +30,7 @@ class DoneKeys(Document):
     """When it was done."""
 
     on: Annotated[DateText, EVENT_DAY] = Field(description="The day on which it was done, YYYY-MM-DD.")
-    note: Annotated[str | None, PROSE] = optional("What is different now.")
+    note: Annotated[str | None, PROSE, Guard.FREELY] = optional("What is different now.")
     told: Told = told_key("was done")
 
 
@@ -55,8 +55,8 @@ class _FixKeys(Document):
     )
     invested: Annotated[str | None, PROSE, Guard.FREELY] = optional("What we spend on it.")
     moved: Annotated[tuple[MoveKeys, ...], Guard.NEVER] = optional("Every time the date was moved, oldest first.", ())
-    done: Annotated[DoneKeys | None, NOT_NULL, Guard.CORRECTION] = optional("When it was done.")
-    dropped: Annotated[DroppedKeys | None, NOT_NULL, Guard.CORRECTION] = optional("When and why it was dropped.")
+    done: Annotated[DoneKeys | None, NOT_NULL, Guard.ONCE_WRITTEN] = optional("When it was done.")
+    dropped: Annotated[DroppedKeys | None, NOT_NULL, Guard.ONCE_WRITTEN] = optional("When and why it was dropped.")
 
 
 OldFix: Any = old_guarded("OldFix", _FixKeys)

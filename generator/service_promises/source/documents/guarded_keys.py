@@ -20,8 +20,8 @@ DAYS = {
 }
 """What may change with a new day: for each key the way to the day."""
 
-_LATER = {PromiseFile: {"ends", "ends_why"}, FixFile: {"done", "dropped"}, Record: {"reported", "told"}}
-"""What comes when its time has come, though it changes only with a correction once it is there."""
+_LATER: dict[Model, set[str]] = {PromiseFile: {"ends", "ends_why"}}
+"""What comes when its time has come, and may change until then."""
 
 _STRUCTURE = {
     ServiceFile: {"corrected"},
@@ -43,7 +43,7 @@ def _groups(model: Model, inherited: Guard | None = None) -> KeyGroups:
         guard = key.guard or inherited
         if guard is Guard.FREELY or key.name in dated or key.name in days:
             continue
-        later = guard is Guard.NEVER or key.name in _LATER.get(model, ()) or _begins(key)
+        later = guard in (Guard.NEVER, Guard.ONCE_WRITTEN) or key.name in _LATER.get(model, ()) or _begins(key)
         (once if later else chain).append(key.name)
     free = {key.name: tree for key in keys if (tree := _free(key, key.guard or inherited))}
     quotations = next((way for key in keys for way in _quotations(key)), ())

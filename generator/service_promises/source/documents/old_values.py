@@ -1,86 +1,69 @@
 """What a published document said before it was corrected: models made of the keys that can be corrected."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import Annotated, Any
 
-from pydantic import BaseModel, Field, create_model
+from pydantic import BaseModel, Field, TypeAdapter, ValidationError, create_model
 from pydantic.fields import FieldInfo
 
 from service_promises.source.documents.base import Document, Guard
 from service_promises.source.values.invalid import invalid
 from service_promises.source.values.scalars import Scalar
 
-
-def old_figures(name: str, model: type[BaseModel]) -> Any:
-    """A model of the old values of a record: of its keys that change only with a correction, each as it is read."""
-    fields: dict[str, Any] = {
-        key: (Annotated[field.annotation, _or_null(field)], _field(f"The old `{key}`."))
-        for key, field in model.model_fields.items()
-        if Guard.CORRECTION in field.metadata
-    }
-    text = "What a published record said before it was corrected; null for a key that was not there."
-    return create_model(name, __base__=Document, __doc__=text, **fields)
+GUARDED = (Guard.CORRECTION, Guard.ONCE_WRITTEN)
+"""How the keys are guarded that change only with a correction."""
 
 
 def old_declaration(name: str, *models: type[BaseModel]) -> Any:
-    """A model of the old values of a declaration: of all its keys that may change, each as it is written."""
+    """A model of the old values of a declaration: of all its keys that may change."""
     text = "What a published declaration said before it was corrected."
-    return _old_keys(name, text, models, lambda field: Guard.NEVER not in field.metadata)
+    return _old_values(name, text, models, lambda _, field: Guard.NEVER not in field.metadata)
 
 
-def old_guarded(name: str, model: type[BaseModel]) -> Any:
-    """A model of the old values of a document: of its keys that change only with a correction, each as it is written."""
-    text = "What was published before it was corrected."
-    return _old_keys(
-        name, text, [model], lambda field: Guard.CORRECTION in field.metadata or Guard.VERDICTS in field.metadata
+def old_guarded(name: str, model: type[BaseModel], also: Iterable[str] = ()) -> Any:
+    """A model of the old values of a document: of its keys that change only with a correction, and some more."""
+    text = "What was published before it was corrected; null for a key that was not there."
+    return _old_values(
+        name, text, [model], lambda key, field: key in also or any(guard in field.metadata for guard in GUARDED)
     )
 
 
-def _old_keys(name: str, text: str, models: Iterable[type[BaseModel]], may_stand: Callable[[FieldInfo], bool]) -> Any:
-    fields: dict[str, Any] = {
-        key: (Annotated[Any, _as_written(field)], _field(f"Was: {field.description}"))
-        for model in models
-        for key, field in model.model_fields.items()
-        if may_stand(field)
+def _old_values(
+    name: str, text: str, models: Iterable[type[BaseModel]], may_stand: Callable[[str, FieldInfo], bool]
+) -> Any:
+    fields: dict[str, list[FieldInfo]] = {}
+    for model in models:
+        for key, field in model.model_fields.items():
+            if may_stand(key, field):
+                fields.setdefault(key, []).append(field)
+    old: dict[str, Any] = {
+        key: (Annotated[Any, _old_value(key, same)], Field(default=None, description=f"Was: {same[-1].description}"))
+        for key, same in fields.items()
     }
-    return create_model(name, __base__=Document, __doc__=text, **fields)
+    return create_model(name, __base__=Document, __doc__=text, **old)
 
 
-def _field(description: str) -> Any:
-    return Field(default=None, description=description)
-
-
-def _scalars(field: FieldInfo) -> list[Scalar]:
-    return [part for part in field.metadata if isinstance(part, Scalar)]
-
-
-def _or_null(field: FieldInfo) -> Scalar:
-    [scalar] = _scalars(field)
+def _old_value(key: str, fields: list[FieldInfo]) -> Scalar:
+    """What the key itself may say, or null where it may be left out."""
+    of_key: Any = Annotated[fields[-1].annotation, *fields[-1].metadata]
+    adapter: TypeAdapter[Any] = TypeAdapter(of_key)
+    optional = any(not field.is_required() for field in fields)
 
     def check(value: Any) -> Any:
-        return None if value is None else scalar.check(value)
+        if value is None and optional:
+            return None
+        try:
+            return adapter.validate_python(value)
+        except ValidationError as error:
+            details = error.errors(include_url=False)[0]
+            context = details.get("ctx", {})
+            if "message" in context:
+                raise invalid(details["type"], context["message"], context["help"]) from None
+            way_out = f"write all that stood below `{key}:` when it was published" + (
+                ", or null if there was nothing" if optional else ""
+            )
+            raise invalid("shape", f"this is not what `{key}` can have said", way_out) from None
 
-    return Scalar(check, {"anyOf": [scalar.schema, {"type": "null"}]})
-
-
-def _as_written(field: FieldInfo) -> Scalar:
-    """What the key itself may say, or null; it stays as it is written."""
-    scalars = _scalars(field)
-
-    def check(value: Any) -> Any:
-        for scalar in scalars if value is not None else ():
-            scalar.check(value)
-        if any(not text.strip() for text in _texts(value)):
-            way_out = "write the old value, or null if there was none"
-            raise invalid("empty-text", "there are no words in this text", way_out)
-        return value
-
-    return Scalar(check, {})
-
-
-def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif value is not None:
-        for item in value.values() if isinstance(value, dict) else value:
-            yield from _texts(item)
+    scalars = [part for part in fields[-1].metadata if isinstance(part, Scalar)]
+    schema = {"anyOf": [scalars[0].schema, {"type": "null"}]} if scalars and optional else {}
+    return Scalar(check, schema)

@@ -44,10 +44,10 @@ class _ServiceKeys(Document):
     time_zone: Annotated[TimeZone, Guard.CORRECTION] = optional(
         "Where a day begins and ends, as the time zone database calls it, for example Europe/London.", "UTC"
     )
-    covers: Annotated[Covers, Guard.VERDICTS] = Field(
+    covers: Annotated[Covers, Guard.CORRECTION] = Field(
         description="The first month published, and the last where there is one."
     )
-    report_by: Annotated[Deadline | None, OrDay(), Guard.VERDICTS] = Field(
+    report_by: Annotated[Deadline | None, OrDay(), Guard.CORRECTION] = Field(
         default=None,
         description="Day of the following month by which a month must be published; 10 where nothing is said.",
     )

@@ -1,0 +1,145 @@
+"""Facts that change only with a correction: each as it was published, and as the corrections say that it was."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from service_promises.history.facts import Fact, FactName, facts_of
+from service_promises.problems.messages import named_problem
+from service_promises.problems.problem import Keys, Problem, at_value
+from service_promises.source.documents.base import Guard
+from service_promises.source.documents.declared import PromiseFile
+from service_promises.source.documents.editions import editions, holder_of
+from service_promises.source.documents.fix import FixFile
+from service_promises.source.documents.service import ServiceFile
+from service_promises.source.documents.written import typed, written
+from service_promises.source.source_file import SourceFile
+
+_NOTHING = Fact("", None, None, ())
+
+
+def check_facts(
+    messages: tuple[str, str], old: SourceFile[Any], new: SourceFile[Any], as_of: date, is_open: Callable[[str], bool]
+) -> Iterator[Problem]:
+    """What of a document is not as it was published, and not corrected in the open.
+
+    `messages` are the names of those for what changed and for what is gone; `is_open` says of a key that its changes
+    are none of the past.
+    """
+    published = len(old.document.corrected)
+    corrections = [*enumerate(new.document.corrected)][published:]
+    every = editions(new.document)
+    invalid = {keys[0] for keys in old.invalid | new.invalid}
+    before, then = (
+        {name: fact for name, fact in facts_of(document).items() if name[0] not in invalid}
+        for document in (old.document, every[published] if corrections else new.document)
+    )
+    told: set[Keys] = set()
+    for name in {**before, **then}:
+        was, now = before.get(name), then.get(name)
+        if not _is_change(name, was, now, before, then) or _is_free(name, was, now, is_open, as_of):
+            continue
+        fact = now or was or _NOTHING
+        lie = next(
+            (
+                (index, key)
+                for index, correction in corrections
+                for key in (fact.key, *fact.also_named)
+                if _names(every[index + 1], correction, key, fact)
+            ),
+            None,
+        )
+        problem = (
+            _lie(old.document, new.document, *lie, was or _NOTHING, name)
+            if lie
+            else _silent(messages, new.document, name, was or _NOTHING, now, as_of)
+        )
+        if problem.location.keys not in told:  # several terms may share a measure
+            told.add(problem.location.keys)
+            yield problem
+
+
+def _is_change(
+    name: FactName, was: Fact | None, now: Fact | None, before: Mapping[FactName, Fact], then: Mapping[FactName, Fact]
+) -> bool:
+    if (was.value if was else None) == (now.value if now else None):
+        return False
+    # A term that is gone or new is told as a whole.
+    return name[0] != "terms" or all((*name[:2], "target") in facts for facts in (before, then))
+
+
+def _is_free(name: FactName, was: Fact | None, now: Fact | None, is_open: Callable[[str], bool], as_of: date) -> bool:
+    """Whether a change needs no correction."""
+    if now is not None and now.guard is Guard.ONCE_WRITTEN and (was is None or was.value is None):
+        return True
+    if len(name) > 2 and name[2] == "interim" and was is None and now is not None:
+        return str(now.value["since"]) >= f"{as_of:%Y-%m}"  # an interim target that begins later
+    return is_open(name[0])
+
+
+def _names(after: Any, correction: Any, key: str, fact: Fact) -> bool:
+    """Whether a correction says what a fact was; `after` is the document as it stood with it."""
+    if key not in correction.was.model_fields_set:
+        return False
+    if not isinstance(after, PromiseFile) or key == "terms":
+        return True
+    index = holder_of(after, correction, key)
+    return fact.keys[:2] == ("terms", index) if index is not None else fact.keys[0] != "terms"
+
+
+def _old_value(old: Any, key: str, was: Fact, name: FactName) -> Any:
+    """The whole old value of a key that names a fact."""
+    if key == was.key or was is _NOTHING:
+        return was.written
+    if key == "terms":
+        return old.terms
+    holder = old if was.keys[0] != "terms" else old.terms[was.keys[1]]
+    return getattr(holder, "measure" if name[2:3] == ("measure",) else key)
+
+
+def _lie(
+    old: PromiseFile | ServiceFile | FixFile, new: Any, index: int, key: str, was: Fact, name: FactName
+) -> Problem:
+    before = typed(_old_value(old, key, was, name))
+    return named_problem(
+        "correction-was-text",
+        at_value("corrected", index, "was", key),
+        key=key,
+        was=_quoted(getattr(new.corrected[index].was, key)),
+        before=before,
+        old=before,
+    )
+
+
+def _silent(messages: tuple[str, str], new: Any, name: FactName, was: Fact, now: Fact | None, as_of: date) -> Problem:
+    fact = now or was
+    since = ""
+    if fact.keys[0] == "terms" and isinstance(new, PromiseFile):
+        since = f"since: {name[1]}, " if len(new.terms) > 1 or fact.key in ("promise", "due_in", "report_by") else ""
+    old = was.written if was is not _NOTHING else None
+    values = {"before": _quoted(old), "now": _quoted(now.written if now else None)}
+    return named_problem(
+        messages[now is None or now.value is None],
+        at_value(*fact.keys, *_part(was.value, now.value if now else None)),
+        key=fact.key,
+        as_of=as_of,
+        was=f"{since}{fact.key}: {typed(old)}",
+        **values,
+    )
+
+
+def _part(was: Any, now: Any) -> Keys:
+    """The key below it that changed, where it is one alone."""
+    if not isinstance(was, dict) or not isinstance(now, dict):
+        return ()
+    changed = [key for key in {**was, **now} if was.get(key) != now.get(key)]
+    return tuple(changed) if len(changed) == 1 and changed[0] in now else ()
+
+
+def _quoted(value: Any) -> str:
+    """A value in a message: text in quotes, and no longer than can be read."""
+    data = written(value)
+    if data is None or data is False or data == []:
+        return "nothing"
+    text = str(data) if isinstance(data, str) else typed(value)
+    return f'"{text if len(text) <= 60 else text[:59] + chr(0x2026)}"'
