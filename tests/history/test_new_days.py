@@ -337,6 +337,26 @@ def test_the_day_on_which_something_was_recorded_stays(site: Repository) -> None
     assert gone == [(month_yml("2026-06"), "told"), (FIX_YML, "done")]
 
 
+TO_COME = "  - {since: 2027-01, target: at least 95%, why: More people., announced: 2026-11-04}\n"
+
+
+@pytest.mark.parametrize(
+    ("new", "key"),
+    [
+        ("", "terms"),
+        (TO_COME.replace("2027-01", "2027-06"), "since"),
+        (TO_COME.replace("95%", "50%"), "target"),
+        (TO_COME.replace("2026-11-04", "2026-12-04"), "announced"),
+    ],
+)
+def test_a_term_that_was_announced_is_not_taken_back(site: Repository, new: str, key: str) -> None:
+    site.change(CALLS_YML, "at least 90%\n", f"at least 90%\n{TO_COME}")
+    site.commit(STOOD)
+    site.change(CALLS_YML, TO_COME, new)
+    changed = [(one["rule"], one["key"]) for one in checked(site, AS_OF) if one["severity"] == "error"]
+    assert changed == [("term-changed", key)]
+
+
 def _refused(repository: Repository, *arguments: str) -> str:
     done = CliRunner().invoke(promises, ["-C", str(repository.root), "check", "--as-of", str(AS_OF), *arguments])
     assert done.exit_code == 1, done.output
