@@ -137,7 +137,8 @@ class _PromiseKeys(Document):
     due_in: Annotated[tuple[Annotated[int, DUE_MONTH], ...] | None, NOT_NULL, Guard.CORRECTION] = Field(
         default=None,
         min_length=1,
-        description="Calendar months, 1 to 12, in which a record is due; every month where nothing is said.",
+        description="Calendar months, 1 to 12, in which a record is due; it speaks for all months since the due month"
+        " before. Every month where nothing is said.",
     )
     report_by: Annotated[Deadline | None, OrDay(), Guard.CORRECTION] = optional(
         "A later or earlier reporting day than the service's."
