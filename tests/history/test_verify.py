@@ -20,7 +20,7 @@ Finding = tuple[str, str, str | None, str]
 """Kind, promise, month and what happened."""
 JANUARY = month_file("2026-01", calls={"due": 200, "kept": 190})
 SILENT, CORRECTED, LATE = "changed in silence", "corrected in the open", "changed in the open"
-AS_OF = date(2026, 6, 1)
+AS_OF = date(2026, 3, 25)
 ENDED = CALLS.replace("if_we", "ends: 2026-02\nends_why: We have no telephone any more.\nif_we")
 """Due in January and February, and then no more."""
 

@@ -380,13 +380,6 @@ HONEST: dict[str, tuple[str, list[Change]]] = {
         OPEN,
         [(JANUARY_YML, "    provisional: The log was incomplete.\n", "    final: 2026-05-30\n")],
     ),
-    "a fix moved again": (
-        OPEN,
-        [
-            (FIX_YML, "by: 2026-05-01", "by: 2026-05-25"),
-            (FIX_YML, "done:", "  - {on: 2026-04-10, from: 2026-05-01, to: 2026-05-25, why: Slow.}\ndone:"),
-        ],
-    ),
     "a letter taken out": (
         CORRECTED,
         [
@@ -452,6 +445,13 @@ def test_a_fix_may_be_done_and_a_promise_may_end_without_a_correction(tmp_path: 
     assert _verify(tmp_path, no_end, SITE) == (SAME, set())
 
 
+def test_a_fix_that_is_moved_again_changed_in_the_open(tmp_path: Path) -> None:
+    done = "done: {on: 2026-04-20, note: They began.}\n"
+    moved = "  - {on: 2026-05-15, from: 2026-05-01, to: 2026-06-25, why: Slow.}\n"
+    again = _changed((FIX_YML, done, moved), (FIX_YML, "by: 2026-05-01", "by: 2026-06-25"))
+    assert _verify(tmp_path, _changed((FIX_YML, done, "")), again) == (OPEN, {"changed in the open"})
+
+
 @pytest.mark.parametrize("path", [FIX_YML, WAIT_YML, MARCH_YML])
 def test_what_is_gone_is_told(tmp_path: Path, path: str) -> None:
     new = {name: text for name, text in SITE.items() if name != path}
@@ -460,3 +460,21 @@ def test_what_is_gone_is_told(tmp_path: Path, path: str) -> None:
     if path == FIX_YML:
         new[JANUARY_YML] = new[JANUARY_YML].replace("[more-people]", "[]").replace("2026-02-15", "2026-05-01")
     assert _verify(tmp_path, SITE, new)[0] == "Past changed in silence"
+
+
+@pytest.mark.parametrize(
+    ("changes", "silent"),
+    [
+        ([*_recorded("kept: 150", "kept: 150", "kept: 160"), (JANUARY_YML, "2026-05-20", "2026-04-20")], True),
+        ([*_recorded("kept: 150", "kept: 150", "kept: 160"), (JANUARY_YML, "2026-05-20", "2026-04-20, told: 2026-05-20")], False),
+        ([(JANUARY_YML, "was busy", "was dead"), (JANUARY_YML, "revised: 2026-02-15", "revised: 2026-02-16")], True),
+        ([(JANUARY_YML, "we are sorry", "we are not"), (JANUARY_YML, "revised: 2026-02-10", "revised: 2026-05-01")], False),
+    ],
+)  # fmt: skip
+def test_what_is_new_cannot_be_older_than_the_copy_that_lacks_it(
+    tmp_path: Path, changes: list[Change], silent: bool
+) -> None:
+    speaks = (SERVICE_YML, 'published_by: {name: A watchdog, url: "https://example.org/"}\n', "")
+    result, kinds = _verify(tmp_path, _changed(speaks), _changed(speaks, *changes))
+    assert ("changed in silence" in kinds) == silent
+    assert result == ("Past changed in silence" if silent else result)

@@ -7,12 +7,12 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from service_promises.history.snapshot import LedgerSnapshot
-from service_promises.history.verify_thing import ChangeKind, ThingChange, changes_of_thing
+from service_promises.history.verify_thing import ChangeKind, Days, ThingChange, changes_of_thing
 from service_promises.ledger.month import Month
 from service_promises.problems.plurals import pluralize
 
 _BEFORE_PUBLISHING = timedelta(days=31)
-"""A record may say that it was published so many days before a copy that does not have it: it was on its way."""
+"""What is new may say that it is so many days older than a copy that does not have it: it was on its way."""
 
 _DECIDES_WHAT_IS_DUE = frozenset(
     {"also_measured", "at", "covers", "due_in", "ends", "not_at", "report_by", "since", "terms", "time_zone"}
@@ -97,6 +97,9 @@ class _Comparison:
         self._corrected: dict[str, frozenset[str]] = {}
         """The keys that new corrections name, by promise; those of the service by no name."""
 
+        on_the_way = str(old.day - _BEFORE_PUBLISHING) if old.is_dated else ""
+        self._earliest = Days(on_the_way if self._speaks_for_itself else "", on_the_way)
+
     def name_now(self, name: str) -> str:
         """What a promise of the old copy is called now."""
         return name if name in self._new.data["promises"] else self._successors.get(name, name)
@@ -127,14 +130,16 @@ class _Comparison:
                 yield from self._of_due(when, old, new)
             yield from self._of_records(when, old, new)
             letter = {key: old[key] for key in ("dated", "once") if key in old}
-            yield from self._changes("", when, "the month", changes_of_thing(letter, new, self._new.day))
+            yield from self._changes(
+                "", when, "the month", changes_of_thing(letter, new, self._new.day, earliest=self._earliest)
+            )
         known = {(self.name_now(name), month) for name, month in _records(self._old)}
         for name, month in _records(self._new):
             if (name, month) not in known:
                 yield from self._of_addition(name, month)
 
     def _of_thing(self, name: str, month: Month | None, what: str, old: Data, new: Data) -> Iterator[Finding]:
-        changes = changes_of_thing(old, new, self._new.day, hides_more=self._hides_more)
+        changes = changes_of_thing(old, new, self._new.day, hides_more=self._hides_more, earliest=self._earliest)
         yield from self._changes(name, month, what, changes)
         self._corrected.setdefault(name, _named(old, new))
 
@@ -145,7 +150,7 @@ class _Comparison:
         for since, term in old.get("terms", {}).items():
             what = f"the term from {since}"
             if since in terms:
-                changes = changes_of_thing(term, terms[since], self._new.day, named=named)
+                changes = changes_of_thing(term, terms[since], self._new.day, named=named, earliest=self._earliest)
                 yield from self._changes(name, None, what, changes)
             elif not named & {"since", "terms"} and not self._tells_no_target(new):
                 yield Finding(FindingKind.SILENT, name, None, f"{what} is gone")
@@ -169,7 +174,9 @@ class _Comparison:
     def _of_thing_in(self, name: str, month: Month, old: Data, new: Data) -> Iterator[Finding]:
         # Which counts within them are hidden now is seen by their hashes alone.
         named = {"questions", "remedy"} if self._hides_more and "hide_counts_below" in self._corrected[""] else set()
-        changes = changes_of_thing(old, new, self._new.day, named=named, hides_more=self._hides_more)
+        changes = changes_of_thing(
+            old, new, self._new.day, named=named, hides_more=self._hides_more, earliest=self._earliest
+        )
         yield from self._changes(name, month, "", changes)
 
     def _of_due(self, month: Month, old: Data, new: Data) -> Iterator[Finding]:
@@ -199,7 +206,7 @@ class _Comparison:
                 yield Finding(FindingKind.SILENT, name, month, what)
             return
         recorded = told if isinstance(told, str) and told > reported else reported
-        if self._old.is_dated and recorded < str(self._old.day - _BEFORE_PUBLISHING) and self._speaks_for_itself:
+        if recorded < self._earliest.correction:
             what = f"says that it was published on {recorded}, and was not there on {self._old.day}"
             yield Finding(FindingKind.SILENT, name, month, what)
             return

@@ -14,6 +14,16 @@ _MAY_BE_HIDDEN = (*COUNTS, "share")
 Data = Mapping[str, Any]
 
 
+class Days(NamedTuple):
+    """The earliest days that what is new in a copy can have; empty where any may be."""
+
+    correction: str = ""
+    revision: str = ""
+
+
+NO_DAYS = Days()
+
+
 class ChangeKind(Enum):
     """How something changed."""
 
@@ -31,20 +41,30 @@ class ThingChange(NamedTuple):
 
 
 def changes_of_thing(
-    old: Data, new: Data, today: date, *, named: Collection[str] = (), hides_more: bool = False
+    old: Data,
+    new: Data,
+    today: date,
+    *,
+    named: Collection[str] = (),
+    hides_more: bool = False,
+    earliest: Days = NO_DAYS,
 ) -> Iterator[ThingChange]:
     """Everything that is not as it was; `today` is the day of the new copy.
 
-    `named` are keys that corrections name elsewhere: those of a promise speak of its terms.
+    `named` are keys that corrections name elsewhere: those of a promise speak of its terms. What is new is not older
+    than `earliest`.
     """
     links, now = old.get("chain", []), new.get("chain", [])
     if links:
         yield from _of_chain(links, now, hides_more=hides_more)
     new_links = now[len(links) :]
     for before, link in zip(now[len(links) - 1 :], new_links, strict=False):
+        said = link["of"].get("told") or link["of"].get("on", "")
+        if said < earliest.correction:
+            yield ThingChange(ChangeKind.SILENT, f"a correction of {said} is new, and was not there then")
         yield ThingChange(ChangeKind.CORRECTED, _correction(before["of"], link["of"]))
     named = {*named, *(key for link in new_links for key in link["of"].get("keys", ())), *_letter_keys(old, new)}
-    yield from _of_dated(old.get("dated", {}), new.get("dated", {}), named)
+    yield from _of_dated(old.get("dated", {}), new.get("dated", {}), named, earliest.revision)
     yield from _of_once(old.get("once", {}), new.get("once", {}), named, today)
     yield from _of_quotations(old.get("quotations", []), new.get("quotations", []), named)
 
@@ -84,7 +104,7 @@ def _hides(key: str, old: Any, new: Any) -> bool:
     return bool(old == new) or (hidden and key in _MAY_BE_HIDDEN)
 
 
-def _of_dated(old: Data, new: Data, named: Collection[str]) -> Iterator[ThingChange]:
+def _of_dated(old: Data, new: Data, named: Collection[str], earliest: str) -> Iterator[ThingChange]:
     for key, before in old.items():
         now = new.get(key)
         if now is None:
@@ -92,10 +112,10 @@ def _of_dated(old: Data, new: Data, named: Collection[str]) -> Iterator[ThingCha
             yield ThingChange(ChangeKind.CORRECTED if is_open else ChangeKind.SILENT, f"{key} is gone")
         elif now["hash"] != before["hash"]:
             day, day_before = now.get("day", ""), before.get("day", "")
-            if day > day_before:
+            if day > day_before and day >= earliest:
                 yield ThingChange(ChangeKind.OPEN, f"{key} changed on {day}")
             else:
-                what = f"{key} changed" + (f", and says {day} as before" if day and day == day_before else "")
+                what = f"{key} changed" + (f", and says that it did on {day}" if day else "")
                 yield ThingChange(ChangeKind.CORRECTED if key in named else ChangeKind.SILENT, what)
 
 
