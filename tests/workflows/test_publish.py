@@ -172,6 +172,20 @@ def test_examples_that_were_published_may_go(site: Site) -> None:
     assert second.failed == "", second
 
 
+def test_a_promise_may_be_renamed(site: Site) -> None:
+    site.publish()
+    declared = site.root / "promises/declared"
+    text = (declared / "answer-the-phone.yml").read_text()
+    (declared / "answer-the-phone.yml").unlink()
+    (declared / "ring-us.yml").write_text(f"{text}was: [answer-the-phone]\n")
+    for path in (MONTH, "promises/fixes/second-telephone-line.yml"):
+        site.edit(path, "answer-the-phone", "ring-us")
+    site.commit()
+    renamed = site.publish()
+    assert renamed.failed == "", renamed.output
+    assert "Same past." in renamed.output
+
+
 def _published(site: Site) -> dict[str, str]:
     step = next(step for step in JOB["steps"] if step.get("id") == "published")
     calls = run_script(site.node, step["with"]["script"], site.github, site.root)

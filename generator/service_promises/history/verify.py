@@ -116,9 +116,27 @@ class _Comparison:
                 yield Finding(FindingKind.SILENT, name, None, "the promise is gone")
         for name, fix in old["fixes"].items():
             if name in new["fixes"]:
-                yield from self._of_thing(name, None, "the fix", fix, new["fixes"][name])
+                yield from self._of_thing(name, None, "the fix", self._with_names_now(fix), new["fixes"][name])
             else:
                 yield Finding(FindingKind.SILENT, name, None, "the fix is gone")
+
+    def _with_names_now(self, fix: Data) -> Data:
+        """A fix of the old copy, with the promises that it came after as they are called now."""
+
+        def facts_now(facts: Data) -> Data:
+            after = facts.get("after")
+            if not isinstance(after, list):
+                return facts
+            promises = [
+                {**item, "promise": self.name_now(item["promise"])}
+                if isinstance(item, dict) and isinstance(item.get("promise"), str)
+                else item
+                for item in after
+            ]
+            return {**facts, "after": promises}
+
+        chain = [{**link, "of": {**link["of"], "facts": facts_now(link["of"]["facts"])}} for link in fix["chain"]]
+        return {**fix, "chain": chain}
 
     def of_months(self) -> Iterator[Finding]:
         """What happened to what was due, to the records and to the letters."""
