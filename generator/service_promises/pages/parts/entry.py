@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from service_promises.ledger.delivery import FLAGS
+from service_promises.ledger.delivery import FLAGS, Delivery
 from service_promises.ledger.disclosure_control import NOT_KNOWN
 from service_promises.ledger.ledger import Entry
 from service_promises.ledger.verdict import Verdict
@@ -132,7 +132,7 @@ def _notes(entry: Entry, i18n: I18n) -> Iterator[Note]:
         yield Note(i18n.say("Corrected"), corrected=True)
     if judgement and judgement.days_late:
         late = i18n.count("Reported %(number)s day late", "Reported %(number)s days late", judgement.days_late)
-        yield Note(late, told_text(delivery.told, i18n))
+        yield Note(late, _told(delivery, i18n))
     if entry.figures and entry.figures.hidden:
         yield Note(i18n.say("Small counts hidden"))
 
@@ -153,3 +153,10 @@ def _changed_targets(entry: Entry, i18n: I18n) -> Iterator[Note]:
                 last=i18n.month(entry.period.last),
             )
             yield Note(i18n.say("Target changed"), reason)
+
+
+def _told(delivery: Delivery, i18n: I18n) -> str:
+    if delivery.told is None or delivery.reported is None:
+        return ""
+    reported = i18n.say("Reported on %(day)s.", day=i18n.day(delivery.reported))
+    return f"{reported} {told_text(delivery.told, i18n)}"
