@@ -95,6 +95,7 @@ def test_english_has_words_for_each_way_of_hiding() -> None:
 
 
 def test_a_language_is_looked_up_by_its_tag_and_may_be_missing() -> None:
+    assert word_list("EN-gb") is not None
     assert word_list("en") is word_list("en-GB") is word_list("en-AU-x-y")
     assert word_list("cy") is None
 

@@ -98,7 +98,7 @@ def _lowered(text: str) -> str:
 
 def word_list(language: str) -> WordList | None:
     """The words of a language; None where nobody has written any down."""
-    tag = language
+    tag = language.lower()
     while tag:
         words = _words(tag)
         if words is not None:
