@@ -267,6 +267,13 @@ def test_a_term_that_was_in_time_is_published_late(site: Repository) -> None:
     assert _rules(site) == [], "and is nothing new then"
 
 
+def test_a_commit_is_not_older_than_what_it_announces(site: Repository) -> None:
+    last = site.git("rev-parse", "HEAD").strip()
+    site.change(CALLS_YML, "at least 90%\n", TERM.replace("SINCE", "2026-11"))
+    site.commit(date(2026, 11, 29))
+    assert _rules(site, last=last) == [("term-in-past", "since")]
+
+
 @pytest.mark.parametrize(
     ("ends", "rules"),
     [("2026-10", [("term-in-past", "ends")]), ("2026-11", [("term-in-past", "ends")]), ("2026-12", [])],

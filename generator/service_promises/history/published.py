@@ -50,13 +50,20 @@ def published(root: Path, ref: str, now: Reading, *, is_publishing: bool = False
     commit = published_commit(repo, ref) if is_publishing else published_at(repo, ref)
     blobs = {file.path: repo.blob(file.text.encode()) for file in now.files}
     sites = past_sites(repo, commit, blobs, lambda content: _is_service(content, now.as_of))
-    newer = newest_day(repo, "HEAD", now.as_of) if is_publishing else None
+    newer = _newer_day(repo, now) if is_publishing else None
     comparisons = [_comparison(repo, site, now, newer, is_publishing=is_publishing) for site in sites]
     if not sites:
         nothing = Comparison(assemble([], now.as_of), now, commit)
         return Published(repo, commit, {}, nothing, is_first=True)
     moved = comparisons[1] if len(comparisons) > 1 else None
     return Published(repo, commit, sites[0].blobs, comparisons[0], moved)
+
+
+def _newer_day(repo: GitRepository, now: Reading) -> date:
+    """The day of HEAD, which anybody can write into a commit: not before the newest term was announced."""
+    terms = (term for file in now.promise_files.values() for term in file.document.terms)
+    announced = (term.announced for term in terms if term.announced is not None and term.announced <= now.as_of)
+    return max([newest_day(repo, "HEAD", now.as_of), *announced])
 
 
 def _is_service(content: bytes, as_of: date) -> bool:
