@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from service_promises.ledger.corrected_keys import CorrectedKey, of_declaration, of_fix, of_letters, of_service
+from service_promises.ledger.corrected_verdicts import corrected_verdicts
 from service_promises.ledger.ledger import Entry
 from service_promises.ledger.month import Month
 from service_promises.ledger.promise import Promise
@@ -14,7 +15,7 @@ from service_promises.pages.i18n import N_, P_, I18n
 from service_promises.pages.markdown import sentence
 from service_promises.pages.parts.corrections import corrections_of
 from service_promises.pages.parts.figures import target_text
-from service_promises.pages.parts.labels import change_words, told_text
+from service_promises.pages.parts.labels import VERDICTS, change_words, told_text
 
 
 class ChangeView(NamedTuple):
@@ -55,8 +56,9 @@ def changes_view(context: Context) -> ChangesView:
     terms = [change for promise in promises for change in _of_terms(context, promise)]
     figures = [change for entry in context.ledger.entries.values() for change in _of_record(context, entry)]
     declarations = [change for promise in promises for change in _of_declaration(context, promise)]
+    verdicts = [change for promise in promises for change in _of_verdicts(context, promise)]
     others = [*_of_service(context), *_of_fixes(context), *_of_letters(context)]
-    changes = [*terms, *figures, *declarations, *others]
+    changes = [*terms, *figures, *declarations, *verdicts, *others]
     if not changes:
         return ChangesView(i18n.say("Nothing has changed since the first figures were published."), ())
     changes.sort(key=lambda change: (change.day, change.month or Month(1, 1)), reverse=True)
@@ -152,6 +154,30 @@ def _of_declaration(context: Context, promise: Promise) -> Iterator[ChangeView]:
     message = N_("What was published of the promise was corrected (%(key)s)")
     for corrected in of_declaration(promise):
         yield _of_key(context, corrected, message, _promise(promise), promise.name_in(None))
+
+
+def _of_verdicts(context: Context, promise: Promise) -> Iterator[ChangeView]:
+    i18n = context.i18n
+    for correction, verdicts in corrected_verdicts(context.ledger, promise):
+        months = (
+            i18n.say(
+                "%(month)s was “%(was)s”, is “%(now)s”",
+                month=i18n.month(verdict.month),
+                was=i18n.say(VERDICTS[verdict.was]),
+                now=i18n.say(VERDICTS[verdict.now]),
+            )
+            for verdict in verdicts
+        )
+        yield ChangeView(
+            correction.on,
+            i18n.day(correction.on),
+            i18n.say("Verdicts changed with a correction of the promise"),
+            _promise(promise),
+            promise.term_now.promise,
+            "",
+            "; ".join(months),
+            correction.why,
+        )
 
 
 def _of_service(context: Context) -> Iterator[ChangeView]:

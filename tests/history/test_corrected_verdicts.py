@@ -1,0 +1,45 @@
+"""What a correction of a promise does to the verdicts of the past stands on `/changes/`, month by month."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from service_promises.pages.context import Context
+from service_promises.pages.i18n import I18n
+from service_promises.pages.views.changes import changes_view
+from service_promises.source.reading import read
+
+from tests.history.published import CALLS, CALLS_YML, month_file, publish
+
+MONTHS = {
+    **month_file("2026-01", calls={"due": 100, "kept": 92}),
+    **month_file("2026-02", calls={"due": 100, "kept": 99}),
+}
+
+
+@pytest.mark.parametrize(
+    ("now", "was", "said"),
+    [
+        ("target: at least 90%", "target: at least 95%", ["January 2026 was “Fell short”, is “Target met”"]),
+        ("target: at least 90%", "target: at least 91%", []),
+        (
+            "target: at least 90%",
+            "ends: 2026-01",
+            [
+                "February 2026 was “Not promised then”, is “Target met”;"
+                " March 2026 was “Not promised then”, is “Not reported”"
+            ],
+        ),
+    ],
+)
+def test_every_verdict_that_changed_is_listed(tmp_path: Path, now: str, was: str, said: list[str]) -> None:
+    corrected = f"corrected: [{{on: 2026-04-20, was: {{{was}}}, why: A slip.}}]\n"
+    calls = CALLS.replace("target: at least 90%", now) + corrected
+    root = publish(tmp_path, {CALLS_YML: calls, **MONTHS}).root
+    ledger = read(root, date(2026, 4, 21)).ledger
+    assert ledger is not None
+    view = changes_view(Context(ledger, I18n("en-GB", "Example", speaks_for_itself=True)))
+    changes = [change.now for _, year in view.years for change in year if change.what.startswith("Verdicts changed")]
+    assert changes == said
