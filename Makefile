@@ -27,7 +27,7 @@ check: .venv/ready
 bench: .venv/ready
 	$(BIN)/python -m tests.bench $(BENCH)
 
-# The lock names versions and hashes only; needs uv.
+# The lock names versions and hashes only; needs uv. Then `make docs` renews the part that new repositories get.
 lock:
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 		--quiet --extra dev pyproject.toml --output-file requirements.lock
@@ -37,7 +37,7 @@ words: .venv/ready
 	$(BIN)/pybabel extract --mapping-file babel.cfg --no-location --omit-header --sort-output \
 		--keyword say --keyword N_ --keyword P_:1,2 --keyword count:1,2 --output-file generator/service_promises/pages/locale/promises.pot .
 
-# The tables of commands, options and keys in the guides, and the copy of the guide that new repositories get.
+# The tables of commands, options and keys in the guides, and the guide and the lock that new repositories get.
 docs: .venv/ready
 	$(BIN)/python -m tests.docs
 
