@@ -5,6 +5,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Protocol
 
+from pydantic import BaseModel
+
 from service_promises.ledger.rounding import plain
 from service_promises.problems.messages import named_problem
 from service_promises.problems.problem import Keys, Problem, at_key, at_value
@@ -25,6 +27,10 @@ class Told(Dated, Protocol):
     @property
     def told(self) -> date | None:
         """The day of that."""
+
+    @property
+    def was(self) -> BaseModel:
+        """What stood there before."""
 
 
 def check_unique(keys: Keys, items: Sequence[Hashable]) -> Iterator[Problem]:
@@ -71,10 +77,12 @@ def check_order(keys: Keys, changes: Sequence[Dated], as_of: date) -> Iterator[P
 
 
 def check_corrections(keys: Keys, corrections: Sequence[Told], as_of: date) -> Iterator[Problem]:
-    """Corrections that are not in the order of their days, still to come, or recorded before their day."""
+    """Corrections that are not in the order of their days, still to come, recorded before their day, or of nothing."""
     yield from check_order(keys, corrections, as_of)
     for index, correction in enumerate(corrections):
         yield from check_told((*keys, index, "told"), correction.on, correction.told, as_of)
+        if not correction.was.model_fields_set:
+            yield empty_correction((*keys, index, "was"))
 
 
 def check_part(

@@ -9,13 +9,7 @@ from service_promises.ledger.promise import Kind, Measure, Target
 from service_promises.problems.messages import named_problem
 from service_promises.problems.problem import Keys, Problem, at_key, at_value
 from service_promises.source.documents.declared import InterimKeys, MeasureKeys, PromiseFile, TermKeys
-from service_promises.source.rules.common import (
-    check_corrections,
-    check_coverage,
-    check_past,
-    check_unique,
-    empty_correction,
-)
+from service_promises.source.rules.common import check_corrections, check_coverage, check_past, check_unique
 from service_promises.source.to_ledger import measure_of
 from service_promises.source.values.targets import target_of
 
@@ -32,9 +26,6 @@ def check_promise(document: PromiseFile, as_of: date) -> Iterator[Problem]:
     for index, term in enumerate(document.terms):
         yield from check_past(("terms", index, "announced"), term.announced, as_of)
     yield from check_corrections(("corrected",), document.corrected, as_of)
-    for index, correction in enumerate(document.corrected):
-        if not correction.was.model_fields_set:
-            yield empty_correction(("corrected", index, "was"))
 
 
 def _check_measure(keys: Keys, measure: MeasureKeys) -> Iterator[Problem]:

@@ -21,6 +21,8 @@ def check_month(document: MonthFile, as_of: date) -> Iterator[Problem]:
     yield from check_corrections(("corrected",), document.corrected, as_of)
     for name, record in document.delivered.items():
         yield from check_past(("delivered", name, "final"), record.final, as_of)
+        if record.final is not None and record.provisional:
+            yield named_problem("final-and-provisional", at_key("delivered", name, "provisional"))
         if record.fell_short or record.customers_said or record.questions or record.corrected:
             yield from _check_record(("delivered", name), record, as_of)
 
