@@ -56,6 +56,7 @@ terms:
     announced: 2026-02-01
 if_we_fall_short: We call you back.
 was: [telephone]
+needs_from_you: Stay on the line.
 """,
     WAIT_YML: """\
 promise: You wait less than ten minutes.
@@ -213,6 +214,10 @@ SILENT: dict[str, Change] = {
     "a term in the past": (CALLS_YML, "  - since: 2026-03", "  - {since: 2026-02, target: at least 50%, why: x}\n  - since: 2026-03"),
     "the day of announcement": (CALLS_YML, "announced: 2026-02-01", "announced: 2026-01-01"),
     "the remedy": (CALLS_YML, "We call you back.", "Bad luck."),
+    "what it needs": (CALLS_YML, "Stay on the line.", "Stay awake."),
+    "why it ends": (WAIT_YML, "The desk closes.", "We are tired."),
+    "what customers said": (JANUARY_YML, "answered: 40", "answered: 45"),
+    "what customers were asked": (JANUARY_YML, "Did we answer?", "Are we great?"),
     "an earlier id": (CALLS_YML, "was: [telephone]\n", ""),
     "the unit": (WAIT_YML, "unit: minutes", "unit: hours"),
     "the figure": (WAIT_YML, "Average wait", "Shortest wait"),

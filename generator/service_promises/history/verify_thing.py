@@ -127,7 +127,8 @@ def _of_once(old: Data, new: Data, named: Collection[str], today: date) -> Itera
             is_same = all(item in after for item in before)
         else:
             is_same = now == before
-        if not is_same and not (key in ("ends", "ends_why") and _lie_ahead(old.get("ends"), new.get("ends"), today)):
+        is_ahead = key in ("ends", "ends_why") and _lie_ahead(old.get("ends"), new.get("ends"), today)
+        if not is_same and not (is_ahead and old.get("ends") != new.get("ends")):
             kind = ChangeKind.CORRECTED if key in named else ChangeKind.SILENT
             yield ThingChange(kind, _difference(key, old, new))
     for key, now in new.items():
