@@ -6,7 +6,7 @@ from datetime import date
 from service_promises.history.comparison import Comparison
 from service_promises.ledger.delivery import Explanation, Letter, Questions
 from service_promises.problems.messages import named_problem
-from service_promises.problems.problem import Keys, Problem, at_key, at_value, file_problem
+from service_promises.problems.problem import Keys, Problem, at_key, at_value
 
 
 def changed_explanation(keys: Keys, old: Explanation | None, new: Explanation | None, as_of: date) -> Iterator[Problem]:
@@ -39,17 +39,13 @@ def changed_questions(keys: Keys, old: Questions | None, new: Questions | None, 
 def check_letters(comparison: Comparison) -> Iterator[Problem]:
     """Letters that changed without a day, or are gone without an entry in their place."""
     old, new, as_of = comparison.old.letters, comparison.new.letters, comparison.as_of
-    for month, (file, letter) in old.items():
+    for month, (_, letter) in old.items():
         if not comparison.new.can_read(month):
             continue
         file_now, now = new.get(month, (None, Letter()))
         part = file_now or next((one for one in comparison.new.month_files if one.name == str(month)), None)
-        problems = [*_changed_letter(letter, now, as_of)]
-        if part is not None:
-            yield from part.accept(problems)
-        else:
-            for problem in problems:
-                yield file_problem(file.path, problem.rule, problem.message, problem.help, month=str(month))
+        if part is not None:  # a month without a file is gone as a whole
+            yield from part.accept(_changed_letter(letter, now, as_of))
 
 
 def _changed_letter(old: Letter, new: Letter, as_of: date) -> Iterator[Problem]:
