@@ -12,7 +12,6 @@ from pathlib import Path
 from shutil import copytree
 
 import pytest
-from service_promises.ledger.key_changes import first_targets
 from service_promises.ledger.ledger import Ledger
 from service_promises.ledger.month import Month
 from service_promises.outputs.files.corrections_csv import corrections_csv
@@ -157,10 +156,10 @@ def test_a_later_whole_list_of_terms_or_measure_says_what_was_within_it(tmp_path
     assert rows["2026-02-10", "target"] == "at least 85%"
     assert rows["2026-02-10", "counts"] == "Few calls."
     assert rows["2026-02-11", "terms"] == TERMS, "the second term has a measure of its own"
-    assert {
-        since: target.text
-        for since, target in first_targets(ledger.editions.of_promise(ledger.promises["calls"])).items()
-    } == {Month(2025, 1): "at least 80%", Month(2026, 1): "at least 70%"}
+    assert {term.since: term.target.text for term in ledger.editions.of_promise(ledger.promises["calls"])[0].terms} == {
+        Month(2025, 1): "at least 80%",
+        Month(2026, 1): "at least 70%",
+    }
 
 
 def test_a_wrong_reason_for_a_term_is_published_with_the_right_one(tmp_path: Path) -> None:

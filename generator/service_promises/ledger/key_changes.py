@@ -1,13 +1,11 @@
 """Corrections of declarations, key by key: what each key was, and what it is after that correction."""
 
-from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from service_promises.ledger.delivery import Correction
 from service_promises.ledger.fix import Fix
-from service_promises.ledger.month import Month
 from service_promises.ledger.plain_data import line_of
-from service_promises.ledger.promise import Promise, Target
+from service_promises.ledger.promise import Promise
 from service_promises.ledger.service import Service
 
 
@@ -30,12 +28,6 @@ def key_changes(document: Promise | Service | Fix) -> list[KeyChange]:
         for key, old in correction.was.items()
         if key in correction.now
     ]
-
-
-def first_targets(editions: Sequence[Promise]) -> dict[Month, Target]:
-    """The target of each term as first published, by the term's first month."""
-    first = {term.since: term.target for term in editions[0].terms}
-    return {term.since: first.get(term.since, term.target) for term in editions[-1].terms}
 
 
 def correction_data(correction: Correction) -> dict[str, Any]:

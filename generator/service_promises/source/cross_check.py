@@ -5,7 +5,6 @@ from decimal import Decimal
 from typing import Any
 
 from service_promises.ledger.disclosure_check import gives_away
-from service_promises.ledger.key_changes import first_targets
 from service_promises.ledger.ledger import Entry, Ledger
 from service_promises.ledger.month import Month
 from service_promises.problems.messages import named_problem
@@ -77,21 +76,27 @@ def check_small_counts(reading: Reading) -> Iterator[Problem]:
         if gives_away(entry.delivery, entry.hide_below, [now]):
             problem = named_problem("small-count", at_key("delivered", name, "corrected"), **values)
             yield from reading.records[name, month].file.accept([problem])
-        elif (first := _first_target(entry, ledger)) != now and gives_away(
-            entry.delivery, entry.hide_below, [first, now]
-        ):
+        elif len(targets := _targets(entry, ledger)) > 1 and gives_away(entry.delivery, entry.hide_below, targets):
             problem = named_problem("small-count-by-target", at_key("corrected"), **values)
             yield from reading.promise_files[name].accept([problem])
 
 
-def _first_target(entry: Entry, ledger: Ledger) -> Decimal | None:
-    """The share of cases that was asked for when the month was first published."""
-    if entry.judgement is None or entry.share_target is None:
-        return None
-    term, editions = entry.judgement.term, ledger.editions.of_promise(entry.promise)
-    if editions[0].measured_as(entry.month).kind is not term.measure.kind:
-        return entry.share_target  # cases were not counted then, so their number was not judged
-    return first_targets(editions)[term.since].figure
+def _targets(entry: Entry, ledger: Ledger) -> list[Decimal | None]:
+    """The shares of cases by which the month was judged, one after the other, the last as it is now.
+
+    None for a time in which its record was shown without a verdict.
+    """
+    month, targets = entry.month, list[Decimal | None]()
+    for promise in ledger.editions.of_promise(entry.promise):
+        if not promise.is_due_in(month) or not ledger.service.covers_promise(promise, month):
+            continue  # it was nowhere to be seen
+        if promise.measured_as(month).kind is not entry.measure.kind:
+            continue  # cases were not counted then, so their number was not judged
+        term = promise.term_in(month)
+        if term or promise.also_measured:
+            targets.append(term.target.figure if term else None)
+    now = entry.share_target
+    return [*dict.fromkeys(target for target in targets if target != now), now]
 
 
 def check_owed(reading: Reading) -> Iterator[Problem]:

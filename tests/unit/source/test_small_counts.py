@@ -7,6 +7,7 @@ import pytest
 from tests.rules.site import CALLS, SERVICE, problems
 
 HIDING = SERVICE.replace("covers:", "hide_counts_below: 5\ncovers:")
+SHOWN_IN = "promises/declared/calls.yml"
 COUNTED_AGAIN = "\n    corrected:\n      - {on: 2026-02-12, was: {kept: 30}, why: Counted again.}"
 
 
@@ -19,6 +20,21 @@ def _target(now: str, was: str) -> str:
     return CALLS.replace("at least 95%", now) + corrected
 
 
+def _targets(now: str, *before: str) -> str:
+    corrections = (
+        f"  - {{on: 2026-02-{12 + place}, was: {{target: {was}}}, why: A slip.}}\n" for place, was in enumerate(before)
+    )
+    return CALLS.replace("at least 95%", now) + "corrected:\n" + "".join(corrections)
+
+
+def _measured_before(now: str) -> str:
+    """Its figures for January 2026 were published without a verdict, which a correction brought."""
+    terms = f"terms:\n  - since: 2026-01\n    target: {now}\n"
+    old = "terms: [{since: 2026-02, target: at least 90%}]"
+    corrected = f"also_measured: true\ncorrected:\n  - {{on: 2026-02-12, was: {{{old}}}, why: A slip.}}\n"
+    return CALLS.replace("terms:\n  - since: 2026-01\n    target: at least 95%\n", terms) + corrected
+
+
 @pytest.mark.parametrize(
     ("service", "promise", "counts", "path"),
     [
@@ -28,6 +44,10 @@ def _target(now: str, was: str) -> str:
         (HIDING, _target("at least 95%", "at least 75%"), "due: 20\n    kept: 19", "promises/declared/calls.yml"),
         (HIDING, _target("at least 95%", "at least 75%"), "due: 20\n    kept: 18", None),
         (HIDING, CALLS, "due: 20\n    kept: 19", None),
+        (HIDING, _targets("at least 90%", "at least 95%", "at least 75%"), "due: 20\n    kept: 18", SHOWN_IN),
+        (HIDING, _targets("at least 90%", "at least 95%"), "due: 20\n    kept: 18", None),
+        (HIDING, _measured_before("at least 90%"), "due: 12\n    kept: 11", SHOWN_IN),
+        (HIDING, _measured_before("at least 90%"), "due: 120\n    kept: 119", None),
     ],
 )
 def test_a_correction_that_tells_a_small_count_is_refused(
