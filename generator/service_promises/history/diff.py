@@ -121,7 +121,7 @@ class _Diff:
         for term in now.terms:
             was = old.pop(term.since, None)
             if was is None:
-                words = self._new.i18n.listed(change_words(now.changes_to(term), self._new.i18n))
+                words = self._new.i18n.listed(change_words(now, term, self._new.i18n))
                 called = f", {words}" if words else ""
                 yield f"{now.id}: new term from {term.since}{called}, target {term.target.text}: {term.promise}"
             elif was != term:

@@ -8,7 +8,7 @@ from service_promises.ledger.delivery import Cause
 from service_promises.ledger.fix import FixState
 from service_promises.ledger.ledger import Entry
 from service_promises.ledger.period import Frequency
-from service_promises.ledger.promise import Change, Concern
+from service_promises.ledger.promise import Change, Concern, Promise, Term
 from service_promises.ledger.verdict import Verdict
 from service_promises.pages.i18n import N_, P_, I18n
 
@@ -120,6 +120,16 @@ def told_text(told: date | None, i18n: I18n) -> str:
     return i18n.say("Recorded here on %(day)s.", day=i18n.day(told)) if told else ""
 
 
-def change_words(changes: tuple[Change, ...], i18n: I18n) -> list[str]:
-    """What a new term is called next to the one before."""
-    return [i18n.say(CHANGES[change]) for change in changes]
+def change_words(promise: Promise, term: Term, i18n: I18n) -> list[str]:
+    """What a term is called next to the one before, and what else about it changed; nothing of the first."""
+    words = [i18n.say(CHANGES[change]) for change in promise.changes_to(term)]
+    index = promise.terms.index(term)
+    if index:
+        before = promise.terms[index - 1]
+        if promise.due_months(term.since) != promise.due_months(before.since):
+            words.append(i18n.say("reported for other months"))
+        if promise.report_by_in(term.since) != promise.report_by_in(before.since):
+            words.append(i18n.say("reported by another day"))
+        if term.interim and term.interim != before.interim:
+            words.append(i18n.say("with new interim targets"))
+    return words

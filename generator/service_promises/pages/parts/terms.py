@@ -45,7 +45,7 @@ def terms_of(promise: Promise, as_of: date, i18n: I18n) -> Iterator[TermView]:
             months=from_to(term.since, last, i18n),
             wording=term.promise,
             target=target_text(term.target, term.measure, i18n),
-            changes=change_words(promise.changes_to(term), i18n),
+            changes=change_words(promise, term, i18n),
             why=term.why or "",
             ended=_ended(promise, as_of, i18n) if term is promise.term_now else "",
             interims=tuple(

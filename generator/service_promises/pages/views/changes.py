@@ -93,7 +93,7 @@ def _of_terms(context: Context, promise: Promise) -> Iterator[ChangeView]:
             target=target_text(term.target, term.measure, i18n),
         )
         what = _what_begins(
-            change_words(promise.changes_to(term), i18n),
+            change_words(promise, term, i18n),
             i18n,
             first=term is promise.terms[0],
             past=term.since.first_day <= context.ledger.as_of,

@@ -92,20 +92,27 @@ def _let_down(entries: Sequence[Entry], i18n: I18n) -> str:
         return ""
     if reported[0].measure.counted is Counted.AT_MONTH_END:
         return i18n.say("Counted at the end of a month each time, so the counts are not added up.")
-    total, uncounted = Decimal(0), []
+    total, counted_in, uncounted = Decimal(0), [], []
     for entry in reported:
         figure = entry.figures.let_down.figure if entry.figures else None
         if figure is None:
             uncounted.append(entry)
         else:
+            counted_in.append(entry)
             total = EXACT.add(total, figure)
-    if len(uncounted) == len(reported):
+    if not counted_in:
+        hidden = any(entry.figures and entry.figures.let_down.hidden for entry in uncounted)
+        if hidden:
+            return i18n.say("How many were let down is not known or not shown.")
         return i18n.say("How many were let down is not known here.")
     counted = i18n.cases(total, reported[0].measure)
     periods = periods_text(uncounted, i18n)
     if uncounted and not total:
+        # Some may well be known to have been let down in the others, only not how many.
         return i18n.say(
-            "Let down: none that is known of; for %(periods)s it is not known or not shown.", periods=periods
+            "Nobody was let down in %(counted)s; for %(periods)s it is not known or not shown how many were.",
+            counted=periods_text(counted_in, i18n),
+            periods=periods,
         )
     if uncounted:
         return i18n.say(
@@ -124,7 +131,7 @@ def _changes(promise: Promise, entries: Sequence[Entry], year: int, i18n: I18n) 
         if term is promise.terms[0]:
             yield i18n.say("Promised since %(month)s.", month=i18n.month(term.since))
             continue
-        changes = i18n.listed(change_words(promise.changes_to(term), i18n))
+        changes = i18n.listed(change_words(promise, term, i18n))
         yield i18n.say(
             "New term from %(month)s: %(changes)s.",
             month=i18n.month(term.since),
