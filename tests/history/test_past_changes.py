@@ -244,7 +244,7 @@ def test_the_help_for_a_second_correction_adds_to_the_list(tmp_path: Path) -> No
         ("leaves_out", "  source:", "  leaves_out: Wrong numbers.\n  source:", "leaves_out: null"),
         ("counted", "  source:", "  counted: at month end\n  source:", "counted: in the month"),
         ("target", "target: at least 90%", "target: at least 80%", "target: at least 90%"),
-        ("since", "since: 2026-01", "since: 2026-02", 'terms: [{"since": "2026-01", "target": "at least 90%"}]'),
+        ("since", "since: 2026-01", "since: 2026-02", 'terms: [{since: 2026-01, target: at least 90%}]'),
     ],
 )  # fmt: skip
 def test_a_key_of_a_promise_that_was_published(tmp_path: Path, key: str, old: str, new: str, was: str) -> None:

@@ -14,6 +14,7 @@ from service_promises.source.documents.fix import FixFile
 from service_promises.source.documents.service import ServiceFile
 from service_promises.source.documents.written import typed, written
 from service_promises.source.source_file import SourceFile
+from service_promises.source.yaml.flow import flow
 
 _NOTHING = Fact("", None, None, ())
 
@@ -107,7 +108,6 @@ def _lie(
         key=key,
         was=_quoted(getattr(new.corrected[index].was, key)),
         before=before,
-        old=before,
     )
 
 
@@ -141,5 +141,6 @@ def _quoted(value: Any) -> str:
     data = written(value)
     if data is None or data is False or data == []:
         return "nothing"
-    text = str(data) if isinstance(data, str) else typed(value)
-    return f'"{text if len(text) <= 60 else text[:59] + chr(0x2026)}"'
+    text = data if isinstance(data, str) else flow(data)
+    text = text if len(text) <= 60 else text[:59] + "\N{HORIZONTAL ELLIPSIS}"
+    return text if isinstance(data, dict | list) else f'"{text}"'

@@ -1,6 +1,5 @@
 """Records that stood: none is changed, withdrawn or brought in late without saying so."""
 
-import json
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -20,6 +19,7 @@ from service_promises.source.documents.base import Guard
 from service_promises.source.documents.delivered import Record
 from service_promises.source.documents.keys import guarded
 from service_promises.source.files import FileKind
+from service_promises.source.yaml.flow import flow, quoted
 
 _ONCE_WRITTEN = guarded(Record, Guard.ONCE_WRITTEN)
 GUARDED = [*guarded(Record, Guard.CORRECTION), *_ONCE_WRITTEN]
@@ -94,8 +94,8 @@ def figure_text(key: str, value: Any) -> str:
     if isinstance(value, Decimal):
         return f"{plain(value)}%" if key == "share" else plain(value)
     if isinstance(value, CustomersSaid):
-        return json.dumps(data_of(value._replace(in_their_words=())), ensure_ascii=False)
-    return f'"{value}"' if isinstance(value, str) else str(value)
+        return flow(data_of(value._replace(in_their_words=())))
+    return quoted(value) if isinstance(value, str) else str(value)
 
 
 def _changes(old_record: SourceRecord, new_record: SourceRecord, as_of: date) -> Iterator[Problem]:

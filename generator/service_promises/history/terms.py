@@ -111,7 +111,6 @@ def _wrong_terms(index: int, old: PromiseFile, new: PromiseFile) -> Problem:
         key="terms",
         was=typed(stated),
         before=before,
-        old=before,
     )
 
 

@@ -1,16 +1,17 @@
 """Months that were published: no verdict changes or vanishes through what a promise or the service says."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from service_promises.history.comparison import Comparison
-from service_promises.history.whole_past import as_typed, check_promise_past, check_service_past
+from service_promises.history.whole_past import check_promise_past, check_service_past
 from service_promises.ledger.ledger import Entry, Ledger
-from service_promises.ledger.month import Month
+from service_promises.ledger.plain_data import data_of
 from service_promises.ledger.verdict import Verdict
 from service_promises.problems.messages import named_problem
 from service_promises.problems.problem import Problem, at_key
+from service_promises.source.documents.written import typed
 from service_promises.source.to_ledger import service_of
+from service_promises.source.yaml.flow import flow
 
 _OF_PROMISE = ("due_in", "report_by", "covers", "ends", "also_measured")
 _OF_SERVICE = ("covers", "report_by")
@@ -70,7 +71,7 @@ def _changed_verdicts(comparison: Comparison, name: str, entries: list[Entry]) -
     corrected = {key for one in promise.corrected[len(promise_before.corrected) :] for key in one.was}
     silent = [key for key in changed if key not in corrected]
     for key in silent[:1]:
-        instead = _instead(comparison, key, _as_written(getattr(old.promise_files[name].document, key)))
+        instead = _instead(comparison, key, typed(getattr(old.promise_files[name].document, key)))
         yield from new.promise_files[now].accept([_changed_by(key, now, entries, instead)])
     if changed or promise_before.terms[0].since != promise.terms[0].since:
         return
@@ -81,7 +82,7 @@ def _changed_verdicts(comparison: Comparison, name: str, entries: list[Entry]) -
         corrected = {key for one in after.corrected[len(before.corrected) :] for key in one.was.model_fields_set}
         for key in _OF_SERVICE:
             if getattr(before, key) != getattr(after, key) and key not in corrected:
-                was = as_typed(getattr(service_of(before), key))
+                was = flow(data_of(getattr(service_of(before), key)))
                 yield from service.accept([_changed_by(key, now, entries, _instead(comparison, key, was))])
                 return
 
@@ -99,13 +100,3 @@ def _changed_by(key: str, name: str, entries: list[Entry], instead: str = "") ->
     silent = sum(entry.verdict is Verdict.NOT_REPORTED for entry in entries)
     what = "the silence" if silent == number else "the verdict" if number == 1 else "verdicts"
     return named_problem("past-verdict", at_key(key), what=what, name=name, months=months, instead=instead)
-
-
-def _as_written(value: Any) -> str:
-    if value is None or value is False:
-        return "null"
-    if isinstance(value, Month):
-        return str(value)
-    if isinstance(value, tuple):
-        return f"[{', '.join(map(str, value))}]"
-    return "true" if value is True else "..."

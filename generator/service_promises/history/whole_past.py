@@ -11,6 +11,7 @@ from service_promises.ledger.promise import Promise
 from service_promises.ledger.service import Service
 from service_promises.problems.messages import named_problem
 from service_promises.problems.problem import Problem, at_key
+from service_promises.source.yaml.flow import flow
 
 _OUTSIDE_TERMS = ("due_in", "report_by")
 
@@ -51,7 +52,7 @@ def _corrected(old: Collection[Correction], new: Collection[Correction]) -> set[
 def _end(comparison: Comparison, old: Promise, new: Promise) -> Iterator[Problem]:
     if new.ends == old.ends:
         return
-    day, values = comparison.newer_day, {"was": as_typed(old.ends), "as_of": comparison.as_of}
+    day, values = comparison.newer_day, {"was": flow(data_of(old.ends)), "as_of": comparison.as_of}
     if new.ends is not None and new.ends.last_day < day:
         yield named_problem("end-in-past", at_key("ends"), ends=new.ends, day=day, **values)
     elif old.ends is not None and old.ends.last_day < day:
@@ -69,17 +70,9 @@ def _covers(
     months = (month for month in (old or service).from_.until(last_over) if (old is None or month in old))
     lost = next((month for month in months if month not in new), None)
     if lost is not None:
-        was, day = as_typed(old), comparison.newer_day
+        was, day = flow(data_of(old)), comparison.newer_day
         yield named_problem("covers-cut", at_key("covers"), month=lost, day=day, was=was, as_of=comparison.as_of)
 
 
 def _whole_past(comparison: Comparison, key: str, old: Any) -> Problem:
-    return named_problem("whole-past", at_key(key), key=key, was=as_typed(old), as_of=comparison.as_of)
-
-
-def as_typed(value: Any) -> str:
-    """A value as it may be typed on one line."""
-    data = data_of(value)
-    if isinstance(data, dict):
-        return f"{{{', '.join(f'{key}: {as_typed(item)}' for key, item in data.items())}}}"
-    return f"[{', '.join(map(str, data))}]" if isinstance(data, list) else "null" if data is None else str(data)
+    return named_problem("whole-past", at_key(key), key=key, was=flow(data_of(old)), as_of=comparison.as_of)

@@ -1,7 +1,5 @@
 """What a document says as plain data, as staff would write it."""
 
-import json
-from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -10,6 +8,7 @@ from pydantic import BaseModel
 from service_promises.ledger.rounding import plain
 from service_promises.source.documents.base import Guard
 from service_promises.source.documents.keys import keys_of
+from service_promises.source.yaml.flow import flow
 
 
 def written(value: Any) -> Any:
@@ -46,19 +45,5 @@ def fact(value: Any) -> Any:
 
 
 def typed(value: Any) -> str:
-    """A value as it can be typed behind its key, on one line: JSON where it has parts, which YAML reads too."""
-    data = written(value)
-    if data is None or data is False:
-        return "null"
-    if data is True:
-        return "true"
-    if isinstance(data, Mapping | list):
-        return json.dumps(data, ensure_ascii=False)
-    return data if _is_plain(value, data) else json.dumps(data, ensure_ascii=False)
-
-
-def _is_plain(value: Any, text: str) -> bool:
-    """Whether it reads as the same text without quotes."""
-    return not isinstance(value, str) or (
-        ": " not in text and " #" not in text and text[0] not in "\"'[]{}&*!|>%@`#,?:-"
-    )
+    """A value as it can be typed behind its key, on one line; null for what is as if the key were absent."""
+    return flow(None if value is False or value == () else written(value))
