@@ -107,6 +107,15 @@ def test_a_search_finds_answers_and_not_tables(sites: Mapping[str, Path], builde
     assert all(len(entry["text"]) < 800 for entry in ours)
 
 
+def test_no_builder_takes_a_page_for_a_template(source: Path, run: Run, tmp_path: Path) -> None:
+    """Some builders, and a plugin of MkDocs's, run what stands in curly brackets."""
+    done = run("promises", "-C", source, "pages", "--into", tmp_path / "docs")
+    assert done.returncode == 0, done.stderr
+    for page in (tmp_path / "docs").rglob("*.md"):
+        assert not re.search(r"\{[{%#]", page.read_text(encoding="utf-8")), page
+    assert not re.search(r"\{[{%#]", (tmp_path / "mkdocs.yml").read_text(encoding="utf-8"))
+
+
 def test_the_plugin_makes_the_same_in_properdocs(run: Run, tmp_path: Path) -> None:
     for builder in ("mkdocs", "properdocs"):
         done = run(builder, "build", "-f", ROOT / "examples/mkdocs.yml", "-d", tmp_path / builder)

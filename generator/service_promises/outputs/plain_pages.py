@@ -26,6 +26,9 @@ _SHOWN = "promises-page"
 _HEADING = re.compile(r"<(h[1-6])(?= [^<>]*\bid=)")
 """A heading that can be linked to, which a search would list by itself."""
 
+_SCRIPT = re.compile(r"(<script\b.*?</script>)", re.DOTALL)
+_TAG_OF_TEMPLATE = re.compile(r"\{(?=[{%#])")
+
 SETTINGS_MARK = "# Written by `promises pages`; a file that begins otherwise is never replaced.\n"
 
 _ON_OTHER_PAGES = "not (page and page.meta and page.meta.promises)"
@@ -108,7 +111,7 @@ def _markdown(site: Site, address: str, page: Page) -> bytes:
     answer = f"<div hidden>{page.lead}</div>"
     shown = f"<div>{answer}<{_SHOWN} data-search-exclude>{notice}\n{page.html()}\n{invitation}</{_SHOWN}></div>"
     block = _HEADING.sub(r"<\1 data-search-exclude", _BLANK_LINES.sub("\n", shown))
-    return f"---\n{lines}---\n\n{block}\n".encode()
+    return f"---\n{lines}---\n\n{_without_template_tags(block)}\n".encode()
 
 
 def _template(site: Site, file: Path) -> bytes:
@@ -126,7 +129,15 @@ def _template(site: Site, file: Path) -> bytes:
 
 def _for_template(html: str) -> str:
     """HTML that no template engine finds anything in, with links that lead from any page."""
-    return from_root(html.replace("{", "&#123;"), "{{ base_url }}")
+    return from_root(_without_template_tags(html), "{{ base_url }}")
+
+
+def _without_template_tags(html: str) -> str:
+    """HTML in which neither a builder that takes pages for templates nor a plugin that does finds anything."""
+    parts = _SCRIPT.split(html)
+    parts[::2] = [text.replace("{", "&#123;") for text in parts[::2]]
+    parts[1::2] = [_TAG_OF_TEMPLATE.sub(r"\\u007b", script) for script in parts[1::2]]
+    return "".join(parts)
 
 
 def _printable(text: str) -> str:
@@ -134,4 +145,4 @@ def _printable(text: str) -> str:
 
     Where it turns entities back into what they stand for, what follows a `<` must not be a letter.
     """
-    return escape(text.replace("<", "<\N{ZERO WIDTH SPACE}"))
+    return escape(text.replace("<", "<\N{ZERO WIDTH SPACE}")).replace("{", "&#123;")
