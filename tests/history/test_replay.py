@@ -12,7 +12,8 @@ import pytest
 from click.testing import CliRunner
 from service_promises.cli import promises
 from service_promises.history.snapshot import load
-from service_promises.history.verify import FindingKind, compare_snapshots
+from service_promises.history.verify import compare_snapshots
+from service_promises.history.verify_thing import ChangeKind
 from service_promises.ledger.month import Month
 from service_promises.outputs.files.deliveries_csv import delivery_rows
 from service_promises.outputs.files.ledger_json import ledger_json, sealed_ledger
@@ -164,8 +165,8 @@ def _verified(
     (folder / "data" / "promises.json").write_text(promises_json(ledger, delivery_rows(ledger)))
     if saved is not None:
         found = compare_snapshots(load(saved), load(folder))
-        assert {(one.promise, str(one.month)) for one in found.of(FindingKind.SILENT)} == silent
-        assert found.of(FindingKind.CORRECTED) == found.of(FindingKind.OPEN) == []
+        assert {(one.promise, str(one.month)) for one in found.of(ChangeKind.SILENT)} == silent
+        assert found.of(ChangeKind.CORRECTED) == found.of(ChangeKind.OPEN) == []
     return folder
 
 

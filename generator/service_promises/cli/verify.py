@@ -8,7 +8,8 @@ import click
 from service_promises.cli import Failure
 from service_promises.cli.options import format_option
 from service_promises.history.snapshot import InvalidSnapshot, load
-from service_promises.history.verify import Finding, FindingKind, Verification, compare_snapshots
+from service_promises.history.verify import Finding, Verification, compare_snapshots
+from service_promises.history.verify_thing import ChangeKind
 from service_promises.problems.plurals import pluralize
 from service_promises.problems.report import visible
 
@@ -33,22 +34,22 @@ def verify(old: Path, new: Path, form: str) -> None:
     except InvalidSnapshot as error:
         raise Failure(visible(str(error))) from None
     click.echo(_as_json(verification) if form == "json" else _as_text(verification), nl=False)
-    if verification.of(FindingKind.SILENT):
+    if verification.of(ChangeKind.SILENT):
         raise SystemExit(1)
 
 
 def verdict_on(verification: Verification) -> str:
     """The whole in one sentence."""
-    if verification.of(FindingKind.SILENT):
+    if verification.of(ChangeKind.SILENT):
         return "Past changed in silence."
-    if verification.of(FindingKind.CORRECTED):
+    if verification.of(ChangeKind.CORRECTED):
         return "Past corrected in the open."
-    return "Past changed in the open." if verification.of(FindingKind.OPEN) else "Same past."
+    return "Past changed in the open." if verification.of(ChangeKind.OPEN) else "Same past."
 
 
 def _as_text(verification: Verification) -> str:
     lines = [verdict_on(verification)]
-    for kind in FindingKind:
+    for kind in ChangeKind:
         findings = verification.of(kind)
         if not findings:
             continue

@@ -62,10 +62,10 @@ def check_past(comparison: Comparison) -> Iterator[Problem]:
     """Every change of what was published that is not told in the open."""
     yield from _unread(comparison)
     verdicts = [*check_verdicts(comparison)]
-    told = {(problem.path, problem.location.keys) for problem in verdicts}
-    told |= {(path, ("ends_why",)) for path, keys in told if keys == ("ends",)}
+    locations = {(problem.path, problem.location.keys) for problem in verdicts}
+    locations |= {(path, ("ends_why",)) for path, keys in locations if keys == ("ends",)}
     for problem in _changes(comparison):
-        if (problem.path, problem.location.keys[:1]) not in told:
+        if (problem.path, problem.location.keys[:1]) not in locations:
             yield problem
     yield from check_months(comparison)
     yield from check_late_records(comparison)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TypeVar
 
 from service_promises.history.changed_words import changed_values, was_and_is
-from service_promises.history.records import GUARDED
+from service_promises.history.records import GUARDED_FIGURES
 from service_promises.ledger.delivery import Delivery, Explanation, Letter
 from service_promises.ledger.disclosure_control import published_counts
 from service_promises.ledger.fix import Fix
@@ -95,7 +95,7 @@ class _Diff:
             )
             why = "; ".join(one.why for one in now.corrected[len(before.corrected) :])
             how = f"corrected: {why}" if why else "without a correction"
-            for key in GUARDED:
+            for key in GUARDED_FIGURES:
                 if was.get(key) != is_.get(key):
                     change = f"{key} was {was.get(key, 'not there')}, is {is_.get(key, 'not there')}"
                     yield f"{name}, {month}: {change}, {how}"
@@ -166,7 +166,7 @@ class _Diff:
                 changes.append("a correction of what was published")
             if changes:
                 yield f"{name}: {'; '.join(changes)}"
-        in_records = (*GUARDED, "fell_short", "corrected")
+        in_records = (*GUARDED_FIGURES, "fell_short", "corrected")
         for (name, month), (record_before, record) in self._records.items():
             if record_before is None:
                 continue

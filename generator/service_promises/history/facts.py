@@ -9,7 +9,7 @@ from service_promises.source.documents.base import Document, Guard
 from service_promises.source.documents.declared import MeasureKeys, PromiseFile, TermKeys
 from service_promises.source.documents.editions import nearest_own
 from service_promises.source.documents.keys import keys_of
-from service_promises.source.documents.old_values import GUARDED
+from service_promises.source.documents.old_values import CORRECTION_GUARDS
 from service_promises.source.documents.service import ServiceFile
 from service_promises.source.documents.written import fact
 
@@ -46,7 +46,7 @@ def facts_of(document: Document) -> Mapping[FactName, Fact]:
     facts: dict[FactName, Fact] = {
         (key.name,): Fact(key.name, fact(value := getattr(document, key.attribute)), value, (key.name,), key.guard)
         for key in keys_of(type(document)).values()
-        if key.guard is not None and key.guard in GUARDED and key.name not in _BY_TERM
+        if key.guard is not None and key.guard in CORRECTION_GUARDS and key.name not in _BY_TERM
     }
     if isinstance(document, ServiceFile) and document.report_by is None:  # the same as the day that holds without it
         day, months = ReportBy()

@@ -35,13 +35,13 @@ def check_facts(
         {name: fact for name, fact in facts_of(document).items() if name[0] not in invalid}
         for document in (old.document, every[published] if corrections else new.document)
     )
-    told: set[Keys] = set()
+    reported: set[Keys] = set()
     for name in {**before, **then}:
         was, now = before.get(name), then.get(name)
         if not _is_change(name, was, now, before, then) or _is_free(name, was, now, is_open, as_of):
             continue
         fact = now or was or _NOTHING
-        lie = next(
+        misstated = next(
             (
                 (index, key)
                 for index, correction in corrections
@@ -51,12 +51,12 @@ def check_facts(
             None,
         )
         problem = (
-            _lie(old.document, new.document, *lie, was or _NOTHING, name)
-            if lie
+            _misstated(old.document, new.document, *misstated, was or _NOTHING, name)
+            if misstated
             else _silent(messages, new.document, name, was or _NOTHING, now, as_of)
         )
-        if problem.location.keys not in told:  # several terms may share a measure
-            told.add(problem.location.keys)
+        if problem.location.keys not in reported:  # several terms may share a measure
+            reported.add(problem.location.keys)
             yield problem
 
 
@@ -98,7 +98,7 @@ def _old_value(old: Any, key: str, was: Fact, name: FactName) -> Any:
     return getattr(holder, "measure" if name[2:3] == ("measure",) else key)
 
 
-def _lie(
+def _misstated(
     old: PromiseFile | ServiceFile | FixFile, new: Any, index: int, key: str, was: Fact, name: FactName
 ) -> Problem:
     before = typed(_old_value(old, key, was, name))

@@ -77,10 +77,10 @@ def _publisher_is_another(comparison: Comparison) -> bool:
     return all(file is not None and file.document.published_by is not None for file in files)
 
 
-Days = Iterable[DatedEvent]
+_Events = Iterable[DatedEvent]
 
 
-def _documents(comparison: Comparison) -> Iterator[tuple[SourceFile[Any], Days, Days]]:
+def _documents(comparison: Comparison) -> Iterator[tuple[SourceFile[Any], _Events, _Events]]:
     """Each file of now that is not as it was, with the days that stood in what it was, and those that stand in it."""
     old, new = comparison.old, comparison.new
     for before, now in ((old.service_file, new.service_file),):

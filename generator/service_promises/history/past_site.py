@@ -33,11 +33,11 @@ def past_sites(
     The first is the one to compare with; a second one is a site that was moved into it. None where it never stood
     anywhere. Raises UnreadablePast where it stood and never can be read.
     """
-    stood = False
+    existed = False
     for older in (commit, *_earlier(repo, commit)):
         tree = tree_at(repo, older)
         own = _own(repo, tree)
-        stood = stood or bool(own.blobs or own.others)
+        existed = existed or bool(own.blobs or own.others)
         own_site = _site(older, repo.prefix, tree) if _is_readable(repo, own, repo.prefix, is_service) else None
         moved = _moved_here(repo, older, tree, now, own_site, is_service)
         if own_site is not None or moved is not None:
@@ -47,7 +47,7 @@ def past_sites(
             "This clone does not reach back to a commit in which promises/service.yml can be read. Fetch the rest of the"
             " history: git fetch --unshallow; in GitHub Actions give actions/checkout `fetch-depth: 0`."
         )
-    if stood:
+    if existed:
         raise UnreadablePast(
             f"{repo.prefix}{_SERVICE} stood at {commit[:10]} or before it, and can be read in none of these commits, so"
             " nothing can be compared with it. Where nothing was published yet, put the file right on the branch itself"

@@ -102,16 +102,16 @@ def _older_versions(
     """The newest version that can be read of each file of which nothing can be, and what replaced it."""
     if not broken:
         return {}
-    found: dict[str, tuple[SourceFile[Any], str]] = {}
+    readable: dict[str, tuple[SourceFile[Any], str]] = {}
     earlier = earlier_contents(repo, site.commit, FOLDER, site.prefix)
     for path in broken:
         versions = {blob: until for blob, until in earlier.get(path.path, {}).items() if set(blob) != {"0"}}
         for blob in list(versions)[:_OLDER]:
             file = parse_file(path, contents(repo, [blob])[blob], as_of)
             if file.document is not None:
-                found[path.path] = file, versions[blob]
+                readable[path.path] = file, versions[blob]
                 break
-    return found
+    return readable
 
 
 def _without_examples(files: Collection[SourceFile[Any]], now: Reading) -> Iterable[SourceFile[Any]]:

@@ -22,7 +22,7 @@ from service_promises.source.files import FileKind
 from service_promises.source.yaml.flow import flow, quoted
 
 _ONCE_WRITTEN = guarded(Record, Guard.ONCE_WRITTEN)
-GUARDED = [*guarded(Record, Guard.CORRECTION), *_ONCE_WRITTEN]
+GUARDED_FIGURES = [*guarded(Record, Guard.CORRECTION), *_ONCE_WRITTEN]
 """What of a record changes only with a correction."""
 _ANEW = {"provisional": "the flag back, or make the figure final with `final:`"}
 """What to do instead of a correction where that is not to put the figure back."""
@@ -85,7 +85,7 @@ def record_changed(comparison: Comparison, old: SourceRecord, new: SourceRecord)
     return new.file.accept(_changes(old, new, comparison.as_of))
 
 
-def figure_text(key: str, value: Any) -> str:
+def figure_as_typed(key: str, value: Any) -> str:
     """A figure as it is typed behind its key."""
     if value is None or (key in FLAGS and value is False):
         return "null"
@@ -102,7 +102,7 @@ def _changes(old_record: SourceRecord, new_record: SourceRecord, as_of: date) ->
     old, new, keys = old_record.delivery, new_record.delivery, new_record.keys
     yield from check_corrections((*keys, "corrected"), old.corrected, new.corrected)
     unreadable = {invalid[0] for invalid in old_record.invalid | new_record.invalid}
-    figures = [key for key in (*GUARDED, "provisional") if key not in unreadable]
+    figures = [key for key in (*GUARDED_FIGURES, "provisional") if key not in unreadable]
     yield from _changed_figures(new_record, figures, old, new, as_of)
     if "customers_said" not in unreadable:
         yield from _changed_quotations(new_record, old, new, as_of)
@@ -119,15 +119,15 @@ def _changed_figures(
     changed = [key for key in guarded if _value(then, key) != _value(old, key)]
     named = {key for _, correction in corrections for key in correction.was}
     silent = [key for key in changed if key not in named and not _is_free(key, old, new)]
-    was = ", ".join(f"{key}: {figure_text(key, _value(old, key))}" for key in silent)
+    was = ", ".join(f"{key}: {figure_as_typed(key, _value(old, key))}" for key in silent)
     add = "add to `corrected:`" if new.corrected else "add `corrected:` with"
     for key in changed:
-        before = figure_text(key, _value(old, key))
+        before = figure_as_typed(key, _value(old, key))
         if key in silent:
             yield Problem(
                 at_value(*(record.reported_keys[:-1] if key in ("reported", "told") else keys), key),
                 "reported-changed" if key in ("reported", "told", "final") else "figure-changed",
-                _change(key, before, figure_text(key, _value(new, key))),
+                _change(key, before, figure_as_typed(key, _value(new, key))),
                 f"{add} `- on: {as_of}`, `was: {{{was}}}` and `why:`; or put {_ANEW.get(key, 'the old figure back')}",
             )
         elif key in named:
@@ -136,7 +136,7 @@ def _changed_figures(
                 "correction-was-figure",
                 at_value(*keys, "corrected", index, "was", key),
                 key=key,
-                stated=figure_text(key, correction.was[key]),
+                stated=figure_as_typed(key, correction.was[key]),
                 before=before,
             )
 

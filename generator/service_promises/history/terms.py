@@ -74,10 +74,10 @@ def _check_term_list(old: PromiseFile, new: PromiseFile, month: Month, compariso
         if new.terms[now.index(since)].announced is None:
             yield not_announced(now.index(since), comparison.as_of)
     added = [since for since in added if since < month]
-    lie = next((index for index, correction in corrected if correction.was.terms is not None), None)
-    if lie is not None:
+    whole_list = next((index for index, one in corrected if one.was.terms is not None), None)
+    if whole_list is not None:
         if gone or added:
-            yield _wrong_terms(lie, old, new)
+            yield _wrong_terms(whole_list, old, new)
         return
     was = f"terms: {typed(old.terms)}"
     for since in gone:

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 from typing import Any, NamedTuple
 
 from service_promises.history.snapshot import LedgerSnapshot
@@ -22,25 +21,10 @@ _DECIDES_WHAT_IS_DUE = frozenset(
 Data = Mapping[str, Any]
 
 
-class FindingKind(StrEnum):
-    """What happened to a piece of the past, the worst first."""
-
-    SILENT = "changed in silence"
-    CORRECTED = "corrected in the open"
-    OPEN = "changed in the open"
-
-
-_KINDS = {
-    ChangeKind.SILENT: FindingKind.SILENT,
-    ChangeKind.CORRECTED: FindingKind.CORRECTED,
-    ChangeKind.OPEN: FindingKind.OPEN,
-}
-
-
 class Finding(NamedTuple):
     """One thing that is not as it was."""
 
-    kind: FindingKind
+    kind: ChangeKind
     promise: str
     """The id of the promise or fix; empty for the service and for a month as a whole."""
     month: Month | None
@@ -61,7 +45,7 @@ class Verification:
     in_part: bool = False
     """Whether one of the copies is of an older version, and only what both hold was compared."""
 
-    def of(self, kind: FindingKind) -> list[Finding]:
+    def of(self, kind: ChangeKind) -> list[Finding]:
         """All findings of a kind."""
         return [finding for finding in self.findings if finding.kind is kind]
 
@@ -71,9 +55,9 @@ def compare_snapshots(old: LedgerSnapshot, new: LedgerSnapshot) -> Verification:
     in_part = old.version != new.version
     if in_part:
         old, new = old.as_first(), new.as_first()
-    comparison = _Comparison(old, new)
+    comparison = _SnapshotComparison(old, new)
     findings = [*comparison.of_documents(), *comparison.of_months()]
-    order = list(FindingKind)
+    order = list(ChangeKind)
     findings.sort(key=lambda finding: (order.index(finding.kind), str(finding.month or ""), finding.promise))
     records = {(comparison.name_now(name), month) for name, month in _records(old)}
     added = sum(key not in records for key in _records(new))
@@ -85,7 +69,7 @@ def _records(snapshot: LedgerSnapshot) -> Iterator[tuple[str, str]]:
         yield from ((name, month) for name in of_month["records"])
 
 
-class _Comparison:
+class _SnapshotComparison:
     """Two copies side by side."""
 
     def __init__(self, old: LedgerSnapshot, new: LedgerSnapshot) -> None:
@@ -113,12 +97,12 @@ class _Comparison:
             if now in new["promises"]:
                 yield from self._of_promise(now, promise, new["promises"][now])
             else:
-                yield Finding(FindingKind.SILENT, name, None, "the promise is gone")
+                yield Finding(ChangeKind.SILENT, name, None, "the promise is gone")
         for name, fix in old["fixes"].items():
             if name in new["fixes"]:
                 yield from self._of_thing(name, None, "the fix", self._with_names_now(fix), new["fixes"][name])
             else:
-                yield Finding(FindingKind.SILENT, name, None, "the fix is gone")
+                yield Finding(ChangeKind.SILENT, name, None, "the fix is gone")
 
     def _with_names_now(self, fix: Data) -> Data:
         """A fix of the old copy, with the promises that it came after as they are called now."""
@@ -171,11 +155,11 @@ class _Comparison:
                 changes = changes_of_thing(term, terms[since], self._new.day, named=named, earliest=self._earliest)
                 yield from self._changes(name, None, what, changes)
             elif not named & {"since", "terms"} and not self._tells_no_target(new):
-                yield Finding(FindingKind.SILENT, name, None, f"{what} is gone")
+                yield Finding(ChangeKind.SILENT, name, None, f"{what} is gone")
         for since in terms.keys() - old.get("terms", {}).keys():
             if self._is_over(since) and not named & {"since", "terms"} and not self._tells_no_target(old):
                 what = f"a term from {since} is new, though that month was over"
-                yield Finding(FindingKind.SILENT, name, None, what)
+                yield Finding(ChangeKind.SILENT, name, None, what)
 
     def _tells_no_target(self, promise: Data) -> bool:
         """Whether it is of version 1 and corrected, which does not tell what every target was at first."""
@@ -187,7 +171,7 @@ class _Comparison:
             if name in new["records"]:
                 yield from self._of_thing_in(name, month, record, new["records"][name])
             else:
-                yield Finding(FindingKind.SILENT, name, month, "the record is gone")
+                yield Finding(ChangeKind.SILENT, name, month, "the record is gone")
 
     def _of_thing_in(self, name: str, month: Month, old: Data, new: Data) -> Iterator[Finding]:
         # Which counts within them are hidden now is seen by their hashes alone.
@@ -205,7 +189,7 @@ class _Comparison:
                 what = f"was due by {due_by}, is {f'due by {now}' if now else 'not due'}"
                 named = self._corrected.get(name, frozenset()) | self._corrected.get("", frozenset())
                 is_open = named & _DECIDES_WHAT_IS_DUE
-                yield Finding(FindingKind.CORRECTED if is_open else FindingKind.SILENT, name, month, what)
+                yield Finding(ChangeKind.CORRECTED if is_open else ChangeKind.SILENT, name, month, what)
 
     def _is_in_part(self, new: Data) -> bool:
         """Whether not every due date is known: version 1 has those of records alone."""
@@ -221,15 +205,15 @@ class _Comparison:
         if reported is None or reported <= due_by:
             if due_by < str(self._old.day):
                 what = f"was not reported by {due_by}, and is there now without saying that it came late"
-                yield Finding(FindingKind.SILENT, name, month, what)
+                yield Finding(ChangeKind.SILENT, name, month, what)
             return
         recorded = told if isinstance(told, str) and told > reported else reported
         if recorded < self._earliest.correction:
             what = f"says that it was published on {recorded}, and was not there on {self._old.day}"
-            yield Finding(FindingKind.SILENT, name, month, what)
+            yield Finding(ChangeKind.SILENT, name, month, what)
             return
         late = pluralize((date.fromisoformat(reported) - date.fromisoformat(due_by)).days, "day")
-        yield Finding(FindingKind.OPEN, name, month, f"reported on {reported}, {late} late")
+        yield Finding(ChangeKind.OPEN, name, month, f"reported on {reported}, {late} late")
 
     @property
     def _speaks_for_itself(self) -> bool:
@@ -259,7 +243,7 @@ class _Comparison:
     def _changes(self, name: str, month: Month | None, what: str, changes: Iterator[ThingChange]) -> Iterator[Finding]:
         for change in changes:
             text = f"{what}: {change.what}" if what else change.what
-            yield Finding(_KINDS[change.kind], name, month, text)
+            yield Finding(change.kind, name, month, text)
 
 
 def _expects(promise: Data, service: Data, month: str) -> bool:

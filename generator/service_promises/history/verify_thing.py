@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
-from enum import Enum, auto
+from enum import StrEnum
 from typing import Any, NamedTuple
 
 from service_promises.ledger.hash_chain import COUNTS
@@ -24,12 +24,12 @@ class Days(NamedTuple):
 NO_DAYS = Days()
 
 
-class ChangeKind(Enum):
-    """How something changed."""
+class ChangeKind(StrEnum):
+    """What happened to a piece of the past, the worst first."""
 
-    SILENT = auto()
-    CORRECTED = auto()
-    OPEN = auto()
+    SILENT = "changed in silence"
+    CORRECTED = "corrected in the open"
+    OPEN = "changed in the open"
     """With a later day, or a quotation that a correction names."""
 
 
@@ -59,9 +59,9 @@ def changes_of_thing(
         yield from _of_chain(links, now, hides_more=hides_more)
     new_links = now[len(links) :]
     for before, link in zip(now[len(links) - 1 :], new_links, strict=False):
-        said = link["of"].get("told") or link["of"].get("on", "")
-        if said < earliest.correction:
-            yield ThingChange(ChangeKind.SILENT, f"a correction of {said} is new, and was not there then")
+        day = link["of"].get("told") or link["of"].get("on", "")
+        if day < earliest.correction:
+            yield ThingChange(ChangeKind.SILENT, f"a correction of {day} is new, and was not there then")
         yield ThingChange(ChangeKind.CORRECTED, _correction(before["of"], link["of"]))
     named = {*named, *(key for link in new_links for key in link["of"].get("keys", ())), *_letter_keys(old, new)}
     yield from _of_dated(old.get("dated", {}), new.get("dated", {}), named, earliest.revision)
@@ -127,7 +127,7 @@ def _of_once(old: Data, new: Data, named: Collection[str], today: date) -> Itera
             is_same = all(item in after for item in before)
         else:
             is_same = now == before
-        is_ahead = key in ("ends", "ends_why") and _lie_ahead(old.get("ends"), new.get("ends"), today)
+        is_ahead = key in ("ends", "ends_why") and _are_not_over(old.get("ends"), new.get("ends"), today)
         if not is_same and not (is_ahead and old.get("ends") != new.get("ends")):
             kind = ChangeKind.CORRECTED if key in named else ChangeKind.SILENT
             yield ThingChange(kind, _difference(key, old, new))
@@ -146,10 +146,10 @@ def _begun(key: str, old: Any, new: Any, today: date) -> str | None:
         months = [new]
     if key == "interim":
         months = [item["since"] for item in new if item not in (old or [])]
-    return next((month for month in months if not _lie_ahead(month, None, today)), None)
+    return next((month for month in months if not _are_not_over(month, None, today)), None)
 
 
-def _lie_ahead(old: str | None, new: str | None, today: date) -> bool:
+def _are_not_over(old: str | None, new: str | None, today: date) -> bool:
     """Whether months were not over on the day of the new copy."""
     return all(Month.parse(month).last_day >= today for month in (old, new) if month)
 

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from service_promises.ledger.delivery import GUARDED, Correction, CustomersSaid, Delivery, NotRepeated
+from service_promises.ledger.delivery import FIGURES_AND_FLAGS, Correction, CustomersSaid, Delivery, NotRepeated
 from service_promises.ledger.disclosure_control import published_count
 from service_promises.ledger.fix import Fix
 from service_promises.ledger.hash_chain import published_editions
@@ -55,7 +55,7 @@ def of_record(entry: Entry, document: str) -> Iterator[CorrectedKey]:
         for key in correction.was:
             was, now = (
                 figures[edition].get(key, "")
-                if key in GUARDED
+                if key in FIGURES_AND_FLAGS
                 else _text(key, editions[edition], entry.hide_below, is_old=edition == index)
                 for edition in (index, index + 1)
             )

@@ -154,5 +154,5 @@ FIGURES = ("due", "kept", "share", "level", "done", "on", "let_down")
 
 FLAGS = tuple(key for key, default in Delivery._field_defaults.items() if default is False)
 
-GUARDED = (*FIGURES, *FLAGS)
-"""The keys that change only with a correction."""
+FIGURES_AND_FLAGS = (*FIGURES, *FLAGS)
+"""The keys of which a correction gives the whole old value, as the figure and its mark stood in the record."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
 
-Tree = Mapping[str, Any]
+FreeKeys = Mapping[str, Any]
 """Keys that change freely within others, each with those below it; nothing below one that is free as a whole."""
 
 
@@ -19,7 +19,7 @@ class KeyGroups:
     """With a new day; each with the way to the key that has the day, which is in no other group."""
     once: tuple[str, ...]
     """May come later; what is there stays as it is, but for a correction. Of a list each item does."""
-    free: Tree
+    free: FreeKeys
     """What within these keys changes freely."""
     quotations: tuple[str, ...] = ()
     """The way to the list of what customers wrote; empty where there is none."""
@@ -42,7 +42,7 @@ class GuardedKeys(NamedTuple):
     fix: KeyGroups
 
 
-def without(data: Any, tree: Tree) -> Any:
+def without(data: Any, tree: FreeKeys) -> Any:
     """Plain data without the keys of a tree."""
     if not tree:
         return data

@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from service_promises.ledger.delivery import FLAGS, GUARDED, Correction, Delivery, Letter
+from service_promises.ledger.delivery import FIGURES_AND_FLAGS, FLAGS, Correction, Delivery, Letter
 from service_promises.ledger.disclosure_control import Count, Figures, published_counts
 from service_promises.ledger.guarded_keys import GuardedKeys, KeyGroups, at, without
 from service_promises.ledger.ledger import Entry, Ledger
@@ -129,7 +129,7 @@ def published_figures(delivery: Delivery, figures: Figures) -> dict[str, str]:
     """The guarded figures of an edition of a record as published, as text; what is not there is left out."""
     texts = {
         key: figure_text(key, value, figures)
-        for key in GUARDED
+        for key in FIGURES_AND_FLAGS
         if (value := getattr(delivery, key)) is not None or key in COUNTS
     }
     return {key: text for key, text in texts.items() if text is not None}
@@ -188,7 +188,7 @@ def _record_facts(edition: Delivery, figures: Figures, hide_below: int, groups: 
     facts: Data = {}
     for key in groups.chain:
         value = getattr(edition, key)
-        if key in GUARDED:
+        if key in FIGURES_AND_FLAGS:
             text = figure_text(key, value, figures)
             if text is not None:
                 facts[key] = text
@@ -281,9 +281,9 @@ def _chain(
 
 def _correction(correction: Correction) -> Data:
     """What a correction says of itself, and the keys that it names; not what they were, which is in the link before."""
-    said = {
+    stated = {
         key: data_of(value)
         for key, value in correction._asdict().items()
         if key not in ("was", "now") and value is not None
     }
-    return {**said, "keys": sorted(correction.was)}
+    return {**stated, "keys": sorted(correction.was)}

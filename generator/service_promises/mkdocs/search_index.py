@@ -12,7 +12,7 @@ def plain_ampersands(index: str) -> str:
 
     One that would begin an entity stays as it was, so that what the results show does not change.
     """
-    return _AMPERSAND.sub(lambda found: found[0] if _is_entity(found[1]) else f"&{found[1]}", index)
+    return _AMPERSAND.sub(lambda match: match[0] if _is_entity(match[1]) else f"&{match[1]}", index)
 
 
 def _is_entity(text: str) -> bool:

@@ -21,7 +21,7 @@ _OVERRIDES = ".overrides"
 
 _MATERIAL_STYLES = "assets/material.css"
 _BLANK_LINES = re.compile(r"\n\s*\n")
-_SHOWN = "promises-page"
+_ELEMENT = "promises-page"
 """An element of our own: Material's search ends what it leaves out at the first end of an element of the same name."""
 _HEADING = re.compile(r"<(h[1-6])(?= [^<>]*\bid=)")
 """A heading that can be linked to, which a search would list by itself."""
@@ -109,8 +109,8 @@ def _markdown(site: Site, address: str, page: Page) -> bytes:
     lines = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in front.items())
     # A search should find the answer and not the tables.
     answer = f"<div hidden>{page.lead}</div>"
-    shown = f"<div>{answer}<{_SHOWN} data-search-exclude>{notice}\n{page.html()}\n{invitation}</{_SHOWN}></div>"
-    block = _HEADING.sub(r"<\1 data-search-exclude", _BLANK_LINES.sub("\n", shown))
+    body = f"<div>{answer}<{_ELEMENT} data-search-exclude>{notice}\n{page.html()}\n{invitation}</{_ELEMENT}></div>"
+    block = _HEADING.sub(r"<\1 data-search-exclude", _BLANK_LINES.sub("\n", body))
     return f"---\n{lines}---\n\n{_without_template_tags(block)}\n".encode()
 
 

@@ -275,10 +275,10 @@ class _JsonSchema(GenerateJsonSchema):
     """Says nothing of what stands in our memory where a key is absent."""
 
     def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
-        shown = super().default_schema(schema)
-        if shown.get("default", "") is None:
-            del shown["default"]
-        return shown
+        json_schema = super().default_schema(schema)
+        if json_schema.get("default", "") is None:
+            del json_schema["default"]
+        return json_schema
 
 
 def ledger_schema() -> bytes:

@@ -13,7 +13,7 @@ from typing import Annotated, Any, get_args, get_type_hints
 
 import pytest
 from pydantic import Field
-from service_promises.ledger.delivery import GUARDED, Delivery
+from service_promises.ledger.delivery import FIGURES_AND_FLAGS, Delivery
 from service_promises.ledger.fix import Fix
 from service_promises.ledger.promise import Promise
 from service_promises.ledger.service import Service
@@ -143,4 +143,4 @@ def test_a_key_that_is_forgotten_is_found() -> None:
 
 
 def test_the_chain_holds_what_changes_only_with_a_correction() -> None:
-    assert set(GUARDED) - {"provisional"} == set(guarded(Record, Guard.CORRECTION)) - {"customers_said"}
+    assert set(FIGURES_AND_FLAGS) - {"provisional"} == set(guarded(Record, Guard.CORRECTION)) - {"customers_said"}

@@ -11,8 +11,8 @@ from service_promises.pages.i18n import I18n
 from service_promises.pages.parts.chart_drawing import Box
 
 _STEPS = (1, 2, 5)
-_YEARS_SHOWN = 6
-_MONTHS_SHOWN = 4
+_MOST_YEARS = 6
+_MOST_MONTHS = 4
 """How many names of months fit side by side below a chart on a phone."""
 _LAST_NAME = 0.94
 """A name further right than this, moved in so that it ends with the chart, would run into the one before."""
@@ -92,12 +92,12 @@ def month_ticks(span: Sequence[Month], box: Box, i18n: I18n) -> Iterator[Tick]:
     """The years, each where it begins; months, each in its middle, where there are too few years."""
     januaries = [index for index, month in enumerate(span) if month.number == 1]
     if len(januaries) <= _FEW_YEARS:
-        every = next(months for months in (1, 2, 3, 4, 6, 12) if months * _MONTHS_SHOWN >= len(span))
+        every = next(months for months in (1, 2, 3, 4, 6, 12) if months * _MOST_MONTHS >= len(span))
         for index, month in enumerate(span):
             if (month.number - 1) % every == 0 and box.centre(index, index) < _LAST_NAME * box.width:
                 yield _month_tick(box.centre(index, index), box, i18n.month_short(month))
         return
-    every = -(-len(januaries) // _YEARS_SHOWN)
+    every = -(-len(januaries) // _MOST_YEARS)
     for index in januaries[::-1][::every][::-1]:
         yield _month_tick(box.left(index), box, str(span[index].year))
 

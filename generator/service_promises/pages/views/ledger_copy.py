@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from service_promises.ledger.guarded_keys import GuardedKeys, KeyGroups, Tree
+from service_promises.ledger.guarded_keys import FreeKeys, GuardedKeys, KeyGroups
 from service_promises.pages.i18n import N_, I18n
 
 RECIPE_CODE = """\
@@ -84,6 +84,6 @@ def _covered(kind: str, groups: KeyGroups) -> CoveredKeys:
     return CoveredKeys(kind, groups.chain, dated, groups.once, tuple(_ways(groups.free)))
 
 
-def _ways(tree: Tree) -> Iterator[str]:
+def _ways(tree: FreeKeys) -> Iterator[str]:
     for key, below in tree.items():
         yield from (f"{key}.{way}" for way in _ways(below)) if below else [key]

@@ -67,7 +67,7 @@ def told_key(event: str) -> Any:
     return optional(f"The day on which this was recorded here, where it {event} well before that, YYYY-MM-DD.")
 
 
-Told = Annotated[date | None, DATE]
+OptionalDay = Annotated[date | None, DATE]
 
 
 class OneOrMany:

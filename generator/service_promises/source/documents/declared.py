@@ -15,8 +15,8 @@ from service_promises.source.documents.base import (
     Document,
     Guard,
     OneOrMany,
+    OptionalDay,
     OrDay,
-    Told,
     optional,
     told_key,
 )
@@ -177,7 +177,7 @@ class DeclarationCorrection(Document):
     on: Annotated[DateText, EVENT_DAY] = Field(description="The day on which the change was published, YYYY-MM-DD.")
     was: OldDeclaration = Field(description="Each key that changed, with what it said before.")
     why: Line = Field(description="Why it was changed.")
-    told: Told = told_key("was changed")
+    told: OptionalDay = told_key("was changed")
 
 
 class PromiseFile(_PromiseKeys):

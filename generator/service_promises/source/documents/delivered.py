@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from service_promises.ledger.delivery import Cause, NotRepeated
-from service_promises.source.documents.base import EVENT_DAY, OUR_DAY, Document, Guard, Told, optional, told_key
+from service_promises.source.documents.base import EVENT_DAY, OUR_DAY, Document, Guard, OptionalDay, optional, told_key
 from service_promises.source.documents.old_values import old_guarded
 from service_promises.source.values.calendar import DATE, DateText, MonthText
 from service_promises.source.values.figures import FIGURE, LEVEL, PERCENTAGE
@@ -54,7 +54,7 @@ class _Figures(Document):
     reported: Annotated[date | None, DATE, Guard.ONCE_WRITTEN, EVENT_DAY] = optional(
         "The day on which this record was published, if late, YYYY-MM-DD."
     )
-    told: Annotated[Told, Guard.ONCE_WRITTEN] = told_key("was reported")
+    told: Annotated[OptionalDay, Guard.ONCE_WRITTEN] = told_key("was reported")
     final: Annotated[date | None, DATE, Guard.ONCE_WRITTEN, OUR_DAY] = optional(
         "The day on which provisional figures were made final, YYYY-MM-DD."
     )
@@ -80,7 +80,7 @@ class RecordCorrection(Document):
     on: Annotated[DateText, EVENT_DAY] = Field(description="The day on which the change was published, YYYY-MM-DD.")
     was: OldFigures = Field(description="Each key that changed, with its old value; null if it was not there.")
     why: Line = Field(description="Why it was changed.")
-    told: Told = told_key("was changed")
+    told: OptionalDay = told_key("was changed")
 
 
 class ExplanationKeys(Document):
@@ -138,7 +138,7 @@ class LetterCorrection(Document):
     on: Annotated[DateText, EVENT_DAY] = Field(description="The day on which it was taken out, YYYY-MM-DD.")
     was: OldLetter = Field(description="What was taken out, without repeating it.")
     why: Line = Field(description="Why it was taken out.")
-    told: Told = told_key("was taken out")
+    told: OptionalDay = told_key("was taken out")
 
 
 class MonthFile(Document):
@@ -148,7 +148,7 @@ class MonthFile(Document):
     reported: Annotated[date | None, DATE, Guard.ONCE_WRITTEN, EVENT_DAY] = optional(
         "The day on which the month was published, if late, YYYY-MM-DD."
     )
-    told: Annotated[Told, Guard.ONCE_WRITTEN] = told_key("was reported")
+    told: Annotated[OptionalDay, Guard.ONCE_WRITTEN] = told_key("was reported")
     letter: Annotated[str | None, PROSE, Guard.NEW_DAY] = optional("An open letter for the month.")
     revised: Annotated[date | None, DATE, Guard.NEW_DAY, OUR_DAY] = optional(
         "The day on which the letter was last changed, YYYY-MM-DD."

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from service_promises.source.documents.base import EVENT_DAY, OUR_DAY, Document, Guard, Told, optional, told_key
+from service_promises.source.documents.base import EVENT_DAY, OUR_DAY, Document, Guard, OptionalDay, optional, told_key
 from service_promises.source.documents.old_values import old_guarded
 from service_promises.source.values.calendar import DateText, MonthText
 from service_promises.source.values.scalars import NOT_NULL, PROSE, Id, Line, Prose
@@ -31,7 +31,7 @@ class DoneKeys(Document):
 
     on: Annotated[DateText, EVENT_DAY] = Field(description="The day on which it was done, YYYY-MM-DD.")
     note: Annotated[str | None, PROSE, Guard.FREELY] = optional("What is different now.")
-    told: Told = told_key("was done")
+    told: OptionalDay = told_key("was done")
 
 
 class DroppedKeys(Document):
@@ -39,7 +39,7 @@ class DroppedKeys(Document):
 
     on: Annotated[DateText, EVENT_DAY] = Field(description="The day on which it was dropped, YYYY-MM-DD.")
     why: Prose = Field(description="Why it was dropped.")
-    told: Told = told_key("was dropped")
+    told: OptionalDay = told_key("was dropped")
 
 
 class _FixKeys(Document):
@@ -68,7 +68,7 @@ class FixCorrection(Document):
     on: Annotated[DateText, EVENT_DAY] = Field(description="The day on which the change was published, YYYY-MM-DD.")
     was: OldFix = Field(description="Each key that changed, with what it said before; null if it was not there.")
     why: Line = Field(description="Why it was changed.")
-    told: Told = told_key("was changed")
+    told: OptionalDay = told_key("was changed")
 
 
 class FixFile(_FixKeys):

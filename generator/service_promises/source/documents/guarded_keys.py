@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from service_promises.ledger.guarded_keys import GuardedKeys, KeyGroups, Tree
+from service_promises.ledger.guarded_keys import FreeKeys, GuardedKeys, KeyGroups
 from service_promises.source.documents.base import Guard
 from service_promises.source.documents.declared import PromiseFile, TermKeys
 from service_promises.source.documents.delivered import MonthFile, Record
@@ -62,9 +62,9 @@ def _begins(key: Key) -> bool:
     return key.shape is Shape.LIST and key.document is not None and "since" in keys_of(key.document)
 
 
-def _free(key: Key, guard: Guard | None) -> Tree:
+def _free(key: Key, guard: Guard | None) -> FreeKeys:
     """What changes freely below a key that does not."""
-    tree: dict[str, Tree] = {}
+    tree: dict[str, FreeKeys] = {}
     for below in keys_of(key.document).values() if key.document and guard is not Guard.FREELY else ():
         if below.guard is Guard.FREELY:
             tree[below.name] = {}

@@ -10,7 +10,7 @@ from service_promises.source.documents.base import Document, Guard
 from service_promises.source.values.invalid import invalid
 from service_promises.source.values.scalars import Scalar
 
-GUARDED = (Guard.CORRECTION, Guard.ONCE_WRITTEN)
+CORRECTION_GUARDS = (Guard.CORRECTION, Guard.ONCE_WRITTEN)
 """How the keys are guarded that change only with a correction."""
 
 
@@ -24,7 +24,10 @@ def old_guarded(name: str, model: type[BaseModel], also: Iterable[str] = ()) -> 
     """A model of the old values of a document: of its keys that change only with a correction, and some more."""
     text = "What was published before it was corrected; null for a key that was not there."
     return _old_values(
-        name, text, [model], lambda key, field: key in also or any(guard in field.metadata for guard in GUARDED)
+        name,
+        text,
+        [model],
+        lambda key, field: key in also or any(guard in field.metadata for guard in CORRECTION_GUARDS),
     )
 
 

@@ -11,8 +11,8 @@ from service_promises.source.documents.base import (
     Document,
     Guard,
     NamedLink,
+    OptionalDay,
     OrDay,
-    Told,
     optional,
     told_key,
 )
@@ -83,7 +83,7 @@ class ServiceCorrection(Document):
     on: Annotated[DateText, EVENT_DAY] = Field(description="The day on which the change was published, YYYY-MM-DD.")
     was: OldService = Field(description="Each key that changed, with what it said before; null if it was not there.")
     why: Line = Field(description="Why it was changed.")
-    told: Told = told_key("was changed")
+    told: OptionalDay = told_key("was changed")
 
 
 class ServiceFile(_ServiceKeys):

@@ -21,7 +21,7 @@ class Dated(Protocol):
         """The day."""
 
 
-class Told(Dated, Protocol):
+class AnyCorrection(Dated, Protocol):
     """A change that may have been recorded here later."""
 
     @property
@@ -76,7 +76,7 @@ def check_order(keys: Keys, changes: Sequence[Dated], as_of: date) -> Iterator[P
         before = change.on
 
 
-def check_corrections(keys: Keys, corrections: Sequence[Told], as_of: date) -> Iterator[Problem]:
+def check_corrections(keys: Keys, corrections: Sequence[AnyCorrection], as_of: date) -> Iterator[Problem]:
     """Corrections that are not in the order of their days, still to come, recorded before their day, or of nothing."""
     yield from check_order(keys, corrections, as_of)
     for index, correction in enumerate(corrections):

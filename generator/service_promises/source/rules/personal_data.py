@@ -19,7 +19,7 @@ from service_promises.source.documents.service import ServiceFile
 from service_promises.source.rules.word_list import WordList
 from service_promises.source.yaml.span import span_of
 
-_GIVEN_OUT = frozenset({"reach_us", "allow"})
+_PUBLIC_CONTACTS = frozenset({"reach_us", "allow"})
 """Keys of the service that say what is given out."""
 
 MOST = 25
@@ -71,7 +71,7 @@ class PublicContacts:
 
 def check_personal_data(prose: Prose, contacts: PublicContacts) -> Iterator[Problem]:
     """E-mail addresses and telephone numbers in a text that is not there to give them out."""
-    if prose.gives_contacts or prose.keys[0] in _GIVEN_OUT:
+    if prose.gives_contacts or prose.keys[0] in _PUBLIC_CONTACTS:
         return
     text = prose.text
     if "@" in text:

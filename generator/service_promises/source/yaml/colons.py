@@ -59,14 +59,14 @@ def colon_fault(line: str, known: Collection[str] = ()) -> ColonFault | None:
 
 def in_place_of_colon(line: str, known: Collection[str]) -> ColonFault | None:
     """What stands in place of the colon behind a key that is known; None where there is nothing."""
-    found = _IN_PLACE.fullmatch(line)
-    if found is None or found[1].lower() not in known:
+    match = _IN_PLACE.fullmatch(line)
+    if match is None or match[1].lower() not in known:
         return None
-    if not found[2] and found[3][-1] != ">" and " " in found[4]:
+    if not match[2] and match[3][-1] != ">" and " " in match[4]:
         return None  # a dash within a sentence
-    mark = found[2] or found[3]
+    mark = match[2] or match[3]
     return ColonFault(
-        f"behind a key comes a colon, and here stands `{mark}`", f"write `{pair(found[1].lower(), found[4])}`"
+        f"behind a key comes a colon, and here stands `{mark}`", f"write `{pair(match[1].lower(), match[4])}`"
     )
 
 
@@ -83,8 +83,8 @@ def pair(key: str, rest: str) -> str:
 
 def odd_indentation(line: str) -> tuple[int, str] | None:
     """Where among the spaces before a line one is not an ordinary one, and what it is."""
-    found = re.match(r"[ \t]*([^\S \t\r\n]|[\u200b\u2060])", line)
-    return (found.start(1), name_of(found[1])) if found and line.strip() else None
+    match = re.match(r"[ \t]*([^\S \t\r\n]|[\u200b\u2060])", line)
+    return (match.start(1), name_of(match[1])) if match and line.strip() else None
 
 
 def name_of(char: str) -> str:

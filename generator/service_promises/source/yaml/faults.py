@@ -9,7 +9,7 @@ from service_promises.problems.problem import Location, Problem
 Position = tuple[int, int]
 """Row and column, both from 0; in a problem they count from 1."""
 
-SHOWN = 60
+MOST_QUOTED = 60
 """A text up to this long is shown whole."""
 
 
@@ -46,5 +46,5 @@ def spaces(count: int) -> str:
 def needs_quotes(line: str, at: Position) -> Unreadable:
     """A text that begins with a character that means something to YAML."""
     text = line[at[1] :].strip()
-    plain = len(text) < SHOWN and '"' not in text and "\\" not in text
+    plain = len(text) < MOST_QUOTED and '"' not in text and "\\" not in text
     return fault("needs-quotes", at, first=text[0], example=f', for example: "{text}"' if plain else "")

@@ -64,10 +64,10 @@ def second_colon(line: str, at: Position, known: Collection[str]) -> Unreadable:
     text = f"{value}{rest}".strip()
     quote = '"' if '"' not in text and "\\" not in text else "'"
     text = text.replace("'", "''") if quote == "'" else text
-    shown = f"`{key.strip()}: {quote}{text}{quote}`" if len(text) < 60 else f"{quote}{_short(text)}{quote}"
+    quoted = f"`{key.strip()}: {quote}{text}{quote}`" if len(text) < 60 else f"{quote}{_short(text)}{quote}"
     last = value.split()[-1] if value.split() else ""
     otherwise = f"; if `{last}` is a key of its own, begin a new line with it" if last in known else ""
-    return fault("second-colon", at, example=f"{shown}{otherwise}")
+    return fault("second-colon", at, example=f"{quoted}{otherwise}")
 
 
 def _pairs(before: str, rest: str, known: Collection[str]) -> list[str]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from service_promises.source.yaml.colons import colon_fault
-from service_promises.source.yaml.faults import SHOWN, Position, Unreadable, fault, needs_quotes
+from service_promises.source.yaml.faults import MOST_QUOTED, Position, Unreadable, fault, needs_quotes
 from service_promises.source.yaml.levels import indentation
 
 EndsText = Callable[[int], bool]
@@ -189,7 +189,7 @@ class _Brackets:
             raise fault("no-comma", at, shape=shape, closing=closing, help=way_out)
         start = next(begin for begin, until in self._parts if until[0] == end[0])
         thing = self._lines[end[0]][start[1] : end[1]].strip()
-        way_out = f"write: `{thing},`" if len(thing) < SHOWN else "put a comma at the end of the line"
+        way_out = f"write: `{thing},`" if len(thing) < MOST_QUOTED else "put a comma at the end of the line"
         raise fault("no-comma", start, len(thing), shape=shape, closing=closing, help=way_out)
 
 
