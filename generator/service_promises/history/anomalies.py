@@ -9,13 +9,13 @@ from decimal import Decimal
 from statistics import median
 
 from service_promises.history.comparison import Comparison
-from service_promises.history.records import figure_as_typed
 from service_promises.ledger.delivery import Delivery
 from service_promises.ledger.ledger import Entry, Ledger
 from service_promises.ledger.month import Month
 from service_promises.problems.messages import named_problem
 from service_promises.problems.problem import Problem, at_value
 from service_promises.source.assemble import Reading, SourceRecord
+from service_promises.source.documents.written import typed_figure
 
 _MEASURED = ("due", "kept", "share", "level")
 _NEIGHBOURS = 3
@@ -88,7 +88,7 @@ def _out_of_scale(reading: Reading, entries: Sequence[Entry]) -> Iterator[Proble
             if len(beside) == _NEIGHBOURS and _is_far(value, beside):
                 middle = median(beside)
                 times = "100 times" if value > middle else "1/100"
-                what = f"about {times} of the months beside it, {figure_as_typed(key, middle)}"
+                what = f"about {times} of the months beside it, {typed_figure(key, middle)}"
                 yield from _scale_warning(record, key, what)
             elif key == "share" and _is_fraction(entry, value):
                 yield from _scale_warning(record, key, "about 1/100 of the target")

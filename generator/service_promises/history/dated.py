@@ -2,38 +2,41 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import TypeVar
 
 from service_promises.history.comparison import Comparison
 from service_promises.ledger.delivery import Explanation, Letter, Questions
 from service_promises.problems.messages import named_problem
 from service_promises.problems.problem import Keys, Problem, at_key, at_value
 
+V = TypeVar("V", Explanation, Questions)
+
 
 def changed_explanation(keys: Keys, old: Explanation | None, new: Explanation | None, as_of: date) -> Iterator[Problem]:
     """An explanation that is not as it was published, and does not say when it changed."""
-    if old is None or old == new or old._replace(revised=None) == Explanation():
-        return
-    if new is None:
-        yield named_problem("account-revised", at_value(*keys), as_of=as_of)
-        return
-    is_same = old._replace(revised=None) == new._replace(revised=None)
-    if not _is_dated(old.revised, new.revised, as_of, is_same=is_same):
-        name = "account-changed" if new.revised is None else "account-changed-since"
-        day = old.revised if is_same else as_of
-        yield named_problem(name, at_value(*keys, "revised"), revised=new.revised, day=day)
+    name = "account-changed" if new is None or new.revised is None else "account-changed-since"
+    return _changed_part(keys, old, new, "revised", as_of, "account-revised", name)
 
 
 def changed_questions(keys: Keys, old: Questions | None, new: Questions | None, as_of: date) -> Iterator[Problem]:
     """Counts of those who wrote that are not as they were published, and do not say when they changed."""
-    if old is None or old == new or old._replace(updated=None) == Questions():
+    return _changed_part(keys, old, new, "updated", as_of, "questions-gone", "questions-changed")
+
+
+def _changed_part(
+    keys: Keys, old: V | None, new: V | None, day_key: str, as_of: date, if_gone: str, if_changed: str
+) -> Iterator[Problem]:
+    """A part of a record that changed without a newer day under `day_key`; the last two name the messages."""
+    undated_old, undated = (part and part._replace(**{day_key: None}) for part in (old, new))
+    if old is None or old == new or not any(item is not None for item in undated_old or ()):
         return
     if new is None:
-        yield named_problem("questions-gone", at_value(*keys), as_of=as_of)
+        yield named_problem(if_gone, at_value(*keys), as_of=as_of)
         return
-    is_same = old._replace(updated=None) == new._replace(updated=None)
-    if not _is_dated(old.updated, new.updated, as_of, is_same=is_same):
-        day = old.updated if is_same else as_of
-        yield named_problem("questions-changed", at_value(*keys, "updated"), day=day)
+    day_before, day, is_same = getattr(old, day_key), getattr(new, day_key), undated_old == undated
+    if not _is_dated(day_before, day, as_of, is_same=is_same):
+        newest = day_before if is_same else as_of
+        yield named_problem(if_changed, at_value(*keys, day_key), revised=day, day=newest)
 
 
 def check_letters(comparison: Comparison) -> Iterator[Problem]:

@@ -2,15 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from service_promises.history.comparison import Comparison
 from service_promises.history.dated import changed_explanation, changed_questions
 from service_promises.history.published_items import check_corrections
-from service_promises.ledger.delivery import FLAGS, CustomersSaid, Delivery
-from service_promises.ledger.plain_data import data_of
-from service_promises.ledger.rounding import plain
+from service_promises.ledger.delivery import CustomersSaid, Delivery
 from service_promises.ledger.verdict import Verdict
 from service_promises.problems.messages import named_problem
 from service_promises.problems.problem import Problem, at_key, at_value, file_problem, whole_file
@@ -18,8 +15,8 @@ from service_promises.source.assemble import SourceRecord
 from service_promises.source.documents.base import Guard
 from service_promises.source.documents.delivered import Record
 from service_promises.source.documents.keys import guarded
+from service_promises.source.documents.written import typed_figure
 from service_promises.source.files import FileKind
-from service_promises.source.yaml.flow import flow, quoted
 
 _ONCE_WRITTEN = guarded(Record, Guard.ONCE_WRITTEN)
 GUARDED_FIGURES = [*guarded(Record, Guard.CORRECTION), *_ONCE_WRITTEN]
@@ -85,19 +82,6 @@ def record_changed(comparison: Comparison, old: SourceRecord, new: SourceRecord)
     return new.file.accept(_changes(old, new, comparison.as_of))
 
 
-def figure_as_typed(key: str, value: Any) -> str:
-    """A figure as it is typed behind its key."""
-    if value is None or (key in FLAGS and value is False):
-        return "null"
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, Decimal):
-        return f"{plain(value)}%" if key == "share" else plain(value)
-    if isinstance(value, CustomersSaid):
-        return flow(data_of(value._replace(in_their_words=())))
-    return quoted(value) if isinstance(value, str) else str(value)
-
-
 def _changes(old_record: SourceRecord, new_record: SourceRecord, as_of: date) -> Iterator[Problem]:
     old, new, keys = old_record.delivery, new_record.delivery, new_record.keys
     yield from check_corrections((*keys, "corrected"), old.corrected, new.corrected)
@@ -119,15 +103,15 @@ def _changed_figures(
     changed = [key for key in guarded if _value(then, key) != _value(old, key)]
     named = {key for _, correction in corrections for key in correction.was}
     silent = [key for key in changed if key not in named and not _is_free(key, old, new)]
-    was = ", ".join(f"{key}: {figure_as_typed(key, _value(old, key))}" for key in silent)
+    was = ", ".join(f"{key}: {typed_figure(key, _value(old, key))}" for key in silent)
     add = "add to `corrected:`" if new.corrected else "add `corrected:` with"
     for key in changed:
-        before = figure_as_typed(key, _value(old, key))
+        before = typed_figure(key, _value(old, key))
         if key in silent:
             yield Problem(
                 at_value(*(record.reported_keys[:-1] if key in ("reported", "told") else keys), key),
                 "reported-changed" if key in ("reported", "told", "final") else "figure-changed",
-                _change(key, before, figure_as_typed(key, _value(new, key))),
+                _change(key, before, typed_figure(key, _value(new, key))),
                 f"{add} `- on: {as_of}`, `was: {{{was}}}` and `why:`; or put {_ANEW.get(key, 'the old figure back')}",
             )
         elif key in named:
@@ -136,7 +120,7 @@ def _changed_figures(
                 "correction-was-figure",
                 at_value(*keys, "corrected", index, "was", key),
                 key=key,
-                stated=figure_as_typed(key, correction.was[key]),
+                stated=typed_figure(key, correction.was[key]),
                 before=before,
             )
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from service_promises.history.anomalies import month_warning
 from service_promises.history.git import contents, earlier_contents
 from service_promises.history.published import Published
+from service_promises.ledger.delivery import FIGURES
 from service_promises.ledger.month import Month
 from service_promises.problems.problem import Problem
 from service_promises.source.assemble import RecordKey, SourceRecord
@@ -16,8 +17,6 @@ _OLDER = 3
 """So many older versions of a file are looked at."""
 _IN_ALL = 300
 """So many in all: where there is more, those are enough to see it."""
-
-_FIGURES = ("due", "kept", "share", "level", "done", "let_down")
 
 
 def check_roll_backs(published: Published) -> Iterator[Problem]:
@@ -63,7 +62,7 @@ def _rolled_back(
 
 
 def _same(one: Record, other: Record) -> bool:
-    return all(getattr(one, key) == getattr(other, key) for key in _FIGURES)
+    return all(getattr(one, key) == getattr(other, key) for key in FIGURES)
 
 
 def _older_versions(published: Published, paths: Mapping[str, Month]) -> dict[str, dict[str, str]]:

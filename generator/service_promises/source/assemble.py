@@ -21,12 +21,11 @@ from service_promises.source.documents.declared import PromiseFile
 from service_promises.source.documents.delivered import MonthFile, Record
 from service_promises.source.documents.fix import FixFile
 from service_promises.source.documents.service import ServiceFile
-from service_promises.source.editions import editions
 from service_promises.source.examples import untouched_examples
 from service_promises.source.files import FileKind
 from service_promises.source.rules.records import check_expected, check_figures
 from service_promises.source.source_file import SourceFile
-from service_promises.source.to_ledger import delivery_of, fix_of, letter_of, promise_of, service_of
+from service_promises.source.to_ledger import delivery_of, editions_of, fix_of, letter_of, promise_of, service_of
 from service_promises.source.values.calendar import FIRST_YEAR
 
 RecordKey = tuple[str, Month]
@@ -206,13 +205,9 @@ def _editions(reading: Reading) -> Editions:
     promises = [(name, reading.promise_files[name].document) for name in reading.promises]
     fixes = [(name, file.document) for name, file in reading.fix_files.items()]
     return Editions(
-        editions(service.document, service_of) if service else (),
-        {name: editions(document, partial(promise_of, name)) for name, document in promises if document.corrected},
-        {
-            name: editions(document, partial(fix_of, name))
-            for name, document in fixes
-            if getattr(document, "corrected", ())
-        },
+        editions_of(service.document, service_of) if service else (),
+        {name: editions_of(document, partial(promise_of, name)) for name, document in promises if document.corrected},
+        {name: editions_of(document, partial(fix_of, name)) for name, document in fixes if document.corrected},
     )
 
 

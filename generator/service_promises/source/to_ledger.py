@@ -11,6 +11,7 @@ from types import NoneType
 from typing import Any, TypeVar, get_args, get_type_hints
 
 from pydantic import BaseModel
+from pydantic_core import PydanticCustomError
 
 from service_promises.ledger.delivery import Correction, CustomersSaid, Delivery, Letter
 from service_promises.ledger.fix import Fix
@@ -81,6 +82,20 @@ def delivery_of(record: Record, month: MonthFile | None) -> Delivery:
 def fix_of(name: str, document: FixFile) -> Fix:
     """One fix."""
     return _value(Fix, document, id=name, corrected=_corrections(document))
+
+
+def editions_of(document: Any, value_of: Callable[[Any], V]) -> tuple[V, ...]:
+    """What was published before each correction of a document, the oldest first; `value_of` makes it of a document.
+
+    Where the old values make none, nobody knows what stood there, and it is taken for what stood there later.
+    """
+    values: list[V] = []
+    for edition in reversed(editions(document)):
+        try:
+            values.append(value_of(edition))
+        except PydanticCustomError:
+            values.append(values[-1])
+    return tuple(values[:0:-1])
 
 
 def _corrections(document: Any) -> tuple[Correction, ...]:

@@ -2,15 +2,14 @@
 
 from collections.abc import Collection
 from datetime import date
-from decimal import Decimal
 
 from service_promises.ledger.delivery import FIGURES, Cause
 from service_promises.ledger.ledger import Ledger
 from service_promises.ledger.month import Month
 from service_promises.ledger.period import Period
 from service_promises.ledger.promise import Kind, Promise
-from service_promises.ledger.rounding import plain
 from service_promises.ledger.verdict import Verdict
+from service_promises.source.documents.written import typed_figure
 from service_promises.source.files import FileKind
 from service_promises.source.rules.owed import ANSWERS
 from service_promises.staff.comments import comment, schema_comment
@@ -151,15 +150,9 @@ def _last_reported(ledger: Ledger, promise: Promise, month: Month) -> str:
     for entry in reversed(ledger.by_promise[promise.id]):
         if entry.delivery is not None and entry.month < month:
             figures = {key: getattr(entry.delivery, key) for key in FIGURES}
-            texts = [f"{key} {_figure_text(key, value)}" for key, value in figures.items() if value is not None]
+            texts = [f"{key} {typed_figure(key, value)}" for key, value in figures.items() if value is not None]
             return f"Last reported, {_months(entry.period)}: {', '.join(texts)}."
     return "Nothing was reported before."
-
-
-def _figure_text(key: str, value: Decimal | date | bool) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return plain(value) + ("%" if key == "share" else "") if isinstance(value, Decimal) else str(value)
 
 
 def _explanation() -> str:

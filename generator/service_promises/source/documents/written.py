@@ -5,10 +5,12 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from service_promises.ledger.delivery import FLAGS, CustomersSaid
+from service_promises.ledger.plain_data import data_of
 from service_promises.ledger.rounding import plain
 from service_promises.source.documents.base import Guard
 from service_promises.source.documents.keys import keys_of
-from service_promises.source.yaml.flow import flow
+from service_promises.source.yaml.flow import flow, quoted
 
 
 def written(value: Any) -> Any:
@@ -47,3 +49,14 @@ def fact(value: Any) -> Any:
 def typed(value: Any) -> str:
     """A value as it can be typed behind its key, on one line; null for what is as if the key were absent."""
     return flow(None if value is False or value == () else written(value))
+
+
+def typed_figure(key: str, value: Any) -> str:
+    """A figure, flag or survey of a record as it can be typed behind its key; a text in quotes."""
+    if isinstance(value, CustomersSaid):
+        return flow(data_of(value._replace(in_their_words=())))
+    if isinstance(value, str):
+        return quoted(value)
+    if key == "share" and value is not None:
+        return f"{plain(value)}%"
+    return flow(None if key in FLAGS and value is False else written(value))
