@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from enum import StrEnum
+from functools import cache
 from typing import NamedTuple
 
 from service_promises.ledger.month import Month
@@ -47,7 +47,8 @@ _QUARTER_ENDS = frozenset({3, 6, 9, 12})
 _BY_STEP = {1: Frequency.MONTHLY, 6: Frequency.HALF_YEARLY, 12: Frequency.YEARLY}
 
 
-def frequency_of(due_in: Collection[int]) -> Frequency:
+@cache
+def frequency_of(due_in: frozenset[int]) -> Frequency:
     """How often a record is due that is due in these calendar months, 1 to 12."""
     if due_in == _QUARTER_ENDS:
         return Frequency.QUARTERLY

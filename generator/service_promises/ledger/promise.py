@@ -244,7 +244,8 @@ class Promise:
 
     def frequency_in(self, months: Iterable[Month]) -> Frequency:
         """How often a record is due in some months, as far as that is the same in all of them."""
-        every = {frequency_of(self.due_months(month)) for month in months} or {frequency_of(self.due_in)}
+        due_in = {self.due_months(month) for month in months} or {self.due_in}
+        every = set(map(frequency_of, due_in))
         return every.pop() if len(every) == 1 else Frequency.UNEVEN
 
     def period(self, month: Month, covered_from: Month | None = None) -> Period:
@@ -262,7 +263,10 @@ class Promise:
 
     def _term_near(self, month: Month) -> Term:
         """The term in force in a month, whether the promise stood then or not."""
-        return next((term for term in reversed(self.terms) if term.since <= month), self.terms[0])
+        for term in reversed(self.terms):
+            if term.since <= month:
+                return term
+        return self.terms[0]
 
     def interim_in(self, month: Month) -> Interim | None:
         """The interim of the term in force that is to be reached soonest; None where there is none."""

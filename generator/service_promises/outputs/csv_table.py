@@ -8,6 +8,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from service_promises.outputs.published_file import Column, Record
 
@@ -40,6 +41,7 @@ def csv_table(columns: Sequence[Column[Record]], rows: Iterable[Row]) -> str:
     return text.getvalue()
 
 
+@lru_cache(maxsize=4096)  # most cells are one of a few words and numbers
 def _harmless(cell: str) -> str:
     """A text that no spreadsheet takes for a formula, and no reader for two rows."""
     if "\r" in cell:  # which the writer would leave without quotes
