@@ -4,7 +4,9 @@ Every value arrives as text, None (nothing written), a list or a dict. A check r
 what is wrong with it in plain words, with the exact text to type where that can be told.
 """
 
+import html
 import re
+import unicodedata
 from collections.abc import Callable
 from enum import Enum, StrEnum, auto
 from typing import Annotated, Any, NamedTuple
@@ -26,6 +28,11 @@ _HIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]"
 )
 """Control characters and those that turn the direction of writing; an escape in quotes can bring them in."""
+
+_NOT_SHOWN = re.compile(r"^ {0,3}\[[^\[\]\n]+\]:.*$|\]\([^)]*", re.MULTILINE)
+"""Where links lead."""
+_LOOKS_EMPTY = frozenset("\u115f\u1160\u2800\u3164\uffa0`*_[]()<>#~\\")
+"""Letters that are blank, and marks of Markdown."""
 
 Check = Callable[[Any], Any]
 
@@ -87,11 +94,19 @@ def text_of(value: Any, what: str) -> str:
 def prose(value: Any) -> str:
     """Markdown, without the blank space around it."""
     text = text_of(value, "text").strip()
-    if not text:
+    if not _is_visible(text):
         raise named_error("empty-text")
     if len(text) > MOST_CHARACTERS:
         raise named_error("text-too-long", length=len(text), most=MOST_CHARACTERS)
     return text
+
+
+def _is_visible(text: str) -> bool:
+    """Whether a page shows anything of a text, which may be all blank characters, or only say where a link leads."""
+    if text[:1].isascii() and text[:1].isalnum():
+        return True
+    shown = html.unescape(_NOT_SHOWN.sub("", text))
+    return any(unicodedata.category(mark)[0] in "LNPS" and mark not in _LOOKS_EMPTY for mark in shown)
 
 
 def line(value: Any) -> str:
