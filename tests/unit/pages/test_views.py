@@ -16,7 +16,7 @@ from service_promises.pages.i18n import I18n
 from service_promises.pages.parts.feedback import feedback_view
 from service_promises.pages.parts.grid import grid_of
 from service_promises.pages.views.fell_short import CauseCount, fell_short_view
-from service_promises.pages.views.home import next_report
+from service_promises.pages.views.home import home_view, next_report
 
 from tests.made_up import ledger
 from tests.strategies import OPEN, measure, promise_of
@@ -91,3 +91,23 @@ def test_a_grid_begins_with_the_figures_at_the_earliest(last: Month, months: tup
     assert len(grid.months) == len(months)
     assert (grid.months[0], grid.months[-1]) == (months[0], months[-1])
     assert all(len(row.cells) == len(months) for _, rows in grid.areas for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("ends", "months"), [(None, [Month(2025, 12)]), (Month(2025, 12), [])], ids=["while it stands", "after its end"]
+)
+def test_a_report_that_fell_short_is_bad_news_until_the_next_one_is_due(
+    ends: Month | None, months: list[Month]
+) -> None:
+    """Not only until another promise, which is reported each month, is kept in the month after."""
+    first = Month(2025, 1)
+    term = Term(since=first, promise="We mend widgets.", measure=measure(Kind.EACH), target=EVERY_TIME)
+    yearly = replace(promise_of((term,)), id="yearly", due_in=frozenset({12}), ends=ends)
+    monthly = replace(promise_of((replace(term, since=Month(2026, 1)),)), id="monthly")
+    records = {
+        ("yearly", Month(2025, 12)): Delivery(due=Decimal(9), kept=Decimal(5)),
+        ("monthly", Month(2026, 1)): Delivery(due=Decimal(9), kept=Decimal(9)),
+    }
+    service = replace(OPEN, covers=Coverage(first))
+    home = home_view(_context(make_ledger(service, [yearly, monthly], records, {}, [], date(2026, 2, 5))))
+    assert [card.entry.month for card in home.bad_news] == [str(month) for month in months]

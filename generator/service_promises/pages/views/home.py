@@ -6,6 +6,7 @@ from typing import NamedTuple
 from service_promises.ledger.ledger import Entry, Ledger
 from service_promises.ledger.month import Month
 from service_promises.ledger.period import Period
+from service_promises.ledger.promise import Promise
 from service_promises.ledger.verdict import Verdict
 from service_promises.pages.context import Context, longer_periods_text, period_of, without_figures_text
 from service_promises.pages.i18n import N_
@@ -59,10 +60,13 @@ def home_view(context: Context) -> HomeView:
     """The newest month, every promise, the next report and the letter."""
     ledger, i18n = context.ledger, context.i18n
     month = ledger.latest_reported
-    silent = [
+    # What is reported less often is bad news until its next report.
+    older = [
         entry
         for entry in map(context.newest, ledger.promises)
-        if entry and entry.verdict is Verdict.NOT_REPORTED and entry.month != month
+        if entry
+        and entry.month != month
+        and (entry.verdict is Verdict.NOT_REPORTED or _goes_on(context, entry.promise))
     ]
     last = month or Month.of(ledger.as_of).plus(-1)
     with_letter = max((one for one, letter in ledger.letters.items() if letter.text), default=None)
@@ -71,7 +75,7 @@ def home_view(context: Context) -> HomeView:
         period=i18n.period(period_of(ledger.by_month[month], month)) if month else "",
         bad_news=tuple(
             entry_card(context, entry)
-            for entry in worst_first([*(_judged(ledger, month) if month else []), *silent])
+            for entry in worst_first([*(_judged(ledger, month) if month else []), *older])
             if entry.verdict in _BAD_NEWS
         ),
         grid=grid_of(context, last),
@@ -104,6 +108,11 @@ def next_report(context: Context) -> str:
         period=i18n.period(period),
         day=i18n.day(day),
     )
+
+
+def _goes_on(context: Context, promise: Promise) -> bool:
+    """Whether it stands, and further figures of it are to come."""
+    return context.stands(promise) and (promise.covers is None or promise.covers.until is None)
 
 
 def _judged(ledger: Ledger, month: Month) -> list[Entry]:
