@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from service_promises.source.documents.keys import FILES, Key, Model, guard_of, keys_of
+from service_promises.source.documents.base import Guard
+from service_promises.source.documents.keys import FILES, Key, Model, Shape, guard_of, keys_of
 
 from tests.docs.table import cell, table
 
@@ -41,7 +42,7 @@ def _rows(
             " in ".join(f"`{one.name}`" for one in reversed(keys[start:])),
             _if_left_out(key),
             cell(key.full_meaning),
-            guard.value if guard else "",
+            _changes(key, guard),
         )
         names = tuple(one.name for one in keys)
         if key.document is None or names[-2:] == _OLD_VALUES or ".".join(names) in elsewhere:
@@ -49,6 +50,12 @@ def _rows(
         if (key.name, key.document) not in listed:
             listed.add((key.name, key.document))
             yield from _rows(key.document, keys, start, elsewhere, listed)
+
+
+def _changes(key: Key, guard: Guard | None) -> str:
+    if guard is Guard.NEVER and key.shape is Shape.ONE:
+        return "never"  # there is nothing to add to
+    return guard.value if guard else ""
 
 
 def _if_left_out(key: Key) -> str:
