@@ -196,6 +196,8 @@ def _figures(
         withheld = due.hidden or kept.hidden or counts.missed.hidden
         if people == pair.missed:
             let_down = counts.missed
+        elif withheld and people and not (let_down.hidden and counts.missed.fewer_than):
+            let_down = _HIDDEN  # or it would say that this is not how many were missed
     return Figures(
         due,
         kept,

@@ -183,3 +183,30 @@ def test_counts_that_tell_what_a_published_share_means_are_refused(kept: int, re
     correction = Correction(date(2026, 3, 1), was, "Counted.")
     record = Delivery(due=Decimal(200), kept=Decimal(kept), corrected=(correction,))
     assert gives_away(record, LIMIT, [Decimal(90)]) is refused
+
+
+@pytest.mark.parametrize("limit", [3, 4])
+@pytest.mark.parametrize("target", [None, 75, 90])
+def test_a_stated_number_of_people_let_down_rules_no_hidden_count_out(limit: int, target: int | None) -> None:
+    """It is shown where it differs from due less kept, and that it differs must not leave a single count."""
+    stated = [(), *((now,) for now in range(1, 9)), *((was, was + 1) for was in range(1, 8))]
+    records = (
+        _record(due, kept)._replace(
+            let_down=Decimal(people[-1]) if people else None,
+            corrected=(Correction(date(2026, 3, 1), {"let_down": Decimal(people[0])}, "Asked again."),)
+            if len(people) > 1
+            else (),
+        )
+        for due in range(1, 16)
+        for kept in range(due + 1)
+        for people in stated
+    )
+    asked = None if target is None else Decimal(target)
+    told = [
+        f"{PARTS[part]} of edition {place} of {alike[0]}"
+        for alike in _alike(records, limit, asked)
+        for place, figures in enumerate(publish(alike[0], limit, asked))
+        for part in (0, 1)
+        if (figures.due, figures.kept)[part].hidden and len({_counts(one.editions()[place])[part] for one in alike}) < 2
+    ]
+    assert not told
