@@ -73,11 +73,14 @@ def test_a_mistake_leaves_the_published_site_as_it_was(small: Path, run: Run, co
     assert (small / "site" / "index.html").read_bytes() == before
 
 
-def test_a_hand_written_page_in_the_place_of_a_generated_one_is_refused(small: Path, run: Run) -> None:
-    (small / "docs" / "data.md").write_text("# Mine\n")
+@pytest.mark.parametrize("path", ["data.md", "data.html", "DATA.md", "months/index.html", "promises/Mended.html"])
+def test_a_hand_written_page_in_the_place_of_a_generated_one_is_refused(small: Path, run: Run, path: str) -> None:
+    file = small / "docs" / path
+    file.parent.mkdir(exist_ok=True)
+    file.write_text("# Mine\n")
     done = run("promises", "-C", small, "build")
     assert done.returncode == 1
-    assert "data.md" in done.stderr
+    assert path in done.stderr
     assert "Rename the hand-written file" in done.stderr
     assert not (small / "site").exists()
 

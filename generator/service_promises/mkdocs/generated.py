@@ -39,7 +39,7 @@ def add_generated(
 
     Raises PluginError where a hand-written file has the same address.
     """
-    hand_written = {file.dest_uri: file for file in files}
+    hand_written = {_asked_for(file.dest_uri): file for file in files}
     generated = [
         *(File.generated(config, path, content="", inclusion=InclusionLevel.NOT_IN_NAV) for path in pages),
         *(_DataFile.generated(config, path, content=b"", inclusion=InclusionLevel.INCLUDED) for path in data_files),
@@ -49,13 +49,21 @@ def add_generated(
         ),
     ]
     for file in generated:
-        if (other := hand_written.get(file.dest_uri)) is not None:
+        if (other := hand_written.get(_asked_for(file.dest_uri))) is not None:
             raise PluginError(
                 f"Two things would be published as {file.dest_uri}: the hand-written file "
                 f"{other.abs_src_path or other.src_uri}, and what is made from promises/. "
                 "Rename the hand-written file or delete it."
             )
         files.append(file)
+
+
+def _asked_for(path: str) -> str:
+    """What readers ask a host for that get a file.
+
+    GitHub Pages answers `/promises/calls` with `promises/calls.html` where there is one; some disks know no capitals.
+    """
+    return path.casefold().removesuffix("index.html").rstrip("/").removesuffix(".html")
 
 
 def skip_markdown(mkdocs_page: MkDocsPage, page: Page) -> None:
