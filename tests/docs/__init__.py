@@ -1,4 +1,4 @@
-"""What is written from other files by `make docs`: the tables in the guides, and what new repositories get.
+"""What is written from other files by `make docs`: tables in the guides, JSON Schemas, and what new repositories get.
 
 A table stands between `<!-- a table of this module -->` and `<!-- end -->`.
 """
@@ -11,6 +11,7 @@ from pathlib import Path
 from tests.docs.commands import commands_table, options_table
 from tests.docs.keys import keys_table
 from tests.docs.lock import LOCK, lock_of_a_site
+from tests.docs.schemas import texts as schema_texts
 
 ROOT = Path(__file__).parents[2]
 GUIDES = ("README.md", "CONTRIBUTING.md")
@@ -22,10 +23,10 @@ _FOR_DEVELOPERS = "\n# For developers\n"
 
 
 def texts() -> dict[str, str]:
-    """Each guide, the copy, and the lock of a new repository, by path, as the code has them now."""
+    """Each guide, the copy, the lock of a new repository and the schemas, by path, as the code has them now."""
     guides = {path: with_tables((ROOT / path).read_text(encoding="utf-8")) for path in GUIDES}
     for_staff = guides["CONTRIBUTING.md"].partition(_FOR_DEVELOPERS)[0]
-    return {**guides, COPY: re.sub(r"<!-- .*? -->\n", "", for_staff), LOCK: lock_of_a_site(ROOT)}
+    return {**guides, COPY: re.sub(r"<!-- .*? -->\n", "", for_staff), LOCK: lock_of_a_site(ROOT), **schema_texts()}
 
 
 def with_tables(text: str) -> str:

@@ -6,11 +6,11 @@ import re
 
 import pytest
 from service_promises.problems.rules import rules
-from service_promises.source.documents.json_schemas import schemas
 
 from tests.docs import COPY, ROOT, texts, with_tables
 from tests.docs.commands import commands, options_table
 from tests.docs.keys import keys_table
+from tests.docs.schemas import schemas
 
 TEXTS = texts()
 

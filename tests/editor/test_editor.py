@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from service_promises.source.documents.json_schemas import schema_files
 from service_promises.source.files import FileKind
+from service_promises.source.schemas import schema_files
 from service_promises.staff.comments import schema_comment
 
 from tests.editor.language_server import REPOSITORY, Editor, command

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from service_promises.cli import Failure
-from service_promises.source.documents.json_schemas import schema_files, schemas
+from service_promises.source.schemas import schema_files
 
 
 @click.command()
@@ -18,10 +18,11 @@ from service_promises.source.documents.json_schemas import schema_files, schemas
 )
 def schema(into: Path | None) -> None:
     """JSON Schemas (draft 2020-12) of service.yml and of the files in declared, delivered and fixes."""
-    if into is None:
-        click.echo(json.dumps(schemas(), indent=2, ensure_ascii=False))
-        return
     made = {Path(path).name: content for path, content in schema_files().items()}
+    if into is None:
+        schemas = {name: json.loads(content) for name, content in made.items()}
+        click.echo(json.dumps(schemas, indent=2, ensure_ascii=False))
+        return
     try:
         into.mkdir(parents=True, exist_ok=True)
         for name, content in made.items():

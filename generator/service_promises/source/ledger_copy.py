@@ -3,14 +3,11 @@
 Every value is checked to be what a ledger can hold; whether the hashes belong to it is for whoever compares copies.
 """
 
-import json
 from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter, WithJsonSchema
-from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
-from pydantic_core import core_schema
 
 from service_promises.ledger.month import Month
 
@@ -269,22 +266,3 @@ class FirstLedgerCopy(_Shape):
 
 LEDGERS: Mapping[int, TypeAdapter[Any]] = {1: TypeAdapter(FirstLedgerCopy), 2: TypeAdapter(LedgerCopy)}
 """The shape of each version that can be compared."""
-
-
-class _JsonSchema(GenerateJsonSchema):
-    """Says nothing of what stands in our memory where a key is absent."""
-
-    def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
-        json_schema = super().default_schema(schema)
-        if json_schema.get("default", "") is None:
-            del json_schema["default"]
-        return json_schema
-
-
-def ledger_schema() -> bytes:
-    """The JSON Schema of `data/ledger.json`."""
-    schema = {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        **LedgerCopy.model_json_schema(schema_generator=_JsonSchema),
-    }
-    return (json.dumps(schema, indent=1, ensure_ascii=False) + "\n").encode()

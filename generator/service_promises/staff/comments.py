@@ -2,8 +2,8 @@
 
 import textwrap
 
-from service_promises.source.documents.json_schemas import FOLDER
 from service_promises.source.files import FileKind
+from service_promises.source.schemas import FOLDER
 
 _WIDTH = 100
 

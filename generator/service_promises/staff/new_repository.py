@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from service_promises.ledger.month import Month
 from service_promises.problems.markdown import escape_markdown
-from service_promises.source.documents.json_schemas import schema_files
+from service_promises.source.schemas import schema_files
 
 _SCAFFOLD = Path(__file__).resolve().parent / "scaffold"
 _WITNESS = Path(__file__).resolve().parent / "witness"

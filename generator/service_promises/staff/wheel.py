@@ -14,6 +14,7 @@ from pathlib import Path
 
 import service_promises
 from service_promises.pages.templates import templates_dir
+from service_promises.source.schemas import schemas_dir
 
 NAME = "service-promises"
 _LOCK = "service_promises/staff/requirements.lock"
@@ -71,10 +72,10 @@ def _installed() -> Distribution:
 
 
 def _package_files() -> Iterator[tuple[str, bytes]]:
-    package, templates = Path(service_promises.__file__).resolve().parent, templates_dir()
+    package = Path(service_promises.__file__).resolve().parent
     folders = [(package, Path("service_promises"))]
-    if not templates.is_relative_to(package):
-        folders.append((templates, Path("service_promises/templates")))
+    beside = (folder for folder in (templates_dir(), schemas_dir()) if not folder.is_relative_to(package))
+    folders += [(folder, Path("service_promises", folder.name)) for folder in beside]
     for folder, target in folders:
         for path in folder.rglob("*"):
             if path.is_file() and "__pycache__" not in path.parts and path.suffix != ".pyc":

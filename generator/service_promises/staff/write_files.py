@@ -5,7 +5,7 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from service_promises.source.documents.json_schemas import schema_files
+from service_promises.source.schemas import schema_files
 
 
 class NotWritten(Exception):

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from click.testing import CliRunner, Result
 from service_promises.cli import promises
-from service_promises.source.documents.json_schemas import schemas
 
+from tests.docs.schemas import schemas
 from tests.rules.site import good_site, month_file, write
 
 MONTH = "promises/delivered/2026-01.yml"

@@ -18,8 +18,9 @@ from service_promises.source.documents.fix import FixFile
 from service_promises.source.documents.guarded_keys import DAYS, GUARDED_KEYS
 from service_promises.source.documents.keys import Key, Model, keys_of
 from service_promises.source.documents.service import ServiceFile
-from service_promises.source.ledger_copy import LEDGERS, ledger_schema
+from service_promises.source.ledger_copy import LEDGERS
 from service_promises.source.reading import read
+from service_promises.source.schemas import ledger_schema
 
 ROOT = Path(__file__).parents[3]
 KINDS: list[tuple[Model, KeyGroups, set[str]]] = [

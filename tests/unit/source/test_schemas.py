@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 import yaml
 from jsonschema import Draft202012Validator
-from service_promises.source.documents.json_schemas import schemas
 
 from tests.conftest import Run
+from tests.docs.schemas import schemas
 
 TESTS = Path(__file__).parents[2]
 OF = {"service": "service", "promise": "declared", "month": "delivered", "fix": "fixes"}

@@ -8,7 +8,7 @@ from service_promises.outputs.published_file import PublishedFile, Role
 from service_promises.outputs.registry import SiteContext
 from service_promises.pages.i18n import N_
 from service_promises.source.documents.guarded_keys import GUARDED_KEYS
-from service_promises.source.ledger_copy import ledger_schema
+from service_promises.source.schemas import ledger_schema
 
 
 def files(site: SiteContext) -> Iterator[PublishedFile]:

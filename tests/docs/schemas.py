@@ -1,21 +1,15 @@
-"""JSON Schemas of the files, made of the same models that check them, for editors."""
+"""The JSON Schemas in `schemas/`, made of the same models that check the files and the ledger."""
 
-import ast
-import inspect
 import json
-from collections.abc import Callable
-from functools import partial
-from textwrap import dedent
 from typing import Any
 
-from pydantic.json_schema import GenerateJsonSchema
-from pydantic_core.core_schema import ModelSchema
-
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic_core import core_schema
 from service_promises.source.documents.keys import FILES
+from service_promises.source.ledger_copy import LedgerCopy
+from service_promises.source.schemas import FOLDER, LEDGER
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-FOLDER = "schemas"
-"""Beside `promises/` in a repository, and at the top of a site."""
 _HOME = "https://promises-in-public.github.io/promises-in-public/schemas"
 _BETWEEN_KEYS: dict[str, dict[str, Any]] = {
     "MeasureKeys": {
@@ -38,37 +32,34 @@ class _Generator(GenerateJsonSchema):
         """The name of a part."""
         return _PUBLISHED_AS.get(name) or super().normalize_name(name)
 
-    def model_schema(self, schema: ModelSchema) -> dict[str, Any]:
-        """The schema of a document, with its docstring also where Python was told to leave docstrings out."""
-        model = schema["cls"]
-        if model.__doc__ is None:
-            model.__doc__ = _docstring(model)
-        return super().model_schema(schema)
-
-
-def _docstring(model: type) -> str | None:
-    """The docstring of a class as it stands in its source."""
-    (definition,) = ast.parse(dedent(inspect.getsource(model))).body
-    return ast.get_docstring(definition) if isinstance(definition, ast.ClassDef) else None
-
 
 def schemas() -> dict[str, dict[str, Any]]:
     """The schema of each kind of file, by the schema's own file name."""
     return {f"{kind}.schema.json": _schema(kind) for kind in FILES}
 
 
-def schema_makers() -> dict[str, Callable[[], bytes]]:
-    """What makes each schema's file, by path, for a site that publishes them."""
-    return {f"{FOLDER}/{kind}.schema.json": partial(_schema_file, kind) for kind in FILES}
+def texts() -> dict[str, str]:
+    """The text of each schema's file, by path; that of the ledger among them."""
+    of_files = {
+        f"{FOLDER}/{name}": json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+        for name, schema in schemas().items()
+    }
+    return {**of_files, f"{FOLDER}/{LEDGER}": json.dumps(_ledger(), indent=1, ensure_ascii=False) + "\n"}
 
 
-def schema_files() -> dict[str, bytes]:
-    """The schemas as files, by path, for a repository that keeps them for its editors."""
-    return {path: make() for path, make in schema_makers().items()}
+def _ledger() -> dict[str, Any]:
+    """The schema of `data/ledger.json`, version 2."""
+    return {"$schema": DIALECT, **LedgerCopy.model_json_schema(schema_generator=_WithoutDefaults)}
 
 
-def _schema_file(kind: str) -> bytes:
-    return (json.dumps(_schema(kind), indent=2, ensure_ascii=False) + "\n").encode()
+class _WithoutDefaults(GenerateJsonSchema):
+    """Says nothing of what stands in our memory where a key is absent."""
+
+    def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
+        json_schema = super().default_schema(schema)
+        if json_schema.get("default", "") is None:
+            del json_schema["default"]
+        return json_schema
 
 
 def _schema(kind: str) -> dict[str, Any]:
