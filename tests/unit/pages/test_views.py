@@ -15,11 +15,13 @@ from service_promises.pages.context import Context
 from service_promises.pages.i18n import I18n
 from service_promises.pages.parts.feedback import feedback_view
 from service_promises.pages.parts.grid import grid_of
-from service_promises.pages.views.fell_short import CauseCount, fell_short_view
+from service_promises.pages.views.fell_short import CauseCount, fell_short_headline, fell_short_view
 from service_promises.pages.views.home import home_view, next_report
 
 from tests.made_up import ledger
 from tests.strategies import OPEN, measure, promise_of
+
+AS_OF = date(2026, 4, 30)
 
 
 def _context(ledger: Ledger) -> Context:
@@ -111,3 +113,19 @@ def test_a_report_that_fell_short_is_bad_news_until_the_next_one_is_due(
     service = replace(OPEN, covers=Coverage(first))
     home = home_view(_context(make_ledger(service, [yearly, monthly], records, {}, [], date(2026, 2, 5))))
     assert [card.entry.month for card in home.bad_news] == [str(month) for month in months]
+
+
+def test_silence_is_never_told_as_if_nothing_fell_short() -> None:
+    term = Term(since=Month(2026, 1), promise="We mend widgets.", measure=measure(Kind.EACH), target=EVERY_TIME)
+    kept = Delivery(due=Decimal(9), kept=Decimal(9))
+
+    def headline(*reported: int) -> str:
+        records = {("widgets", Month(2026, month)): kept for month in reported}
+        service = replace(OPEN, covers=Coverage(Month(2026, 1)))
+        return fell_short_headline(_context(make_ledger(service, [promise_of((term,))], records, {}, [], AS_OF)))
+
+    missing = "reports are missing, and what happened then is not known."
+    none = "In what is reported here no promise fell short, and nobody is known to have been let down."
+    assert headline() == f"Nothing has been reported yet. 3 {missing}"
+    assert headline(1) == f"{none} 2 {missing}"
+    assert headline(1, 2, 3) == none

@@ -79,12 +79,25 @@ class FellShortView(NamedTuple):
 
 
 def fell_short_headline(context: Context) -> str:
-    """How many shortfalls there are, and how many of them owe an explanation."""
+    """How many shortfalls there are, how many of them owe an explanation, and how many reports are missing."""
+    i18n = context.i18n
+    missing = sum(entry.verdict is Verdict.NOT_REPORTED for entry in context.ledger.entries.values())
+    silence = i18n.count(
+        "%(number)s report is missing, and what happened then is not known.",
+        "%(number)s reports are missing, and what happened then is not known.",
+        missing,
+    )
+    return f"{_shortfalls_text(context)} {silence}" if missing else _shortfalls_text(context)
+
+
+def _shortfalls_text(context: Context) -> str:
     i18n, entries = context.i18n, shortfalls(context.ledger)
     unexplained = sum(entry.explanation_missing for entry in entries)
     missed = sum(entry.verdict is Verdict.FELL_SHORT for entry in entries)
+    if context.ledger.latest_reported is None:
+        return i18n.say("Nothing has been reported yet.")
     if not entries:
-        return i18n.say("No promise fell short, and nobody is known to have been let down.")
+        return i18n.say("In what is reported here no promise fell short, and nobody is known to have been let down.")
     counts = (
         (P_("A promise fell short once.", "A promise fell short %(number)s times."), missed),
         (
