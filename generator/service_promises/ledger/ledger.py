@@ -44,7 +44,7 @@ class Entry:
         object.__setattr__(self, "verdict", judgement.verdict if judgement else None)
         object.__setattr__(self, "measure", measure)
 
-    @property
+    @cached_property
     def frequency(self) -> Frequency:
         """How often records like it are due; uneven where it speaks for less, such as the first one of a promise."""
         declared = self.promise.frequency_in([self.month])
@@ -139,6 +139,8 @@ class Ledger:
 
     def is_example(self, entry: Entry) -> bool:
         """Whether its promise or its record is an example."""
+        if not self.examples:
+            return False
         return f"declared/{entry.promise.id}" in self.examples or self.document_of(entry) in self.examples
 
     def document_of(self, entry: Entry) -> str:
