@@ -13,34 +13,13 @@ from service_promises.history.git import NoHistory
 from service_promises.history.published import published
 from service_promises.source.reading import read
 
+from tests.history import published as published_site
 from tests.history.editions import PAST, Repository
 
 AS_OF = date(2026, 4, 20)
 
-SERVICE = """\
-name: Example Telephone
-about: We answer the telephone.
-for: Somebody to talk to.
-covers: {from: 2026-01}
-hide_counts_below: 5
-reach_us: [{name: Write to us, url: "mailto:help@example.org"}]
-"""
-CALLS = """\
-promise: We answer your call within a minute.
-made_to: Everybody who calls us
-because: A caller who hangs up has not been helped.
-concerns: [on time]
-owner: Customer service
-measure:
-  kind: each
-  counts: Calls to our number.
-  source: The telephone system.
-  case: {one: call, many: calls}
-terms:
-  - since: 2026-01
-    target: at least 90%
-if_we_fall_short: We call you back.
-"""
+SERVICE = f"{published_site.SERVICE}hide_counts_below: 5\n"
+CALLS = published_site.CALLS
 PLAN = """\
 promise: We publish our plan each month.
 made_to: Everybody

@@ -6,7 +6,7 @@ from functools import partial
 
 from service_promises.history.comparison import Comparison
 from service_promises.history.guarded import check_facts
-from service_promises.history.published_items import check_document_corrections, check_published_items
+from service_promises.history.published_items import check_published_corrections, check_published_items
 from service_promises.problems.messages import named_problem
 from service_promises.problems.problem import Problem, at_value, whole_file
 from service_promises.source.documents.fix import FixFile
@@ -23,7 +23,7 @@ def fix_gone(comparison: Comparison, old: SourceFile[FixFile]) -> Iterator[Probl
 def fix_changed(comparison: Comparison, old: SourceFile[FixFile], new: SourceFile[FixFile]) -> Iterator[Problem]:
     """What changed in silence in the file of a fix."""
     yield from new.accept(_changed_moves(old.document, new.document, comparison.as_of))
-    yield from new.accept(check_document_corrections(old.document.corrected, new.document.corrected))
+    yield from new.accept(check_published_corrections(("corrected",), old.document.corrected, new.document.corrected))
     yield from new.accept(
         check_facts(_MESSAGES, old, new, comparison.as_of, partial(_is_renamed, comparison, old, new))
     )

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
-from service_promises.ledger.delivery import Correction
 from service_promises.problems.problem import Keys, Problem, at_key, at_value
 from service_promises.source.rules.common import Dated
 
@@ -12,14 +11,9 @@ T = TypeVar("T")
 _WAY_OUT = "put it back as it was; what is wrong in it is put right by a correction of its own below it"
 
 
-def check_corrections(keys: Keys, old: Sequence[Correction], new: Sequence[Correction]) -> Iterator[Problem]:
+def check_published_corrections(keys: Keys, old: Sequence[Dated], new: Sequence[Dated]) -> Iterator[Problem]:
     """The first correction that is not as it was published, or is gone."""
-    return check_published_items(keys, old, new, lambda correction: f"correction of {correction[0]}", _WAY_OUT)
-
-
-def check_document_corrections(old: Sequence[Dated], new: Sequence[Dated]) -> Iterator[Problem]:
-    """The first correction of a document that is not as it was published, or is gone."""
-    return check_published_items(("corrected",), old, new, lambda one: f"correction of {one.on}", _WAY_OUT)
+    return check_published_items(keys, old, new, lambda correction: f"correction of {correction.on}", _WAY_OUT)
 
 
 def check_published_items(

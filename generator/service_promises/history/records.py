@@ -6,7 +6,7 @@ from typing import Any
 
 from service_promises.history.comparison import Comparison
 from service_promises.history.dated import changed_explanation, changed_questions
-from service_promises.history.published_items import check_corrections
+from service_promises.history.published_items import check_published_corrections
 from service_promises.ledger.delivery import CustomersSaid, Delivery
 from service_promises.ledger.verdict import Verdict
 from service_promises.problems.messages import named_problem
@@ -84,7 +84,7 @@ def record_changed(comparison: Comparison, old: SourceRecord, new: SourceRecord)
 
 def _changes(old_record: SourceRecord, new_record: SourceRecord, as_of: date) -> Iterator[Problem]:
     old, new, keys = old_record.delivery, new_record.delivery, new_record.keys
-    yield from check_corrections((*keys, "corrected"), old.corrected, new.corrected)
+    yield from check_published_corrections((*keys, "corrected"), old.corrected, new.corrected)
     unreadable = {invalid[0] for invalid in old_record.invalid | new_record.invalid}
     figures = [key for key in (*GUARDED_FIGURES, "provisional") if key not in unreadable]
     yield from _changed_figures(new_record, figures, old, new, as_of)

@@ -5,7 +5,7 @@ from functools import partial
 
 from service_promises.history.comparison import Comparison
 from service_promises.history.guarded import check_facts
-from service_promises.history.published_items import check_document_corrections
+from service_promises.history.published_items import check_published_corrections
 from service_promises.ledger.month import Month, ReportBy
 from service_promises.problems.messages import named_problem
 from service_promises.problems.problem import Problem, at_value
@@ -21,7 +21,7 @@ def service_changed(
     was, now = old.document.hide_counts_below, new.document.hide_counts_below
     if now < was and comparison.old.records:
         yield from new.accept([named_problem("hiding-lowered", at_value("hide_counts_below"), was=was)])
-    yield from new.accept(check_document_corrections(old.document.corrected, new.document.corrected))
+    yield from new.accept(check_published_corrections(("corrected",), old.document.corrected, new.document.corrected))
     is_open = partial(_is_open, old.document, new.document, Month.of(comparison.as_of))
     yield from new.accept(check_facts(("service-changed", "service-gone"), old, new, comparison.as_of, is_open))
 

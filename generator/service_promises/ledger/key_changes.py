@@ -1,5 +1,6 @@
 """Corrections of declarations, key by key: what each key was, and what it is after that correction."""
 
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from service_promises.ledger.delivery import Correction
@@ -30,8 +31,7 @@ def key_changes(document: Promise | Service | Fix) -> list[KeyChange]:
     ]
 
 
-def correction_data(correction: Correction) -> dict[str, Any]:
-    """A correction of a declaration as plain data, its old values on one line each."""
-    was = {key: line_of(old) for key, old in correction.was.items()}
+def correction_data(correction: Correction, was: Mapping[str, Any]) -> dict[str, Any]:
+    """A correction as plain data, with its old values as they are published."""
     told = {"told": str(correction.told)} if correction.told else {}
-    return {"on": str(correction.on), "was": was, "why": correction.why, **told}
+    return {"on": str(correction.on), "was": dict(was), "why": correction.why, **told}

@@ -4,7 +4,7 @@ Every word of ours on a page is a message of the catalogue in `pages/locale`, wh
 sentences; Babel supplies the rest. English needs no catalogue file.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
 from functools import cache, cached_property, lru_cache
@@ -148,20 +148,18 @@ class I18n:
 
     def period(self, period: Period) -> str:
         """A span of months: "April to June 2026", "December 2025 to February 2026", "June 2026"."""
-        last = self.month(period.last)
-        if period.is_one_month:
-            return last
-        same_year = period.first.year == period.last.year
-        first = self._months["wide"][period.first.number] if same_year else self.month(period.first)
-        return self.say("%(first)s to %(last)s", first=first, last=last)
+        return self._span(period, self.month, "wide")
 
     def period_short(self, period: Period) -> str:
         """A span of months where there is little room: "Apr to Jun 2026"."""
-        last = self.month_short(period.last)
+        return self._span(period, self.month_short, "abbreviated")
+
+    def _span(self, period: Period, with_year: Callable[[Month], str], width: str) -> str:
+        last = with_year(period.last)
         if period.is_one_month:
             return last
         same_year = period.first.year == period.last.year
-        first = self._months["abbreviated"][period.first.number] if same_year else self.month_short(period.first)
+        first = self._months[width][period.first.number] if same_year else with_year(period.first)
         return self.say("%(first)s to %(last)s", first=first, last=last)
 
     def period_alone(self, period: Period) -> str:

@@ -4,9 +4,9 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from service_promises.ledger.key_changes import correction_data
 from service_promises.ledger.ledger import Ledger
 from service_promises.ledger.month import Month
+from service_promises.ledger.plain_data import line_of
 from service_promises.ledger.promise import EVERY_TIME, Counted
 from service_promises.source.reading import read
 
@@ -48,8 +48,12 @@ def test_interim_without_since_begins_with_its_term(tmp_path: Path) -> None:
         "2026-01",
         "2026-02",
     ]
-    was = correction_data(promise.corrected[0])["was"]
-    assert was == {
+
+
+def test_old_values_of_a_promise_stand_as_they_are_written(tmp_path: Path) -> None:
+    text = (HERE / "promise/everything.yml").read_text()
+    promise = _ledger(tmp_path, {"promises/declared/calls.yml": text}).promises["calls"]
+    assert {key: line_of(old) for key, old in promise.corrected[0].was.items()} == {
         "measure": "kind: each; counts: x; source: y; case: one: call; many: calls",
         "target": "at least 90%",
         "made_to": "Nobody",

@@ -11,7 +11,7 @@ from service_promises.ledger.fix import Fix
 from service_promises.ledger.key_changes import correction_data
 from service_promises.ledger.ledger import Entry, Ledger
 from service_promises.ledger.month import Month
-from service_promises.ledger.plain_data import data_of
+from service_promises.ledger.plain_data import data_of, line_of
 from service_promises.ledger.promise import Promise
 from service_promises.outputs.csv_table import Row
 from service_promises.outputs.files.deliveries_csv import COLUMNS, count_cell, delivery_rows
@@ -81,7 +81,10 @@ def _lines(value: object) -> str:
 def _promise(promise: Promise, ledger: Ledger, rows: Mapping[tuple[str, Month], Row]) -> dict[str, Any]:
     data: dict[str, Any] = {"id": promise.id, "promise": promise.term_now.promise} | data_of(promise)
     if promise.corrected:
-        data["corrected"] = [correction_data(correction) for correction in promise.corrected]
+        data["corrected"] = [
+            correction_data(correction, {key: line_of(old) for key, old in correction.was.items()})
+            for correction in promise.corrected
+        ]
     records = [_record(entry, rows[promise.id, entry.month]) for entry in ledger.by_promise[promise.id]]
     return data | _filled(delivered=records)
 
@@ -118,12 +121,7 @@ def _filled(**values: Any) -> dict[str, Any]:
 
 def _corrections(delivery: Delivery, editions: Sequence[Figures], hide_below: int) -> list[dict[str, Any]]:
     return [
-        {
-            "on": str(correction.on),
-            "was": {key: _was(key, correction.was[key], figures, hide_below) for key in correction.was},
-            "why": correction.why,
-            **({"told": str(correction.told)} if correction.told else {}),
-        }
+        correction_data(correction, {key: _was(key, old, figures, hide_below) for key, old in correction.was.items()})
         for correction, figures in zip(delivery.corrected, editions, strict=False)
     ]
 

@@ -29,7 +29,7 @@ _HIDDEN = re.compile(
 )
 """Control characters and those that turn the direction of writing; an escape in quotes can bring them in."""
 
-_NOT_SHOWN = re.compile(r"^ {0,3}\[[^\[\]\n]+\]:.*$|\]\([^)]*", re.MULTILINE)
+_LINK_TARGETS = re.compile(r"^ {0,3}\[[^\[\]\n]+\]:.*$|\]\([^)]*", re.MULTILINE)
 """Where links lead."""
 _LOOKS_EMPTY = frozenset("\u115f\u1160\u2800\u3164\uffa0`*_[]()<>#~\\")
 """Letters that are blank, and marks of Markdown."""
@@ -105,8 +105,8 @@ def _is_visible(text: str) -> bool:
     """Whether a page shows anything of a text, which may be all blank characters, or only say where a link leads."""
     if text[:1].isascii() and text[:1].isalnum():
         return True
-    shown = html.unescape(_NOT_SHOWN.sub("", text))
-    return any(unicodedata.category(mark)[0] in "LNPS" and mark not in _LOOKS_EMPTY for mark in shown)
+    visible = html.unescape(_LINK_TARGETS.sub("", text))
+    return any(unicodedata.category(mark)[0] in "LNPS" and mark not in _LOOKS_EMPTY for mark in visible)
 
 
 def line(value: Any) -> str:
