@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.history.editions import PAST, Repository
-from tests.history.published import CALLS_YML, checked, month_file, month_yml, publish
+from tests.history.published import CALLS, CALLS_YML, checked, month_file, month_yml, publish
 
 AS_OF = date(2026, 4, 20)
 JANUARY = month_yml("2026-01")
@@ -351,3 +351,12 @@ def test_a_file_that_cannot_be_read_now_is_there_all_the_same(tmp_path: Path, pa
     problems = checked(repository, AS_OF)
     assert path in {one["path"] for one in problems if one["severity"] == "error"}
     assert [one["rule"] for one in problems if one["rule"] in PAST] == []
+
+
+def test_a_correction_that_stands_is_not_told_as_changed_with_its_key(tmp_path: Path) -> None:
+    entry = "corrected: [{on: 2026-03-02, was: {if_we_fall_short: Nothing.}, why: A slip.}]\n"
+    repository = publish(tmp_path, {CALLS_YML: CALLS + entry}, AS_OF)
+    repository.change(CALLS_YML, "We call you back.", "We do not call.")
+    rules = {problem["rule"] for problem in checked(repository, AS_OF)}
+    assert "term-changed" in rules
+    assert "published-correction" not in rules

@@ -6,7 +6,7 @@ from functools import partial
 from service_promises.history.comparison import Comparison
 from service_promises.history.guarded import check_facts
 from service_promises.history.new_days import not_announced
-from service_promises.history.published_items import check_corrections
+from service_promises.history.published_items import check_published_corrections
 from service_promises.history.service import deadline
 from service_promises.ledger.month import Month
 from service_promises.problems.messages import named_problem
@@ -44,11 +44,10 @@ def promise_changed(
     comparison: Comparison, old: SourceFile[PromiseFile], new: SourceFile[PromiseFile]
 ) -> Iterator[Problem]:
     """What changed in silence in a declaration."""
-    before, now = comparison.old.promises.get(old.name), comparison.new.promises.get(new.name)
-    if before is None or now is None:
+    if old.name not in comparison.old.promises or new.name not in comparison.new.promises:
         return
     month = Month.of(comparison.newer_day)
-    yield from new.accept(check_corrections(("corrected",), before.corrected, now.corrected))
+    yield from new.accept(check_published_corrections(("corrected",), old.document.corrected, new.document.corrected))
     yield from new.accept(_check_earlier_ids(old.document, new.document))
     yield from new.accept(_check_term_list(old.document, new.document, month, comparison))
     services = (comparison.old.service_file, comparison.new.service_file)

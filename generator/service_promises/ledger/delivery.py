@@ -80,11 +80,6 @@ class Correction(NamedTuple):
     """What it put in the place of each old value, as plain data; of a record, its editions say that. A key that only
     names the term is not there."""
 
-    @property
-    def published(self) -> tuple[date, Mapping[str, Any], str, date | None]:
-        """What was published of it: all that is written, and nothing that is worked out."""
-        return self[:4]
-
 
 Flag = bool | str
 """False, true, or true with its reason."""
