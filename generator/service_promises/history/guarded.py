@@ -10,8 +10,6 @@ from service_promises.problems.problem import Keys, Problem, at_value
 from service_promises.source.documents.base import Guard
 from service_promises.source.documents.declared import PromiseFile
 from service_promises.source.documents.editions import editions, holder_of
-from service_promises.source.documents.fix import FixFile
-from service_promises.source.documents.service import ServiceFile
 from service_promises.source.documents.written import typed, written
 from service_promises.source.source_file import SourceFile
 from service_promises.source.yaml.flow import flow
@@ -41,7 +39,7 @@ def check_facts(
         if not _is_change(name, was, now, before, then) or _is_free(name, was, now, is_open, as_of):
             continue
         fact = now or was or _NOTHING
-        misstated = next(
+        named = next(
             (
                 (index, key)
                 for index, correction in corrections
@@ -50,11 +48,12 @@ def check_facts(
             ),
             None,
         )
-        problem = (
-            _misstated(old.document, new.document, *misstated, was or _NOTHING, name)
-            if misstated
-            else _silent(messages, new.document, name, was or _NOTHING, now, as_of)
-        )
+        if named is None:
+            problem = _silent(messages, new.document, name, was or _NOTHING, now, as_of)
+        else:
+            index, key = named
+            stated = getattr(new.document.corrected[index].was, key)
+            problem = misstated(index, key, stated, _old_value(old.document, key, was or _NOTHING, name))
         if problem.location.keys not in reported:  # several terms may share a measure
             reported.add(problem.location.keys)
             yield problem
@@ -98,16 +97,14 @@ def _old_value(old: Any, key: str, was: Fact, name: FactName) -> Any:
     return getattr(holder, "measure" if name[2:3] == ("measure",) else key)
 
 
-def _misstated(
-    old: PromiseFile | ServiceFile | FixFile, new: Any, index: int, key: str, was: Fact, name: FactName
-) -> Problem:
-    before = typed(_old_value(old, key, was, name))
+def misstated(index: int, key: str, stated: Any, published: Any) -> Problem:
+    """A correction, by its place in the list, that says that a key was something else than what was published."""
     return named_problem(
         "correction-was-text",
         at_value("corrected", index, "was", key),
         key=key,
-        was=_quoted(getattr(new.corrected[index].was, key)),
-        before=before,
+        was=_quoted(stated),
+        before=typed(published),
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from service_promises.history.comparison import Comparison
-from service_promises.history.guarded import check_facts
+from service_promises.history.guarded import check_facts, misstated
 from service_promises.history.new_days import not_announced
 from service_promises.history.published_items import check_published_corrections
 from service_promises.history.service import deadline
@@ -76,7 +76,7 @@ def _check_term_list(old: PromiseFile, new: PromiseFile, month: Month, compariso
     whole_list = next((index for index, one in corrected if one.was.terms is not None), None)
     if whole_list is not None:
         if gone or added:
-            yield _wrong_terms(whole_list, old, new)
+            yield misstated(whole_list, "terms", new.corrected[whole_list].was.terms, old.terms)
         return
     was = f"terms: {typed(old.terms)}"
     for since in gone:
@@ -100,17 +100,6 @@ def _check_term_list(old: PromiseFile, new: PromiseFile, month: Month, compariso
             as_of=comparison.as_of,
             was=was,
         )
-
-
-def _wrong_terms(index: int, old: PromiseFile, new: PromiseFile) -> Problem:
-    stated, before = new.corrected[index].was.terms, typed(old.terms)
-    return named_problem(
-        "correction-was-text",
-        at_value("corrected", index, "was", "terms"),
-        key="terms",
-        was=typed(stated),
-        before=before,
-    )
 
 
 def _is_open(
