@@ -15,6 +15,7 @@ import pytest
 from service_promises.outputs.site import make_site
 from service_promises.source.reading import read
 
+from tests.made_up import ledger
 from tests.stranger import recompute
 
 ROOT = Path(__file__).parents[2]
@@ -48,6 +49,16 @@ def test_every_hash_is_worked_out_again(data: Path) -> None:
         for record in month["records"].values()
     )
     assert done.stdout.startswith(f"{hashes + quotations + 1} hashes, all as they should be")
+
+
+def test_counts_that_are_all_hidden_are_in_the_data_without_their_values() -> None:
+    """Or the ledger would hash what nothing else says is there."""
+    site = make_site(ledger(), [ROOT / "templates"], "https://example.org/")
+    hashed, published = (json.loads(site.files[f"data/{name}.json"]()) for name in ("ledger", "promises"))
+    [mended] = [promise for promise in published["promises"] if promise["id"] == "mended"]
+    [record] = [record for record in mended["delivered"] if record["month"] == "2026-04"]
+    assert record["questions"] == {}
+    recompute.recompute(hashed, published)
 
 
 def test_a_change_of_any_value_is_found(data: Path) -> None:

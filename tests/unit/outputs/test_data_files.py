@@ -41,4 +41,4 @@ def test_what_customers_said_and_asked_tells_no_small_count() -> None:
         if promise["id"] == "mended" and record["month"] == "2026-04"
     ]
     assert record["customers_said"] == {"question": "Are you happy?", "in_their_words": ["No."]}
-    assert "questions" not in record
+    assert record["questions"] == {}, "that they were counted, and nothing else"

@@ -105,13 +105,13 @@ def _record(entry: Entry, row: Row) -> dict[str, Any]:
 
 
 def _data(delivery: Delivery, keys: Sequence[str], hide_below: int) -> dict[str, Any]:
-    return _filled(
-        **{
-            key: data_of(published_counts(value, hide_below))
-            for key in keys
-            if (value := getattr(delivery, key)) is not None
-        }
-    )
+    """What is there, as published: of counts that are all hidden nothing but that they are there."""
+    published = {
+        key: data_of(published_counts(value, hide_below))
+        for key in keys
+        if (value := getattr(delivery, key)) is not None
+    }
+    return {key: value for key, value in published.items() if value not in (None, "", [])}
 
 
 def _filled(**values: Any) -> dict[str, Any]:
