@@ -19,7 +19,9 @@ EDITIONS, CHANCE = 40, random.Random(20261210)
 
 APART = ("month", "since", "kind", "moved", "revised", "updated")
 """What makes another file or another term of it, or is the day beside a change: tried by itself in `test_guards.py`."""
-POOL = [key for key in EDITS if not set(key.split(".")) & set(APART)]
+BACK_FREELY = ("service.covers.from", "declared.covers.from")
+"""What is guarded in one direction alone: earlier months may be added."""
+POOL = [key for key in EDITS if not set(key.split(".")) & set(APART) and key not in BACK_FREELY]
 
 
 def _reading(changed: Collection[str]) -> Reading:

@@ -189,7 +189,7 @@ def _verify(folder: Path, old: Mapping[str, str], new: Mapping[str, str], later:
 
 
 SILENT: dict[str, Change] = {
-    "a month covered": (SERVICE_YML, "from: 2026-01", "from: 2025-12"),
+    "a month covered": (SERVICE_YML, "from: 2026-01}", "from: 2026-01, until: 2026-04}"),
     "the reporting day of all": (SERVICE_YML, "report_by: 12", "report_by: 25"),
     "the time zone": (SERVICE_YML, "Europe/London", "Europe/Paris"),
     "hiding less": (SERVICE_YML, "hide_counts_below: 5", "hide_counts_below: 4"),
@@ -224,7 +224,7 @@ SILENT: dict[str, Change] = {
     "when things are counted": (WAIT_YML, "unit: minutes", "unit: minutes, counted: at month end"),
     "what is due": (WAIT_YML, "[1, 2, 3, 4, 5, 6, 9, 12]", "[1, 3, 4, 5, 6, 9, 12]"),
     "the reporting day": (WAIT_YML, "report_by: 20", "report_by: 28"),
-    "months of a promise": (WAIT_YML, "covers: {from: 2026-01}", "covers: {from: 2026-01, until: 2027-12}"),
+    "months of a promise": (WAIT_YML, "covers: {from: 2026-01}", "covers: {from: 2026-01, until: 2026-04}"),
     "the end": (WAIT_YML, "ends: 2026-12", "ends: 2026-04"),
     "a figure": (JANUARY_YML, "kept: 150", "kept: 190"),
     "a level": (JANUARY_YML, "level: 7.5", "level: 6.5"),
@@ -248,6 +248,7 @@ SILENT: dict[str, Change] = {
     "the date of a fix": (DROPPED_YML, "by: 2026-04-01", "by: 2026-04-02"),
     "a flag": (JANUARY_YML, "    estimated: true\n", ""),
     "provisional no more": (JANUARY_YML, "    provisional: The log was incomplete.\n", ""),
+    "provisional after all": (MARCH_YML, "{due: 100, kept: 95, let_down: 7}", "{due: 100, kept: 95, let_down: 7, provisional: true}"),
     "why it is provisional": (JANUARY_YML, "The log was incomplete.", "The log was lost."),
     "the day of a late report": (JANUARY_YML, "reported: 2026-03-01", "reported: 2026-02-21"),
     "a late report in time": (JANUARY_YML, ", reported: 2026-03-01", ""),
@@ -262,6 +263,7 @@ SILENT: dict[str, Change] = {
     "what we will": (FIX_YML, "Hire two people.", "Hire one person."),
     "a date": (FIX_YML, "by: 2026-05-01", "by: 2026-05-02"),
     "a move": (FIX_YML, "from: 2026-04-01", "from: 2026-04-21"),
+    "a move before the first": (FIX_YML, "moved:\n", "moved:\n  - {on: 2026-02-20, from: 2026-04-30, to: 2026-04-01, why: x}\n"),
     "when it was done": (FIX_YML, "on: 2026-04-20", "on: 2026-04-10"),
 }  # fmt: skip
 
@@ -357,6 +359,10 @@ HONEST: dict[str, tuple[str, list[Change]]] = {
             (SERVICE_YML, "reach_us", _corrected("report_by: 12") + "reach_us"),
         ],
     ),
+    "earlier months": (OPEN, [(SERVICE_YML, "from: 2026-01", "from: 2025-01")]),
+    "a last month that lies ahead": (OPEN, [(SERVICE_YML, "from: 2026-01", "from: 2026-01, until: 2026-12")]),
+    "earlier months of a promise": (OPEN, [(WAIT_YML, "covers: {from: 2026-01}", "covers: {from: 2025-12}")]),
+    "the months of the service": (OPEN, [(WAIT_YML, "covers: {from: 2026-01}\n", "")]),
     "hiding more": (
         CORRECTED,
         [
@@ -448,6 +454,48 @@ def test_a_fix_may_be_done_and_a_promise_may_end_without_a_correction(tmp_path: 
     open_fix = _changed((FIX_YML, "done: {on: 2026-04-20, note: They began.}\n", ""))
     no_end = {**open_fix, WAIT_YML: SITE[WAIT_YML].replace("ends: 2026-12\nends_why: The desk closes.\n", "")}
     assert _verify(tmp_path, no_end, SITE) == (SAME, set())
+
+
+@pytest.mark.parametrize("told", ["", ", told: 2026-05-30"])
+@pytest.mark.parametrize("end", ["done: {on: 2026-04-20, note: x%s}", "dropped: {on: 2026-04-20, why: x%s}"])
+def test_a_fix_that_was_open_has_not_ended_long_before(tmp_path: Path, end: str, told: str) -> None:
+    speaks = _changed(
+        (SERVICE_YML, 'published_by: {name: A watchdog, url: "https://example.org/"}\n', ""),
+        (FIX_YML, "done: {on: 2026-04-20, note: They began.}\n", ""),
+    )
+    ended = {**speaks, FIX_YML: speaks[FIX_YML] + end % told}
+    assert _verify(tmp_path, speaks, ended)[0] == (SAME if told else "Past changed in silence")
+
+
+def test_an_explanation_may_be_revised_again_on_the_day_of_the_newer_copy(tmp_path: Path) -> None:
+    def revised(words: str, day: str) -> dict[str, str]:
+        return _changed((JANUARY_YML, "The line was busy.", words), (JANUARY_YML, "2026-02-15", day))
+
+    for day, result in ((f"{AS_OF}", OPEN), ("2026-05-31", "Past changed in silence")):
+        assert _verify(tmp_path / day, revised("We slept.", day), revised("We were ill.", day))[0] == result
+
+
+@pytest.mark.parametrize(
+    "moves",
+    [
+        "{on: 2026-05-30, from: 2026-09-30, to: 2026-10-31, why: x}",
+        "{on: 2026-03-10, from: 2026-05-01, to: 2026-06-01, why: x}\n  - {on: 2026-05-30, from: 2026-06-01, to: 2026-10-31, why: x}",
+    ],
+    ids=["from another date", "before the copy without it"],
+)
+def test_a_move_goes_on_from_the_date_that_stood_and_is_new(tmp_path: Path, moves: str) -> None:
+    """The first date promised decides, so that a move from a later one would turn overdue into kept."""
+    old = "done: {on: 2026-04-20, note: They began.}\n"
+    before = {
+        **SITE,
+        FIX_YML: SITE[FIX_YML]
+        .replace(old, "")
+        .replace("moved:\n  - {on: 2026-03-01, from: 2026-04-01, to: 2026-05-01, why: Nobody applied.}\n", ""),
+    }
+    after = before[FIX_YML].replace("by: 2026-05-01", "by: 2026-10-31") + f"moved:\n  - {moves}\n"
+    honest = after.replace(moves, "{on: 2026-05-30, from: 2026-05-01, to: 2026-10-31, why: x}")
+    assert _verify(tmp_path / "honest", before, {**before, FIX_YML: honest})[0] == OPEN
+    assert _verify(tmp_path / "not", before, {**before, FIX_YML: after})[0] == "Past changed in silence"
 
 
 def test_a_fix_that_is_moved_again_changed_in_the_open(tmp_path: Path) -> None:

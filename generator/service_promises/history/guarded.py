@@ -36,7 +36,7 @@ def check_facts(
     reported: set[Keys] = set()
     for name in {**before, **then}:
         was, now = before.get(name), then.get(name)
-        if not _is_change(name, was, now, before, then) or _is_free(name, was, now, is_open, as_of):
+        if not _is_change(name, was, now, before, then):
             continue
         fact = now or was or _NOTHING
         named = next(
@@ -48,6 +48,8 @@ def check_facts(
             ),
             None,
         )
+        if named is None and _is_free(name, was, now, is_open, as_of):
+            continue
         if named is None:
             problem = _silent(messages, new.document, name, was or _NOTHING, now, as_of)
         else:

@@ -1,6 +1,6 @@
 """The service as it stood: what its months were judged and hidden by is not changed in silence."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 from service_promises.history.comparison import Comparison
@@ -9,7 +9,8 @@ from service_promises.history.published_items import check_published_corrections
 from service_promises.ledger.month import Month, ReportBy
 from service_promises.problems.messages import named_problem
 from service_promises.problems.problem import Problem, at_value
-from service_promises.source.documents.base import Deadline
+from service_promises.source.documents.base import Covers, Deadline
+from service_promises.source.documents.declared import PromiseFile
 from service_promises.source.documents.service import ServiceFile
 from service_promises.source.source_file import SourceFile
 
@@ -22,7 +23,7 @@ def service_changed(
     if now < was and comparison.old.records:
         yield from new.accept([named_problem("hiding-lowered", at_value("hide_counts_below"), was=was)])
     yield from new.accept(check_published_corrections(("corrected",), old.document.corrected, new.document.corrected))
-    is_open = partial(_is_open, old.document, new.document, Month.of(comparison.as_of))
+    is_open = partial(_is_open, comparison, old.document, new.document)
     yield from new.accept(check_facts(("service-changed", "service-gone"), old, new, comparison.as_of, is_open))
 
 
@@ -32,11 +33,47 @@ def deadline(of_promise: Deadline | None, service: ServiceFile | None) -> tuple[
     return (by.day, by.months) if by else ReportBy()
 
 
-def _is_open(old: ServiceFile, new: ServiceFile, month: Month, key: str) -> bool:
+def only_adds_months(comparison: Comparison, old: Covers | None, new: Covers | None, promises: Iterable[str]) -> bool:
+    """Whether all months published before still are, and every record of `promises` speaks for the months it did."""
+    services = (comparison.old.service_file, comparison.new.service_file)
+    before, now = (
+        covers or (file.document.covers if file else None)
+        for covers, file in zip((old, new), services, strict=True)  # a promise without has the service's
+    )
+    if before is None or now is None or now.from_ > before.from_:
+        return False
+    month = Month.of(comparison.as_of)
+    is_same_end = before.until == now.until or all(end is None or end >= month for end in (before.until, now.until))
+    return is_same_end and (
+        now.from_ == before.from_ or not any(_periods_change(comparison, name) for name in promises)
+    )
+
+
+def _periods_change(comparison: Comparison, name: str) -> bool:
+    """Whether a month that was published of a promise, by its old id, would speak for other months."""
+    old, new = comparison.old.partial, comparison.new.partial
+    promise = new.promises.get(comparison.name_now(name)) if new else None
+    if old is None or new is None or promise is None:
+        return False
+    return any(
+        old.service.period(entry.promise, entry.month) != new.service.period(promise, entry.month)
+        for entry in comparison.published(name)
+    )
+
+
+def _is_open(comparison: Comparison, old: ServiceFile, new: ServiceFile, key: str) -> bool:
     """Whether what changes of a key is none of the past, or told already."""
     if key == "hide_counts_below":
         return new.hide_counts_below < old.hide_counts_below
     if key == "report_by":
         return deadline(None, old) == deadline(None, new)
-    ends = (old.covers.until, new.covers.until)
-    return key == "covers" and old.covers.from_ == new.covers.from_ and all(end is None or end >= month for end in ends)
+    return (
+        key == "covers"
+        and not names_covers(old)
+        and only_adds_months(comparison, old.covers, new.covers, comparison.old.promises)
+    )
+
+
+def names_covers(document: ServiceFile | PromiseFile) -> bool:
+    """Whether a correction spoke of the months published: then months before the first were published once."""
+    return any("covers" in correction.was.model_fields_set for correction in document.corrected)

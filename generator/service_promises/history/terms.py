@@ -7,7 +7,7 @@ from service_promises.history.comparison import Comparison
 from service_promises.history.guarded import check_facts, misstated
 from service_promises.history.new_days import not_announced
 from service_promises.history.published_items import check_published_corrections
-from service_promises.history.service import deadline
+from service_promises.history.service import deadline, names_covers, only_adds_months
 from service_promises.ledger.month import Month
 from service_promises.problems.messages import named_problem
 from service_promises.problems.problem import Problem, at_key, at_value, whole_file
@@ -52,7 +52,13 @@ def promise_changed(
     yield from new.accept(_check_term_list(old.document, new.document, month, comparison))
     services = (comparison.old.service_file, comparison.new.service_file)
     is_open = partial(
-        _is_open, old.document, new.document, month, [file.document if file else None for file in services]
+        _is_open,
+        comparison,
+        old.name,
+        old.document,
+        new.document,
+        month,
+        [file.document if file else None for file in services],
     )
     yield from new.accept(check_facts(("text-changed", "text-gone"), old, new, comparison.as_of, is_open))
 
@@ -103,7 +109,13 @@ def _check_term_list(old: PromiseFile, new: PromiseFile, month: Month, compariso
 
 
 def _is_open(
-    old: PromiseFile, new: PromiseFile, month: Month, services: Sequence[ServiceFile | None], key: str
+    comparison: Comparison,
+    name: str,
+    old: PromiseFile,
+    new: PromiseFile,
+    month: Month,
+    services: Sequence[ServiceFile | None],
+    key: str,
 ) -> bool:
     """Whether what changes of a key lies in months that are not over: what begins later is not the past."""
     if key in ("ends", "ends_why"):
@@ -115,6 +127,6 @@ def _is_open(
             len({deadline(document.report_by, service) for document, service in zip((old, new), services, strict=True)})
             == 1
         )
-    if key == "covers" and old.covers and new.covers and old.covers.from_ == new.covers.from_:
-        return all(covers.until is None or covers.until >= month for covers in (old.covers, new.covers))
+    if key == "covers" and not names_covers(old):
+        return only_adds_months(comparison, old.covers, new.covers, [name])
     return False

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from service_promises.history.snapshot import LedgerSnapshot
+from service_promises.history.verify_covers import only_adds_months
 from service_promises.history.verify_thing import ChangeKind, Days, ThingChange, changes_of_thing
 from service_promises.ledger.month import Month
 from service_promises.problems.plurals import pluralize
@@ -91,7 +92,9 @@ class _SnapshotComparison:
     def of_documents(self) -> Iterator[Finding]:
         """What happened to the service, the promises and the fixes."""
         old, new = self._old.data, self._new.data
-        yield from self._of_thing("", None, "the service", old["service"], new["service"])
+        services = old["service"], new["service"]
+        adds = only_adds_months(*services, old["promises"].values(), services, self._new.day)
+        yield from self._of_thing("", None, "the service", old["service"], new["service"], adds_months=adds)
         for name, promise in old["promises"].items():
             now = self.name_now(name)
             if now in new["promises"]:
@@ -140,13 +143,19 @@ class _SnapshotComparison:
             if (name, month) not in known:
                 yield from self._of_addition(name, month)
 
-    def _of_thing(self, name: str, month: Month | None, what: str, old: Data, new: Data) -> Iterator[Finding]:
-        changes = changes_of_thing(old, new, self._new.day, hides_more=self._hides_more, earliest=self._earliest)
+    def _of_thing(
+        self, name: str, month: Month | None, what: str, old: Data, new: Data, *, adds_months: bool = False
+    ) -> Iterator[Finding]:
+        changes = changes_of_thing(
+            old, new, self._new.day, hides_more=self._hides_more, adds_months=adds_months, earliest=self._earliest
+        )
         yield from self._changes(name, month, what, changes)
         self._corrected.setdefault(name, _named(old, new))
 
     def _of_promise(self, name: str, old: Data, new: Data) -> Iterator[Finding]:
-        yield from self._of_thing(name, None, "the promise", old, new)
+        services = self._old.data["service"], self._new.data["service"]
+        adds = only_adds_months(old, new, [old], services, self._new.day)
+        yield from self._of_thing(name, None, "the promise", old, new, adds_months=adds)
         named = self._corrected[name]
         terms = new.get("terms", {})
         for since, term in old.get("terms", {}).items():

@@ -1,11 +1,12 @@
 """One thing of two copies of the ledger compared: a declaration, a term, a fix, a record, or a month's letter."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from service_promises.ledger.hash_chain import COUNTS
+from service_promises.history.verify_covers import without_covers
+from service_promises.ledger.hash_chain import COUNTS, hash_of
 from service_promises.ledger.month import Month
 from service_promises.ledger.plain_data import line_of
 
@@ -47,16 +48,22 @@ def changes_of_thing(
     *,
     named: Collection[str] = (),
     hides_more: bool = False,
+    adds_months: bool = False,
     earliest: Days = NO_DAYS,
 ) -> Iterator[ThingChange]:
     """Everything that is not as it was; `today` is the day of the new copy.
 
     `named` are keys that corrections name elsewhere: those of a promise speak of its terms. What is new is not older
-    than `earliest`.
+    than `earliest`. With `adds_months` its `covers` changed, and for no month that was over.
     """
     links, now = old.get("chain", []), new.get("chain", [])
     if links:
-        yield from _of_chain(links, now, hides_more=hides_more)
+        if adds_months:
+            links_compared, now_compared = without_covers(links), without_covers(now)
+            yield ThingChange(ChangeKind.OPEN, "covers more months, or ends with another one that was not over")
+        else:
+            links_compared, now_compared = links, now
+        yield from _of_chain(links_compared, now_compared, hides_more=hides_more)
     new_links = now[len(links) :]
     for before, link in zip(now[len(links) - 1 :], new_links, strict=False):
         day = link["of"].get("told") or link["of"].get("on", "")
@@ -64,12 +71,14 @@ def changes_of_thing(
             yield ThingChange(ChangeKind.SILENT, f"a correction of {day} is new, and was not there then")
         yield ThingChange(ChangeKind.CORRECTED, _correction(before["of"], link["of"]))
     named = {*named, *(key for link in new_links for key in link["of"].get("keys", ())), *_letter_keys(old, new)}
-    yield from _of_dated(old.get("dated", {}), new.get("dated", {}), named, earliest.revision)
+    yield from _of_dated(old.get("dated", {}), new.get("dated", {}), named, earliest.revision, str(today))
     yield from _of_once(old.get("once", {}), new.get("once", {}), named, today)
+    yield from _of_moves(old, new, earliest.revision)
+    yield from _of_end(old.get("once", {}), new.get("once", {}), earliest.correction)
     yield from _of_quotations(old.get("quotations", []), new.get("quotations", []), named)
 
 
-def _of_chain(old: list[Data], new: list[Data], *, hides_more: bool) -> Iterator[ThingChange]:
+def _of_chain(old: Sequence[Data], new: Sequence[Data], *, hides_more: bool) -> Iterator[ThingChange]:
     """Where an old chain that is not the beginning of the new one first differs from it."""
     if len(new) < len(old):
         yield ThingChange(ChangeKind.SILENT, "a correction is gone")
@@ -104,7 +113,10 @@ def _hides(key: str, old: Any, new: Any) -> bool:
     return bool(old == new) or (hidden and key in _MAY_BE_HIDDEN)
 
 
-def _of_dated(old: Data, new: Data, named: Collection[str], earliest: str) -> Iterator[ThingChange]:
+def _of_dated(old: Data, new: Data, named: Collection[str], earliest: str, today: str) -> Iterator[ThingChange]:
+    if "provisional" in new and "provisional" not in old:  # an explanation or a letter may come later, a flag not
+        kind = ChangeKind.CORRECTED if "provisional" in named else ChangeKind.SILENT
+        yield ThingChange(kind, "provisional is new")
     for key, before in old.items():
         now = new.get(key)
         if now is None:
@@ -112,7 +124,7 @@ def _of_dated(old: Data, new: Data, named: Collection[str], earliest: str) -> It
             yield ThingChange(ChangeKind.CORRECTED if is_open else ChangeKind.SILENT, f"{key} is gone")
         elif now["hash"] != before["hash"]:
             day, day_before = now.get("day", ""), before.get("day", "")
-            if day > day_before and day >= earliest:
+            if (day > day_before and day >= earliest) or day == day_before == today:  # again on the same day
                 yield ThingChange(ChangeKind.OPEN, f"{key} changed on {day}")
             else:
                 what = f"{key} changed" + (f", and says that it did on {day}" if day else "")
@@ -124,7 +136,7 @@ def _of_once(old: Data, new: Data, named: Collection[str], today: date) -> Itera
         now = new.get(key)
         if isinstance(before, list):
             after = now if isinstance(now, list) else []
-            is_same = all(item in after for item in before)
+            is_same = after[: len(before)] == before if key == "moved" else all(item in after for item in before)
         else:
             is_same = now == before
         is_ahead = key in ("ends", "ends_why") and _are_not_over(old.get("ends"), new.get("ends"), today)
@@ -137,6 +149,32 @@ def _of_once(old: Data, new: Data, named: Collection[str], today: date) -> Itera
         begun = _begun(key, old.get(key), now, today)
         if begun and key not in named:
             yield ThingChange(ChangeKind.SILENT, f"{key} is new from {begun}, though that month was over")
+
+
+def _of_moves(old: Data, new: Data, earliest: str) -> Iterator[ThingChange]:
+    """New moves of a date that are too old, or do not begin with the date that stood: the first one decides."""
+    by = old.get("dated", {}).get("by")
+    before, now = (thing.get("once", {}).get("moved", []) for thing in (old, new))
+    added = [move for move in now[len(before) :] if isinstance(move, dict)] if isinstance(now, list) else []
+    if by is None or not added:
+        return
+    stood = {"value": added[0].get("from"), **({"day": by["day"]} if "day" in by else {})}
+    if hash_of(stood) != by["hash"]:
+        yield ThingChange(ChangeKind.SILENT, f"was moved from {_text(stood['value'])}, which was not the date then")
+    for move in added:
+        if str(move.get("on", "")) < earliest:
+            yield ThingChange(ChangeKind.SILENT, f"a move of {_text(move.get('on'))} is new, and was not there then")
+
+
+def _of_end(old: Data, new: Data, earliest: str) -> Iterator[ThingChange]:
+    """A fix that is done or dropped now, and says so of a day long before the copy in which it was open."""
+    for key in ("done", "dropped"):
+        end = new.get(key)
+        if key in old or not isinstance(end, dict):
+            continue
+        day = str(end.get("told") or end.get("on", ""))
+        if day < earliest:
+            yield ThingChange(ChangeKind.SILENT, f"says that it was {key} on {day}, and was open after that day")
 
 
 def _begun(key: str, old: Any, new: Any, today: date) -> str | None:
