@@ -67,3 +67,9 @@ def test_months_that_a_correction_left_out_do_not_come_back_in_time(tmp_path: Pa
 def test_a_correction_of_a_free_change_tells_what_stood_there(tmp_path: Path) -> None:
     change = (SERVICE_YML, "from: 2026-01}", "from: 2025-01}\n" + CORRECTED % "{from: 2026-02}")
     assert _errors(tmp_path, "", change) == ["correction-was"]
+
+
+def test_a_correction_of_an_end_that_lies_ahead_tells_what_stood_there(tmp_path: Path) -> None:
+    entry = "corrected: [{on: 2026-12-05, was: {ends: 2026-11}, why: A slip.}]\n"
+    change = (CALLS_YML, "if_we", f"ends: 2026-12\nends_why: The desk closes.\n{entry}if_we")
+    assert _errors(tmp_path, "", change) == ["correction-was"]
