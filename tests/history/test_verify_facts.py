@@ -436,6 +436,8 @@ def test_a_silence_between_records_is_filled(tmp_path: Path, record: str, result
     [
         ("2026-04-02", "", "Past changed in silence"),
         ("2026-04-02", ", told: 2026-05-30", "Past changed in the open"),
+        ("2026-03-02", ", told: 2026-05-30", "Past changed in the open"),
+        ("2026-03-02", "", "Past changed in silence"),
         ("2026-05-01", "", "Past changed in the open"),
     ],
 )

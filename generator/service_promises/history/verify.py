@@ -211,18 +211,18 @@ class _SnapshotComparison:
         if due_by is None:
             return
         reported, told = once.get("reported"), once.get("told")
-        if reported is None or reported <= due_by:
+        recorded = told if reported and isinstance(told, str) and told > reported else reported
+        if recorded is None or recorded <= due_by:
             if due_by < str(self._old.day):
                 what = f"was not reported by {due_by}, and is there now without saying that it came late"
                 yield Finding(ChangeKind.SILENT, name, month, what)
             return
-        recorded = told if isinstance(told, str) and told > reported else reported
         if recorded < self._earliest.correction:
             what = f"says that it was published on {recorded}, and was not there on {self._old.day}"
             yield Finding(ChangeKind.SILENT, name, month, what)
             return
-        late = pluralize((date.fromisoformat(reported) - date.fromisoformat(due_by)).days, "day")
-        yield Finding(ChangeKind.OPEN, name, month, f"reported on {reported}, {late} late")
+        late = pluralize((date.fromisoformat(recorded) - date.fromisoformat(due_by)).days, "day")
+        yield Finding(ChangeKind.OPEN, name, month, f"reported on {recorded}, {late} late")
 
     @property
     def _speaks_for_itself(self) -> bool:
