@@ -83,9 +83,9 @@ _Events = Iterable[DatedEvent]
 def _documents(comparison: Comparison) -> Iterator[tuple[SourceFile[Any], _Events, _Events]]:
     """Each file of now that is not as it was, with the days that stood in what it was, and those that stand in it."""
     old, new = comparison.old, comparison.new
-    for before, now in ((old.service_file, new.service_file),):
-        if now is not None and now is not before:
-            yield now, published_days(before.document) if before else (), published_days(now.document)
+    before, now = old.service_file, new.service_file
+    if now is not None and now is not before:
+        yield now, published_days(before.document) if before else (), published_days(now.document)
     promises = {comparison.name_now(name): file for name, file in old.promise_files.items()}
     for kind, earlier, later in (
         (FileKind.DECLARED, promises, new.promise_files),

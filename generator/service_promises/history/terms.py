@@ -1,6 +1,6 @@
 """Promises that stood: nothing guarded of them is changed in silence, and no term begins in the past."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import partial
 
 from service_promises.history.comparison import Comparison
@@ -13,7 +13,6 @@ from service_promises.problems.messages import named_problem
 from service_promises.problems.problem import Problem, at_key, at_value, whole_file
 from service_promises.source.documents.declared import PromiseFile
 from service_promises.source.documents.editions import editions
-from service_promises.source.documents.service import ServiceFile
 from service_promises.source.documents.written import typed
 from service_promises.source.files import FileKind
 from service_promises.source.source_file import SourceFile
@@ -50,16 +49,7 @@ def promise_changed(
     yield from new.accept(check_published_corrections(("corrected",), old.document.corrected, new.document.corrected))
     yield from new.accept(_check_earlier_ids(old.document, new.document))
     yield from new.accept(_check_term_list(old.document, new.document, month, comparison))
-    services = (comparison.old.service_file, comparison.new.service_file)
-    is_open = partial(
-        _is_open,
-        comparison,
-        old.name,
-        old.document,
-        new.document,
-        month,
-        [file.document if file else None for file in services],
-    )
+    is_open = partial(_is_open, comparison, old.name, old.document, new.document, month)
     yield from new.accept(check_facts(("text-changed", "text-gone"), old, new, comparison.as_of, is_open))
 
 
@@ -108,25 +98,19 @@ def _check_term_list(old: PromiseFile, new: PromiseFile, month: Month, compariso
         )
 
 
-def _is_open(
-    comparison: Comparison,
-    name: str,
-    old: PromiseFile,
-    new: PromiseFile,
-    month: Month,
-    services: Sequence[ServiceFile | None],
-    key: str,
-) -> bool:
+def _is_open(comparison: Comparison, name: str, old: PromiseFile, new: PromiseFile, month: Month, key: str) -> bool:
     """Whether what changes of a key lies in months that are not over: what begins later is not the past."""
     if key in ("ends", "ends_why"):
         named = any("ends" in one.was.model_fields_set for one in new.corrected[len(old.corrected) :])
         is_open = all(document.ends is None or document.ends >= month for document in (old, new))
         return is_open or (named and key == "ends_why")  # why it ended goes with the end
     if key == "report_by":  # the same day, written down or left to the service
-        return (
-            len({deadline(document.report_by, service) for document, service in zip((old, new), services, strict=True)})
-            == 1
+        services = (comparison.old.service_file, comparison.new.service_file)
+        before, now = (
+            deadline(document.report_by, file.document if file else None)
+            for document, file in zip((old, new), services, strict=True)
         )
+        return before == now
     if key == "covers" and not names_covers(old):
         return only_adds_months(comparison, old.covers, new.covers, [name])
     return False

@@ -77,6 +77,11 @@ class _SnapshotComparison:
         self._old, self._new = old, new
         promises = new.data["promises"]
         self._successors = {was: name for name, promise in promises.items() for was in _once(promise).get("was", ())}
+        self._old_names: dict[str, str] = {}
+        """What each promise of the old copy is called now, with what it was called then."""
+
+        for name in old.data["promises"]:
+            self._old_names.setdefault(self.name_now(name), name)
         # Version 1 hid less at the same limit; else a figure that fell below it could be changed so that it is hidden.
         self._hides_more = old.hide_below < new.hide_below + (old.version == 1 and new.hide_below > 0)
         self._corrected: dict[str, frozenset[str]] = {}
@@ -232,7 +237,7 @@ class _SnapshotComparison:
     def _due_by(self, name: str, month: str, new: Data) -> str | None:
         """By when a record was due that the old copy does not have; None where none was."""
         then = self._old.data["promises"]
-        old_name = next((old for old in then if self.name_now(old) == name), None)
+        old_name = self._old_names.get(name)
         if old_name is None:
             return None
         now: str | None = new["due"].get(name)

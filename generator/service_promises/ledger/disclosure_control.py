@@ -145,14 +145,14 @@ def publish_pairs(
             published.append(None)
             continue
         due, kept = (_State.NEW if due_changed else due), (_State.NEW if kept_changed else kept)
-        counts = _publishpair_of(pair, due, kept, limit, target)
+        counts = _publish_pair(pair, due, kept, limit, target)
         due = _State.HIDDEN if counts.due.hidden else _State.KNOWN
         kept = _State.HIDDEN if counts.kept.hidden else _State.KNOWN
         published.append(counts)
     return published
 
 
-def _publishpair_of(pair: CasePair, due: _State, kept: _State, limit: int, target: Decimal | None) -> CasePairCounts:
+def _publish_pair(pair: CasePair, due: _State, kept: _State, limit: int, target: Decimal | None) -> CasePairCounts:
     if pair.due == _NONE:
         return CasePairCounts(*map(Count, pair))  # the verdict says so
     # That nobody was let down is told by the verdict.
