@@ -23,7 +23,15 @@ from service_promises.mkdocs.generated import add_generated, markdown_path, skip
 from service_promises.mkdocs.options import PromisesConfig, as_of_override
 from service_promises.mkdocs.search_index import SEARCH_INDEX, plain_ampersands
 from service_promises.mkdocs.site_settings import site_settings
-from service_promises.mkdocs.theme import MATERIAL_STYLES, escape_names, material_assets, metadata, notices, overrides
+from service_promises.mkdocs.theme import (
+    MATERIAL_STYLES,
+    escape_names,
+    material_assets,
+    metadata,
+    notices,
+    overrides,
+    set_identity,
+)
 from service_promises.outputs.files.stylesheet import PATH as STYLES
 from service_promises.outputs.site import Site, make_site
 from service_promises.pages.page import Page
@@ -75,6 +83,7 @@ class PromisesPlugin(BasePlugin[PromisesConfig]):
         escape_names(config)
         if config.theme.name == "material":
             config.theme.dirs[:0] = overrides(_root(config))
+            set_identity(config.theme)
             config.extra_css.append(MATERIAL_STYLES)
         config.extra_css.append(STYLES)
 

@@ -14,14 +14,37 @@ from service_promises.pages.templates import first_of, stylesheet, template_fold
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.theme import Theme
 
 MATERIAL_STYLES = "assets/material.css"
 """What we put right in Material's own style sheet."""
 
+_MARK, _FAVICON = "assets/mark.svg", "assets/favicon.svg"
+_MATERIAL_FAVICON = "assets/images/favicon.png"
+"""Material's own, which stands in its settings where a site names none."""
+
 
 def material_assets(root: Path) -> dict[str, bytes]:
     """The files that only a site in Material's look has, by path."""
-    return {MATERIAL_STYLES: stylesheet(first_of(template_folders(root), MATERIAL_STYLES))}
+    folders = template_folders(root)
+    images = {path: first_of(folders, path).read_bytes() for path in (_MARK, _FAVICON)}
+    return {MATERIAL_STYLES: stylesheet(first_of(folders, MATERIAL_STYLES)), **images}
+
+
+def set_identity(theme: Theme) -> None:
+    """Give Material our colours, mark and favicon where mkdocs.yml names none of its own.
+
+    `custom` is Material's word for colours that a style sheet sets.
+    """
+    palettes = theme.get("palette") or {}
+    for palette in palettes if isinstance(palettes, list) else [palettes]:
+        palette.setdefault("primary", "custom")
+        palette.setdefault("accent", "custom")
+    theme["palette"] = palettes
+    if not theme.get("logo") and not (theme.get("icon") or {}).get("logo"):
+        theme["logo"] = _MARK
+    if theme.get("favicon") == _MATERIAL_FAVICON:
+        theme["favicon"] = _FAVICON
 
 
 def overrides(root: Path) -> list[str]:

@@ -10,6 +10,7 @@ from service_promises.ledger.shortfall import is_shortfall, recurring
 from service_promises.ledger.verdict import Verdict
 from service_promises.pages.context import Context
 from service_promises.pages.i18n import N_, I18n
+from service_promises.pages.parts.answer import Answer, answer_of
 from service_promises.pages.parts.chart import Chart, chart_of
 from service_promises.pages.parts.corrections import CorrectionView, corrections_of
 from service_promises.pages.parts.entry import EntryView, Note
@@ -45,6 +46,8 @@ class PromiseView(NamedTuple):
     concerns: tuple[str, ...]
     retired: str
     newest: EntryView | None
+    answer: Answer | None
+    """What was delivered in the newest period, at a glance."""
     awaited: str
     """The summary of the month that is awaited; empty where none is."""
     record: str
@@ -92,6 +95,7 @@ def promise_view(context: Context, promise: Promise) -> PromiseView:
         concerns=tuple(i18n.say(CONCERNS[concern]) for concern in promise.concerns),
         retired=retired_text(context, promise.id),
         newest=context.view(newest) if newest else None,
+        answer=answer_of(newest, context.view(newest), i18n) if newest else None,
         awaited=context.summary(awaited[-1]) if awaited else "",
         record=_record(entries, i18n, ended=not context.stands(promise) or bool(figures_ended)),
         last_met=_last_met(entries, i18n),
