@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from service_promises.source.yaml.parse import parse
 from service_promises.staff.fill import NotFillable, fill
-from service_promises.staff.table import COLUMNS
+from service_promises.staff.headings import COLUMNS
 
 from tests.staff.folder import run, site
 
@@ -31,6 +31,12 @@ def _xlsx(root: Path, rows: list[list[Any]], change: Any = None) -> str:
         change(book)
     book.save(root / "f.xlsx")
     return str(root / "f.xlsx")
+
+
+def _second_sheet(book: Any) -> None:
+    sheet = book.create_sheet("b")
+    sheet.append(["promise", "kept"])
+    sheet.append(["home-in-ten", 2])
 
 
 def test_only_the_figures_change(tmp_path: Path) -> None:
@@ -75,7 +81,7 @@ def test_a_month_without_a_file_gets_one(tmp_path: Path) -> None:
     root = site(tmp_path)
     (root / OCTOBER).unlink()
     result = run(root, "import", "2026-10", _csv(root, "promise,due,kept\nhome-in-ten,176,168\n"))
-    assert "Due in the month, and not in the table or the files: a-person-answers, loan-teapot" in result.output
+    assert "Due in 2026-10, and not in the table or the files: a-person-answers, loan-teapot" in result.output
     assert run(root, "check").exit_code == 0
 
 
@@ -114,21 +120,21 @@ def test_a_split_month_is_changed_in_its_parts(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("table", "said"),
     [
-        ('promise,due,kept\nhome-in-ten,"1,176",168\n', "row 2, column B (due): `1,176`"),
+        ('promise,due,kept\nhome-in-ten,"1,17",168\n', "row 2, column B (due): `1,17`"),
         ("promise,due,kept\nhome-in-ten,176,200\n", "row 2, column C (kept): home-in-ten: more was kept (200)"),
         ("promise,share\nhome-in-ten,0.94\n", "write: 94%"),
         ("promise,due,kept\nhome-in-tens,1,1\n", "did you mean `home-in-ten`?"),
         (
             "promise,due,kept\nhome-in-ten,1,1\nhome-in-ten,1,1\n",
-            "row 3, column A (promise): home-in-ten stands in row 2",
+            "row 3, column B (due): home-in-ten has `due` of 2026-10 in row 2, column B (due) too",
         ),
         ("promise,due,kep\nhome-in-ten,1,1\n", "row 1, column C: there is no column `kep`"),
         ("promise,kept,kept\nhome-in-ten,1,1\n", "`kept` stands twice"),
         ("due,kept\n1,1\n", "no column is called promise"),
         ("promise,due,kept\nhome-in-ten,176,168,9\n", "row 2, column D: it says `9`, and the column has no name"),
-        ("promise,due,kept\nhome-in-ten,,\n", "row 2: home-in-ten has no figures"),
+        ("promise,due,kept\nhome-in-ten,,\n", "Left out, because there is no figure: home-in-ten in 2026-10"),
         ("promise,due,kept\n,1,1\n", "row 2: it has figures and no promise"),
-        ("promise,due\nhome-in-ten,n/a\n", "row 2, column B (due): `n/a`"),
+        ("promise,due\nhome-in-ten,n/a\n", "Left out, because `n/a` is no figure: home-in-ten in 2026-10"),
         ("promise,level\nhome-in-ten,3\n", "measured as `each`, which has no `level`"),
         ("promise,level\na-person-answers,3%\n", "it is measured in"),
         ("promise,done\ntested-for-tea,true\n", "no record of tested-for-tea is due in 2026-10"),
@@ -170,7 +176,7 @@ def test_a_workbook_is_read_as_it_would_be_typed(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("rows", "change", "said"),
     [
-        ([["promise", "due"], ["home-in-ten", 1 / 3]], None, "more digits than a spreadsheet keeps"),
+        ([["promise", "due"], ["home-in-ten", 1 / 3]], None, "is not a whole number of them"),
         ([["promise", "due"], ["home-in-ten", "=1+1"]], None, "row 2, column B (due): this formula has no result"),
         ([["promise", "share"], ["home-in-ten", 94.2]], None, "row 2, column B (share)"),
         (
@@ -178,7 +184,7 @@ def test_a_workbook_is_read_as_it_would_be_typed(tmp_path: Path) -> None:
             lambda book: setattr(book.active.row_dimensions[2], "hidden", True),
             "hidden row",
         ),
-        ([["promise", "kept"], ["home-in-ten", 1]], lambda book: book.create_sheet("b").append([1]), "several sheets"),
+        ([["promise", "kept"], ["home-in-ten", 1]], _second_sheet, "several sheets"),
         ([["promise", "kept"], ["home-in-ten", 1]], lambda book: book.active.merge_cells("A2:B2"), "joined into one"),
     ],
 )

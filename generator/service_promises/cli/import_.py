@@ -1,44 +1,57 @@
-"""`promises import`: a month's figures from a CSV file or an XLSX workbook."""
+"""`promises import`: the figures of a month, or of years, from a CSV file or an XLSX workbook."""
 
+import re
+from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 
 import click
+from pydantic_core import PydanticCustomError
 
 from service_promises.cli import Failure
-from service_promises.cli.arguments import checked_month
 from service_promises.cli.options import as_of_option
 from service_promises.cli.partial_ledger import partial_ledger
+from service_promises.history.published_silences import published_silences
 from service_promises.ledger.month import Month
 from service_promises.problems.plurals import pluralize
+from service_promises.problems.problem import Problem
+from service_promises.source.values.calendar import month as checked_month
 from service_promises.staff.blank_month import month_path
+from service_promises.staff.csv_file import read_csv
 from service_promises.staff.formats import format_day, format_list, format_month
 from service_promises.staff.import_figures import FigureChange, Import, import_figures
-from service_promises.staff.table import Table, read_csv
+from service_promises.staff.table import Table
 from service_promises.staff.workbook import read_xlsx
 from service_promises.staff.write_files import NotWritten, provide_schemas, replace_all
 
+_MOST_MISSING = 6
+"""So many months in which something is missing are named."""
+
 
 @click.command("import")
-@click.argument("month", metavar="YYYY-MM", callback=checked_month)
-@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.argument("words", metavar="[YYYY-MM] FILE", nargs=-1, required=True)
 @click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")
 @as_of_option
-@click.pass_obj
-def import_(root: Path, month: Month, file: Path, dry_run: bool, as_of: date) -> None:
-    """Fill a month's figures from a table (CSV or XLSX).
+@click.pass_context
+def import_(context: click.Context, words: Sequence[str], dry_run: bool, as_of: date) -> None:
+    """Fill in the figures of a month, or of years, from a table (CSV or XLSX).
 
-    The first row names the columns: promise, and of due, kept, share, level, done, on and let_down those that
-    are needed. Everything else in the month's file stays as it is. Where any cell is doubtful, nothing changes.
+    A row names the columns: promise (its id, short name or wording), month, and of due, kept, share, level, done, on,
+    let_down, provisional, estimated, not_comparable, reported, final and no_figure those that are needed. Without
+    YYYY-MM a column says the month, or months head the columns, or name the sheets; data/deliveries.csv of a site can
+    be taken as it is. Everything else in the files stays. Where any cell is doubtful, nothing changes.
     """
-    if as_of <= month.last_day:
+    root: Path = context.obj
+    month, file = _month_and_file(words)
+    if month is not None and as_of <= month.last_day:
         raise Failure(f"{format_month(month)} is not over until {format_day(month.last_day)}. Nothing was changed.")
     ledger = partial_ledger(root, as_of)
-    result = import_figures(_table(file, month), ledger, month, _files(root, month))
+    table = _table(file)
+    silent = published_silences(root, as_of)
+    result = import_figures(table, ledger, month, lambda of_month: _files(root, of_month), silent)
     if result.contents is None:
-        for problem in sorted(result.problems, key=lambda problem: problem.line):
-            place = ": ".join(filter(None, (problem.path, problem.location.cell)))
-            click.echo(f"{place}: {problem.message}\n   help: {problem.help}", err=True)
+        _print_problems(result.problems)
         raise Failure(f"{pluralize(len(result.problems), 'doubt')}; nothing was changed.")
     if not dry_run:
         try:
@@ -50,13 +63,25 @@ def import_(root: Path, month: Month, file: Path, dry_run: bool, as_of: date) ->
     _print_changes(result, dry_run, as_of)
 
 
-def _table(file: Path, month: Month) -> Table:
+def _month_and_file(words: Sequence[str]) -> tuple[Month | None, Path]:
+    if len(words) > 2:
+        raise click.UsageError("Name one file, after the month where it is of one: promises import 2026-01 FILE")
+    if len(words) == 1:
+        return None, Path(words[0])
+    try:
+        return checked_month(words[0]), Path(words[1])
+    except PydanticCustomError as error:
+        texts = error.context or {}
+        raise click.UsageError(f"{words[0]!r}: {texts['message']}; {texts['help']}") from None
+
+
+def _table(file: Path) -> Table:
     ending = file.suffix.lower()
-    if ending == ".csv":
+    if ending in (".csv", ".tsv", ".txt"):
         return read_csv(file)
-    if ending != ".xlsx":
+    if ending not in (".xlsx", ".xlsm"):
         raise Failure(f"{file.name} is neither .csv nor .xlsx. Save it as one of them. Nothing was changed.")
-    return read_xlsx(file, month)
+    return read_xlsx(file)
 
 
 def _files(root: Path, month: Month) -> dict[str, bytes]:
@@ -70,19 +95,46 @@ def _files(root: Path, month: Month) -> dict[str, bytes]:
         raise Failure(f"The month's file can't be read: {error.strerror}. Nothing was changed.") from None
 
 
+def _print_problems(problems: Sequence[Problem]) -> None:
+    """Each problem once: of those that are the same in a whole column the first, and in how many cells more."""
+    kinds: dict[tuple[str, int, str], list[Problem]] = {}
+    for problem in sorted(problems, key=lambda problem: (problem.line, problem.column)):
+        sheet = problem.location.cell.partition("row ")[0]
+        kind = re.sub(r"`[^`]*`|[0-9][0-9.,-]*", "", problem.message)
+        kinds.setdefault((sheet, problem.column, kind), []).append(problem)
+    for alike in kinds.values():
+        first, *others = alike
+        place = ": ".join(filter(None, (first.path, first.location.cell)))
+        more = f" The same in {pluralize(len(others), 'more cell')}, to {others[-1].location.cell}." if others else ""
+        click.echo(f"{place}: {first.message}\n   help: {first.help}{more}", err=True)
+
+
 def _print_changes(result: Import, dry_run: bool, as_of: date) -> None:
+    for sentence in result.left_out:
+        click.echo(sentence)
     if not result.changes:
         click.echo("The files say all this already; nothing changes.")
-    for path in result.contents or ():
+    for path, changes in groupby(result.changes, key=lambda change: change.path):
         click.echo(f"{'Would change' if dry_run else 'Changed'} {path}:")
-        for change in result.changes:
-            if change.path == path:
-                click.echo(f"  {change.promise}: {format_list([_figure(change, key) for key in change.new])}")
+        for change in changes:
+            click.echo(f"  {change.promise}: {format_list([_figure(change, key) for key in change.new])}")
     for change in result.changes:
         if change.old:
             click.echo(_correction(change, as_of))
-    if result.missing:
-        click.echo(f"Due in the month, and not in the table or the files: {format_list(result.missing)}.")
+    for sentence in _missing(result.missing or {}):
+        click.echo(sentence)
+
+
+def _missing(missing: Mapping[Month, Sequence[str]]) -> list[str]:
+    months = sorted(missing)
+    sentences = [
+        f"Due in {month}, and not in the table or the files: {format_list(missing[month])}."
+        for month in months[-_MOST_MISSING:]
+    ]
+    others = months[:-_MOST_MISSING]
+    if others:
+        sentences.insert(0, f"Something is missing in {pluralize(len(others), 'earlier month')} too.")
+    return sentences
 
 
 def _figure(change: FigureChange, key: str) -> str:
@@ -93,6 +145,6 @@ def _figure(change: FigureChange, key: str) -> str:
 def _correction(change: FigureChange, as_of: date) -> str:
     was = ", ".join(f"{key}: {text}" for key, text in change.old.items())
     return (
-        f"\n{change.promise} said {was}. If that has been published, add a correction to its record, with why:\n"
-        f"    corrected:\n      - on: {as_of}\n        was: {{{was}}}\n        why: \n"
+        f"\n{change.promise} said {was} in {change.month}. If that has been published, add a correction to its record,"
+        f" with why:\n    corrected:\n      - on: {as_of}\n        was: {{{was}}}\n        why: \n"
     )

@@ -68,11 +68,18 @@ def next_due(ledger: Ledger) -> tuple[Month, date] | None:
     return None
 
 
-def blank_month(ledger: Ledger, month: Month, only: Collection[str] | None = None) -> str:
-    """The file of a month to fill in: every promise due, or those of `only`."""
+def blank_month(
+    ledger: Ledger, month: Month, only: Collection[str] | None = None, silent: Collection[str] | None = None
+) -> str:
+    """The file of a month to fill in: every promise due, or those of `only`.
+
+    Of those that are late it says when they are reported. `silent` are the promises that stand as not reported in
+    public; None where nobody knows, and every one whose date has passed is taken for one.
+    """
     due = [promise for promise in promises_due(ledger, month) if only is None or promise.id in only]
     due_by = {promise.id: ledger.service.reporting_date(promise, month) for promise in due}
-    late = [promise.id for promise in due if due_by[promise.id] < ledger.as_of]
+    overdue = [promise.id for promise in due if due_by[promise.id] < ledger.as_of]
+    late = [name for name in overdue if silent is None or name in silent]
     parts = [schema_comment(FileKind.DELIVERED, month_path(month)), _instructions(month, due_by)]
     parts.append(f"month: {month}\n")
     if late and len(late) == len(due):

@@ -1,40 +1,57 @@
-"""From the rows of a table to the figures of each promise's record, with the cell of each."""
+"""From the figures of a table to the record of each promise in each month, with the cell of each figure."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from pydantic_core import PydanticCustomError
 
-from service_promises.ledger.delivery import FIGURES
+from service_promises.ledger.delivery import FIGURES, FLAGS
 from service_promises.ledger.ledger import Ledger
 from service_promises.ledger.month import Month
-from service_promises.ledger.promise import Kind
-from service_promises.problems.problem import Problem
+from service_promises.ledger.promise import Direction, Kind
+from service_promises.ledger.rounding import plain
+from service_promises.problems.problem import Location, Problem
 from service_promises.source.documents.delivered import Record
 from service_promises.source.documents.validate import validate
 from service_promises.source.rules.records import check_expected, check_figures
 from service_promises.source.to_ledger import delivery_of
 from service_promises.source.values.invalid import problem_of
-from service_promises.source.values.scalars import Check, Scalar, identifier
-from service_promises.source.values.suggest import did_you_mean
-from service_promises.staff.table import Cell, Row, Table
+from service_promises.source.values.scalars import Check, Scalar
+from service_promises.staff.cell_texts import is_missing, without_thousands
+from service_promises.staff.headings import FIGURE_COLUMNS
+from service_promises.staff.layout import TableFigure
+from service_promises.staff.table import RULE, Table
 
 _CHECKS: Mapping[str, Check] = {
-    key: scalar.check for key in FIGURES for scalar in Record.model_fields[key].metadata if isinstance(scalar, Scalar)
+    key: scalar.check
+    for key in FIGURE_COLUMNS
+    for scalar in Record.model_fields[key].metadata
+    if isinstance(scalar, Scalar)
 }
+_COUNTS = ("due", "kept", "let_down")
+_TRUE, _FALSE = frozenset({"true", "yes", "y", "done", "\u2713", "\u2714"}), frozenset({"false", "no", "n", "not done"})
+_MARKED = re.compile(r"([0-9][0-9.,]*%?)\s*(?:[*\u2020\u2021]+|\(?[a-z]\)?|\[[a-z]{1,5}\])", re.IGNORECASE)
+"""A figure with the mark of a footnote behind it."""
+_DAY_AND_TIME = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ][0-9]{1,2}:[0-9]{2}.*")
 
-_NOT_IN_A_TABLE = frozenset(("reported", "told", "corrected"))
+_NOT_IN_A_TABLE = frozenset(("told", "corrected"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class RowFigures:
-    """The figures of one promise in a row."""
+    """The figures of one promise in one month."""
 
     promise: str
-    row: Row
-    figures: dict[str, str]
-    """As they are written in a file, by key, in the order of the keys' own list."""
+    month: Month
+    location: Location
+    """Of the first row that has any of them."""
+    figures: dict[str, str] = field(default_factory=dict)
+    """As they are written in a file, by key."""
+    locations: dict[str, Location] = field(default_factory=dict)
+    missing: dict[str, TableFigure] = field(default_factory=dict)
+    """The cells that say that there is no figure, by key."""
 
 
 def same_figure(key: str, one: Any, other: Any) -> bool:
@@ -45,78 +62,135 @@ def same_figure(key: str, one: Any, other: Any) -> bool:
         return False
 
 
-def figures_in(table: Table, ledger: Ledger) -> list[RowFigures]:
-    """The figures of each row; what is wrong with a cell is noted in the table."""
-    by_promise: dict[str, RowFigures] = {}
-    for row in table.rows:
-        cell = row.cells.get("promise")
-        if cell is None:
-            table.reject(row.location, "it has figures and no promise", "write the promise's id")
-        elif _is_promise(cell, table, ledger):
-            name = cell.text
-            if name in by_promise:
-                first = by_promise[name].row.location.line
-                table.reject(cell.location, f"{name} stands in row {first} too", "keep the row that is right")
-                continue
-            keys = [key for key in FIGURES if key in row.cells]
-            if not keys:
-                table.reject(row.location, f"{name} has no figures", "fill them in, or take the row out")
-            texts = {key: _text(key, row.cells[key], table) for key in keys}
-            figures = {key: text for key, text in texts.items() if text is not None}
-            by_promise[name] = RowFigures(name, row, figures)
-    return list(by_promise.values())
+def records_of(figures: Iterable[TableFigure], table: Table, ledger: Ledger) -> list[RowFigures]:
+    """The records that a table has figures of, by month and promise; what is wrong with a cell is noted in it.
+
+    A record of which it has no figure at all is told of and left out.
+    """
+    records: dict[tuple[Month, str], RowFigures] = {}
+    seen: dict[tuple[Month, str, str], TableFigure] = {}
+    for figure in figures:
+        record = records.setdefault(
+            (figure.month, figure.promise), RowFigures(figure.promise, figure.month, figure.row)
+        )
+        cell = figure.cell
+        if cell.invalid is not None:
+            table.reject(figure.location, *cell.invalid)
+        elif cell.is_merged:
+            table.reject(figure.location, "several cells are joined into one", "split them")
+        elif cell.text:
+            first = seen.setdefault((figure.month, figure.promise, figure.key), figure)
+            if first is not figure:
+                message = f"{figure.promise} has `{figure.key}` of {figure.month} in {first.location.cell} too"
+                table.reject(figure.location, message, "keep the row that is right")
+            elif is_missing(cell.text):
+                record.missing[figure.key] = figure
+            elif (text := _text(figure, table, ledger)) is not None:
+                record.figures[figure.key] = text
+                record.locations[figure.key] = figure.location
+    return [record for _, record in sorted(records.items()) if _has_figures(record, table)]
 
 
-def _is_promise(cell: Cell, table: Table, ledger: Ledger) -> bool:
-    if cell.text in ledger.promises:
+def _has_figures(record: RowFigures, table: Table) -> bool:
+    if record.figures:
         return True
-    try:
-        identifier(cell.text)
-    except PydanticCustomError as error:
-        table.problems.append(_problem_with(cell, error))
+    marks = sorted({f"`{figure.cell.text}`" for figure in record.missing.values()})
+    of_month = f"{record.promise} in {record.month}"
+    if marks:
+        table.leave_out(f"Left out, because {' and '.join(marks)} is no figure: {of_month}.")
     else:
-        suggestion = did_you_mean(cell.text, list(ledger.promises))
-        table.reject(cell.location, f"there is no promise `{cell.text}`", suggestion)
+        table.leave_out(f"Left out, because there is no figure: {of_month}.")
     return False
 
 
-def _text(key: str, cell: Cell, table: Table) -> str | None:
-    """A figure as it is written in a file; None, and a problem, where it is none."""
-    text = cell.text.lower() if key == "done" else cell.text
+def _text(figure: TableFigure, table: Table, ledger: Ledger) -> str | None:
+    """A figure as it is written in a file; None, and a problem, where it is none; None for a flag that is not set."""
+    key, text = figure.key, figure.cell.text
+    if key in (*FLAGS, "done") and text.lower() in _TRUE | _FALSE:
+        text = "true" if text.lower() in _TRUE else "false"
+        if key != "done" and text == "false":
+            return None
+    elif key in (*_COUNTS, "share", "level"):
+        text = _number(figure, ledger)
+    elif key == "no_figure":
+        text = " ".join(text.split())
+    elif match := _DAY_AND_TIME.fullmatch(text):
+        text = match[1]
     try:
-        _CHECKS[key](text)
+        value = _CHECKS[key](text)
     except PydanticCustomError as error:
-        table.problems.append(_problem_with(cell, error))
+        table.problems.append(_problem_with(figure, error))
         return None
+    if key in (*_COUNTS, "level") and text[-1:].isdigit():
+        return plain(value)
     return text
 
 
-def _problem_with(cell: Cell, error: PydanticCustomError) -> Problem:
-    problem = problem_of(error, cell.location)
-    return problem._replace(message=f"`{cell.text}`: {problem.message}")
+def _number(figure: TableFigure, ledger: Ledger) -> str:
+    """A number as it would be typed: what was computed and not rounded is rounded towards the bad side."""
+    key, cell = figure.key, figure.cell
+    text = cell.rounded_up if cell.rounded_up and _is_worse_when_more(figure, ledger) else cell.text
+    if key in _COUNTS:
+        return without_thousands(text)
+    if key == "share" and figure.in_percent and text[-1:].isdigit() and not text.startswith(("0", "1.", ".")):
+        return f"{text}%"
+    return text
 
 
-def check_record(row: RowFigures, record: Mapping[str, Any], table: Table, ledger: Ledger, month: Month) -> None:
+def _is_worse_when_more(figure: TableFigure, ledger: Ledger) -> bool:
+    if figure.key == "level":
+        promise = ledger.promises[figure.promise]
+        term = promise.term_in(figure.month) or promise.term_now
+        return term.target.direction is Direction.AT_MOST
+    return figure.key in ("let_down", "due")
+
+
+def _problem_with(figure: TableFigure, error: PydanticCustomError) -> Problem:
+    text = figure.cell.text
+    if (match := _MARKED.fullmatch(text)) is not None:
+        way_out = f"write: {match[1]}; for what is provisional or estimated write yes in a column of that name"
+        return Problem(figure.location, RULE, f"`{text}`: a mark stands behind the figure", way_out)
+    if text.lower() in ("nil", "none", "zero"):
+        return Problem(
+            figure.location, RULE, f"`{text}` is not a number", "write: 0; or clear the cell if it is not known"
+        )
+    problem = problem_of(error, figure.location)
+    return problem._replace(message=f"`{text}`: {problem.message}")
+
+
+def check_record(record: RowFigures, whole: Mapping[str, Any], table: Table, ledger: Ledger) -> None:
     """Note what keeps a record from being judged once the figures of a row are in it.
 
-    `record` is what the file says of the promise, the new figures included.
+    `whole` is what the file says of the promise, the new figures included.
     """
-    promise, cells = ledger.promises[row.promise], row.row.cells
+    promise, month = ledger.promises[record.promise], record.month
     measure = promise.measured_as(month)
-    level = cells.get("level")
-    if level and level.text.endswith("%") and measure.kind is Kind.LEVEL and measure.unit != "%":
-        message = f"`{level.text}`: it is measured in {measure.unit}"
-        table.reject(level.location, message, "write the figure without %")
-    document = validate(Record, dict(record)).document
+    level = record.figures.get("level")
+    if level and level.endswith("%") and measure.kind is Kind.LEVEL and measure.unit != "%":
+        message = f"`{level}`: it is measured in {measure.unit}"
+        table.reject(record.locations["level"], message, "write the figure without %")
+    document = validate(Record, dict(whole)).document
     if document is None:
         return
-    problems = (
+    problems = [
         *check_expected(promise, month, ledger.service, ledger.as_of),
         *check_figures(promise, month, document, delivery_of(document, None), ledger.as_of),
-    )
+    ]
     for problem in problems:
         key = str(problem.location.keys[2]) if len(problem.location.keys) > 2 else ""
-        if key not in _NOT_IN_A_TABLE:
-            location = cells[key].location if key in cells else row.row.location
-            message = f"{row.promise}: {problem.message}"
-            table.problems.append(problem._replace(location=location, message=message))
+        if key in _NOT_IN_A_TABLE:
+            continue
+        if problem.rule == "figure-missing" and record.missing:
+            missing = next(iter(record.missing.values()))
+            what = f"{record.promise}: `{missing.cell.text}` is no figure, and without `{missing.key}` the rest says nothing"
+            way_out = "find the figure; or clear the other figures of that month, which then shows as not reported"
+            table.reject(missing.location, what, way_out)
+            return
+        location = record.locations.get(key, record.location)
+        table.problems.append(problem._replace(location=location, message=f"{record.promise}: {problem.message}"))
+
+
+def in_order(figures: Mapping[str, str]) -> dict[str, str]:
+    """Figures in the order of the keys' own list."""
+    order = (*FIGURES, *(key for key in FIGURE_COLUMNS if key not in FIGURES))
+    return {key: figures[key] for key in order if key in figures}

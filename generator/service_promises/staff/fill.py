@@ -13,10 +13,15 @@ from typing import Any
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from service_promises.ledger.delivery import FIGURES
+from service_promises.ledger.delivery import FIGURES, FLAGS
 from service_promises.source.yaml.faults import Unreadable
+from service_promises.source.yaml.flow import quoted
 from service_promises.source.yaml.parse import compose, parse
 
+FILLED_KEYS = (*FIGURES, *FLAGS, "reported", "final", "note", "no_figure")
+"""The keys of a record that can be filled in, in the order in which they are written."""
+
+_TEXTS = (*FLAGS, "note", "no_figure")
 _COMMENT_LINES = re.compile(r"(?:[ ]*#[^\n]*\n)+")
 
 
@@ -34,7 +39,7 @@ class _Edit:
 def fill(text: str, figures: Mapping[str, Mapping[str, str]]) -> str:
     """The text of a month with figures of records put in, by promise id and key.
 
-    `text` can be read as YAML and has line feeds for line ends. Raises NotFillable where it is written in a way
+    A figure of such a record that is still blank is taken out: with the new ones the record is whole. `text` can be read as YAML and has line feeds for line ends. Raises NotFillable where it is written in a way
     that this can't change.
     """
     if not text.endswith("\n"):
@@ -58,8 +63,15 @@ def _expected(data: Any, figures: Mapping[str, Mapping[str, str]]) -> Any:
     data = copy.deepcopy(data)
     records = data["delivered"] = data.get("delivered") or {}
     for name, new in figures.items():
-        records[name] = {**(records.get(name) or {}), **new}
+        there = records.get(name) or {}
+        blank = {key for key in FIGURES if key in there and there[key] is None}
+        records[name] = {**{key: value for key, value in there.items() if key not in blank}, **new}
     return data
+
+
+def _typed(key: str, text: str) -> str:
+    """What is written behind the colon."""
+    return quoted(text) if key in _TEXTS and text != "true" else text
 
 
 class _Editor:
@@ -72,10 +84,11 @@ class _Editor:
 
     def edited(self) -> str:
         """The text with every edit applied; of several at one place the first comes first."""
-        text = self._text
-        for _, edit in sorted(enumerate(self._edits), key=lambda one: (one[1].start, one[0]), reverse=True):
-            text = text[: edit.start] + edit.text + text[edit.end :]
-        return text
+        parts, end = [], 0
+        for edit in sorted(self._edits, key=lambda edit: edit.start):
+            parts += [self._text[end : edit.start], edit.text]
+            end = max(end, edit.end)
+        return "".join([*parts, self._text[end:]])
 
     def fill_delivered(self, root: MappingNode, figures: Mapping[str, Mapping[str, str]]) -> None:
         """Write figures under `delivered`, which may be missing or blank."""
@@ -101,13 +114,21 @@ class _Editor:
     def _into_record(self, key: Node, record: Node, new: Mapping[str, str]) -> None:
         pairs = _pairs(record)
         present = {one.value: (one, value) for one, value in pairs}
-        for name in [name for name in FIGURES if name in new and name in present]:
-            self._set(*present[name], new[name])
-        missing = [name for name in FIGURES if name in new and name not in present]
+        for name in [name for name in FILLED_KEYS if name in new and name in present]:
+            self._set(*present[name], _typed(name, new[name]))
+        for name in [name for name in FIGURES if name in present and name not in new]:
+            self._take_out_blank(record, *present[name])
+        self._insert_missing(key, record, new, present)
+
+    def _insert_missing(
+        self, key: Node, record: Node, new: Mapping[str, str], present: Mapping[str, tuple[Node, Node]]
+    ) -> None:
+        pairs = _pairs(record)
+        missing = [name for name in FILLED_KEYS if name in new and name not in present]
         if not missing:
             return
         if isinstance(record, MappingNode) and record.flow_style:
-            inside = ", ".join(f"{name}: {new[name]}" for name in missing)
+            inside = ", ".join(f"{name}: {_typed(name, new[name])}" for name in missing)
             at = self._offset(pairs[-1][1].end_mark if pairs else record.start_mark)
             self._insert(at if pairs else at + 1, f", {inside}" if pairs else inside)
             return
@@ -115,8 +136,8 @@ class _Editor:
             self._replace_blank(key, record, "")
         indent = " " * (pairs[0][0].start_mark.column if pairs else key.start_mark.column + 2)
         for name in missing:
-            before = [present[one] for one in FIGURES[: FIGURES.index(name)] if one in present]
-            line = f"{indent}{name}: {new[name]}\n"
+            before = [present[one] for one in FILLED_KEYS[: FILLED_KEYS.index(name)] if one in present]
+            line = f"{indent}{name}: {_typed(name, new[name])}\n"
             if before:
                 at = self._after(before[-1][1], before[-1][0])
             elif pairs:
@@ -139,6 +160,15 @@ class _Editor:
             self._edits.append(_Edit(self._offset(value.start_mark), self._end(value), text))
         else:
             self._replace_blank(key, value, f" {text}")
+
+    def _take_out_blank(self, record: Node, key: Node, value: Node) -> None:
+        """Take out the line of a figure that has no value; one that has stays."""
+        if not isinstance(value, ScalarNode) or value.style or value.value not in ("", "null", "~"):
+            return
+        if isinstance(record, MappingNode) and record.flow_style:
+            raise NotFillable(f"`{key.value}` in line {key.start_mark.line + 1} has no value yet: take it out")
+        line = key.start_mark.line
+        self._edits.append(_Edit(self._starts[line], self._line_after(line), ""))
 
     def _replace_blank(self, key: Node, value: Node, text: str) -> None:
         """Write behind the colon of a key that has no value, or `null`, or empty braces."""
@@ -185,5 +215,5 @@ def _pairs(node: Node) -> list[tuple[Node, Node]]:
 
 
 def _record(name: str, new: Mapping[str, str], indent: str) -> str:
-    lines = "".join(f"{indent}  {key}: {new[key]}\n" for key in FIGURES if key in new)
+    lines = "".join(f"{indent}  {key}: {_typed(key, new[key])}\n" for key in FILLED_KEYS if key in new)
     return f"{indent}{name}:\n{lines}"

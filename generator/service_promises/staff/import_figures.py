@@ -1,26 +1,33 @@
-"""`import`: what a table of figures changes in a month; nothing is written here."""
+"""`import`: what a table of figures changes in the months it speaks of; nothing is written here."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
-from service_promises.ledger.delivery import FIGURES
 from service_promises.ledger.ledger import Ledger
 from service_promises.ledger.month import Month
 from service_promises.problems.problem import Problem
 from service_promises.source.yaml.faults import Unreadable
 from service_promises.source.yaml.parse import parse
 from service_promises.staff.blank_month import blank_month, month_path, promises_due
-from service_promises.staff.figures import RowFigures, check_record, figures_in, same_figure
+from service_promises.staff.figures import RowFigures, check_record, in_order, records_of, same_figure
 from service_promises.staff.fill import NotFillable, fill
+from service_promises.staff.layout import figures_of
+from service_promises.staff.months_covered import check_months
+from service_promises.staff.published_data import is_published_data, published_figures
 from service_promises.staff.table import Table
+
+MonthFiles = Callable[[Month], Mapping[str, bytes]]
+"""What there is of a month: the content of its files, by path."""
 
 
 @dataclass(frozen=True, slots=True)
 class FigureChange:
-    """The figures of one promise that are new or different."""
+    """The figures of one promise in one month that are new or different."""
 
     promise: str
+    month: Month
     path: str
     new: Mapping[str, str]
     old: Mapping[str, str]
@@ -35,12 +42,14 @@ class Import:
     contents: Mapping[str, bytes] | None = None
     """The new content of each file that changes, by path; None where anything is wrong."""
     problems: tuple[Problem, ...] = ()
-    missing: tuple[str, ...] = ()
-    """Promises due in the month that are in no file and not in the table."""
+    missing: Mapping[Month, Sequence[str]] | None = None
+    """By month: promises due in it that are in no file and not in the table."""
+    left_out: Sequence[str] = ()
+    """What was not taken from the table, in whole sentences."""
 
 
 class _Part:
-    """A file of the month as it stands, or as `new month` would start it."""
+    """A file of a month as it stands, or as `new month` would start it."""
 
     def __init__(self, path: str, raw: bytes) -> None:
         self.path = path
@@ -59,57 +68,94 @@ class _Part:
         return mark + text.encode()
 
 
-def import_figures(table: Table, ledger: Ledger, month: Month, files: Mapping[str, bytes]) -> Import:
-    """Put the figures of a table into the files of a month.
+def import_figures(
+    table: Table, ledger: Ledger, month: Month | None, files_of: MonthFiles, silent: Collection[tuple[str, Month]]
+) -> Import:
+    """Put the figures of a table into the files of a month, or of every month that it speaks of.
 
-    `files` holds what there is of the month, by path; nothing makes a new file. Every problem comes out in one
-    run, and with any of them nothing is changed.
+    `silent` are the promises and months that stand as not reported in public: only of these a new file says on which
+    day they are reported. Every problem comes out in one run, and with any of them nothing is changed.
     """
-    rows = figures_in(table, ledger)
-    try:
-        parts = [_Part(path, raw) for path, raw in sorted(files.items())]
-    except Unreadable as fault:
-        first = fault.problems[0]
-        message = f"the month's own file, line {first.line}: {first.message}"
-        table.reject(table.location(), message, first.help)
-        return Import(problems=tuple(table.problems))
-    if table.problems and not rows:
-        return Import(problems=tuple(table.problems))
-    if not parts:
-        names = [row.promise for row in rows]
-        parts = [_Part(month_path(month), blank_month(ledger, month, names).encode())]
-    changes = [change for row in rows if (change := _change(row, parts, table, ledger, month)) is not None]
+    read_figures = published_figures if is_published_data(table) else figures_of
+    rows = records_of(read_figures(table, ledger, month), table, ledger)
+    if not rows and not table.problems:
+        way_out = "fill the figures in; below the names of the columns each row has a promise and its figures"
+        table.reject(table.location(), f"it has no figures. {' '.join(table.left_out)}".strip(), way_out)
+    rows = check_months(rows, table, ledger)
+    changes: list[FigureChange] = []
     contents: dict[str, bytes] = {}
-    if not table.problems:
+    missing: dict[Month, Sequence[str]] = {}
+    for of_month, grouped in groupby(rows, key=lambda row: row.month):
+        work = _MonthImport(table, ledger, of_month, files_of(of_month))
+        changes.extend(work.changes([*grouped], silent))
+        contents |= work.contents
+        missing |= {of_month: names} if (names := work.missing()) else {}
+    if table.problems:
+        return Import(problems=tuple(table.problems))
+    return Import(tuple(changes), contents, (), missing, table.left_out)
+
+
+class _MonthImport:
+    """Puts the figures of one month into its files."""
+
+    def __init__(self, table: Table, ledger: Ledger, month: Month, files: Mapping[str, bytes]) -> None:
+        self._table, self._ledger, self._month, self._files = table, ledger, month, files
+        self.contents: dict[str, bytes] = {}
+        self._reported: set[str] = set()
+
+    def changes(self, rows: Sequence[RowFigures], silent: Collection[tuple[str, Month]]) -> list[FigureChange]:
+        """What changes in the month; the new contents of its files are kept where nothing is wrong."""
+        parts = self._parts([row.promise for row in rows], {name for name, of in silent if of == self._month})
+        if not parts:
+            return []
+        changes = [change for row in rows if (change := self._change(row, parts)) is not None]
+        if not self._table.problems:
+            self._fill(parts, changes)
+        self._reported = {row.promise for row in rows}
+        if self._files:
+            self._reported.update(*(part.records for part in parts))
+        return changes
+
+    def missing(self) -> list[str]:
+        """The promises due in the month that have no record."""
+        due = promises_due(self._ledger, self._month)
+        return [promise.id for promise in due if promise.id not in self._reported]
+
+    def _parts(self, names: Sequence[str], silent: Collection[str]) -> list[_Part]:
+        try:
+            parts = [_Part(path, raw) for path, raw in sorted(self._files.items())]
+        except Unreadable as fault:
+            first = fault.problems[0]
+            message = f"{month_path(self._month)}, line {first.line}: {first.message}"
+            self._table.reject(self._table.location(), message, first.help)
+            return []
+        blank = (month_path(self._month), blank_month(self._ledger, self._month, names, silent).encode())
+        return parts or [_Part(*blank)]
+
+    def _fill(self, parts: Sequence[_Part], changes: Sequence[FigureChange]) -> None:
         for part in parts:
             new = {change.promise: change.new for change in changes if change.path == part.path}
             try:
-                contents |= {part.path: part.filled(new)} if new else {}
+                self.contents |= {part.path: part.filled(new)} if new else {}
             except NotFillable as error:
-                table.reject(table.location(), f"{part.path}: {error}", "write the figures in by hand")
-    if table.problems:
-        return Import(problems=tuple(table.problems))
-    reported = {row.promise for row in rows}.union(*(part.records for part in parts if files))
-    missing = tuple(one.id for one in promises_due(ledger, month) if one.id not in reported)
-    return Import(tuple(changes), contents, (), missing)
+                self._table.reject(self._table.location(), f"{part.path}: {error}", "write the figures in by hand")
 
-
-def _change(row: RowFigures, parts: list[_Part], table: Table, ledger: Ledger, month: Month) -> FigureChange | None:
-    """What a row changes; None, with or without a problem in the table, where it changes nothing."""
-    part = next((part for part in parts if row.promise in part.records), parts[0])
-    if len(parts) > 1 and row.promise not in part.records:
-        paths = ", ".join(part.path for part in parts)
-        table.reject(
-            row.row.cells["promise"].location,
-            f"{row.promise} is in no file of the month yet, and the month has several: {paths}",
-            f"add a line `  {row.promise}:` below `delivered:` in the right one, and import again",
-        )
-        return None
-    record = part.records.get(row.promise)
-    # A key that is still blank says nothing.
-    old = {key: value for key, value in record.items() if value is not None} if isinstance(record, dict) else {}
-    if row.figures:
-        check_record(row, {**old, **row.figures}, table, ledger, month)
-    new = {key: text for key, text in row.figures.items() if key not in old or not same_figure(key, old[key], text)}
-    replaced = {key: str(old[key]) for key in FIGURES if key in new and key in old}
-    return FigureChange(row.promise, part.path, new, replaced) if new else None
+    def _change(self, row: RowFigures, parts: Sequence[_Part]) -> FigureChange | None:
+        """What a row changes; None, with or without a problem in the table, where it changes nothing."""
+        part = next((part for part in parts if row.promise in part.records), parts[0])
+        if len(parts) > 1 and row.promise not in part.records:
+            paths = ", ".join(part.path for part in parts)
+            self._table.reject(
+                row.location,
+                f"{row.promise} is in no file of {self._month} yet, and the month has several: {paths}",
+                f"add a line `  {row.promise}:` below `delivered:` in the right one, and import again",
+            )
+            return None
+        record = part.records.get(row.promise)
+        # A key that is still blank says nothing.
+        old = {key: value for key, value in record.items() if value is not None} if isinstance(record, dict) else {}
+        check_record(row, {**old, **row.figures}, self._table, self._ledger)
+        figures = in_order(row.figures).items()
+        new = {key: text for key, text in figures if key not in old or not same_figure(key, old[key], text)}
+        replaced = {key: str(old[key]) for key in new if key in old}
+        return FigureChange(row.promise, self._month, part.path, new, replaced) if new else None

@@ -2,28 +2,31 @@
 
 import warnings
 import zipfile
-from datetime import date, datetime, time
-from decimal import Decimal
+from dataclasses import replace
+from datetime import date, datetime
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Context, Decimal
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from service_promises.ledger.month import Month
 from service_promises.ledger.rounding import plain
 from service_promises.source.yaml.parse import MOST_BYTES
-from service_promises.staff.table import MOST_ROWS, Table, add_rows, column_letters
+from service_promises.staff.table import MOST_ROWS, Cell, Sheet, Table, column_letters
 
 _MOST_UNPACKED = 100_000_000
-_MOST_COLUMNS = 200
+_MOST_COLUMNS = 400
 _DIGITS = 15
 """A spreadsheet holds no more digits of a number than these; what has more was computed and not rounded."""
+_NOISE_DIGITS = 12
+"""A number that has at most so many digits once it is rounded to 15 is that number, and the rest is the noise of
+computing with halves: 56.99999999999999 is 57."""
 
 _Invalid = tuple[str, str]
 """What is wrong with a cell, and the way out."""
 
 
-def read_xlsx(path: Path, month: Month) -> Table:
-    """Read the one sheet of a workbook that holds anything, or the one named after the month."""
+def read_xlsx(path: Path) -> Table:
+    """Read every sheet of a workbook that can be seen and holds anything."""
     table = Table(path.name)
     try:
         _screen(path)
@@ -35,13 +38,19 @@ def read_xlsx(path: Path, month: Month) -> Table:
         message = f"it is not a workbook that can be read ({error})"
         table.reject(table.location(), message, "save it again as XLSX or CSV")
         return table
-    filled = [sheet.title for sheet in values.worksheets if sheet.max_row > 1 or sheet["A1"].value is not None]
-    chosen = [name for name in filled if name.strip() == str(month)] or filled
-    if len(chosen) == 1:
-        _read_sheet(table, values[chosen[0]], formulas[chosen[0]])
-    else:
-        what = f"several sheets hold something: {', '.join(chosen)}" if chosen else "every sheet is blank"
-        table.reject(table.location(), what, f"keep one sheet, or name the one that is meant {month}")
+    for sheet in values.worksheets:
+        if sheet.max_row == 1 and sheet.max_column == 1 and sheet["A1"].value is None:
+            continue
+        if sheet.sheet_state != "visible":
+            table.leave_out(f"The sheet {sheet.title} is hidden, so nothing was taken from it.")
+        elif sheet.max_row > MOST_ROWS or sheet.max_column > _MOST_COLUMNS:
+            size = f"the sheet reaches to row {sheet.max_row} and to {sheet.max_column} columns"
+            way_out = "delete the rows and columns behind the figures"
+            table.reject(table.location(), f"{sheet.title}: {size}", way_out)
+        else:
+            table.sheets.append(_sheet(sheet, formulas[sheet.title]))
+    if not table.sheets and not table.problems:
+        table.reject(table.location(), "every sheet is blank", "write the figures into it, or name another file")
     return table
 
 
@@ -62,61 +71,76 @@ def _open(path: Path, *, values: bool) -> Any:
         return load_workbook(path, data_only=values, keep_links=False)
 
 
-def _read_sheet(table: Table, values: Any, formulas: Any) -> None:
-    if values.max_row > MOST_ROWS or values.max_column > _MOST_COLUMNS:
-        size = f"the sheet reaches to row {values.max_row} and to {values.max_column} columns"
-        way_out = "delete the rows and columns behind the figures"
-        table.reject(table.location(), f"{values.title}: {size}", way_out)
-        return
-    invalid: dict[tuple[int, int], _Invalid] = {}
-    lines: list[list[str]] = []
-    for row, cells in enumerate(values.iter_rows()):
+def _sheet(values: Any, formulas: Any) -> Sheet:
+    lines: list[list[Cell]] = []
+    for row, cells in enumerate(values.iter_rows(), 1):
         line = []
-        for column, cell in enumerate(cells):
-            is_formula = formulas.cell(cell.row, cell.column).data_type == "f"
-            text, wrong = _typed(cell, is_formula=is_formula)
-            if wrong is None and text and _is_hidden(values, cell):
-                wrong = ("it is in a hidden row or column", "show it, or delete it")
-            if wrong is not None:
-                invalid[row, column] = wrong
-            line.append(text)
+        for column, cell in enumerate(cells, 1):
+            is_formula = formulas.cell(row, column).data_type == "f"
+            typed = _typed(cell, is_formula=is_formula)
+            invalid = typed.invalid
+            if invalid is None and typed.text and _is_hidden(values, row, column):
+                invalid = ("it is in a hidden row or column", "show it, or delete it")
+            line.append(Cell(typed.text, row, column, typed.rounded_up, invalid))
         lines.append(line)
-    for merged in values.merged_cells.ranges:
-        invalid[merged.min_row - 1, merged.min_col - 1] = ("several cells are joined into one", "split them")
-    while lines and not any(lines[-1]) and not any(row == len(lines) - 1 for row, _ in invalid):
-        lines.pop()
-    add_rows(table, lines, invalid)
+    for area in values.merged_cells.ranges:
+        first = lines[area.min_row - 1][area.min_col - 1]
+        for row in range(area.min_row, area.max_row + 1):
+            for column in range(area.min_col, area.max_col + 1):
+                lines[row - 1][column - 1] = replace(first, row=row, column=column, is_merged=True)
+    return Sheet(values.title, lines)
 
 
-def _is_hidden(sheet: Any, cell: Any) -> bool:
-    column = sheet.column_dimensions[column_letters(cell.column)]
-    return bool(sheet.row_dimensions[cell.row].hidden or column.hidden)
+def _is_hidden(sheet: Any, row: int, column: int) -> bool:
+    return bool(sheet.row_dimensions[row].hidden or sheet.column_dimensions[column_letters(column)].hidden)
 
 
-def _typed(cell: Any, *, is_formula: bool) -> tuple[str, _Invalid | None]:
+class _Typed(NamedTuple):
     """What would be typed for the value of a cell, or what is wrong with it."""
+
+    text: str
+    rounded_up: str = ""
+    invalid: _Invalid | None = None
+
+
+def _typed(cell: Any, *, is_formula: bool) -> _Typed:
     value = cell.value
     if value is None:
-        no_result = ("this formula has no result in the file", "open it, let it compute, save it")
-        return "", no_result if is_formula else None
+        no_result = ("this formula has no result in the file", "open it in a spreadsheet program and save it again")
+        return _Typed("", invalid=no_result if is_formula else None)
     if cell.data_type == "e":
-        return "", (f"it says {value}", "put the formula right, or write the figure itself")
+        if value == "#N/A":
+            return _Typed(value)
+        return _Typed("", invalid=(f"it says {value}", "put the formula right, or write the figure itself"))
     if isinstance(value, bool):
-        return ("true" if value else "false"), None
-    if isinstance(value, datetime) and value.time() == time():
-        return value.date().isoformat(), None
-    if isinstance(value, date) and not isinstance(value, datetime):
-        return value.isoformat(), None
+        return _Typed("true" if value else "false")
+    if isinstance(value, datetime):
+        return _Typed(value.date().isoformat())
+    if isinstance(value, date):
+        return _Typed(value.isoformat())
     if isinstance(value, int | float):
-        return _number(value, "%" in cell.number_format)
+        return _number(value, is_percentage="%" in cell.number_format)
     if isinstance(value, str):
-        return value.strip(), None
-    return "", (f"it holds a time of day or a span of time ({value})", "write the figure as a plain number")
+        return _Typed(value.strip())
+    what = f"it holds a time of day or a span of time ({value})"
+    return _Typed("", invalid=(what, "write the figure as a plain number, in the unit of the promise"))
 
 
-def _number(value: float, is_percentage: bool) -> tuple[str, _Invalid | None]:
+def _number(value: float, *, is_percentage: bool) -> _Typed:
+    """A number in the digits that a spreadsheet keeps, rounded down and rounded up."""
     exact = Decimal(repr(value))
-    if len(exact.normalize().as_tuple().digits) > _DIGITS:
-        message = f"{value!r} has more digits than a spreadsheet keeps"
-        return "", (message, "round it to the digits that are known")
-    return (f"{plain(exact * 100)}%" if is_percentage else plain(exact)), None
+    down = up = exact
+    if _digits(exact) > _DIGITS:
+        near = _rounded(exact, ROUND_HALF_EVEN)
+        is_noise = _digits(near) <= _NOISE_DIGITS
+        down, up = (near, near) if is_noise else (_rounded(exact, ROUND_FLOOR), _rounded(exact, ROUND_CEILING))
+    low, high = (f"{plain(one * 100)}%" if is_percentage else plain(one) for one in (down, up))
+    return _Typed(low, "" if high == low else high)
+
+
+def _rounded(exact: Decimal, way: str) -> Decimal:
+    return Context(prec=_DIGITS, rounding=way).plus(exact)
+
+
+def _digits(number: Decimal) -> int:
+    return len(number.normalize().as_tuple().digits)

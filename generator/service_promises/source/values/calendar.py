@@ -22,7 +22,7 @@ def month(value: Any) -> Month:
     text = text_of(value, "a month")
     match = _MONTH.fullmatch(text)
     if match is None:
-        guess = _guess_month(text)
+        guess = guess_month(text)
         raise named_error("month-like" if guess else "month", guess=guess)
     year, number = int(match[1]), int(match[2])
     _within(year, "month-year")
@@ -53,18 +53,31 @@ def _within(year: int, name: str) -> None:
         raise named_error(name, year=year, first=FIRST_YEAR, last=LAST_YEAR)
 
 
-def _guess_month(text: str) -> str | None:
-    text = text.strip(QUOTES + " ")
-    match = re.fullmatch(r"([0-9]{4})[-/. ]?([0-9]{1,2})(?:[-/. ][0-9]{1,2})?", text)
-    if match:
+def guess_month(text: str) -> str | None:
+    """The month that was meant, as it should be written; None where that can't be told."""
+    text = re.sub("[\u2010-\u2015\u2212]", "-", text.strip(QUOTES + " "))
+    text = re.sub(r"[T ][0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:\.[0-9]+)?$", "", text)
+    if match := re.fullmatch(r"([0-9]{4})[-/. ]?([0-9]{1,2})(?:[-/. ][0-9]{1,2})?", text):
         year, number = int(match[1]), int(match[2])
     elif match := re.fullmatch(r"([0-9]{1,2})[-/. ]([0-9]{4})", text):
         year, number = int(match[2]), int(match[1])
-    elif match := re.fullmatch(r"([A-Za-z]{3})[a-z]*\.?,? ([0-9]{4})", text):
-        year, number = int(match[2]), _NAMES.get(match[1].lower(), 0)
+    elif match := re.fullmatch(r"(?:[0-9]{1,2} )?([A-Za-z]+)\.?,?[ '\u2019-]*([0-9]{4}|[0-9]{2})", text):
+        year, number = int(match[2]), _number_of(match[1])
+        year += 2000 if year < 100 else 0
+    elif match := re.fullmatch(r"([0-9]{4})[ -]([A-Za-z]+)", text):
+        year, number = int(match[1]), _number_of(match[2])
+    elif match := re.fullmatch(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4})", text):
+        day = _guess_date(text)
+        return day[:7] if day is not None and int(match[1]) != 1 else None
     else:
         return None
     return f"{year}-{number:02}" if 1 <= number <= 12 and FIRST_YEAR <= year <= LAST_YEAR else None
+
+
+def _number_of(name: str) -> int:
+    """The number of a month by its English name or the beginning of it; 0 for none."""
+    number = _NAMES.get(name[:3].lower(), 0)
+    return number if number and month_name[number].lower().startswith(name.lower().replace("sept", "sep")) else 0
 
 
 def _guess_date(text: str) -> str | None:
