@@ -47,6 +47,8 @@ def _rows(
         names = tuple(one.name for one in keys)
         if key.document is None or names[-2:] == _OLD_VALUES or ".".join(names) in elsewhere:
             continue
+        if issubclass(document, key.document):
+            continue  # the record of a place has the keys that stand here already
         if (key.name, key.document) not in listed:
             listed.add((key.name, key.document))
             yield from _rows(key.document, keys, start, elsewhere, listed)

@@ -81,11 +81,39 @@ by: 2026-06-30
 owner: Customer service
 """
 
+SHOPS = """\
+called: {one: shop, many: shops}
+places:
+  north: {name: North Shop}
+  south: {name: South Shop}
+  old: {name: Old Shop, until: 2025-12}
+"""
+POTS = """\
+promise: We mend your pot within a day.
+made_to: Everybody who brings one
+because: A broken pot is no use.
+concerns: [on time]
+owner: The shops
+at: all
+measure:
+  kind: each
+  counts: Pots.
+  source: The book of each shop.
+  case: {one: pot, many: pots}
+terms:
+  - since: 2026-01
+    target: at least 95%
+if_we_fall_short: You pay nothing.
+"""
+POTS_BY_PLACE = "place,due,kept\nnorth,100,99\nsouth,50,50\n"
+
 PLACES = {
     ExampleKind.SERVICE: "promises/service.yml",
     ExampleKind.PROMISE: "promises/declared/calls.yml",
     ExampleKind.MONTH: "promises/delivered/2026-01.yml",
     ExampleKind.FIX: "promises/fixes/lift.yml",
+    ExampleKind.PLACES: "promises/places.yml",
+    ExampleKind.PLACE_TABLE: "promises/delivered/2026-01/pots.csv",
 }
 """Where a case of each kind stands."""
 
@@ -108,6 +136,15 @@ def good_site() -> dict[str, str]:
         "promises/declared/plan.yml": PLAN,
         PLACES[ExampleKind.MONTH]: month_file(RECORDS),
         PLACES[ExampleKind.FIX]: FIX,
+    }
+
+
+def site_with_places() -> dict[str, str]:
+    """The files of a promise that is made at two places, to go with the good site."""
+    return {
+        PLACES[ExampleKind.PLACES]: SHOPS,
+        "promises/declared/pots.yml": POTS,
+        PLACES[ExampleKind.PLACE_TABLE]: POTS_BY_PLACE,
     }
 
 

@@ -14,7 +14,7 @@ from service_promises.problems.rules import ExampleKind, Rule, list_rules, rules
 from service_promises.source.rules.word_list import WordingRule
 from service_promises.source.yaml.faults import faults
 
-from tests.rules.site import PLACES, RECORDS, good_site, month_file, problems, with_keys
+from tests.rules.site import PLACES, RECORDS, good_site, month_file, problems, site_with_places, with_keys
 
 SHOWN = [rule for rule in rules() if rule.example is not ExampleKind.WORDS]
 RULE_ARGUMENT = {"invalid": 0, "Problem": 1, "warning": 1, "file_problem": 1}
@@ -27,8 +27,19 @@ def _found(rule: Rule, example: str, root: Path) -> tuple[Problem, ...]:
         return problems(root, {example: content})
     if rule.example is ExampleKind.RECORD:
         return problems(root, {PLACES[ExampleKind.MONTH]: month_file({**RECORDS, "calls": example})})
+    if rule.example in (ExampleKind.PLACES, ExampleKind.BY_PLACE, ExampleKind.PLACE_TABLE):
+        return problems(root, _with_places(rule.example, example))
     path = PLACES[rule.example]
     return problems(root, {path: with_keys(good_site()[path], example)})
+
+
+def _with_places(kind: ExampleKind, example: str) -> dict[str, str | bytes]:
+    site = site_with_places()
+    if kind is ExampleKind.BY_PLACE:
+        del site[PLACES[ExampleKind.PLACE_TABLE]]
+        return {**site, PLACES[ExampleKind.MONTH]: month_file({**RECORDS, "pots": example})}
+    path = PLACES[kind]
+    return {**site, path: with_keys(site[path], example) if kind is ExampleKind.PLACES else example}
 
 
 @pytest.mark.parametrize("rule", SHOWN, ids=lambda rule: rule.name)

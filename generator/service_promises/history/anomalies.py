@@ -14,8 +14,9 @@ from service_promises.ledger.ledger import Entry, Ledger
 from service_promises.ledger.month import Month
 from service_promises.problems.messages import named_problem
 from service_promises.problems.problem import Problem, at_value
-from service_promises.source.assemble import Reading, SourceRecord
+from service_promises.source.assemble import Reading
 from service_promises.source.documents.written import typed_figure
+from service_promises.source.source_record import SourceRecord
 
 _MEASURED = ("due", "kept", "share", "level")
 _NEIGHBOURS = 3

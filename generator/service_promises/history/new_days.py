@@ -14,11 +14,11 @@ from service_promises.ledger.fix import FixState
 from service_promises.ledger.month import Month
 from service_promises.problems.messages import named_problem
 from service_promises.problems.problem import Keys, Problem, at_key, at_value
-from service_promises.source.assemble import SourceRecord
 from service_promises.source.documents.base import EVENT_DAY
 from service_promises.source.documents.published_days import DatedEvent, published_days
 from service_promises.source.files import FileKind
 from service_promises.source.source_file import SourceFile
+from service_promises.source.source_record import SourceRecord
 from service_promises.source.to_ledger import fix_of
 
 _WARNED_FROM = 20

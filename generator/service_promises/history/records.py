@@ -11,12 +11,12 @@ from service_promises.ledger.delivery import CustomersSaid, Delivery
 from service_promises.ledger.verdict import Verdict
 from service_promises.problems.messages import named_problem
 from service_promises.problems.problem import Problem, at_key, at_value, file_problem, whole_file
-from service_promises.source.assemble import SourceRecord
 from service_promises.source.documents.base import Guard
 from service_promises.source.documents.delivered import Record
 from service_promises.source.documents.keys import guarded
 from service_promises.source.documents.written import typed_figure
 from service_promises.source.files import FileKind
+from service_promises.source.source_record import SourceRecord
 
 _ONCE_WRITTEN = guarded(Record, Guard.ONCE_WRITTEN)
 GUARDED_FIGURES = [*guarded(Record, Guard.CORRECTION), *_ONCE_WRITTEN]

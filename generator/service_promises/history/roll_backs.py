@@ -8,10 +8,10 @@ from service_promises.history.published import Published
 from service_promises.ledger.delivery import FIGURES
 from service_promises.ledger.month import Month
 from service_promises.problems.problem import Problem
-from service_promises.source.assemble import RecordKey, SourceRecord
 from service_promises.source.documents.delivered import Record
 from service_promises.source.files import FOLDER, FileKind, SourcePath
 from service_promises.source.source_file import parse_file
+from service_promises.source.source_record import RecordKey, SourceRecord
 
 _OLDER = 3
 """So many older versions of a file are looked at."""

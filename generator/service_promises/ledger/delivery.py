@@ -81,6 +81,14 @@ class Correction(NamedTuple):
     names the term is not there."""
 
 
+class Elsewhere(NamedTuple):
+    """What of a total belongs to no place, and why; without counts, why the total is not the sum of the places."""
+
+    due: Decimal | None = None
+    kept: Decimal | None = None
+    why: str = ""
+
+
 Flag = bool | str
 """False, true, or true with its reason."""
 
@@ -112,6 +120,8 @@ class Delivery(NamedTuple):
     above_and_beyond: str | None = None
     no_figure: str | None = None
     """Why there are no figures, in place of them; such a record is none yet."""
+    elsewhere: Elsewhere | None = None
+    """Of a promise that is made at several places."""
     corrected: tuple[Correction, ...] = ()
     """Oldest first."""
 

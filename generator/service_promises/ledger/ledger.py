@@ -7,11 +7,13 @@ from decimal import Decimal
 from functools import cached_property
 
 from service_promises.ledger.delivery import Delivery, Explanation, Letter
-from service_promises.ledger.disclosure_control import Figures, publish
+from service_promises.ledger.disclosure_control import NOT_KNOWN, Figures, publish
 from service_promises.ledger.editions import NO_EDITIONS, Editions
 from service_promises.ledger.fix import Fix
 from service_promises.ledger.month import Month
 from service_promises.ledger.period import Frequency, Period
+from service_promises.ledger.place_total import PlaceResult, judge_whole
+from service_promises.ledger.places import NO_PLACES, Place, Places
 from service_promises.ledger.promise import Interim, Kind, Measure, Promise
 from service_promises.ledger.service import Service
 from service_promises.ledger.verdict import Judgement, Verdict, judge, meets
@@ -32,6 +34,12 @@ class Entry:
     """Counts from 1 up to, but not including, this one are not published."""
     no_figure: str | None = None
     """Why there is no record, where that was said."""
+    place: Place | None = None
+    """Of one place; None: of the promise as a whole."""
+    at_places: tuple["Entry", ...] = ()
+    """Of a whole: one for each place that was due or has a record, in their order."""
+    written: Delivery | None = None
+    """Of a whole with places: what was recorded of it beside theirs."""
 
     verdict: Verdict | None = field(init=False)
     """The verdict, or None where the promise did not stand then."""
@@ -43,6 +51,15 @@ class Entry:
         measure = judgement.term.measure if judgement else self.promise.measured_as(self.month)
         object.__setattr__(self, "verdict", judgement.verdict if judgement else None)
         object.__setattr__(self, "measure", measure)
+
+    @property
+    def record(self) -> Delivery | None:
+        """What is written of it in a file, without what is worked out from places."""
+        return self.written if self.at_places else self.delivery
+
+    def places_with(self, verdict: Verdict) -> int:
+        """At how many places the verdict is this one."""
+        return sum(entry.verdict is verdict for entry in self.at_places)
 
     @cached_property
     def frequency(self) -> Frequency:
@@ -94,7 +111,10 @@ class Entry:
         """The figures as first published, then after each correction; empty where nothing was recorded."""
         if self.delivery is None:
             return ()
-        return publish(self.delivery, self.hide_below, self.share_target)
+        editions = publish(self.delivery, self.hide_below, self.share_target)
+        if self.at_places and self.judgement and self.judgement.let_down is None:
+            return tuple(figures._replace(let_down=NOT_KNOWN) for figures in editions)
+        return editions
 
     @property
     def share_target(self) -> Decimal | None:
@@ -123,6 +143,7 @@ class Ledger:
     """What was published of documents before their corrections."""
     examples: Collection[str] = frozenset()
     """The documents that are examples and nobody's promises, by path as `document_of` has it."""
+    places: Places = NO_PLACES
     by_promise: Mapping[str, tuple[Entry, ...]] = field(init=False)
     """Each promise's entries, oldest first; empty for a promise that has none yet."""
     by_month: Mapping[Month, tuple[Entry, ...]] = field(init=False)
@@ -148,6 +169,15 @@ class Ledger:
         return self.parts.get((entry.promise.id, entry.month), f"delivered/{entry.month}")
 
     @cached_property
+    def by_place(self) -> Mapping[str, tuple[Entry, ...]]:
+        """Each place's entries, by promise and month; empty for a place that has none."""
+        by_place: dict[str, list[Entry]] = {name: [] for name in self.places.places}
+        for whole in self.entries.values():
+            for entry in whole.at_places:
+                by_place[entry.place.id if entry.place else ""].append(entry)
+        return {name: tuple(entries) for name, entries in by_place.items()}
+
+    @cached_property
     def latest_reported(self) -> Month | None:
         """The newest month with a record of a promise that stood then; None before the first."""
         return max(
@@ -167,17 +197,20 @@ def make_ledger(
     parts: Mapping[tuple[str, Month], str] | None = None,
     editions: Editions = NO_EDITIONS,
     examples: Collection[str] = frozenset(),
+    places: Places = NO_PLACES,
+    at_places: Mapping[tuple[str, Month], Mapping[str, Delivery]] | None = None,
 ) -> Ledger:
     """Judge every promise in every month in which it has a record or owes one.
 
-    `deliveries` holds records by promise id and month; those of unknown promises are left out. For those that may
-    not stand (`rejected`) there is no entry, not even a silence.
+    `deliveries` holds records by promise id and month, `at_places` those of single places; those of unknown promises
+    are left out. For those that may not stand (`rejected`) there is no entry, not even a silence.
     """
+    at_places = at_places or {}
     known = {promise.id: promise for promise in sorted(promises, key=lambda promise: promise.id)}
     months: dict[str, set[Month]] = {
         name: set(_months_owed(promise, service, as_of)) for name, promise in known.items()
     }
-    for name, month in deliveries:
+    for name, month in (*deliveries, *at_places):
         if name in months:
             months[name].add(month)
     for name, month in rejected:
@@ -186,12 +219,10 @@ def make_ledger(
     entries: dict[tuple[str, Month], Entry] = {}
     for name, promise in known.items():
         for month in sorted(months[name]):
-            record = deliveries.get((name, month))
-            no_figure = record and record.no_figure
-            delivery = None if no_figure else record
-            judgement = judge(promise, month, delivery, service, as_of)
-            period, hide_below = service.period(promise, month), service.hide_counts_below
-            entries[name, month] = Entry(promise, month, delivery, judgement, period, hide_below, no_figure)
+            of_places = at_places.get((name, month), {})
+            entry = _entry(promise, month, deliveries.get((name, month)), of_places, places, service, as_of)
+            if entry is not None:
+                entries[name, month] = entry
     return Ledger(
         service,
         known,
@@ -202,7 +233,51 @@ def make_ledger(
         parts or {},
         editions,
         examples,
+        places,
     )
+
+
+def _entry(
+    promise: Promise,
+    month: Month,
+    record: Delivery | None,
+    of_places: Mapping[str, Delivery],
+    places: Places,
+    service: Service,
+    as_of: date,
+) -> Entry | None:
+    """A promise in a month, as a whole; None where it is made at no place then, and nothing was recorded."""
+    period, hide_below = service.period(promise, month), service.hide_counts_below
+    due = places.due(promise, month)
+    no_figure, delivery = _apart(record)
+    if not due:
+        if record is None and promise.at is not None and promise.at.covers(month):
+            return None
+        judgement = judge(promise, month, delivery, service, as_of)
+        return Entry(promise, month, delivery, judgement, period, hide_below, no_figure)
+    at_places = []
+    is_judged = as_of > month.last_day and service.expects(promise, month)
+    for place in due:
+        place_record = of_places.get(place.id)
+        if place_record is None and not is_judged:
+            continue
+        said, there = _apart(place_record)
+        judgement = judge(promise, month, there, service, as_of)
+        if judgement is not None and judgement.explanation_owed:
+            judgement = judgement._replace(explanation_owed=False)  # it is owed for the promise
+        at_places.append(Entry(promise, month, there, judgement, period, hide_below, said, place))
+    if not at_places:
+        return Entry(promise, month, delivery, None, period, hide_below, no_figure)
+    results = [PlaceResult(entry.delivery, entry.judgement) for entry in at_places]
+    whole = judge_whole(promise, month, delivery, results, service, as_of)
+    return Entry(
+        promise, month, whole.delivery, whole.judgement, period, hide_below, no_figure, None, tuple(at_places), delivery
+    )
+
+
+def _apart(record: Delivery | None) -> tuple[str | None, Delivery | None]:
+    """Why there are no figures, where a record says that in their place, and else the record."""
+    return (record.no_figure, None) if record and record.no_figure else (None, record)
 
 
 def _months_owed(promise: Promise, service: Service, as_of: date) -> list[Month]:

@@ -14,6 +14,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from service_promises.ledger.delivery import Correction
+from service_promises.ledger.made_at import At, Judged, NotAt
 from service_promises.ledger.month import Coverage, Month, ReportBy
 from service_promises.ledger.period import Frequency, Period, frequency_of
 from service_promises.ledger.rounding import HUNDRED
@@ -155,16 +156,25 @@ class Term:
     due_in: frozenset[int] | None = None
     """None: the promise's own, as for the reporting day."""
     report_by: ReportBy | None = None
+    judged: Judged | None = None
+    """None: in total for cases, everywhere for all else."""
+
+    @property
+    def judged_as(self) -> Judged:
+        """How the whole is judged where the promise is made at several places."""
+        return self.judged or (Judged.IN_TOTAL if self.measure.kind is Kind.EACH else Judged.EVERYWHERE)
 
     def changes_from(self, before: Term) -> tuple[Change, ...]:
         """Every name that applies to the step from the term before to this one."""
         changes = []
         if self.measure != before.measure:
             changes.append(Change.REDEFINED)
+        harder = set[bool | None]()
         if self.measure.yardstick == before.measure.yardstick:
-            harder = self.target.asks_more_than(before.target)
-            if harder is not None:
-                changes.append(Change.STRONGER if harder else Change.WEAKER)
+            harder.add(self.target.asks_more_than(before.target))
+        if self.measure.kind is before.measure.kind and self.judged_as is not before.judged_as:
+            harder.add(self.judged_as is Judged.EVERYWHERE)
+        changes += [change for is_so, change in ((True, Change.STRONGER), (False, Change.WEAKER)) if is_so in harder]
         if self.promise != before.promise:
             changes.append(Change.REWORDED)
         return tuple(changes)
@@ -184,6 +194,9 @@ class Promise:
     concerns: tuple[Concern, ...]
     area: str | None = None
     owner: str
+    at: At | None = None
+    """None: it is not published place by place."""
+    not_at: tuple[NotAt, ...] = ()
     due_in: frozenset[int] = frozenset(range(1, 13))
     """The calendar months in which a record is due, 1 to 12."""
     report_by: ReportBy | None = None

@@ -61,15 +61,20 @@ def judge(promise: Promise, month: Month, delivery: Delivery | None, service: Se
             return Judgement(Verdict.AWAITED, term, due_by)
         return Judgement(Verdict.NOT_REPORTED, term, due_by, late)
     let_down = people_let_down(delivery)
-    verdict = _verdict(term, delivery, let_down)
+    verdict = verdict_by(term, delivery, let_down)
     return Judgement(
         verdict,
         term,
         due_by,
         max(0, (delivery.public_since - due_by).days) if delivery.public_since else 0,
         let_down,
-        as_of > due_by and (verdict is Verdict.FELL_SHORT or (let_down is not None and let_down > _NONE)),
+        owes_explanation(verdict, let_down, due_by, as_of),
     )
+
+
+def owes_explanation(verdict: Verdict, let_down: Decimal | None, due_by: date, as_of: date) -> bool:
+    """Whether an explanation is owed on a day: for a shortfall, and where people are known to have been let down."""
+    return as_of > due_by and (verdict is Verdict.FELL_SHORT or (let_down is not None and let_down > _NONE))
 
 
 def people_let_down(delivery: Delivery) -> Decimal | None:
@@ -81,7 +86,8 @@ def people_let_down(delivery: Delivery) -> Decimal | None:
     return _NONE if delivery.done else None
 
 
-def _verdict(term: Term, delivery: Delivery, let_down: Decimal | None) -> Verdict:
+def verdict_by(term: Term, delivery: Delivery, let_down: Decimal | None) -> Verdict:
+    """The verdict on figures by a term, with how many were let down."""
     if delivery.due == _NONE:
         return Verdict.NOTHING_DUE
     if not meets(term.target, term.measure.kind, delivery):

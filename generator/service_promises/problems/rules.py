@@ -16,9 +16,13 @@ class ExampleKind(StrEnum):
     """What an example shows a part of."""
 
     SERVICE = "service"
+    PLACES = "places"
     PROMISE = "promise"
     MONTH = "month"
     RECORD = "record"
+    BY_PLACE = "by place"
+    """A record of a promise that is made at two places."""
+    PLACE_TABLE = "place table"
     FIX = "fix"
     PATH = "path"
     """The path of a file."""

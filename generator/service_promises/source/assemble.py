@@ -3,68 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, partial
-from typing import Any, NamedTuple
+from typing import Any
 
 from pydantic_core import PydanticCustomError
 
-from service_promises.ledger.delivery import Delivery, Letter
+from service_promises.ledger.delivery import Letter
 from service_promises.ledger.editions import Editions
 from service_promises.ledger.ledger import Ledger, make_ledger
 from service_promises.ledger.month import Coverage, Month
+from service_promises.ledger.places import NO_PLACES, Places
 from service_promises.ledger.promise import Promise
 from service_promises.ledger.service import Service
-from service_promises.problems.problem import Keys, Problem, Severity
+from service_promises.problems.problem import Problem, Severity, at_key, at_value
 from service_promises.source.documents.declared import PromiseFile
-from service_promises.source.documents.delivered import MonthFile, Record
+from service_promises.source.documents.delivered import MonthFile
 from service_promises.source.documents.fix import FixFile
+from service_promises.source.documents.place_table import PlaceTable
+from service_promises.source.documents.places import PlacesFile
 from service_promises.source.documents.service import ServiceFile
 from service_promises.source.examples import untouched_examples
 from service_promises.source.files import FileKind
+from service_promises.source.place_records import PlaceRecords, place_records, wrong_place_records
+from service_promises.source.rules.place_total import check_elsewhere
 from service_promises.source.rules.records import check_expected, check_figures
 from service_promises.source.source_file import SourceFile
-from service_promises.source.to_ledger import delivery_of, editions_of, fix_of, letter_of, promise_of, service_of
+from service_promises.source.source_record import RecordKey, SourceRecord
+from service_promises.source.to_ledger import (
+    delivery_of,
+    editions_of,
+    fix_of,
+    letter_of,
+    places_of,
+    promise_of,
+    service_of,
+)
 from service_promises.source.values.calendar import FIRST_YEAR
 
-RecordKey = tuple[str, Month]
-"""A promise's id, and a month."""
-
-_JUDGED_BY = frozenset({"measure", "terms", "due_in", "report_by", "covers", "ends", "also_measured"})
+_JUDGED_BY = frozenset({"measure", "terms", "due_in", "report_by", "covers", "ends", "also_measured", "at", "not_at"})
 """The keys of a promise and of the service that records are judged by."""
-
-
-class SourceRecord(NamedTuple):
-    """A record and the file that it stands in."""
-
-    file: SourceFile[MonthFile]
-    promise: str
-    """The promise's id as it stands in the file."""
-    month: Month
-    delivery: Delivery
-    """The record as the ledger takes it."""
-
-    @property
-    def document(self) -> Record:
-        """The record as it is written."""
-        return self.file.document.delivered[self.promise]
-
-    @property
-    def keys(self) -> Keys:
-        """The way to the record in its file."""
-        return "delivered", self.promise
-
-    @property
-    def reported_keys(self) -> Keys:
-        """Where the day on which it was published stands, or belongs: with the record or with its month."""
-        of_month = self.document.reported is None and self.delivery.reported is not None
-        return ("reported",) if of_month else (*self.keys, "reported")
-
-    @property
-    def invalid(self) -> frozenset[Keys]:
-        """The values of the record that are invalid, by their keys within it."""
-        return frozenset(keys[2:] for keys in self.file.invalid if keys[:2] == self.keys and len(keys) > 2)
 
 
 @dataclass(frozen=True)
@@ -81,6 +60,8 @@ class Reading:
     """What could be had of the ledger whatever else is wrong; None where no service is there to judge by."""
     unresolved: tuple[Problem, ...]
     """Every problem, each with the path of its file."""
+    place_records: PlaceRecords = field(default_factory=dict)
+    """Those of single places."""
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
@@ -118,6 +99,16 @@ class Reading:
     def service_file(self) -> SourceFile[ServiceFile] | None:
         """The file of the service; None where nothing can be read of it."""
         return next(self._documents(FileKind.SERVICE), None)
+
+    @cached_property
+    def places_file(self) -> SourceFile[PlacesFile] | None:
+        """The file of the places; None where there is none that can be read."""
+        return next(self._documents(FileKind.PLACES), None)
+
+    @cached_property
+    def place_tables(self) -> tuple[SourceFile[PlaceTable], ...]:
+        """The tables of places."""
+        return tuple(self._documents(FileKind.PLACE_TABLE))
 
     @cached_property
     def promise_files(self) -> Mapping[str, SourceFile[PromiseFile]]:
@@ -166,7 +157,7 @@ class Reading:
 
     @cached_property
     def _unread_months(self) -> frozenset[str]:
-        months = (file for file in self.files if file.kind is FileKind.DELIVERED)
+        months = (file for file in self.files if file.kind in (FileKind.DELIVERED, FileKind.PLACE_TABLE))
         return frozenset(file.name for file in months if file.document is None or ("delivered",) in file.invalid)
 
 
@@ -178,10 +169,11 @@ def assemble(files: Iterable[SourceFile[Any]], as_of: date) -> Reading:
     """
     files = tuple(sorted(files, key=lambda file: file.path))
     promises, records, service = _promises(files), _records(files), _service(files)
-    wrong_records = _wrong_records(records, promises, service, as_of)
+    of_places, places = place_records(files), _places(files)
+    wrong_records = _wrong_records(records, of_places, promises, places, service, as_of)
     problems = [problem for file in files for problem in file.problems]
     problems += [problem for of_record in wrong_records.values() for problem in of_record]
-    reading = Reading(files, as_of, records, promises, None, tuple(problems))
+    reading = Reading(files, as_of, records, promises, None, tuple(problems), of_places)
     if service is None:
         return reading
     ledger = make_ledger(
@@ -195,6 +187,8 @@ def assemble(files: Iterable[SourceFile[Any]], as_of: date) -> Reading:
         parts={key: record.file.document_path for key, record in records.items() if record.file.is_part},
         editions=_editions(reading),
         examples=untouched_examples({file.document_path: file.text for file in files}),
+        places=places or NO_PLACES,
+        at_places={key: {name: record.delivery for name, record in of_places[key].items()} for key in of_places},
     )
     return replace(reading, partial=ledger)
 
@@ -212,7 +206,12 @@ def _editions(reading: Reading) -> Editions:
 
 
 def _wrong_records(
-    records: Mapping[RecordKey, SourceRecord], promises: Mapping[str, Promise], service: Service | None, as_of: date
+    records: Mapping[RecordKey, SourceRecord],
+    of_places: PlaceRecords,
+    promises: Mapping[str, Promise],
+    places: Places | None,
+    service: Service | None,
+    as_of: date,
 ) -> dict[RecordKey, list[Problem]]:
     """The records that may not stand, each with what is wrong with it and is not said of its values already."""
     if service is None:  # the figures are looked at all the same
@@ -222,13 +221,31 @@ def _wrong_records(
         promise = promises.get(name)
         if promise is None:
             continue
-        problems = [*check_expected(promise, month, service, as_of)]
-        of_figures = [*check_figures(promise, month, record.document, record.delivery, as_of)]
+        has_places = (name, month) in of_places
+        problems = [*check_expected(promise, month, service, as_of, at_key(*record.keys), at_value("month"))]
+        problems += check_elsewhere(promise, month, record.delivery, has_places=_is_by_place(promise, month))
+        of_figures = [*check_figures(promise, month, record, as_of, has_places=has_places)]
         if problems or of_figures:
             has_invalid_figures = any(len(keys) == 1 for keys in record.invalid)
             problems += [] if has_invalid_figures else of_figures
             wrong[name, month] = [*record.file.accept(problems)]
+    for key, file, problem in wrong_place_records(of_places, records, promises, places, service, as_of):
+        wrong.setdefault(key, []).extend(file.accept([problem]))
     return wrong
+
+
+def _is_by_place(promise: Promise, month: Month) -> bool:
+    """Whether a promise is published place by place in a month."""
+    return promise.at is not None and promise.at.covers(month)
+
+
+def _places(files: Iterable[SourceFile[Any]]) -> Places | None:
+    """The places; None where the file of them is not sound, and what it would say is not known."""
+    file = next((file for file in files if file.kind is FileKind.PLACES), None)
+    if file is None:
+        return NO_PLACES
+    is_sound = file.document is not None and not file.has_duplicate_keys and not file.invalid
+    return places_of(file.document) if is_sound else None
 
 
 def _service(files: Iterable[SourceFile[Any]]) -> Service | None:

@@ -12,7 +12,9 @@ from service_promises.problems.problem import Problem, at_key, at_value, whole_f
 from service_promises.source.assemble import Reading
 from service_promises.source.documents.declared import PromiseFile
 from service_promises.source.files import FOLDER, FileKind
+from service_promises.source.place_records import check_places_twice
 from service_promises.source.rules import between_files, owed
+from service_promises.source.rules.places import check_named_places
 from service_promises.source.source_file import SourceFile
 from service_promises.source.values.scalars import slug
 
@@ -29,12 +31,21 @@ def check_between_files(reading: Reading) -> Iterator[Problem]:
         yield from month.accept(between_files.check_promised_fixes(month.document, fixes))
         yield from month.accept(between_files.check_percent_levels(month, reading.promises))
     yield from between_files.check_parts(reading.month_files)
+    for table in reading.place_tables:
+        yield from table.accept(between_files.check_table_promise(table, promises))
+        yield from table.accept(between_files.check_percent_cells(table, reading.promises))
+    yield from check_places_twice(reading.files)
     for fix in reading.fix_files.values():
         yield from fix.accept(between_files.check_origins(fix.document, promises))
     service = reading.service_file
     knows_publisher = service is not None and ("published_by",) not in service.invalid
+    places_file = reading.places_file
+    places = places_file.document.places if places_file else {}
+    knows_places = reading.names(FileKind.PLACES) == frozenset() or places_file is not None
     for name, promise in reading.promise_files.items():
         yield from promise.accept(between_files.check_successor(name, promise.document, promises))
+        if knows_places:
+            yield from promise.accept(check_named_places(promise.document, places))
         if service is not None and knows_publisher and service.document.published_by is None:
             yield from promise.accept(between_files.check_not_found(promise.document))
     yield from between_files.check_names(reading.promise_files.values())
@@ -127,6 +138,8 @@ def _silences(
         recent, older = owed.silences(name, ledger, uncertain)
         if older:
             yield from file.accept([owed.older_silences(name, older)])
+        for entry in owed.with_silent_places(name, ledger, uncertain):
+            yield from _file_of(reading, entry).accept([owed.silent_places(entry)])
         for entry in recent:
             part = first_parts.get(str(entry.month))
             yield from (part or file).accept([owed.silence(entry, ledger.as_of, has_file=part is not None)])
@@ -135,14 +148,21 @@ def _silences(
 def _explanations(reading: Reading, owing: list[Entry], ledger: Ledger) -> Iterator[Problem]:
     older: dict[tuple[str, Month], list[Entry]] = {}
     for entry in owing:
-        file = reading.records[entry.promise.id, entry.month].file
+        file = _file_of(reading, entry)
         if owed.is_recent(entry.month, ledger):
             yield from file.accept(owed.explanation(entry, ledger.as_of))
         else:
             older.setdefault((file.path, entry.month), []).append(entry)
     for (_, month), entries in older.items():
-        file = reading.records[entries[0].promise.id, month].file
+        file = _file_of(reading, entries[0])
         yield from file.accept([owed.older_explanations(month, entries)])
+
+
+def _file_of(reading: Reading, entry: Entry) -> SourceFile[Any]:
+    """The file of a record, or of the first of its places where it has none of the whole."""
+    key = (entry.promise.id, entry.month)
+    record = reading.records.get(key)
+    return record.file if record else next(iter(reading.place_records[key].values())).file
 
 
 def _promise_files_without_error(reading: Reading, ledger: Ledger) -> dict[str, SourceFile[PromiseFile]]:
@@ -158,7 +178,7 @@ def _uncertain_months(reading: Reading) -> frozenset[Month]:
     return frozenset(
         Month.parse(file.name)
         for file in reading.files
-        if file.kind is FileKind.DELIVERED and file.path in reading.faulty
+        if file.kind in (FileKind.DELIVERED, FileKind.PLACE_TABLE) and file.path in reading.faulty
     )
 
 

@@ -19,20 +19,25 @@ from service_promises.source.values.suggest import nearest
 
 FOLDER = "promises"
 SERVICE = "service.yml"
+PLACES = "places.yml"
 _KEEPER = ".gitkeep"
 """Git keeps no empty folder without it."""
 
 _ID_FILE = re.compile(r"([a-z0-9-]+)\.yml")
 _MONTH = re.compile(r"((?:19|2[01])[0-9]{2}-(?:0[1-9]|1[0-2]))")
 _PART = re.compile(r"[^.].*\.yml")
+_TABLE = re.compile(r"([a-z0-9-]+)\.csv")
 
 
 class FileKind(StrEnum):
     """What a file holds."""
 
     SERVICE = "service"
+    PLACES = "places"
     DECLARED = "declared"
     DELIVERED = "delivered"
+    PLACE_TABLE = "place table"
+    """What was delivered of one promise at each place in one month."""
     FIX = "fixes"
 
 
@@ -43,7 +48,7 @@ class SourcePath(NamedTuple):
     """Relative to the site's folder, with forward slashes."""
     kind: FileKind
     name: str
-    """The id, or the month; for a part of a split month too."""
+    """The id, or the month; for a part of a split month and a table of places too."""
 
 
 def source_path(path: str) -> SourcePath | None:
@@ -51,12 +56,17 @@ def source_path(path: str) -> SourcePath | None:
     match path.split("/"):
         case [top, name] if (top, name) == (FOLDER, SERVICE):
             return SourcePath(path, FileKind.SERVICE, "service")
+        case [top, name] if (top, name) == (FOLDER, PLACES):
+            return SourcePath(path, FileKind.PLACES, "places")
         case [top, FileKind.DECLARED | FileKind.FIX as kind, name] if top == FOLDER:
             named = _ID_FILE.fullmatch(name)
             return SourcePath(path, FileKind(kind), named[1]) if named else None
         case [top, FileKind.DELIVERED, name] if top == FOLDER and name.endswith(".yml"):
             month = _MONTH.fullmatch(name.removesuffix(".yml"))
             return SourcePath(path, FileKind.DELIVERED, month[1]) if month else None
+        case [top, FileKind.DELIVERED, name, part] if top == FOLDER and _TABLE.fullmatch(part):
+            month = _MONTH.fullmatch(name)
+            return SourcePath(path, FileKind.PLACE_TABLE, month[1]) if month else None
         case [top, FileKind.DELIVERED, name, part] if top == FOLDER and _PART.fullmatch(part):
             month = _MONTH.fullmatch(name)
             return SourcePath(path, FileKind.DELIVERED, month[1]) if month and part.isprintable() else None

@@ -9,26 +9,32 @@ from itertools import islice
 from typing import Any, Generic, TypeVar
 
 from service_promises.problems.problem import Keys, Problem, Severity
+from service_promises.source.csv.parse import parse_table
+from service_promises.source.csv.resolve import CellResolver
 from service_promises.source.documents.base import Document
 from service_promises.source.documents.declared import PromiseFile
 from service_promises.source.documents.delivered import MonthFile
 from service_promises.source.documents.fix import FixFile
 from service_promises.source.documents.outline import outline_of
+from service_promises.source.documents.place_table import PlaceTable
+from service_promises.source.documents.places import PlacesFile
 from service_promises.source.documents.service import ServiceFile
 from service_promises.source.documents.validate import MOST, validate
 from service_promises.source.files import FOLDER, FileKind, SourcePath
 from service_promises.source.rules.declared import check_promise
 from service_promises.source.rules.delivered import check_month
 from service_promises.source.rules.fixes import check_fix
+from service_promises.source.rules.places import check_places
 from service_promises.source.rules.service import check_service
 from service_promises.source.yaml.faults import Unreadable
 from service_promises.source.yaml.parse import parse
 from service_promises.source.yaml.resolve import Resolver
 
-D = TypeVar("D", bound=Document | None)
+D = TypeVar("D", bound=Document | PlaceTable | None)
 
 _KINDS: Mapping[FileKind, tuple[type[Document], Callable[[Any, date], Iterator[Problem]]]] = {
     FileKind.SERVICE: (ServiceFile, check_service),
+    FileKind.PLACES: (PlacesFile, check_places),
     FileKind.DECLARED: (PromiseFile, check_promise),
     FileKind.DELIVERED: (MonthFile, check_month),
     FileKind.FIX: (FixFile, check_fix),
@@ -49,7 +55,7 @@ class SourceFile(Generic[D]):
     path: str
     kind: FileKind
     name: str
-    """The id, or the month; for a part of a split month too."""
+    """The id, or the month; for a part of a split month and a table of places too."""
     text: str
     document: D
     """All that makes sense of it; None where nothing does."""
@@ -71,6 +77,11 @@ class SourceFile(Generic[D]):
         """Whether it is a part of a split month."""
         return self.kind is FileKind.DELIVERED and self.path.count("/") > _FOLDERS_OF_A_MONTH
 
+    @property
+    def promise(self) -> str:
+        """The id of the promise that a table of places is about."""
+        return self.path.rpartition("/")[2].partition(".")[0]
+
     def accept(self, problems: Iterable[Problem]) -> Iterator[Problem]:
         """Problems as those of this file, without errors that only follow from a value that is invalid.
 
@@ -81,11 +92,15 @@ class SourceFile(Generic[D]):
 
     def resolve(self, problems: Iterable[Problem]) -> Iterator[Problem]:
         """The problems of this file, each with its line and column."""
-        resolver = Resolver(self.text)
+        resolver = self.resolver()
         for problem in problems:
             location = resolver.resolve(problem.location)
             way_out = _value_in_comment(location.quote or "") if problem.rule == "blank" else None
             yield problem._replace(location=location, help=way_out or problem.help)
+
+    def resolver(self) -> Resolver | CellResolver:
+        """What knows the lines and columns of its text."""
+        return CellResolver(self.text) if self.kind is FileKind.PLACE_TABLE else Resolver(self.text)
 
     def _follows(self, problem: Problem) -> bool:
         keys = problem.location.keys
@@ -101,6 +116,8 @@ class SourceFile(Generic[D]):
         names = [step for step in problem.location.keys if isinstance(step, str)]
         if self.kind is FileKind.DECLARED:
             promise = self.name
+        elif self.kind is FileKind.PLACE_TABLE:
+            promise, month = self.promise, self.name
         elif self.kind is FileKind.DELIVERED:
             month = self.name
             if names[:1] == ["delivered"] and len(names) > 1:
@@ -114,6 +131,8 @@ class SourceFile(Generic[D]):
 
 def parse_file(path: SourcePath, content: bytes, as_of: date) -> SourceFile[Any]:
     """A file from its content."""
+    if path.kind is FileKind.PLACE_TABLE:
+        return _parse_table(path, content)
     model, check = _KINDS[path.kind]
     try:
         yaml = parse(content, partial(outline_of, model))
@@ -132,6 +151,17 @@ def parse_file(path: SourcePath, content: bytes, as_of: date) -> SourceFile[Any]
     if validated.document is not None:
         problems += file.accept(check(validated.document, as_of))
     return replace(file, problems=tuple(problems))
+
+
+def _parse_table(path: SourcePath, content: bytes) -> SourceFile[Any]:
+    try:
+        table = parse_table(content)
+    except Unreadable as error:
+        text = content.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
+        return unreadable_file(path, error.problems, text)
+    file = SourceFile(*path, table.text, table.document)
+    invalid = frozenset(problem.location.keys for problem in table.problems)
+    return replace(file, invalid=invalid, problems=tuple(file.accept(table.problems)))
 
 
 def unreadable_file(path: SourcePath, problems: Iterable[Problem], text: str = "") -> SourceFile[None]:

@@ -15,7 +15,8 @@ from pydantic_core import PydanticCustomError
 
 from service_promises.ledger.delivery import Correction, CustomersSaid, Delivery, Letter
 from service_promises.ledger.fix import Fix
-from service_promises.ledger.promise import Interim, Measure, Promise, Term
+from service_promises.ledger.places import Place, Places
+from service_promises.ledger.promise import Case, Interim, Measure, Promise, Term
 from service_promises.ledger.service import Service
 from service_promises.source.documents.declared import (
     DeclarationCorrection,
@@ -28,20 +29,29 @@ from service_promises.source.documents.delivered import (
     CustomersSaidKeys,
     LetterCorrection,
     MonthFile,
+    PlaceRecord,
     Record,
     RecordCorrection,
 )
 from service_promises.source.documents.editions import editions, written_after
 from service_promises.source.documents.fix import FixCorrection, FixFile
 from service_promises.source.documents.keys import keys_of
+from service_promises.source.documents.places import PlacesCorrection, PlacesFile
 from service_promises.source.documents.service import ServiceCorrection, ServiceFile
 from service_promises.source.documents.written import written
 from service_promises.source.values.targets import target_of
 
 V = TypeVar("V")
 
-_CORRECTIONS = (DeclarationCorrection, FixCorrection, LetterCorrection, RecordCorrection, ServiceCorrection)
-_NESTED = [key.attribute for key in keys_of(Record).values() if key.document]
+_CORRECTIONS = (
+    DeclarationCorrection,
+    FixCorrection,
+    LetterCorrection,
+    PlacesCorrection,
+    RecordCorrection,
+    ServiceCorrection,
+)
+_NESTED = [key.attribute for key in keys_of(Record).values() if key.document and key.name != "by_place"]
 
 
 def service_of(document: ServiceFile) -> Service:
@@ -69,14 +79,22 @@ def measure_of(document: MeasureKeys) -> Measure:
     return _value(Measure, document)
 
 
-def delivery_of(record: Record, month: MonthFile | None) -> Delivery:
-    """One record; what its month says of the day of all its records is said of it too."""
+def places_of(document: PlacesFile) -> Places:
+    """Where promises are kept."""
+    called = _value(Case, document.called) if document.called else Places().called
+    places = {name: _value(Place, keys, id=name) for name, keys in document.places.items()}
+    return Places(called=called, places=places, corrected=_corrections(document))
+
+
+def delivery_of(record: PlaceRecord, month: MonthFile | None) -> Delivery:
+    """One record, without those of its places; what its month says of the day of all its records is said of it too."""
     late = {}
     if month is not None and month.reported is not None and record.reported is None:
         late = {"reported": month.reported, "told": record.told or month.told}
     if late or any(map(record.__dict__.get, _NESTED)):
         return _value(Delivery, record, **late)
-    return Delivery(**record.__dict__)  # most records are figures and nothing else
+    values = record.__dict__  # most records are figures and nothing else
+    return Delivery._make([values.get(name) for name in Delivery._fields])
 
 
 def fix_of(name: str, document: FixFile) -> Fix:

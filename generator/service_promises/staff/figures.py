@@ -3,18 +3,19 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic_core import PydanticCustomError
 
-from service_promises.ledger.delivery import FIGURES, FLAGS
+from service_promises.ledger.delivery import FIGURES, FLAGS, Delivery
 from service_promises.ledger.ledger import Ledger
 from service_promises.ledger.month import Month
 from service_promises.ledger.promise import Direction, Kind
 from service_promises.ledger.rounding import plain
-from service_promises.problems.problem import Location, Problem
+from service_promises.problems.problem import Keys, Location, Problem, at_key, at_value
 from service_promises.source.documents.delivered import Record
 from service_promises.source.documents.validate import validate
+from service_promises.source.documents.written import stated_keys
 from service_promises.source.rules.records import check_expected, check_figures
 from service_promises.source.to_ledger import delivery_of
 from service_promises.source.values.invalid import problem_of
@@ -37,6 +38,15 @@ _MARKED = re.compile(r"([0-9][0-9.,]*%?)\s*(?:[*\u2020\u2021]+|\(?[a-z]\)?|\[[a-
 _DAY_AND_TIME = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ][0-9]{1,2}:[0-9]{2}.*")
 
 _NOT_IN_A_TABLE = frozenset(("told", "corrected"))
+
+
+class _FilledRecord(NamedTuple):
+    """A record with the figures of a row in it."""
+
+    keys: Keys
+    delivery: Delivery
+    stated: frozenset[str]
+    reported_keys: Keys
 
 
 @dataclass(slots=True)
@@ -172,10 +182,12 @@ def check_record(record: RowFigures, whole: Mapping[str, Any], table: Table, led
     document = validate(Record, dict(whole)).document
     if document is None:
         return
-    problems = [
-        *check_expected(promise, month, ledger.service, ledger.as_of),
-        *check_figures(promise, month, document, delivery_of(document, None), ledger.as_of),
-    ]
+    keys: Keys = ("delivered", promise.id)
+    filled = _FilledRecord(keys, delivery_of(document, None), stated_keys(document), (*keys, "reported"))
+    problems = (
+        *check_expected(promise, month, ledger.service, ledger.as_of, at_key(*keys), at_value("month")),
+        *check_figures(promise, month, filled, ledger.as_of),
+    )
     for problem in problems:
         key = str(problem.location.keys[2]) if len(problem.location.keys) > 2 else ""
         if key in _NOT_IN_A_TABLE:

@@ -28,7 +28,7 @@ KINDS: list[tuple[Model, KeyGroups, set[str]]] = [
     (PromiseFile, GUARDED_KEYS.promise, {"corrected", "promise", "measure", "terms"}),
     (TermKeys, GUARDED_KEYS.term, set()),
     (MonthFile, GUARDED_KEYS.month, {"month", "delivered", "reported", "told"}),
-    (Record, GUARDED_KEYS.record, {"corrected"}),
+    (Record, GUARDED_KEYS.record, {"corrected", "by_place"}),
     (FixFile, GUARDED_KEYS.fix, {"corrected"}),
 ]
 """Each document, its groups, and what is hashed as a link, in a term or record, or as what holds everything else."""

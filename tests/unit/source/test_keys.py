@@ -15,6 +15,7 @@ import pytest
 from pydantic import Field
 from service_promises.ledger.delivery import FIGURES_AND_FLAGS, Delivery
 from service_promises.ledger.fix import Fix
+from service_promises.ledger.places import Place, Places
 from service_promises.ledger.promise import Promise
 from service_promises.ledger.service import Service
 from service_promises.outputs.files.deliveries_csv import delivery_rows
@@ -24,6 +25,7 @@ from service_promises.source.documents.declared import OldDeclaration, PromiseFi
 from service_promises.source.documents.delivered import OldFigures, Record
 from service_promises.source.documents.fix import OldFix
 from service_promises.source.documents.keys import FILES, Model, guard_of, guarded, keys_of, keys_within
+from service_promises.source.documents.places import OldPlaces
 from service_promises.source.documents.service import OldService
 from service_promises.source.reading import read
 from service_promises.source.values.scalars import LINE
@@ -31,20 +33,37 @@ from service_promises.source.values.scalars import LINE
 ROOT = Path(__file__).parents[3]
 GUIDE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 
-LEDGER: dict[str, Any] = {"service": Service, "declared": Promise, "delivered.delivered": Delivery, "fixes": Fix}
+LEDGER: dict[str, Any] = {
+    "service": Service,
+    "places": Places,
+    "places.places": Place,
+    "declared": Promise,
+    "delivered.delivered": Delivery,
+    "fixes": Fix,
+}
 """What the ledger has of a document, by the keys that lead to it."""
 
 OF_A_MONTH = {"delivered.month", "delivered.reported", "delivered.letter", "delivered.revised", "delivered.corrected"}
 OF_A_MONTH |= {"delivered.delivered", "delivered.told"}
 """Keys of a month as a whole: the ledger has its records and letters by month."""
 
-NOT_IN_THE_LEDGER = OF_A_MONTH | {"declared.promise", "declared.measure"}
+OF_PLACES = {"declared.at", "declared.not_at", "declared.terms.judged", "delivered.delivered.by_place"}
+OF_PLACES |= {"delivered.delivered.elsewhere", "places"}
+"""Keys that no example has yet."""
+
+NOT_IN_THE_LEDGER = OF_A_MONTH | {"declared.promise", "declared.measure", "delivered.delivered.by_place"}
 """Keys that the ledger has elsewhere: what a promise and its measure say is in each of its terms."""
 
-NOT_IN_THE_DATA = OF_A_MONTH - {"delivered.delivered"} | {"declared.measure"}
+NOT_IN_THE_DATA = OF_A_MONTH - {"delivered.delivered"} | {"declared.measure"} | OF_PLACES
 """Keys that `data/promises.json` has elsewhere, and what is below them."""
 
-CORRECTED = {"service": OldService, "declared": OldDeclaration, "delivered.delivered": OldFigures, "fixes": OldFix}
+CORRECTED = {
+    "service": OldService,
+    "places": OldPlaces,
+    "declared": OldDeclaration,
+    "delivered.delivered": OldFigures,
+    "fixes": OldFix,
+}
 """The old values that a correction may give, by the keys that lead to what it corrects."""
 
 
@@ -143,4 +162,7 @@ def test_a_key_that_is_forgotten_is_found() -> None:
 
 
 def test_the_chain_holds_what_changes_only_with_a_correction() -> None:
-    assert set(FIGURES_AND_FLAGS) - {"provisional"} == set(guarded(Record, Guard.CORRECTION)) - {"customers_said"}
+    assert set(FIGURES_AND_FLAGS) - {"provisional"} == set(guarded(Record, Guard.CORRECTION)) - {
+        "customers_said",
+        "elsewhere",
+    }

@@ -10,6 +10,7 @@ from service_promises.source.schemas import schema_files
 
 _DESCRIPTIONS = {
     "schemas/service.schema.json": N_("who promises, and how to reach them"),
+    "schemas/places.schema.json": N_("the places where promises are kept"),
     "schemas/declared.schema.json": N_("a promise"),
     "schemas/delivered.schema.json": N_("the records of a month"),
     "schemas/fixes.schema.json": N_("a fix"),

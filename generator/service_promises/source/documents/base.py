@@ -9,10 +9,11 @@ from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, GetJson
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
+from service_promises.ledger.made_at import ALL
 from service_promises.ledger.month import Month
 from service_promises.source.values.addresses import Url
 from service_promises.source.values.calendar import DATE, MONTH, MonthText
-from service_promises.source.values.scalars import NAME, whole
+from service_promises.source.values.scalars import ID, NAME, Id, whole
 
 DAY = whole(1, 31, "a day of the month")
 MONTHS = whole(1, 60, "how many months later")
@@ -99,6 +100,36 @@ class OrDay:
         return {"anyOf": [DAY.schema, handler(core)]}
 
 
+class OrAll:
+    """Tells pydantic that a list of ids may be written as the word `all`."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        def all_or_list(value: Any, check: core_schema.ValidatorFunctionWrapHandler) -> Any:
+            return ALL if value == ALL else check(value)
+
+        ids = handler.generate_schema(Annotated[tuple[Id, ...], Field(min_length=1)])
+        return core_schema.no_info_wrap_validator_function(all_or_list, ids)
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {"anyOf": [{"type": "string", "enum": [ALL]}, handler(core)]}
+
+
+class OrPlaces:
+    """Tells pydantic that places may stand without the months in which they are published."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        def as_mapping(value: Any) -> Any:
+            return {"places": value} if isinstance(value, str | list) else value
+
+        schema = handler(source)
+        inner = schema["schema"] if schema["type"] == "nullable" else schema
+        return core_schema.no_info_before_validator_function(as_mapping, inner)
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        ids = {"type": "array", "minItems": 1, "items": dict(ID.schema)}
+        return {"anyOf": [{"type": "string", "enum": [ALL]}, ids, handler(core)]}
+
+
 class Deadline(Document):
     """The day by which a month must be published."""
 
@@ -115,6 +146,13 @@ class Covers(Document):
     until: Annotated[Month | None, MONTH] = optional(
         "Last month published; only where the site is closed or a snapshot."
     )
+
+
+class CaseNames(Document):
+    """What one is called, and several."""
+
+    one: Annotated[str, NAME] = Field(description="One of them, for example: call.")
+    many: Annotated[str, NAME] = Field(description="Several of them, for example: calls.")
 
 
 class NamedLink(Document):

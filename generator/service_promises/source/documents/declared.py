@@ -5,18 +5,22 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
+from service_promises.ledger.made_at import Judged
 from service_promises.ledger.month import Month
 from service_promises.ledger.promise import Concern, Counted, Kind
 from service_promises.source.documents.base import (
     EVENT_DAY,
     OUR_DAY,
+    CaseNames,
     Covers,
     Deadline,
     Document,
     Guard,
     OneOrMany,
     OptionalDay,
+    OrAll,
     OrDay,
+    OrPlaces,
     optional,
     told_key,
 )
@@ -41,18 +45,11 @@ from service_promises.source.values.scalars import (
     whole,
 )
 
-KIND, CONCERN, COUNTED = one_of(Kind), one_of(Concern), one_of(Counted)
+KIND, CONCERN, COUNTED, JUDGED = one_of(Kind), one_of(Concern), one_of(Counted), one_of(Judged)
 DUE_MONTH = whole(1, 12, "a calendar month")
 TARGET = Scalar(
     LINE.check, {"type": "string", "pattern": rf"^(every time|at (least|most) +{LEVEL_PATTERN}( *[^0-9.,\s].*)?)$"}
 )
-
-
-class CaseNames(Document):
-    """What one case is called, and several."""
-
-    one: Annotated[str, NAME] = Field(description="One of them, for example: call.")
-    many: Annotated[str, NAME] = Field(description="Several of them, for example: calls.")
 
 
 class MeasureKeys(Document):
@@ -110,6 +107,27 @@ class TermKeys(Document):
     report_by: Annotated[Deadline | None, OrDay()] = optional(
         "The reporting day under this term; the promise's own where nothing is said."
     )
+    judged: Annotated[Judged | None, JUDGED] = optional(
+        "How the whole is judged of a promise that is made at several places: in total (where nothing is said of the"
+        " kind each), or everywhere: kept only where every place kept it."
+    )
+
+
+class AtKeys(Document):
+    """At which places a promise is made, and in which months that is published."""
+
+    places: Annotated[str | tuple[Id, ...], OrAll()] = Field(description="all, or a list of ids of places.")
+    since: Annotated[Month | None, MONTH] = optional("The first month that is published place by place, YYYY-MM.")
+    until: Annotated[Month | None, MONTH] = optional("The last month that is published place by place, YYYY-MM.")
+
+
+class NotAtKeys(Document):
+    """Months in which a promise was not made, or not measured, at some places."""
+
+    places: Annotated[str | tuple[Id, ...], OrAll()] = Field(description="all, or a list of ids of places.")
+    from_: MonthText = Field(alias="from", description="The first of those months, YYYY-MM.")
+    until: Annotated[Month | None, MONTH] = optional("The last of those months, YYYY-MM; none while it goes on.")
+    why: Annotated[Prose, Guard.FREELY] = Field(description="Why it was not made, or not measured, there.")
 
 
 class _PromiseKeys(Document):
@@ -130,6 +148,13 @@ class _PromiseKeys(Document):
     area: Annotated[str | None, NAME, Guard.FREELY] = optional("A group heading on the site.")
     owner: Annotated[Line, Guard.FREELY] = Field(
         description="The role or team that answers for it; never a person's name."
+    )
+    at: Annotated[AtKeys | None, OrPlaces(), Guard.CORRECTION] = optional(
+        "Where it is made: all, or a list of ids of places; with since and until where only some months are published"
+        " place by place."
+    )
+    not_at: Annotated[tuple[NotAtKeys, ...], Guard.CORRECTION] = optional(
+        "Months in which it was not made, or not measured, at some places.", ()
     )
     measure: Annotated[MeasureKeys, Guard.CORRECTION] = Field(
         description="What is counted, what is left out and where it comes from."

@@ -12,7 +12,7 @@ from service_promises.source.documents.old_values import old_guarded
 from service_promises.source.values.calendar import DATE, DateText, MonthText
 from service_promises.source.values.figures import FIGURE, LEVEL, PERCENTAGE
 from service_promises.source.values.flags import BOOLEAN, FLAG
-from service_promises.source.values.scalars import ID, NOT_NULL, PROSE, QUESTION, QUOTATION, Id, Line, one_of
+from service_promises.source.values.scalars import ID, NOT_NULL, PROSE, QUESTION, QUOTATION, Id, Line, Prose, one_of
 
 CAUSE = one_of(Cause)
 NOT_REPEATED = one_of(NotRepeated)
@@ -66,12 +66,21 @@ class _Figures(Document):
 _OldFigures: Any = old_guarded("_OldFigures", _Figures, also=["provisional"])
 
 
+class ElsewhereKeys(Document):
+    """What of a total belongs to no place; without counts, why the total is not the sum of the places."""
+
+    due: Annotated[Decimal | None, FIGURE] = optional("How many of those due belong to no place.")
+    kept: Annotated[Decimal | None, FIGURE] = optional("How many of those were kept.")
+    why: Prose = Field(description="What they are, or why the total is not the sum of the places.")
+
+
 class OldFigures(_OldFigures):  # type: ignore[misc]  # a model that is made by a function
     """What a published record said before it was corrected; null for a key that was not there."""
 
     in_their_words: Annotated[NotRepeated | None, NOT_REPEATED] = optional(
         "Write: not repeated. Quotations were taken out or changed."
     )
+    elsewhere: ElsewhereKeys | None = optional("Was: what of the total belongs to no place.")
 
 
 class RecordCorrection(Document):
@@ -105,8 +114,8 @@ class QuestionsKeys(Document):
     )
 
 
-class Record(_Figures):
-    """What was delivered of one promise in one month."""
+class PlaceRecord(_Figures):
+    """What was delivered of one promise at one place in one month."""
 
     fell_short: Annotated[ExplanationKeys | None, NOT_NULL, Guard.NEW_DAY] = optional(
         "The account owed when a month fell short or people were let down."
@@ -123,6 +132,17 @@ class Record(_Figures):
     )
     corrected: Annotated[tuple[RecordCorrection, ...], Guard.NEVER] = optional(
         "Changes to published figures, oldest first.", ()
+    )
+
+
+class Record(PlaceRecord):
+    """What was delivered of one promise in one month."""
+
+    by_place: Annotated[dict[Annotated[str, ID], PlaceRecord], Guard.NEVER] = optional(
+        "By place id: what was delivered there.", {}
+    )
+    elsewhere: Annotated[ElsewhereKeys | None, NOT_NULL, Guard.CORRECTION] = optional(
+        "What of the total belongs to no place, or why the total is not the sum of the places."
     )
 
 

@@ -20,14 +20,14 @@ DAYS = {
 }
 """What may change with a new day: for each key the way to the day."""
 
-_LATER: dict[Model, set[str]] = {PromiseFile: {"ends", "ends_why"}}
+_LATER: dict[Model, set[str]] = {PromiseFile: {"ends", "ends_why", "at", "not_at"}}
 """What comes when its time has come, and may change until then."""
 
 _STRUCTURE = {
     ServiceFile: {"corrected"},
     PromiseFile: {"corrected", "promise", "measure", "terms"},
     FixFile: {"corrected"},
-    Record: {"corrected"},
+    Record: {"corrected", "by_place"},
     MonthFile: {"month", "reported", "told", "delivered"},
 }
 """What is hashed in another way: as a link, as a part of each term or record, or as what holds everything else."""

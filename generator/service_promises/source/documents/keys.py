@@ -13,6 +13,7 @@ from service_promises.source.documents.base import Guard, PublishedDay
 from service_promises.source.documents.declared import PromiseFile
 from service_promises.source.documents.delivered import MonthFile
 from service_promises.source.documents.fix import FixFile
+from service_promises.source.documents.places import PlacesFile
 from service_promises.source.documents.service import ServiceFile
 from service_promises.source.values.scalars import Scalar
 
@@ -29,6 +30,7 @@ class File(NamedTuple):
 
 FILES: Mapping[str, File] = {
     "service": File("promises/service.yml", ServiceFile),
+    "places": File("promises/places.yml", PlacesFile),
     "declared": File("promises/declared/<id>.yml", PromiseFile),
     "delivered": File("promises/delivered/<YYYY-MM>.yml", MonthFile),
     "fixes": File("promises/fixes/<id>.yml", FixFile),

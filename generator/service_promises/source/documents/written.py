@@ -29,6 +29,15 @@ def written(value: Any) -> Any:
     return plain(value) if isinstance(value, Decimal) else str(value)
 
 
+def stated_keys(document: BaseModel) -> frozenset[str]:
+    """The keys that say something; `false`, and what holds nothing, is as if it were absent."""
+    return frozenset(key for key in document.model_fields_set if not _is_nothing(getattr(document, key)))
+
+
+def _is_nothing(value: object) -> bool:
+    return value is None or value is False or value in ((), {})
+
+
 def fact(value: Any) -> Any:
     """What is compared of a value: without keys that change freely, and however it is broken into lines."""
     if isinstance(value, BaseModel):

@@ -11,6 +11,7 @@ from service_promises.problems.problem import Keys, Location, Problem, at_key, a
 from service_promises.source.documents.declared import PromiseFile
 from service_promises.source.documents.delivered import MonthFile
 from service_promises.source.documents.fix import FixFile
+from service_promises.source.documents.place_table import PlaceTable
 from service_promises.source.documents.prose import prose_of
 from service_promises.source.source_file import SourceFile
 from service_promises.source.values.suggest import nearest
@@ -34,17 +35,41 @@ def check_recorded_promises(document: MonthFile, promises: Collection[str]) -> I
             yield _unknown_promise(at_key("delivered", name), name, promises)
 
 
+def check_table_promise(file: SourceFile[PlaceTable], promises: Collection[str]) -> Iterator[Problem]:
+    """A table of a promise that nobody has declared."""
+    if file.promise not in promises:
+        yield _unknown_promise(at_key(1), file.promise, promises)
+
+
 def check_percent_levels(file: SourceFile[MonthFile], promises: Mapping[str, Promise]) -> Iterator[Problem]:
     """Levels written with % where that is not the unit."""
     if _PERCENT_LEVEL.search(file.text) is None:
         return
     data = parse(file.text.encode()).data["delivered"]
     for name, record in file.document.delivered.items():
-        if record.level is None or name not in promises:
+        if name not in promises:
             continue
         unit = promises[name].measured_as(Month.parse(file.name)).unit
-        if data[name]["level"].endswith("%") and unit not in (None, "%"):
-            yield named_problem("percent-level", at_value("delivered", name, "level"), name=name, unit=unit)
+        for way, one in (((), record), *((("by_place", place), one) for place, one in record.by_place.items())):
+            written = data[name]["by_place"][way[1]] if way else data[name]
+            if one.level is not None and written["level"].endswith("%") and unit not in (None, "%"):
+                yield named_problem("percent-level", at_value("delivered", name, *way, "level"), name=name, unit=unit)
+
+
+def check_percent_cells(file: SourceFile[PlaceTable], promises: Mapping[str, Promise]) -> Iterator[Problem]:
+    """Levels of places written with % where that is not the unit."""
+    promise = promises.get(file.promise)
+    if "%" not in file.text or promise is None:
+        return
+    unit = promise.measured_as(Month.parse(file.name)).unit
+    if unit in (None, "%"):
+        return
+    resolver = file.resolver()
+    for row in file.document.rows:
+        location = resolver.resolve(at_value(row.number, "level"))
+        text = (location.quote or "")[location.column - 1 :][: location.width]
+        if row.delivery.level is not None and text.strip('"').endswith("%"):
+            yield named_problem("percent-level", at_value(row.number, "level"), name=promise.id, unit=unit)
 
 
 def check_promised_fixes(document: MonthFile, fixes: Collection[str]) -> Iterator[Problem]:

@@ -21,11 +21,25 @@ def check_promise(document: PromiseFile, as_of: date) -> Iterator[Problem]:
     yield from check_unique(("was",), document.was)
     yield from _check_measure(("measure",), document.measure)
     yield from check_coverage(("covers",), document.covers)
+    yield from _check_places(document)
     yield from _check_terms(document)
     yield from _check_end(document)
     for index, term in enumerate(document.terms):
         yield from check_past(("terms", index, "announced"), term.announced, as_of)
     yield from check_corrections(("corrected",), document.corrected, as_of)
+
+
+def _check_places(document: PromiseFile) -> Iterator[Problem]:
+    """Months that end before they begin, and exceptions to what is said nowhere."""
+    at = document.at
+    if at is not None and at.since is not None and at.until is not None and at.until < at.since:
+        yield named_problem("months-order", at_value("at", "until"), until=at.until, before=at.since)
+    if document.not_at and at is None:
+        yield named_problem("not-at-alone", at_key("not_at"))
+    for index, exception in enumerate(document.not_at):
+        if exception.until is not None and exception.until < exception.from_:
+            keys: Keys = ("not_at", index, "until")
+            yield named_problem("months-order", at_value(*keys), until=exception.until, before=exception.from_)
 
 
 def _check_measure(keys: Keys, measure: MeasureKeys) -> Iterator[Problem]:

@@ -16,6 +16,9 @@ from service_promises.problems.problem import Problem, at_key, at_value, warning
 RECENT_MONTHS = 12
 """So many months back everything owed is told one by one; before that in one line."""
 
+_NAMED = 5
+"""So many places are named in a message that speaks of several."""
+
 ANSWERS = tuple(name for name in Explanation._fields if name != "revised")
 """The keys of a complete explanation, in the order in which they are written."""
 
@@ -67,6 +70,35 @@ def silence(entry: Entry, as_of: date, *, has_file: bool) -> Problem:
         late=late,
         where=where,
     )._replace(promise=entry.promise.id, month=str(month))
+
+
+def with_silent_places(name: str, ledger: Ledger, uncertain: frozenset[Month]) -> list[Entry]:
+    """The recent months in which some places of a promise were reported, and others were not."""
+    return [
+        entry
+        for entry in ledger.by_promise[name]
+        if entry.at_places
+        and entry.month not in uncertain
+        and is_recent(entry.month, ledger)
+        and 0 < entry.places_with(Verdict.NOT_REPORTED) < len(entry.at_places)
+    ]
+
+
+def silent_places(entry: Entry) -> Problem:
+    """The places that were not reported in one month, all in one."""
+    silent = [one.place.id for one in entry.at_places if one.place and one.verdict is Verdict.NOT_REPORTED]
+    more = f" and {len(silent) - _NAMED} more" if len(silent) > _NAMED else ""
+    places = f"{', '.join(silent[:_NAMED])}{more}"
+    due_by = entry.judgement.due_by if entry.judgement else ""
+    return named_problem(
+        "silent-places",
+        at_key("delivered", entry.promise.id),
+        id=entry.promise.id,
+        month=entry.month,
+        places=places,
+        number=pluralize(len(silent), "place"),
+        due_by=due_by,
+    )._replace(promise=entry.promise.id, month=str(entry.month))
 
 
 def explanation(entry: Entry, as_of: date) -> Iterator[Problem]:

@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from typing import Protocol
 
-from service_promises.ledger.delivery import Delivery
+from service_promises.ledger.delivery import FIGURES, Delivery
 from service_promises.ledger.month import Month
 from service_promises.ledger.promise import Kind, Promise
 from service_promises.ledger.rounding import HUNDRED, plain
 from service_promises.ledger.service import Service
 from service_promises.problems.messages import named_problem
-from service_promises.problems.problem import Keys, Problem, at_key, at_value
-from service_promises.source.documents.delivered import Record
+from service_promises.problems.problem import Keys, Location, Problem, at_key, at_value
 from service_promises.source.rules.common import check_told
 
 _ZERO = Decimal(0)
@@ -31,15 +31,34 @@ _NEEDS = {
 """The figures that a kind of measure has to have."""
 
 
-def check_expected(promise: Promise, month: Month, service: Service, as_of: date) -> Iterator[Problem]:
+class AnyRecord(Protocol):
+    """A record of a whole or of a place, and where it stands."""
+
+    @property
+    def keys(self) -> Keys:
+        """The way to it in its file."""
+
+    @property
+    def delivery(self) -> Delivery:
+        """The record as the ledger takes it."""
+
+    @property
+    def stated(self) -> frozenset[str]:
+        """The keys that say something in it."""
+
+    @property
+    def reported_keys(self) -> Keys:
+        """The way to the day on which it was published."""
+
+
+def check_expected(
+    promise: Promise, month: Month, service: Service, as_of: date, here: Location, of_month: Location
+) -> Iterator[Problem]:
     """Why there may be no record of a promise in a month, whatever the record says."""
     if as_of > month.last_day and service.expects(promise, month):
         return
-    here = at_key("delivered", promise.id)
     if as_of <= month.last_day:
-        yield named_problem(
-            "month-not-over", at_value("month"), month=month, as_of=as_of, first_day=month.plus(1).first_day
-        )
+        yield named_problem("month-not-over", of_month, month=month, as_of=as_of, first_day=month.plus(1).first_day)
     if not service.covers_promise(promise, month):
         yield named_problem("outside-covers", here, month=month, id=promise.id)
     elif not promise.is_due_in(month):
@@ -54,24 +73,34 @@ def check_expected(promise: Promise, month: Month, service: Service, as_of: date
         yield named_problem("not-promised-then", here, id=promise.id, month=month, when=when)
 
 
-def check_figures(promise: Promise, month: Month, record: Record, delivery: Delivery, as_of: date) -> Iterator[Problem]:
-    """What is wrong with the figures and the days of a record; `delivery` is what the ledger takes it for."""
-    keys: Keys = ("delivered", promise.id)
+def check_figures(
+    promise: Promise, month: Month, record: AnyRecord, as_of: date, *, has_places: bool = False
+) -> Iterator[Problem]:
+    """What is wrong with the figures and the days of a record.
+
+    With `has_places` it is that of a whole of which there are records at places, and may be without figures.
+    """
+    keys, delivery = record.keys, record.delivery
     kind = promise.measured_as(month).kind
     if delivery.no_figure is not None:
-        yield from _beside_no_figure(keys, record)
+        for key in sorted(record.stated - {"no_figure", "note"}):
+            yield named_problem("beside-no-figure", at_key(*keys, key), key=key)
         return
-    yield from _figures_of_kind(keys, promise.id, kind, delivery)
+    has_figures = any(getattr(delivery, key) is not None for key in FIGURES)
+    if has_figures or not has_places or not record.stated:
+        yield from _figures_of_kind(keys, promise.id, kind, delivery)
     if delivery.estimated is False:
         for key in ("due", "kept", "let_down"):
             figure = getattr(delivery, key)
             if figure is not None and figure % 1:
                 yield _fraction(keys, key, figure)
     yield from _days(keys, promise, month, delivery, as_of)
-    of_month = record.reported is None
-    yield from _reported(("reported",) if of_month else (*keys, "reported"), month, delivery.reported, as_of)
-    of_month = record.told is None
-    yield from check_told(("told",) if of_month else (*keys, "told"), delivery.reported, delivery.told, as_of)
+    if delivery.reported is None and delivery.told is None:
+        return
+    reported = record.reported_keys
+    yield from _reported(reported, month, delivery.reported, as_of)
+    told = (*keys, "told") if "told" in record.stated else (*reported[:-1], "told")
+    yield from check_told(told, delivery.reported, delivery.told, as_of)
 
 
 def _figures_of_kind(keys: Keys, name: str, kind: Kind, delivery: Delivery) -> Iterator[Problem]:
@@ -92,14 +121,6 @@ def _figures_of_kind(keys: Keys, name: str, kind: Kind, delivery: Delivery) -> I
         yield _no_figures(keys, kind)
     elif kind is Kind.DONE and delivery.done is False and delivery.let_down == _ZERO:
         yield _contradiction(keys, "it was not done")
-
-
-def _beside_no_figure(keys: Keys, record: Record) -> Iterator[Problem]:
-    """A record says either what there is, or that there is nothing."""
-    for key in sorted(record.model_fields_set - {"no_figure", "note"}):
-        value = getattr(record, key)
-        if value is not None and value is not False and value != ():
-            yield named_problem("beside-no-figure", at_key(*keys, key), key=key)
 
 
 def _cases(keys: Keys, delivery: Delivery) -> Iterator[Problem]:

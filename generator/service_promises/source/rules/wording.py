@@ -1,9 +1,11 @@
 """What all files say to people, looked at word by word."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from service_promises.problems.problem import Problem
 from service_promises.source.assemble import Reading
+from service_promises.source.documents.place_table import PlaceTable, texts_of_table
 from service_promises.source.documents.prose import Prose, texts_of
 from service_promises.source.files import FileKind
 from service_promises.source.rules.links import check_links
@@ -24,8 +26,14 @@ def check_wording(reading: Reading, *, warn: bool) -> Iterator[Problem]:
     contacts = PublicContacts.of(service) if service else None
     words = word_list(service.language) if service and warn else None
     for file in reading.files:
-        for prose in texts_of(file.document) if file.document is not None else ():
+        for prose in _texts(file.document):
             yield from file.accept(_check(prose, file.kind, contacts, words))
+
+
+def _texts(document: Any) -> Iterable[Prose]:
+    if document is None:
+        return ()
+    return texts_of_table(document) if isinstance(document, PlaceTable) else texts_of(document)
 
 
 def _check(prose: Prose, kind: FileKind, contacts: PublicContacts | None, words: WordList | None) -> Iterator[Problem]:

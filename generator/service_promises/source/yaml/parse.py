@@ -65,10 +65,7 @@ def parse(raw: bytes, outline: Callable[[], Outline] = lambda: ANYTHING) -> Yaml
     `outline` is asked for the keys of the file when something is wrong with its lines.
     """
     text = decode(raw)
-    conflict = _CONFLICT.search(text) if "<<<<<<<" in text or ">>>>>>>" in text else None
-    if conflict is not None:
-        row = text.count("\n", 0, conflict.start())
-        raise fault("merge-conflict", (row, 0), len(conflict[0].rstrip()))
+    check_conflict(text)
     try:
         problems = refused(text)
         node = None if problems else compose(text)
@@ -84,6 +81,14 @@ def parse(raw: bytes, outline: Callable[[], Outline] = lambda: ANYTHING) -> Yaml
     duplicates: list[Problem] = []
     data = _plain(node, duplicates)
     return Yaml(text, data, tuple(duplicates))
+
+
+def check_conflict(text: str) -> None:
+    """Raises Unreadable for a text in which git has put two versions."""
+    conflict = _CONFLICT.search(text) if "<<<<<<<" in text or ">>>>>>>" in text else None
+    if conflict is not None:
+        row = text.count("\n", 0, conflict.start())
+        raise fault("merge-conflict", (row, 0), len(conflict[0].rstrip()))
 
 
 def compose(text: str) -> Node | None:

@@ -56,8 +56,8 @@ class Resolver:
         for step in location.keys:
             pair = self._step(node, step)
             if pair is None:
-                if isinstance(step, int):
-                    continue  # one mapping where a list may stand: `interim`
+                if isinstance(step, int) or (step == "places" and not isinstance(node, MappingNode)):
+                    continue  # one mapping where a list may stand: `interim`; `at: [north]` for its `places`
                 shorthand = location.at == "value" and isinstance(node, ScalarNode)  # `report_by: 10` for its `day`
                 return self._extent(node if shorthand else key or _first(node))
             key, node = pair

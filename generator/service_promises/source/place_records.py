@@ -1,0 +1,196 @@
+"""The records of single places, in tables and in YAML, and what is wrong with them."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from service_promises.ledger.month import Month
+from service_promises.ledger.places import Places, exception_at
+from service_promises.ledger.promise import Kind, Promise
+from service_promises.ledger.service import Service
+from service_promises.problems.messages import named_problem
+from service_promises.problems.problem import Keys, Problem, at_key
+from service_promises.source.documents.written import stated_keys
+from service_promises.source.files import FileKind
+from service_promises.source.rules.place_total import check_total
+from service_promises.source.rules.places import suggest_place
+from service_promises.source.rules.records import check_expected, check_figures
+from service_promises.source.source_file import SourceFile
+from service_promises.source.source_record import RecordKey, SourcePlaceRecord, SourceRecord
+from service_promises.source.to_ledger import delivery_of
+
+_GUESSES = 25
+"""So many times for each promise and month it is guessed which place was meant."""
+
+
+PlaceRecords = Mapping[RecordKey, Mapping[str, SourcePlaceRecord]]
+"""By promise and month, then by place."""
+
+
+def place_records(files: Iterable[SourceFile[Any]]) -> PlaceRecords:
+    """The records of single places in all files; of two for one place the first."""
+    records: dict[RecordKey, dict[str, SourcePlaceRecord]] = {}
+    for record in _every(files):
+        records.setdefault((record.promise, record.month), {}).setdefault(record.place, record)
+    return records
+
+
+def check_places_twice(files: Iterable[SourceFile[Any]]) -> Iterator[Problem]:
+    """Places that have two records of one promise in one month."""
+    first: dict[tuple[str, Month, str], SourcePlaceRecord] = {}
+    for record in _every(files):
+        before = first.setdefault((record.promise, record.month, record.place), record)
+        if before is not record and (before.file is not record.file or before.in_table):
+            location = before.file.resolver().resolve(at_key(*before.keys))
+            there = f"{before.file.path}:{location.line}:{location.column}"
+            problem = named_problem(
+                "place-twice", at_key(*_place_keys(record)), place=record.place, month=record.month, there=there
+            )
+            yield from record.file.accept([problem])
+
+
+def _place_keys(record: SourcePlaceRecord) -> Keys:
+    return (*record.keys, "place") if record.in_table else record.keys
+
+
+def _every(files: Iterable[SourceFile[Any]]) -> Iterator[SourcePlaceRecord]:
+    """Those in YAML first: they say more."""
+    tables = []
+    of_months = {}
+    for file in files:
+        if file.document is None:
+            continue
+        if file.kind is FileKind.PLACE_TABLE:
+            tables.append(file)
+        elif file.kind is FileKind.DELIVERED:
+            if not file.is_part:
+                of_months[file.name] = file.document
+            yield from _in_yaml(file)
+    for table in tables:
+        month, name, of_month = Month.parse(table.name), table.promise, of_months.get(table.name)
+        late = {"reported": of_month.reported, "told": of_month.told} if of_month and of_month.reported else {}
+        for row in table.document.rows:
+            delivery = row.delivery._replace(**late) if late and row.delivery.reported is None else row.delivery
+            yield SourcePlaceRecord(table, name, month, row.place, delivery, (row.number,), row.stated)
+
+
+def _in_yaml(file: SourceFile[Any]) -> Iterator[SourcePlaceRecord]:
+    for name, record in file.document.delivered.items():
+        for place, document in record.by_place.items():
+            keys = ("delivered", name, "by_place", place)
+            delivery = delivery_of(document, file.document)
+            month = Month.parse(file.name)
+            yield SourcePlaceRecord(file, name, month, place, delivery, keys, stated_keys(document))
+
+
+def wrong_place_records(
+    of_places: PlaceRecords,
+    totals: Mapping[RecordKey, SourceRecord],
+    promises: Mapping[str, Promise],
+    places: Places | None,
+    service: Service,
+    as_of: date,
+) -> Iterator[tuple[RecordKey, SourceFile[Any], Problem]]:
+    """What is wrong with records of places, and with the totals beside them.
+
+    `totals` are the records of the whole. Without `places`, which may be unreadable, nothing is said of where a
+    promise is made.
+    """
+    for key, records in of_places.items():
+        promise, month = promises.get(key[0]), key[1]
+        if promise is None:
+            continue
+        every = tuple(records.values())
+        wrong = [*_of_files(promise, month, every, service, as_of)]
+        if not wrong and places is not None:
+            wrong = [*_of_records(promise, month, every, places, as_of)]
+            if not wrong and not any(_is_invalid(record) for record in every):
+                wrong = [*_of_total(promise, month, every, totals.get(key), places)]
+        yield from ((key, file, problem) for file, problem in wrong)
+
+
+_Located = tuple[SourceFile[Any], Problem]
+
+
+def _of_files(
+    promise: Promise, month: Month, records: Sequence[SourcePlaceRecord], service: Service, as_of: date
+) -> Iterator[_Located]:
+    """What is wrong with all records of a file."""
+    for record in {record.file.path: record for record in reversed(records)}.values():
+        if record.in_table:
+            for problem in check_expected(promise, month, service, as_of, at_key(1), at_key(1)):
+                yield record.file, problem
+        for problem in _not_by_place(promise, record):
+            yield record.file, problem
+
+
+def _of_records(
+    promise: Promise, month: Month, records: Sequence[SourcePlaceRecord], places: Places, as_of: date
+) -> Iterator[_Located]:
+    """What is wrong with single records."""
+    due = {place.id for place in places.due(promise, month)}
+    kind, guesses = promise.measured_as(month).kind, _GUESSES
+    for record in records:
+        if record.place not in due:
+            guesses -= 1
+            yield record.file, _not_due(promise, record, places, guess=guesses >= 0)
+        elif not _is_plain(record, kind) and not _is_invalid(record):
+            for problem in check_figures(promise, month, record, as_of):
+                yield record.file, problem
+
+
+def _of_total(
+    promise: Promise, month: Month, records: Sequence[SourcePlaceRecord], total: SourceRecord | None, places: Places
+) -> Iterator[_Located]:
+    """What is wrong between the records of places and the total."""
+    reported = [record.delivery for record in records if record.delivery.no_figure is None]
+    due = len(places.due(promise, month))
+    here = at_key(*total.keys) if total else at_key(1)  # without a record of the whole there are but tables
+    for problem in check_total(promise, month, total.delivery if total else None, reported, due, here):
+        yield (total or records[0]).file, problem
+
+
+def _is_invalid(record: SourcePlaceRecord) -> bool:
+    """Whether a value of the record is wrong by itself."""
+    end = len(record.keys)
+    return bool(record.file.invalid) and any(keys[:end] == record.keys for keys in record.file.invalid)
+
+
+def _is_plain(record: SourcePlaceRecord, kind: Kind) -> bool:
+    """Whether a record is nothing but sound counts, as most are."""
+    due, kept = record.delivery.due, record.delivery.kept
+    if kind is not Kind.EACH or due is None or kept is None or record.stated != _COUNTS:
+        return False
+    return kept <= due and not due % 1 and not kept % 1 and record.delivery.reported is None
+
+
+_COUNTS = frozenset({"due", "kept"})
+
+
+def _not_by_place(promise: Promise, record: SourcePlaceRecord) -> Iterator[Problem]:
+    """A promise that is not published place by place in the month."""
+    location = at_key(1) if record.in_table else at_key(*record.keys[:3])
+    if promise.at is None:
+        yield named_problem("made-at-no-places", location, id=promise.id)
+    elif not promise.at.covers(record.month):
+        at = promise.at
+        months = f"from {at.since} on" if at.since and record.month < at.since else f"until {at.until}"
+        yield named_problem("outside-at", location, id=promise.id, month=record.month, months=months)
+
+
+def _not_due(promise: Promise, record: SourcePlaceRecord, places: Places, *, guess: bool) -> Problem:
+    """Why a promise has no record at a place in a month."""
+    name, month = record.place, record.month
+    location = at_key(*_place_keys(record))
+    place = places.places.get(name)
+    if place is None:
+        return named_problem("unknown-place", location, name=name, near=suggest_place(name, places.places, guess=guess))
+    if promise.at is not None and not promise.at.includes(name):
+        return named_problem("place-not-in-at", location, name=name, id=promise.id)
+    if place.until is not None and month > place.until:
+        return named_problem("place-ended", location, name=name, until=place.until)
+    if place.since is not None and month < place.since:
+        return named_problem("place-not-begun", location, name=name, since=place.since)
+    exception = exception_at(promise, name, month)
+    why = exception.why if exception else ""
+    return named_problem("place-in-not-at", location, name=name, id=promise.id, month=month, why=why)
