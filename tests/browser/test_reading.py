@@ -191,21 +191,25 @@ def test_the_labels_of_a_chart_end_where_it_does(promise: str, width: int, open_
     assert labels <= plot + 1
 
 
-def test_each_strip_of_months_on_a_phone_says_where_it_ends(open_page: Open) -> None:
+def test_each_strip_of_months_says_its_years_and_leads_to_its_months(open_page: Open) -> None:
+    """With a pointer; the keyboard and screen readers get the same months as a table, by one link a row."""
     page = open_page("", 360).page
-    ends = page.evaluate(
-        """() => [...document.querySelectorAll('.p-grid tbody tr:not(.p-group)')].map(
-            row => ['::before', '::after'].map(end => getComputedStyle(row, end).content))"""
-    )
-    assert ends
-    for first, last in ends:
-        assert first.startswith('"Jul 2024"')
-        assert last.startswith('"Jun 2026"')
+    strips = page.locator(".p-strip")
+    assert strips.count() > 2
+    for strip in strips.all():
+        assert strip.locator("i").all_text_contents() == ["2024", "2025", "2026"]
+        assert strip.bounding_box()["width"] <= 328  # type: ignore[index] # it is on the screen
+    cell = strips.first.locator("a").last
+    assert cell.get_attribute("title") == "March 2026: 77.11%, Fell short"
+    assert cell.get_attribute("tabindex") == "-1"
+    with page.expect_navigation():
+        cell.click()
+    assert page.url.endswith("/months/2026-03/")
 
 
 def test_pages_written_by_hand_have_the_headings_of_the_others(open_page: Open) -> None:
     style = """() => ['h1', 'h2', 'h3'].map(heading => {
-        const style = getComputedStyle(document.querySelector(`article ${heading}:not(.p-rail *)`))
+        const style = getComputedStyle(document.querySelector(`article ${heading}:not(.p-top *)`))
         return [style.color, style.fontWeight, style.fontSize]
     })"""
     generated = open_page("promises/ae-4h/").page.evaluate(style)

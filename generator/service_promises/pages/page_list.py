@@ -4,7 +4,7 @@ To add a page is to add it here, with a template in `templates/pages/` and a vie
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache, partial
+from functools import partial
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -20,9 +20,10 @@ from service_promises.pages.views.changes import changes_view
 from service_promises.pages.views.data import DataView
 from service_promises.pages.views.fell_short import fell_short_headline, fell_short_view
 from service_promises.pages.views.fixes import fix_views, fixes_headline
-from service_promises.pages.views.home import home_headline, home_view, promises_headline
+from service_promises.pages.views.home import home_headline, home_view
 from service_promises.pages.views.month import month_headline, month_lines, month_title, month_view
 from service_promises.pages.views.promise import promise_view
+from service_promises.pages.views.promise_list import promise_list_headline, promise_list_view
 from service_promises.pages.views.year import year_view, years_of
 
 
@@ -73,16 +74,19 @@ def _page(source: _PageSource, context: Context, renderer: Renderer) -> Page:
 
 def _sources(context: Context, data: Callable[[], DataView]) -> Iterator[_PageSource]:
     ledger, i18n = context.ledger, context.i18n
-    home = cache(partial(home_view, context))
     yield _PageSource(
         address.HOME,
         "home.html",
         i18n.say("%(name)s: promised and delivered", name=ledger.service.name),
         home_headline(context),
-        {"home": home},
+        {"home": partial(home_view, context)},
     )
     yield _PageSource(
-        address.PROMISES, "promises.html", i18n.say("Every promise"), promises_headline(context), {"home": home}
+        address.PROMISES,
+        "promises.html",
+        i18n.say("Every promise"),
+        promise_list_headline(context),
+        {"view": partial(promise_list_view, context)},
     )
     for name, promise in ledger.promises.items():
         newest = context.newest(name)

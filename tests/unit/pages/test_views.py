@@ -14,7 +14,7 @@ from service_promises.ledger.promise import EVERY_TIME, Kind, Term
 from service_promises.pages.context import Context
 from service_promises.pages.i18n import I18n
 from service_promises.pages.parts.feedback import feedback_view
-from service_promises.pages.parts.grid import grid_of
+from service_promises.pages.parts.strip import Strip, key_of, span_to, strip_of
 from service_promises.pages.views.fell_short import CauseCount, fell_short_headline, fell_short_view
 from service_promises.pages.views.home import home_view, next_report
 
@@ -51,15 +51,18 @@ def test_a_report_is_the_next_one_to_the_end_of_its_reporting_day(as_of: date, d
     assert next_report(_context(ledger(as_of=as_of))).startswith(due)
 
 
+def _strip(promise: str, last: Month) -> Strip:
+    context = _context(ledger())
+    return strip_of(context, context.ledger.promises[promise], span_to(context, last))
+
+
 @pytest.mark.parametrize(
     ("last", "text"),
-    [(Month(2026, 6), ""), (Month(2026, 7), "The figures held here end with June 2026.")],
-    ids=["with the grid", "before the grid"],
+    [(Month(2026, 6), ""), (Month(2026, 7), "figures end")],
+    ids=["with the strip", "before the strip"],
 )
-def test_a_grid_says_where_figures_end_before_it_does(last: Month, text: str) -> None:
-    grid = grid_of(_context(ledger()), last)
-    [row] = [row for _, rows in grid.areas for row in rows if row.promise == "counted"]
-    assert row.figures_end == text
+def test_a_strip_says_where_figures_end_before_it_does(last: Month, text: str) -> None:
+    assert _strip("counted", last).ended == text
 
 
 def test_causes_are_counted_over_twelve_months_and_over_thirty_six() -> None:
@@ -88,17 +91,36 @@ def test_causes_are_counted_over_twelve_months_and_over_thirty_six() -> None:
     ],
     ids=["before the first month", "in the first year", "later"],
 )
-def test_a_grid_begins_with_the_figures_at_the_earliest(last: Month, months: tuple[str, ...]) -> None:
-    grid = grid_of(_context(ledger()), last)
-    assert len(grid.months) == len(months)
-    assert (grid.months[0], grid.months[-1]) == (months[0], months[-1])
-    assert all(len(row.cells) == len(months) for _, rows in grid.areas for row in rows)
+def test_a_strip_begins_with_the_figures_at_the_earliest(last: Month, months: tuple[str, ...]) -> None:
+    strip = _strip("mended", last)
+    assert strip.months == len(strip.initials) == len(months)
+    assert sum(cell.months for cell in strip.cells) == sum(width for _, width in strip.years) == len(months)
+    first, year = months[0].split()
+    assert strip.initials[0] == first[0]
+    assert strip.years[0][0] == year
+
+
+def test_a_strip_joins_what_one_record_speaks_for_and_what_has_no_figures() -> None:
+    """A cell for a quarter is three months wide, cut where the strip begins; months without records are one run."""
+    term = Term(since=Month(2025, 1), promise="We mend widgets.", measure=measure(Kind.EACH), target=EVERY_TIME)
+    quarterly = replace(promise_of((term,)), due_in=frozenset({3, 6, 9, 12}))
+    records = {("widgets", Month(2025, month)): Delivery(due=Decimal(9), kept=Decimal(9)) for month in (3, 6)}
+    kept = make_ledger(replace(OPEN, covers=Coverage(Month(2025, 1))), [quarterly], records, {}, [], date(2025, 8, 1))
+    context = _context(kept)
+    strip = strip_of(context, quarterly, Month(2025, 2).until(Month(2025, 8)))
+    assert [(cell.months, cell.month, cell.title) for cell in strip.cells] == [
+        (2, "2025-03", "January to March 2025: 100.00%, Kept"),
+        (3, "2025-06", "April to June 2025: 100.00%, Kept"),
+        (1, "", "July 2025: no record due"),
+        (1, "", "August 2025: not over"),
+    ]
+    assert key_of([strip], context.i18n) == (("kept", "\N{CHECK MARK}", "Kept for everyone"),)
 
 
 @pytest.mark.parametrize(
     ("ends", "months"), [(None, [Month(2025, 12)]), (Month(2025, 12), [])], ids=["while it stands", "after its end"]
 )
-def test_a_report_that_fell_short_is_bad_news_until_the_next_one_is_due(
+def test_a_report_that_fell_short_comes_first_until_the_next_one_is_due(
     ends: Month | None, months: list[Month]
 ) -> None:
     """Not only until another promise, which is reported each month, is kept in the month after."""
@@ -112,7 +134,10 @@ def test_a_report_that_fell_short_is_bad_news_until_the_next_one_is_due(
     }
     service = replace(OPEN, covers=Coverage(first))
     home = home_view(_context(make_ledger(service, [yearly, monthly], records, {}, [], date(2026, 2, 5))))
-    assert [card.entry.month for card in home.bad_news] == [str(month) for month in months]
+    short = [row.newest.month for row in home.rows if row.newest and row.newest.key == "fell_short"]
+    assert short == [str(month) for month in months]
+    assert [row.promise for row in home.rows] == ["yearly", "monthly"][1 - len(months) :]
+    assert [row.promise for row in home.ended] == ["yearly"][len(months) :]
 
 
 def test_silence_is_never_told_as_if_nothing_fell_short() -> None:

@@ -11,9 +11,14 @@ from service_promises.pages.i18n import P_, I18n
 _ORDER: dict[Verdict | None, int] = {verdict: place for place, verdict in enumerate(Verdict)}
 
 
+def severity(entry: Entry | None) -> int:
+    """How bad the news is, the worst lowest: fell short, not reported, then target met, then kept; last, no verdict."""
+    return _ORDER.get(entry.verdict, len(_ORDER)) if entry else len(_ORDER)
+
+
 def worst_first(entries: Iterable[Entry]) -> list[Entry]:
-    """Entries of a month: fell short and not reported first, then target met, then kept."""
-    return sorted(entries, key=lambda entry: (_ORDER.get(entry.verdict, len(_ORDER)), entry.promise.id))
+    """Entries of a month, by severity."""
+    return sorted(entries, key=lambda entry: (severity(entry), entry.promise.id))
 
 
 class Outcome(NamedTuple):

@@ -1,84 +1,96 @@
-"""The home page: the latest month in one sentence, what fell short first."""
+"""The home page: each standing promise with its newest verdict, what fell short first."""
 
 from datetime import date
 from typing import NamedTuple
 
-from service_promises.ledger.ledger import Entry, Ledger
+from service_promises.ledger.ledger import Ledger
 from service_promises.ledger.month import Month
 from service_promises.ledger.period import Period
 from service_promises.ledger.promise import Promise
-from service_promises.ledger.verdict import Verdict
-from service_promises.pages.context import Context, longer_periods_text, period_of, without_figures_text
+from service_promises.pages.context import Context, period_of
 from service_promises.pages.i18n import N_
-from service_promises.pages.parts.card import EntryCard, entry_card
-from service_promises.pages.parts.grid import Grid, grid_of
 from service_promises.pages.parts.letter import LetterView, letter_view
-from service_promises.pages.parts.tally import tally, tally_of_promises, worst_first
+from service_promises.pages.parts.promise_row import PromiseRow, promise_rows, worst_promises_first
+from service_promises.pages.parts.strip import key_of, span_to
+from service_promises.pages.parts.tally import tally, tally_of_promises
 
-_BAD_NEWS = {Verdict.FELL_SHORT, Verdict.NOT_REPORTED}
+ROWS_SHOWN = 40
+"""How many promises have a row on the home page."""
 
 
 class HomeView(NamedTuple):
     """What the home page says."""
 
+    rows: tuple[PromiseRow, ...]
+    """The standing promises, the worst first; of very many the worst alone."""
+    more: str
+    """How many stand that are not in `rows`; empty where all are."""
+    ended: tuple[PromiseRow, ...]
+    """The promises that have ended, and those whose figures have."""
+    key: tuple[tuple[str, str, str], ...]
+    """The key of each sign in use, the sign and what it means."""
     month: Month | None
+    """The latest reported month."""
     period: str
     """The months that its records speak for."""
-    bad_news: tuple[EntryCard, ...]
-    """What fell short or was not reported in the latest month, and any other newest silence; worst first."""
-    grid: Grid
     next_report: str
     letter: LetterView | None
 
 
 def home_headline(context: Context) -> str:
-    """The latest reported month in one sentence that names what it counts."""
-    i18n, month = context.i18n, context.ledger.latest_reported
-    if month is None:
+    """The newest verdict of every standing promise in one sentence that names what it counts."""
+    i18n = context.i18n
+    current, ended = _standing(context)
+    newest = [entry for promise in current if (entry := context.newest(promise.id))]
+    if not newest:
         return i18n.say("Nothing has been reported yet.")
-    entries = _judged(context.ledger, month)
     headline = i18n.count(
-        "%(period)s: of %(number)s promise due, %(tally)s.",
-        "%(period)s: of %(number)s promises due, %(tally)s.",
-        len(entries),
-        period=i18n.period(period_of(entries, month)),
-        tally=tally_of_promises(tally(entries), i18n),
+        "In the newest figures of %(number)s promise, %(tally)s.",
+        "In the newest figures of %(number)s promises, %(tally)s.",
+        len(newest),
+        tally=tally_of_promises(tally(newest), i18n),
     )
-    return " ".join(filter(None, (headline, longer_periods_text(entries, i18n), without_figures_text(context, month))))
-
-
-def promises_headline(context: Context) -> str:
-    """How many promises stand, and how many have ended."""
-    i18n, ended = context.i18n, len(context.ledger.promises) - len(context.standing)
-    headline = i18n.count("%(number)s promise stands.", "%(number)s promises stand.", len(context.standing))
     if not ended:
         return headline
-    return f"{headline} " + i18n.count("%(number)s has ended.", "%(number)s have ended.", ended)
+    return f"{headline} " + i18n.count(
+        "For %(number)s more promise in force the figures held here have ended.",
+        "For %(number)s more promises in force the figures held here have ended.",
+        len(ended),
+    )
+
+
+def _standing(context: Context) -> tuple[list[Promise], list[Promise]]:
+    """The standing promises: those with figures for some of the months shown, and those whose figures ended before."""
+    first = span_to(context, _last(context))[0]
+    current: list[Promise] = []
+    ended: list[Promise] = []
+    for promise in context.standing:
+        until = promise.covers.until if promise.covers else None
+        (ended if until and until < first else current).append(promise)
+    return current, ended
+
+
+def _last(context: Context) -> Month:
+    return context.ledger.latest_reported or Month.of(context.ledger.as_of).plus(-1)
 
 
 def home_view(context: Context) -> HomeView:
-    """The newest month, every promise, the next report and the letter."""
+    """Every standing promise with its newest verdict, the next report and the letter."""
     ledger, i18n = context.ledger, context.i18n
     month = ledger.latest_reported
-    # What is reported less often is bad news until its next report.
-    older = [
-        entry
-        for entry in map(context.newest, ledger.promises)
-        if entry
-        and entry.month != month
-        and (entry.verdict is Verdict.NOT_REPORTED or _goes_on(context, entry.promise))
-    ]
-    last = month or Month.of(ledger.as_of).plus(-1)
+    current, figures_ended = _standing(context)
+    rows = promise_rows(context, worst_promises_first(context, current)[:ROWS_SHOWN], span_to(context, _last(context)))
+    more = len(current) - len(rows)
+    retired = [promise for promise in ledger.promises.values() if not context.stands(promise)]
+    ended = promise_rows(context, [*figures_ended, *retired])
     with_letter = max((one for one, letter in ledger.letters.items() if letter.text), default=None)
     return HomeView(
+        rows=rows,
+        more=i18n.count("%(number)s more promise", "%(number)s more promises", more) if more else "",
+        ended=ended,
+        key=key_of((row.strip for row in rows if row.strip), i18n),
         month=month,
         period=i18n.period(period_of(ledger.by_month[month], month)) if month else "",
-        bad_news=tuple(
-            entry_card(context, entry)
-            for entry in worst_first([*(_judged(ledger, month) if month else []), *older])
-            if entry.verdict in _BAD_NEWS
-        ),
-        grid=grid_of(context, last),
         next_report=next_report(context),
         letter=letter_view(context, with_letter) if with_letter else None,
     )
@@ -108,15 +120,6 @@ def next_report(context: Context) -> str:
         period=i18n.period(period),
         day=i18n.day(day),
     )
-
-
-def _goes_on(context: Context, promise: Promise) -> bool:
-    """Whether it stands, and further figures of it are to come."""
-    return context.stands(promise) and (promise.covers is None or promise.covers.until is None)
-
-
-def _judged(ledger: Ledger, month: Month) -> list[Entry]:
-    return [entry for entry in ledger.by_month[month] if entry.judgement]
 
 
 def _next_due(ledger: Ledger) -> tuple[date, Month, Period] | None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from service_promises.ledger.ledger import Entry
+from service_promises.ledger.month import Month
 from service_promises.ledger.period import Period
 from service_promises.ledger.promise import Promise, Term
 from service_promises.ledger.shortfall import is_shortfall, recurring
@@ -17,8 +18,9 @@ from service_promises.pages.parts.entry import EntryView, Note
 from service_promises.pages.parts.explanation import ExplanationView, explanation_view, recurring_texts
 from service_promises.pages.parts.feedback import FeedbackView, feedback_view
 from service_promises.pages.parts.figures import target_text
-from service_promises.pages.parts.grid import retired_text
 from service_promises.pages.parts.labels import CONCERNS, FREQUENCIES, FrequencyWords, periods_text
+from service_promises.pages.parts.promise_row import retired_text
+from service_promises.pages.parts.strip import Strip, key_of, span_to, strip_of
 from service_promises.pages.parts.tally import tally, tally_of_periods
 from service_promises.pages.parts.terms import TermView, terms_of
 from service_promises.pages.views.fixes import FixView, fix_views
@@ -48,6 +50,9 @@ class PromiseView(NamedTuple):
     newest: EntryView | None
     answer: Answer | None
     """What was delivered in the newest period, at a glance."""
+    strip: Strip
+    key: tuple[tuple[str, str, str], ...]
+    """The key of each sign in the strip, the sign and what it means."""
     awaited: str
     """The summary of the month that is awaited; empty where none is."""
     record: str
@@ -87,15 +92,18 @@ def promise_view(context: Context, promise: Promise) -> PromiseView:
     rows = [_row(context.view(entry), reasons) for entry in newest_first]
     last = context.ledger.latest_reported
     figures_ended = _figures_ended(context, promise)
+    strip = strip_of(context, promise, span_to(context, last or Month.of(context.ledger.as_of).plus(-1)))
     return PromiseView(
         promise=promise,
         term=promise.term_now,
         called=FREQUENCIES[promise.frequency_in(entry.month for entry in entries)],
         target=target_text(promise.term_now.target, promise.term_now.measure, i18n),
         concerns=tuple(i18n.say(CONCERNS[concern]) for concern in promise.concerns),
-        retired=retired_text(context, promise.id),
+        retired=retired_text(context, promise),
         newest=context.view(newest) if newest else None,
         answer=answer_of(newest, context.view(newest), i18n) if newest else None,
+        strip=strip,
+        key=key_of([strip], context.i18n),
         awaited=context.summary(awaited[-1]) if awaited else "",
         record=_record(entries, i18n, ended=not context.stands(promise) or bool(figures_ended)),
         last_met=_last_met(entries, i18n),

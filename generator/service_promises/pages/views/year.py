@@ -11,8 +11,8 @@ from service_promises.ledger.rounding import EXACT
 from service_promises.ledger.verdict import Verdict
 from service_promises.pages.context import Context
 from service_promises.pages.i18n import I18n
-from service_promises.pages.parts.grid import MonthCell, cell_of
 from service_promises.pages.parts.labels import change_words, periods_text
+from service_promises.pages.parts.strip import Strip, key_of, strip_of
 from service_promises.pages.parts.tally import tally, tally_of_periods
 
 
@@ -21,8 +21,8 @@ class YearLine(NamedTuple):
 
     promise: str
     wording: str
-    cells: tuple[tuple[str, MonthCell], ...]
-    """The months for which the site has figures, each with its initial."""
+    strip: Strip
+    """The months for which the site has figures."""
     record: str
     let_down: str
     changes: tuple[str, ...]
@@ -33,6 +33,8 @@ class YearView(NamedTuple):
 
     year: int
     lines: tuple[YearLine, ...]
+    key: tuple[tuple[str, str, str], ...]
+    """The key of each sign in use, the sign and what it means."""
     before: int | None
     after: int | None
 
@@ -54,7 +56,11 @@ def year_view(context: Context, year: int) -> YearView:
         if (entries := [entry for entry in context.ledger.by_promise[name] if entry.month.year == year])
     ]
     return YearView(
-        year, tuple(lines), years[index - 1] if index else None, years[index + 1] if index + 1 < len(years) else None
+        year,
+        tuple(lines),
+        key_of((line.strip for line in lines), context.i18n),
+        years[index - 1] if index else None,
+        years[index + 1] if index + 1 < len(years) else None,
     )
 
 
@@ -66,7 +72,7 @@ def _line(context: Context, name: str, entries: Sequence[Entry], months: Sequenc
     return YearLine(
         promise=name,
         wording=promise.name_in(last.term if last else None),
-        cells=tuple((i18n.initial(month.number), cell_of(context, name, month)) for month in months),
+        strip=strip_of(context, promise, months),
         record=i18n.say(
             "%(periods)s: %(tally)s",
             periods=periods_text([entry for entry in entries if entry.judgement], i18n),

@@ -1,0 +1,68 @@
+"""A promise as one row of a list: its name, its newest verdict and figure, its last months."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from service_promises.ledger.month import Month
+from service_promises.ledger.promise import Promise
+from service_promises.pages.context import Context
+from service_promises.pages.i18n import I18n
+from service_promises.pages.parts.answer import Answer, answer_of
+from service_promises.pages.parts.entry import EntryView
+from service_promises.pages.parts.strip import Strip, strip_of
+from service_promises.pages.parts.tally import severity
+
+
+class PromiseRow(NamedTuple):
+    """What a list shows of a promise."""
+
+    promise: str
+    name: str
+    wording: str
+    """The promise in full where its name is short; empty otherwise."""
+    ended: str
+    """That it no longer stands, or that our figures end; empty otherwise."""
+    newest: EntryView | None
+    """Its newest verdict."""
+    answer: Answer | None
+    strip: Strip | None
+    """None in a list too long for it."""
+
+
+def promise_rows(context: Context, promises: Iterable[Promise], span: Sequence[Month] = ()) -> tuple[PromiseRow, ...]:
+    """Promises as rows, the worst newest verdict first; with their months in `span`, where there is one."""
+    return tuple(_row(context, promise, span) for promise in worst_promises_first(context, promises))
+
+
+def worst_promises_first(context: Context, promises: Iterable[Promise]) -> list[Promise]:
+    """Promises by their newest verdict, the worst first; then by id."""
+    return sorted(promises, key=lambda promise: (severity(context.newest(promise.id)), promise.id))
+
+
+def _row(context: Context, promise: Promise, span: Sequence[Month]) -> PromiseRow:
+    newest = context.newest(promise.id)
+    view = context.view(newest) if newest else None
+    return PromiseRow(
+        promise.id,
+        promise.name_in(None),
+        promise.term_now.promise if promise.short else "",
+        retired_text(context, promise) or _figures_end(promise, context),
+        view,
+        answer_of(newest, view, context.i18n) if newest and view else None,
+        strip_of(context, promise, span) if span else None,
+    )
+
+
+def retired_text(context: Context, promise: Promise) -> str:
+    """That a promise has ended; empty while it stands."""
+    if promise.ends is None or context.stands(promise):
+        return ""
+    return context.i18n.say("No longer promised: ended with %(month)s", month=context.i18n.month(promise.ends))
+
+
+def _figures_end(promise: Promise, context: Context) -> str:
+    i18n: I18n = context.i18n
+    last = context.ledger.latest_reported
+    if promise.covers is None or promise.covers.until is None or last is None or promise.covers.until >= last:
+        return ""
+    return i18n.say("The figures held here end with %(month)s.", month=i18n.month(promise.covers.until))

@@ -1,0 +1,144 @@
+"""The last months of one promise as a strip: years over months, a cell for each period, runs without figures joined."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from service_promises.ledger.ledger import Entry
+from service_promises.ledger.month import Month
+from service_promises.ledger.period import Period
+from service_promises.ledger.promise import Promise
+from service_promises.ledger.verdict import Verdict
+from service_promises.pages.context import Context
+from service_promises.pages.i18n import N_, I18n
+from service_promises.pages.parts.entry import NOT_PROMISED_THEN, EntryView
+
+MONTHS_SHOWN = 24
+"""How many months a strip goes back."""
+
+_NO_FIGURES = "none"
+"""The key of months in which no record is due, or that are outside our figures."""
+
+_SIGNS = {
+    Verdict.KEPT.value: "\N{CHECK MARK}",
+    Verdict.TARGET_MET.value: "\N{CIRCLE WITH LEFT HALF BLACK}",
+    Verdict.FELL_SHORT.value: "\N{MULTIPLICATION SIGN}",
+    Verdict.NOT_REPORTED.value: "?",
+    Verdict.NOTHING_DUE.value: "\N{EN DASH}",
+    Verdict.AWAITED.value: "\N{HORIZONTAL ELLIPSIS}",
+    NOT_PROMISED_THEN: "\N{MIDDLE DOT}",
+    _NO_FIGURES: "",
+}
+"""The sign of each key, which prints, and shows without colours."""
+
+_MEANINGS = {
+    Verdict.KEPT.value: N_("Kept for everyone"),
+    Verdict.TARGET_MET.value: N_("Target met, people let down or not counted"),
+    Verdict.FELL_SHORT.value: N_("Fell short"),
+    Verdict.NOT_REPORTED.value: N_("Not reported"),
+    Verdict.NOTHING_DUE.value: N_("Nothing fell due"),
+    Verdict.AWAITED.value: N_("Due, and not late"),
+    NOT_PROMISED_THEN: N_("Not judged: not promised then"),
+}
+
+
+_WITHOUT_FIGURE = {Verdict.NOT_REPORTED.value, Verdict.NOTHING_DUE.value, Verdict.AWAITED.value}
+
+
+class StripCell(NamedTuple):
+    """A period with a verdict or a record, or a run of months without one."""
+
+    key: str
+    sign: str
+    months: int
+    """How many months wide it is."""
+    month: str
+    """As addresses have it, `2026-01`; empty for a run without records."""
+    title: str
+
+
+class Strip(NamedTuple):
+    """Some months of a promise, oldest first."""
+
+    months: int
+    years: tuple[tuple[str, int], ...]
+    """Each year with how many of its months are shown."""
+    initials: tuple[str, ...]
+    """The first letter of each month."""
+    cells: tuple[StripCell, ...]
+    ended: str
+    """That the promise or our figures ended before the last month; stands behind the last cell."""
+
+
+def strip_of(context: Context, promise: Promise, span: Sequence[Month]) -> Strip:
+    """A promise in months that follow one another."""
+    return Strip(
+        len(span),
+        tuple((str(year), len(list(months))) for year, months in groupby(span, key=lambda month: month.year)),
+        tuple(context.i18n.initial(month.number) for month in span),
+        tuple(_cells(context, promise, span)),
+        _ended(context, promise, span[-1]),
+    )
+
+
+def span_to(context: Context, last: Month) -> list[Month]:
+    """The months that a strip shows, none of them before the figures here begin."""
+    begin = context.ledger.service.covers.from_
+    return list(max(last.plus(1 - MONTHS_SHOWN), begin).until(max(last, begin)))
+
+
+def key_of(strips: Iterable[Strip], i18n: I18n) -> tuple[tuple[str, str, str], ...]:
+    """The signs in use, each with its key before it and its meaning behind, in one order whatever is in use."""
+    used = {cell.key for strip in strips for cell in strip.cells}
+    return tuple((key, _SIGNS[key], i18n.say(meaning)) for key, meaning in _MEANINGS.items() if key in used)
+
+
+def _cells(context: Context, promise: Promise, span: Sequence[Month]) -> Iterator[StripCell]:
+    i18n, entries = context.i18n, context.ledger.entries
+    by_month: dict[Month, Entry] = {}
+    for month in span[0].until(span[-1].plus(11)):
+        if entry := entries.get((promise.id, month)):
+            by_month.update(dict.fromkeys(entry.period.first.until(month), entry))
+    for entry, run in groupby(span, key=by_month.get):
+        months = list(run)
+        if entry:
+            view = context.view(entry)
+            yield StripCell(view.key, _SIGNS[view.key], len(months), view.month, _title(view, i18n))
+            continue
+        for reason, part in groupby(months, key=lambda month: _without_record(context, promise, month)):
+            row = list(part)
+            period = i18n.period(Period(row[0], row[-1]))
+            yield StripCell(
+                _NO_FIGURES, "", len(row), "", i18n.say("%(period)s: %(reason)s", period=period, reason=reason)
+            )
+
+
+def _ended(context: Context, promise: Promise, last: Month) -> str:
+    if promise.ends and promise.ends < last:
+        return context.i18n.say("ended")
+    if promise.covers and promise.covers.until and promise.covers.until < last:
+        return context.i18n.say("figures end")
+    return ""
+
+
+def _title(view: EntryView, i18n: I18n) -> str:
+    """The period, the figure and the verdict in a few words."""
+    if view.key in _WITHOUT_FIGURE:
+        return i18n.say("%(period)s: %(verdict)s", period=view.period, verdict=view.label)
+    return i18n.say(
+        "%(period)s: %(delivered)s, %(verdict)s", period=view.period, delivered=view.delivered, verdict=view.label
+    )
+
+
+def _without_record(context: Context, promise: Promise, month: Month) -> str:
+    """Why a month has neither a verdict nor a record."""
+    i18n, ledger = context.i18n, context.ledger
+    if promise.ends and month > promise.ends:
+        return i18n.say("no longer promised")
+    if promise.term_in(month) is None:
+        return i18n.say("not promised then")
+    if ledger.as_of <= month.last_day:
+        return i18n.say("not over")
+    if not ledger.service.covers_promise(promise, month):
+        return i18n.say("outside the figures held here")
+    return i18n.say("no record due")

@@ -1,0 +1,40 @@
+"""The list of every promise, by area."""
+
+from typing import NamedTuple
+
+from service_promises.ledger.month import Month
+from service_promises.pages.context import Context
+from service_promises.pages.parts.promise_row import PromiseRow, promise_rows
+from service_promises.pages.parts.strip import key_of, span_to
+from service_promises.pages.views.home import ROWS_SHOWN
+
+
+class PromiseListView(NamedTuple):
+    """What the list says."""
+
+    areas: tuple[tuple[str, tuple[PromiseRow, ...]], ...]
+    """Each area with its promises; empty for those without one."""
+    key: tuple[tuple[str, str, str], ...]
+    """The key of each sign in use, the sign and what it means."""
+
+
+def promise_list_headline(context: Context) -> str:
+    """How many promises stand, and how many have ended."""
+    i18n, ended = context.i18n, len(context.ledger.promises) - len(context.standing)
+    headline = i18n.count("%(number)s promise stands.", "%(number)s promises stand.", len(context.standing))
+    if not ended:
+        return headline
+    return f"{headline} " + i18n.count("%(number)s has ended.", "%(number)s have ended.", ended)
+
+
+def promise_list_view(context: Context) -> PromiseListView:
+    """Every promise under its area; without their months where there are many."""
+    ledger = context.ledger
+    last = ledger.latest_reported or Month.of(ledger.as_of).plus(-1)
+    span = span_to(context, last) if len(ledger.promises) <= ROWS_SHOWN else ()
+    areas = tuple(
+        (area, promise_rows(context, map(ledger.promises.__getitem__, names), span))
+        for area, names in context.areas.items()
+    )
+    strips = (row.strip for _, rows in areas for row in rows if row.strip)
+    return PromiseListView(areas, key_of(strips, context.i18n))
