@@ -101,7 +101,7 @@ def test_the_bar_of_a_level_has_room_beyond_the_longer_of_the_two(
 ) -> None:
     answer = _answer(Delivery(level=Decimal(level)), target, MINUTES)
     assert (answer.bar and answer.bar[:2]) == bar
-    assert answer.of == "Average wait"
+    assert (answer.figure, answer.unit, answer.of) == (level, "minutes", "Average wait")
 
 
 def test_small_counts_stay_hidden_in_the_answer() -> None:

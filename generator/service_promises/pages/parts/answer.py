@@ -40,6 +40,8 @@ class Answer(NamedTuple):
 
     figure: str
     """The one figure, "77.11%"; empty where there is none, or words stand in its place."""
+    unit: str
+    """The unit of a level, other than percent."""
     of: str
     """What the figure is of: "of visits to A&E", "167 of 171 tickets"; for a level, what is measured."""
     bar: Bar | None
@@ -51,15 +53,18 @@ def answer_of(entry: Entry, view: EntryView, i18n: I18n) -> Answer:
     """The answer of an entry with a verdict."""
     figures, measure = entry.figures, entry.measure
     if figures is None or entry.judgement is None:
-        return Answer("", "", None, "")
+        return Answer("", "", "", None, "")
     if measure.kind is Kind.LEVEL and figures.level is not None:
-        return Answer(view.delivered, bare(measure.figure or ""), _level_bar(entry, view, i18n), "")
+        unit = "" if measure.unit == "%" else measure.unit or ""
+        figure = view.delivered.removesuffix(unit).strip()
+        return Answer(figure, unit, bare(measure.figure or ""), _level_bar(entry, view, i18n), "")
     if measure.kind is Kind.EACH:
         if figures.share is None:
-            return Answer("", view.counts, None, "")
+            return Answer("", "", view.counts, None, "")
         of = view.counts or i18n.say("of %(noun)s", noun=measure.cases.many)
-        return Answer(view.delivered, of, _share_bar(entry, view, figures.share, i18n), _ratio(entry, figures, i18n))
-    return Answer("", view.delivered, None, "")
+        bar = _share_bar(entry, view, figures.share, i18n)
+        return Answer(view.delivered, "", of, bar, _ratio(entry, figures, i18n))
+    return Answer("", "", view.delivered, None, "")
 
 
 def _share_bar(entry: Entry, view: EntryView, share: Fraction, i18n: I18n) -> Bar | None:

@@ -62,7 +62,7 @@ class Strip(NamedTuple):
 
     months: int
     years: tuple[tuple[str, int], ...]
-    """Each year with how many of its months are shown."""
+    """Each year with how many of its months are shown; without its name over a single one."""
     initials: tuple[str, ...]
     """The first letter of each month."""
     cells: tuple[StripCell, ...]
@@ -74,7 +74,7 @@ def strip_of(context: Context, promise: Promise, span: Sequence[Month]) -> Strip
     """A promise in months that follow one another."""
     return Strip(
         len(span),
-        tuple((str(year), len(list(months))) for year, months in groupby(span, key=lambda month: month.year)),
+        tuple(_years(span)),
         tuple(context.i18n.initial(month.number) for month in span),
         tuple(_cells(context, promise, span)),
         _ended(context, promise, span[-1]),
@@ -91,6 +91,12 @@ def key_of(strips: Iterable[Strip], i18n: I18n) -> tuple[tuple[str, str, str], .
     """The signs in use, each with its key before it and its meaning behind, in one order whatever is in use."""
     used = {cell.key for strip in strips for cell in strip.cells}
     return tuple((key, _SIGNS[key], i18n.say(meaning)) for key, meaning in _MEANINGS.items() if key in used)
+
+
+def _years(span: Sequence[Month]) -> Iterator[tuple[str, int]]:
+    for year, months in groupby(span, key=lambda month: month.year):
+        width = len(list(months))
+        yield str(year) if width > 1 else "", width  # over one month there is no room for it
 
 
 def _cells(context: Context, promise: Promise, span: Sequence[Month]) -> Iterator[StripCell]:
