@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
-from service_promises.ledger.delivery import Correction, CustomersSaid, Delivery, Explanation, Letter, Questions
+from service_promises.ledger.delivery import Correction, CustomersSaid, Delivery, Explanation, Letter, Questions, Remedy
 from service_promises.ledger.fix import Fix, Move, Origin
 from service_promises.ledger.ledger import Ledger, make_ledger
 from service_promises.ledger.month import Coverage, Month
@@ -125,7 +125,12 @@ def ledger(
     d = Decimal
     deliveries = {
         ("mended", Month(2026, 1)): Delivery(due=d(200), kept=d(200), provisional=mark("Two books to come.")),
-        ("mended", Month(2026, 2)): Delivery(due=d(200), kept=d(190), reported=date(2026, 3, 20)),
+        ("mended", Month(2026, 2)): Delivery(
+            due=d(200),
+            kept=d(190),
+            reported=date(2026, 3, 20),
+            remedy=Remedy(given=d(7), unasked=d(4), late=d(0), paid=mark("Twenty pounds")),
+        ),
         ("mended", Month(2026, 3)): Delivery(
             share=d("89.5"),
             fell_short=account,
@@ -140,6 +145,7 @@ def ledger(
             above_and_beyond=mark("Tea."),
             customers_said=CustomersSaid(mark("Are you happy?"), d(2), d(2), d(1), (mark("No."),)),
             questions=Questions(d(2), d(1)),
+            remedy=Remedy(given=d(1), unasked=d(1), paid=mark("Ten pounds"), updated=date(2026, 6, 2)),
         ),
         ("mended", Month(2026, 5)): Delivery(due=d(0)),
         ("answered", Month(2026, 1)): Delivery(level=d("6.999")),

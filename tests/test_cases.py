@@ -1,4 +1,4 @@
-"""The hand-made table of cases in `tests/cases`, run from staff files to `data/deliveries.csv`."""
+"""The hand-made table of cases in `tests/cases`, run from staff files to `data/deliveries.csv` and `remedies.csv`."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import yaml
 from service_promises.outputs.files.deliveries_csv import deliveries_csv, delivery_rows
+from service_promises.outputs.files.remedies_csv import remedies_csv
 from service_promises.source.reading import read
 
 SERVICE: dict[str, Any] = {
@@ -73,6 +74,11 @@ def test_case(case: dict[str, Any], tmp_path: Path) -> None:
         for row in csv.DictReader(deliveries_csv(delivery_rows(reading.ledger)).splitlines())
     }
     row = rows.get(("widgets", case["month"]))
+    remedies = {row["month"]: row for row in csv.DictReader(remedies_csv(reading.ledger).splitlines())}
+    if "remedies" in case:
+        assert remedies[case["month"]] == {"promise": "widgets", "place": "", "month": case["month"]} | case["remedies"]
+    else:
+        assert case["month"] not in remedies
     if case["expect"] == "no row":
         assert row is None
     else:

@@ -22,6 +22,7 @@ KINDS = (
     "years/*/",
     "fell-short/",
     "fixes/",
+    "put-right/",
     "changes/",
     "purpose/",
     "staff-may/",

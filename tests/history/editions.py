@@ -157,6 +157,7 @@ PAST = {
     "questions-changed",
     "quotations-changed",
     "record-gone",
+    "remedy-changed",
     "reported-changed",
     "service-changed",
     "term-changed",

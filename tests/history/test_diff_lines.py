@@ -256,6 +256,17 @@ def test_a_small_count_of_customers_is_not_told_either(tmp_path: Path) -> None:
     assert _lines(repository) == ["Other texts and counts: calls, 2026-02: questions was received: 9, is received: 10"]
 
 
+def test_a_small_count_of_those_put_right_is_not_told_either(tmp_path: Path) -> None:
+    repository = _repository(tmp_path)
+    repository.change(SERVICE_YML, "reach_us", "hide_counts_below: 5\nreach_us")
+    repository.change(FEBRUARY, "kept: 170", "kept: 170\n    remedy: {given: 5, updated: 2026-04-01}")
+    repository.commit()
+    repository.change(FEBRUARY, "{given: 5, updated: 2026-04-01}", "{given: 9, paid: £9, updated: 2026-04-02}")
+    assert _lines(repository) == [
+        "Other texts and counts: calls, 2026-02: remedy was given: 5; updated: 2026-04-01, is updated: 2026-04-02"
+    ]
+
+
 def test_of_a_long_text_the_part_that_changed_is_told(tmp_path: Path) -> None:
     repository = _repository(tmp_path)
     around = " ".join(["word"] * 200)

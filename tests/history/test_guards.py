@@ -157,6 +157,7 @@ delivered:
       let_down: 20
       in_their_words: [It rang for ever., Nobody came.]
     questions: {received: 9, answered: 8, updated: 2026-02-20}
+    remedy: {owed: 30, given: 25, unasked: 20, late: 10, paid: Fifty pounds, updated: 2026-02-21}
     above_and_beyond: We sent a card.
   wait: {level: 6.5}
   plan: {done: true, on: 2026-01-20}
@@ -296,6 +297,12 @@ EDITS: dict[str, Edit] = {
     "delivered.delivered.questions.received": (JANUARY, "received: 9", "received: 8"),
     "delivered.delivered.questions.answered": (JANUARY, "answered: 8", "answered: 9"),
     "delivered.delivered.questions.updated": (JANUARY, "updated: 2026-02-20", "updated: 2026-02-19"),
+    "delivered.delivered.remedy.owed": (JANUARY, "owed: 30", "owed: 25"),
+    "delivered.delivered.remedy.given": (JANUARY, "given: 25", "given: 30"),
+    "delivered.delivered.remedy.unasked": (JANUARY, "unasked: 20", "unasked: 25"),
+    "delivered.delivered.remedy.late": (JANUARY, "late: 10", "late: 0"),
+    "delivered.delivered.remedy.paid": (JANUARY, "paid: Fifty pounds", "paid: Sixty pounds"),
+    "delivered.delivered.remedy.updated": (JANUARY, "updated: 2026-02-21", "updated: 2026-02-20"),
     "delivered.delivered.note": (JANUARY, "It snowed.", "It rained."),
     "delivered.delivered.no_figure": (MAY, "The clock stood still.", "The clock broke."),
     "delivered.delivered.above_and_beyond": (JANUARY, "We sent a card.", "We sent two."),

@@ -74,6 +74,13 @@ HONEST: dict[str, list[Edit]] = {
         (MAY, "calls: {due: 100, kept: 99}", "calls: {due: 100, kept: 99, fell_short: {who: One caller., fixes: []}}")
     ],
     "answers that came later": [(JANUARY, "answered: 8, updated: 2026-02-20", "answered: 9, updated: 2026-12-10")],
+    "people put right since": [
+        (JANUARY, "given: 25, unasked: 20", "given: 30, unasked: 20"),
+        (JANUARY, "updated: 2026-02-21", "updated: 2026-12-10"),
+    ],
+    "a first count of those put right": [
+        (MAY, "calls: {due: 100, kept: 99}", "calls: {due: 100, kept: 99, remedy: {given: 1}}")
+    ],
     "a quotation taken out with an entry": [
         (JANUARY, "[It rang for ever., Nobody came.]", "[Nobody came.]"),
         _record("in_their_words: not repeated"),

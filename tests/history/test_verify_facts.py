@@ -98,6 +98,7 @@ delivered:
       let_down: 10
       in_their_words: [I gave up., Nobody came.]
     questions: {received: 20, answered: 10, updated: 2026-03-01}
+    remedy: {given: 30, unasked: 20, late: 0, paid: Fifty pounds, updated: 2026-03-02}
   wait: {level: 7.5, reported: 2026-03-01, not_comparable: The clock was new.}
   mail: {share: 94.5%, reported: 2026-02-20, told: 2026-03-15}
   visit: {done: true, on: 2026-01-20, let_down: 9}
@@ -258,6 +259,14 @@ SILENT: dict[str, Change] = {
     "a letter": (JANUARY_YML, "we are sorry", "we are great"),
     "a letter taken out": (JANUARY_YML, "letter: Dear all, we are sorry.\nrevised: 2026-02-10\n", ""),
     "counts of questions": (JANUARY_YML, "received: 20", "received: 15"),
+    "how many were put right": (JANUARY_YML, "given: 30", "given: 40"),
+    "how many had to ask": (JANUARY_YML, "unasked: 20", "unasked: 30"),
+    "what was paid": (JANUARY_YML, "Fifty pounds", "Sixty pounds"),
+    "a remedy taken out": (
+        JANUARY_YML,
+        "    remedy: {given: 30, unasked: 20, late: 0, paid: Fifty pounds, updated: 2026-03-02}\n",
+        "",
+    ),
     "a quotation": (JANUARY_YML, "I gave up.", "I loved it."),
     "a quotation taken out": (JANUARY_YML, "[I gave up., Nobody came.]", "[Nobody came.]"),
     "what we will": (FIX_YML, "Hire two people.", "Hire one person."),
@@ -386,6 +395,10 @@ HONEST: dict[str, tuple[str, list[Change]]] = {
     "counts of questions": (
         OPEN,
         [(JANUARY_YML, "received: 20", "received: 25"), (JANUARY_YML, "updated: 2026-03-01", "updated: 2026-05-01")],
+    ),
+    "how many were put right": (
+        OPEN,
+        [(JANUARY_YML, "given: 30", "given: 40"), (JANUARY_YML, "updated: 2026-03-02", "updated: 2026-05-01")],
     ),
     "provisional made final": (
         OPEN,

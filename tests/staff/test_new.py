@@ -26,7 +26,7 @@ def _blanks(text: str) -> set[int]:
         number
         for number, line in enumerate(text.splitlines(), 1)
         if re.fullmatch(r" *(- )?[a-z_]+:|  -", line)
-        and not re.match(r" *(delivered|fell_short|measure|concerns|terms|after|[a-z-]*-[a-z-]*):", line)
+        and not re.match(r" *(delivered|fell_short|remedy|measure|concerns|terms|after|[a-z-]*-[a-z-]*):", line)
     }
 
 

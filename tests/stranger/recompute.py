@@ -119,10 +119,11 @@ def check_record(record: dict[str, Any], row: dict[str, Any], where: object) -> 
         changed = {key for key in facts if before["of"]["facts"].get(key) != link["of"]["facts"].get(key)}
         same(changed - {*correction["was"], *COUNTS}, set(), (where, "changed without a correction"))
     provisional = reasons.get("provisional") or ("yes" if row.get("provisional") == "yes" else None)
-    fell_short, questions = row.get("fell_short"), row.get("questions")
+    fell_short, questions, remedy = row.get("fell_short"), row.get("questions"), row.get("remedy")
     dated = {
         "fell_short": (fell_short, (fell_short or {}).get("revised")),
         "questions": (questions, (questions or {}).get("updated")),
+        "remedy": (remedy, (remedy or {}).get("updated")),
         "provisional": (provisional, row.get("final")),
     }
     known = {key: pair for key, pair in dated.items() if key in record.get("dated", {}) or key == "fell_short"}

@@ -58,6 +58,7 @@ def test_counts_that_are_all_hidden_are_in_the_data_without_their_values() -> No
     [mended] = [promise for promise in published["promises"] if promise["id"] == "mended"]
     [record] = [record for record in mended["delivered"] if record["month"] == "2026-04"]
     assert record["questions"] == {}
+    assert record["remedy"] == {"updated": "2026-06-02"}
     recompute.recompute(hashed, published)
 
 

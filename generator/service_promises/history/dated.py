@@ -1,15 +1,15 @@
-"""What changes with a new day beside it: explanations, letters, and counts of those who wrote."""
+"""What changes with a new day beside it: explanations, letters, counts of those who wrote or were put right."""
 
 from collections.abc import Iterator
 from datetime import date
 from typing import TypeVar
 
 from service_promises.history.comparison import Comparison
-from service_promises.ledger.delivery import Explanation, Letter, Questions
+from service_promises.ledger.delivery import Explanation, Letter, Questions, Remedy
 from service_promises.problems.messages import named_problem
 from service_promises.problems.problem import Keys, Problem, at_key, at_value
 
-V = TypeVar("V", Explanation, Questions)
+V = TypeVar("V", Explanation, Questions, Remedy)
 
 
 def changed_explanation(keys: Keys, old: Explanation | None, new: Explanation | None, as_of: date) -> Iterator[Problem]:
@@ -21,6 +21,11 @@ def changed_explanation(keys: Keys, old: Explanation | None, new: Explanation | 
 def changed_questions(keys: Keys, old: Questions | None, new: Questions | None, as_of: date) -> Iterator[Problem]:
     """Counts of those who wrote that are not as they were published, and do not say when they changed."""
     return _changed_part(keys, old, new, "updated", as_of, "questions-gone", "questions-changed")
+
+
+def changed_remedy(keys: Keys, old: Remedy | None, new: Remedy | None, as_of: date) -> Iterator[Problem]:
+    """Counts of those put right that are not as they were published, and do not say when they changed."""
+    return _changed_part(keys, old, new, "updated", as_of, "remedy-gone", "remedy-changed")
 
 
 def _changed_part(

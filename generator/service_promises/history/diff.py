@@ -8,12 +8,12 @@ from typing import TypeVar
 from service_promises.history.changed_words import changed_values, was_and_is
 from service_promises.history.records import GUARDED_FIGURES
 from service_promises.ledger.delivery import Delivery, Explanation, Letter
-from service_promises.ledger.disclosure_control import published_counts
 from service_promises.ledger.fix import Fix
 from service_promises.ledger.hash_chain import published_figures
 from service_promises.ledger.ledger import Ledger
 from service_promises.ledger.plain_data import data_of, line_of
 from service_promises.ledger.promise import Promise
+from service_promises.ledger.remedy import published_part
 from service_promises.pages.context import Context
 from service_promises.pages.parts.labels import change_words
 
@@ -178,7 +178,7 @@ class _Diff:
 
 def _published(record: Delivery, hide_below: int) -> Delivery:
     """A record without what is hidden in the parts that its figures do not stand in."""
-    return record._replace(**{key: published_counts(part, hide_below) for key, part in record._asdict().items()})
+    return record._replace(**{key: published_part(record, key, hide_below) for key in record._fields})
 
 
 def _pairs(old: Mapping[K, V], new: Mapping[K, V]) -> dict[K, tuple[V | None, V | None]]:

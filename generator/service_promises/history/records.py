@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from service_promises.history.comparison import Comparison
-from service_promises.history.dated import changed_explanation, changed_questions
+from service_promises.history.dated import changed_explanation, changed_questions, changed_remedy
 from service_promises.history.published_items import check_published_corrections
 from service_promises.ledger.delivery import CustomersSaid, Delivery
 from service_promises.ledger.verdict import Verdict
@@ -92,6 +92,7 @@ def _changes(old_record: SourceRecord, new_record: SourceRecord, as_of: date) ->
         yield from _changed_quotations(new_record, old, new, as_of)
     yield from changed_explanation((*keys, "fell_short"), old.fell_short, new.fell_short, as_of)
     yield from changed_questions((*keys, "questions"), old.questions, new.questions, as_of)
+    yield from changed_remedy((*keys, "remedy"), old.remedy, new.remedy, as_of)
 
 
 def _changed_figures(

@@ -66,6 +66,22 @@ class Questions(NamedTuple):
     """The day on which the counts last changed."""
 
 
+class Remedy(NamedTuple):
+    """How many of those let down have had what is promised then; beside the verdict and never part of it."""
+
+    owed: Decimal | None = None
+    """How many are owed it; those let down where nothing is said."""
+    given: Decimal | None = None
+    unasked: Decimal | None = None
+    """How many of those have had it without asking."""
+    late: Decimal | None = None
+    """How many of those had it later than promised."""
+    paid: str | None = None
+    """The sum paid, in words."""
+    updated: date | None = None
+    """The day on which the counts last changed."""
+
+
 class Correction(NamedTuple):
     """A changed published figure or declaration: on which day, what it was, why."""
 
@@ -116,6 +132,7 @@ class Delivery(NamedTuple):
     fell_short: Explanation | None = None
     customers_said: CustomersSaid | None = None
     questions: Questions | None = None
+    remedy: Remedy | None = None
     note: str | None = None
     above_and_beyond: str | None = None
     no_figure: str | None = None

@@ -67,7 +67,7 @@ class Figures(NamedTuple):
 
 def published_count(figure: Decimal | None, limit: int) -> Count:
     """A count that stands by itself, as published."""
-    return Count(hidden=True, fewer_than=limit) if _is_small(figure, limit) else Count(figure)
+    return Count(hidden=True, fewer_than=limit) if is_small(figure, limit) else Count(figure)
 
 
 def published_counts(value: Any, hide_below: int) -> Any:
@@ -159,11 +159,11 @@ def _publish_pair(pair: CasePair, due: _State, kept: _State, limit: int, target:
     bare = Count(_NONE) if pair.missed == _NONE else _HIDDEN
     if _State.HIDDEN in (due, kept):
         return CasePairCounts(Count(pair.due) if due is _State.KNOWN else _HIDDEN, _HIDDEN, bare)
-    if not any(_is_small(figure, limit) for figure in pair) or (due, kept) == (_State.KNOWN, _State.KNOWN):
+    if not any(is_small(figure, limit) for figure in pair) or (due, kept) == (_State.KNOWN, _State.KNOWN):
         return CasePairCounts(*map(Count, pair))
     if kept is _State.KNOWN:
         return CasePairCounts(_HIDDEN, Count(pair.kept), bare)
-    few_missed = _is_small(pair.missed, limit)
+    few_missed = is_small(pair.missed, limit)
     at_risk = target if target is None or not few_missed else HUNDRED - target
     if pair.due > silent_above(limit, at_risk):
         named = CasePairCounts(*(published_count(figure, limit) for figure in pair))
@@ -188,7 +188,7 @@ def _figures(
     let_down = published_count(people, limit)
     if pair is None or counts is None:
         share = None if edition.share is None else Fraction(edition.share)
-        withheld = share is not None and (hidden_before or _tells(share, people, limit))
+        withheld = share is not None and (hidden_before or share_tells(share, people, limit))
         due, kept = published_count(edition.due, limit), published_count(edition.kept, limit)
     else:
         share = share_of(pair.kept, pair.due) if pair.due else None
@@ -209,14 +209,15 @@ def _figures(
     )
 
 
-def _tells(share: Fraction, let_down: Decimal | None, limit: int) -> bool:
+def share_tells(share: Fraction, let_down: Decimal | None, limit: int) -> bool:
     """Whether a share beside a number of people let down tells a small count."""
     if let_down is None or let_down == _NONE or share >= HUNDRED:
         return False
-    return _is_small(let_down, limit) or 0 < Fraction(let_down) * share / (100 - share) < limit
+    return is_small(let_down, limit) or 0 < Fraction(let_down) * share / (100 - share) < limit
 
 
-def _is_small(figure: Decimal | None, limit: int) -> bool:
+def is_small(figure: Decimal | None, limit: int) -> bool:
+    """Whether a count is one that is hidden."""
     return figure is not None and _NONE < figure < limit
 
 

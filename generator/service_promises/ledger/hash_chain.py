@@ -17,6 +17,7 @@ from service_promises.ledger.ledger import Entry, Ledger
 from service_promises.ledger.month import Month
 from service_promises.ledger.plain_data import data_of
 from service_promises.ledger.promise import Promise
+from service_promises.ledger.remedy import published_part
 from service_promises.ledger.rounding import plain
 
 VERSION = 2
@@ -208,7 +209,7 @@ def _record_data(entry: Entry, delivery: Delivery, groups: KeyGroups) -> Data:
         if value is True:
             data[name] = "yes"
         elif value not in (None, False):
-            data[name] = data_of(published_counts(value, entry.hide_below))
+            data[name] = data_of(published_part(delivery, name, entry.hide_below))
     return data
 
 

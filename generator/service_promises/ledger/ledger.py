@@ -15,6 +15,7 @@ from service_promises.ledger.period import Frequency, Period
 from service_promises.ledger.place_total import PlaceResult, judge_whole
 from service_promises.ledger.places import NO_PLACES, Place, Places
 from service_promises.ledger.promise import Interim, Kind, Measure, Promise
+from service_promises.ledger.remedy import RemedyCounts, remedy_counts
 from service_promises.ledger.service import Service
 from service_promises.ledger.verdict import Judgement, Verdict, judge, meets
 
@@ -115,6 +116,17 @@ class Entry:
         if self.at_places and self.judgement and self.judgement.let_down is None:
             return tuple(figures._replace(let_down=NOT_KNOWN) for figures in editions)
         return editions
+
+    @cached_property
+    def remedy(self) -> RemedyCounts | None:
+        """How many of those let down were put right, as published; None where that is not counted."""
+        in_part = bool(self.at_places and self.judgement and self.judgement.let_down is None)
+        return remedy_counts(self.delivery, self.hide_below, in_part=in_part) if self.delivery else None
+
+    @property
+    def remedy_missing(self) -> bool:
+        """Whether people were let down and nobody counted how many of them were put right."""
+        return bool(self.judgement and self.judgement.let_down) and self.remedy is None
 
     @property
     def share_target(self) -> Decimal | None:

@@ -24,6 +24,7 @@ from service_promises.pages.views.home import home_headline, home_view
 from service_promises.pages.views.month import month_headline, month_lines, month_title, month_view
 from service_promises.pages.views.promise import promise_view
 from service_promises.pages.views.promise_list import promise_list_headline, promise_list_view
+from service_promises.pages.views.put_right import put_right_headline, put_right_view
 from service_promises.pages.views.year import year_view, years_of
 
 
@@ -136,6 +137,13 @@ def _sources(context: Context, data: Callable[[], DataView]) -> Iterator[_PageSo
         i18n.voice(N_("What we said we would fix"), N_("What was to be fixed")),
         fixes_headline(context),
         {"fixes": partial(fix_views, context)},
+    )
+    yield _PageSource(
+        address.PUT_RIGHT,
+        "put-right.html",
+        i18n.voice(N_("When we let you down, do we put it right?"), N_("When people are let down, is it put right?")),
+        put_right_headline(context),
+        {"view": partial(put_right_view, context)},
     )
     changes = changes_view(context)
     yield _PageSource(

@@ -1,12 +1,13 @@
 """What only shows between files, and what the ledger says of them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
 from service_promises.ledger.disclosure_check import gives_away
 from service_promises.ledger.ledger import Entry, Ledger
 from service_promises.ledger.month import Month
+from service_promises.ledger.remedy import needs_new_day
 from service_promises.problems.messages import named_problem
 from service_promises.problems.problem import Problem, at_key, at_value, whole_file
 from service_promises.source.assemble import Reading
@@ -82,6 +83,10 @@ def check_small_counts(reading: Reading) -> Iterator[Problem]:
     for (name, month), entry in ledger.entries.items():
         if entry.delivery is None or not (entry.delivery.corrected or entry.promise.corrected):
             continue
+        if needs_new_day(entry.delivery, entry.hide_below):
+            location = at_key("delivered", name, "remedy", "updated", beside=("delivered", name, "remedy"))
+            problem = named_problem("small-count-by-remedy", location, limit=entry.hide_below, as_of=ledger.as_of)
+            yield from reading.records[name, month].file.accept([problem])
         now = entry.share_target
         values: dict[str, Any] = {"promise": name, "month": month, "limit": entry.hide_below}
         if gives_away(entry.delivery, entry.hide_below, [now]):
@@ -125,6 +130,8 @@ def check_owed(reading: Reading) -> Iterator[Problem]:
         if entry.explanation_missing and entry.month not in uncertain
     ]
     yield from _explanations(reading, owing, ledger)
+    if ledger.service.published_by is None:
+        yield from _uncounted_remedies(reading, promises, ledger, uncertain)
     for name, file in reading.fix_files.items():
         if file.path not in reading.faulty:
             yield from file.accept(owed.overdue(ledger.fixes[name], ledger))
@@ -163,6 +170,20 @@ def _file_of(reading: Reading, entry: Entry) -> SourceFile[Any]:
     key = (entry.promise.id, entry.month)
     record = reading.records.get(key)
     return record.file if record else next(iter(reading.place_records[key].values())).file
+
+
+def _uncounted_remedies(
+    reading: Reading, promises: Iterable[str], ledger: Ledger, uncertain: frozenset[Month]
+) -> Iterator[Problem]:
+    """Months with people let down that do not count who was put right, where one before them does."""
+    for name in promises:
+        entries = ledger.by_promise[name]
+        first = next((entry.month for entry in entries if entry.delivery and entry.delivery.remedy), None)
+        if first is None:
+            continue
+        for entry in entries:
+            if entry.month > first and entry.month not in uncertain and entry.remedy_missing:
+                yield from _file_of(reading, entry).accept([owed.remedy_not_counted(entry, first)])
 
 
 def _promise_files_without_error(reading: Reading, ledger: Ledger) -> dict[str, SourceFile[PromiseFile]]:

@@ -24,6 +24,7 @@ _INSTRUCTIONS = {
     " was promised, if known.",
 }
 _OPTIONAL_FIGURES = {Kind.EACH: ("let_down",), Kind.LEVEL: ("let_down",), Kind.DONE: ("on", "let_down")}
+_REMEDY = ("given", "unasked", "late")
 _QUESTIONS = (
     ("what_happened", "What happened?"),
     ("who", "Who was affected, and how many?"),
@@ -89,7 +90,7 @@ def blank_month(
         parts.append(_record(ledger, promise, month))
         if promise.id in late and len(late) != len(due):
             parts.append(_reported(ledger, "    "))
-        parts.append(_explanation())
+        parts.append(_remedy() + _explanation())
     return "".join(parts)
 
 
@@ -108,6 +109,10 @@ def _instructions(month: Month, due_by: dict[str, date]) -> str:
             " `no_figure:` in their place, and why there is none. Where nothing fell due, write `due: 0` alone."
         )
         + "#\n"
+        + comment(
+            "Where people were let down, count who was put right: `remedy`, with how many have had what they were"
+            " promised then (`given`), how many of those without asking, and how many late. It moves no verdict."
+        )
         + comment(
             "Where a month fell short or let people down, answer five questions: take the # and one space away"
             " from the lines below its figures. An answer is text of your own; a colon in it needs quotes around"
@@ -160,6 +165,10 @@ def _last_reported(ledger: Ledger, promise: Promise, month: Month) -> str:
             texts = [f"{key} {typed_figure(key, value)}" for key, value in figures.items() if value is not None]
             return f"Last reported, {_months(entry.period)}: {', '.join(texts)}."
     return "Nothing was reported before."
+
+
+def _remedy() -> str:
+    return "    # remedy:\n" + "".join(f"    #   {key}:\n" for key in _REMEDY)
 
 
 def _explanation() -> str:

@@ -146,7 +146,7 @@ def test_no_key_is_forgotten(file: str) -> None:
 def test_a_key_that_is_forgotten_is_found() -> None:
     class More(PromiseFile):
         greeting: Annotated[str | None, LINE] = Field(default=None)
-        remedy: Annotated[str | None, LINE, Guard.CORRECTION] = Field(default=None, description="What we give.")
+        redress: Annotated[str | None, LINE, Guard.CORRECTION] = Field(default=None, description="What we give.")
 
     assert sorted(forgotten("declared", More)) == [
         "declared.greeting: no meaning, in a sentence",
@@ -154,10 +154,10 @@ def test_a_key_that_is_forgotten_is_found() -> None:
         "declared.greeting: not in data/promises.json of the example or of our own promises",
         "declared.greeting: not in the ledger",
         "declared.greeting: not in the tables of CONTRIBUTING.md",
-        "declared.remedy: not in data/promises.json of the example or of our own promises",
-        "declared.remedy: not in the ledger",
-        "declared.remedy: not in the old values of a correction",
-        "declared.remedy: not in the tables of CONTRIBUTING.md",
+        "declared.redress: not in data/promises.json of the example or of our own promises",
+        "declared.redress: not in the ledger",
+        "declared.redress: not in the old values of a correction",
+        "declared.redress: not in the tables of CONTRIBUTING.md",
     ]
 
 

@@ -19,7 +19,7 @@ def files(site: SiteContext) -> Iterator[PublishedFile]:
         lambda: ledger_json(site.once(sealed_ledger)).encode(),
         Role.DATA,
         N_("A chain of hashes for each record and each declaration, which makes a change of the past show."),
-        place=5,
+        place=6,
     )
     yield PublishedFile(
         "schemas/ledger-2.schema.json",
@@ -27,7 +27,7 @@ def files(site: SiteContext) -> Iterator[PublishedFile]:
         ledger_schema,
         Role.ABOUT_DATA,
         N_("For programs: a JSON Schema of ledger.json, version 2."),
-        place=7,
+        place=8,
     )
 
 

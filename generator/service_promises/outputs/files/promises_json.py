@@ -13,6 +13,7 @@ from service_promises.ledger.ledger import Entry, Ledger
 from service_promises.ledger.month import Month
 from service_promises.ledger.plain_data import data_of, line_of
 from service_promises.ledger.promise import Promise
+from service_promises.ledger.remedy import published_part
 from service_promises.outputs.csv_table import Row
 from service_promises.outputs.files.deliveries_csv import COLUMNS, count_cell, delivery_rows
 from service_promises.outputs.published_file import PublishedFile, Role
@@ -39,7 +40,7 @@ def files(site: SiteContext) -> Iterator[PublishedFile]:
             " corrections, letters and fixes. Figures are text, so that no digit is lost."
             " A key that is absent is not known or not applicable."
         ),
-        place=4,
+        place=5,
     )
 
 
@@ -107,9 +108,7 @@ def _record(entry: Entry, row: Row) -> dict[str, Any]:
 def _data(delivery: Delivery, keys: Sequence[str], hide_below: int) -> dict[str, Any]:
     """What is there, as published: of counts that are all hidden nothing but that they are there."""
     published = {
-        key: data_of(published_counts(value, hide_below))
-        for key in keys
-        if (value := getattr(delivery, key)) is not None
+        key: data_of(published_part(delivery, key, hide_below)) for key in keys if getattr(delivery, key) is not None
     }
     return {key: value for key, value in published.items() if value not in (None, "", [])}
 

@@ -7,6 +7,7 @@ from service_promises.pages.context import Context
 from service_promises.pages.parts.entry import EntryView
 from service_promises.pages.parts.explanation import ExplanationView, explanation_view
 from service_promises.pages.parts.feedback import FeedbackView, feedback_view
+from service_promises.pages.parts.remedy import remedy_text
 
 
 class EntryCard(NamedTuple):
@@ -15,6 +16,8 @@ class EntryCard(NamedTuple):
     wording: str
     entry: EntryView
     summary: str
+    remedy: str = ""
+    """How many of those let down were put right."""
     explanation: ExplanationView | None = None
     feedback: FeedbackView | None = None
     beyond: str = ""
@@ -33,7 +36,13 @@ def full_entry_card(context: Context, entry: Entry) -> EntryCard:
         term.promise,
         context.view(entry),
         context.summary(entry),
+        _remedy(context, entry),
         explanation_view(context, entry),
         feedback_view(entry, context.i18n),
         (entry.delivery.above_and_beyond if entry.delivery else None) or "",
     )
+
+
+def _remedy(context: Context, entry: Entry) -> str:
+    """Where another publishes, that it found no count is said once for each promise, not for each month."""
+    return remedy_text(entry, context.i18n) if entry.remedy or context.i18n.ours else ""

@@ -11,6 +11,7 @@ from service_promises.pages.context import Context, period_of
 from service_promises.pages.i18n import N_
 from service_promises.pages.parts.letter import LetterView, letter_view
 from service_promises.pages.parts.promise_row import PromiseRow, promise_rows, worst_promises_first
+from service_promises.pages.parts.remedy import newest_text
 from service_promises.pages.parts.strip import key_of, span_to
 from service_promises.pages.parts.tally import tally, tally_of_promises
 
@@ -50,6 +51,9 @@ def home_headline(context: Context) -> str:
         len(newest),
         tally=tally_of_promises(tally(newest), i18n),
     )
+    put_right = newest_text(newest, i18n)
+    if put_right:
+        headline = f"{headline} {put_right}"
     if not ended:
         return headline
     return f"{headline} " + i18n.count(

@@ -20,10 +20,12 @@ from service_promises.pages.parts.feedback import FeedbackView, feedback_view
 from service_promises.pages.parts.figures import target_text
 from service_promises.pages.parts.labels import CONCERNS, FREQUENCIES, FrequencyWords, periods_text
 from service_promises.pages.parts.promise_row import retired_text
+from service_promises.pages.parts.remedy import remedy_text
 from service_promises.pages.parts.strip import Strip, key_of, span_to, strip_of
 from service_promises.pages.parts.tally import tally, tally_of_periods
 from service_promises.pages.parts.terms import TermView, terms_of
 from service_promises.pages.views.fixes import FixView, fix_views
+from service_promises.pages.views.put_right import PromiseRemedies, promise_remedies
 
 ROWS_OPEN = 24
 """How many months the table shows at once; earlier ones are folded away, and open without scripts."""
@@ -53,6 +55,10 @@ class PromiseView(NamedTuple):
     strip: Strip
     key: tuple[tuple[str, str, str], ...]
     """The key of each sign in the strip, the sign and what it means."""
+    remedy: str
+    """How many of those let down in the newest month were put right; empty where nobody was."""
+    remedies: PromiseRemedies | None
+    """The same of all its months; None where nobody is known to have been let down."""
     awaited: str
     """The summary of the month that is awaited; empty where none is."""
     record: str
@@ -104,6 +110,8 @@ def promise_view(context: Context, promise: Promise) -> PromiseView:
         answer=answer_of(newest, context.view(newest), i18n) if newest else None,
         strip=strip,
         key=key_of([strip], context.i18n),
+        remedy=remedy_text(newest, i18n) if newest else "",
+        remedies=promise_remedies(context, promise),
         awaited=context.summary(awaited[-1]) if awaited else "",
         record=_record(entries, i18n, ended=not context.stands(promise) or bool(figures_ended)),
         last_met=_last_met(entries, i18n),

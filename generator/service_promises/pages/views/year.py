@@ -12,6 +12,7 @@ from service_promises.ledger.verdict import Verdict
 from service_promises.pages.context import Context
 from service_promises.pages.i18n import I18n
 from service_promises.pages.parts.labels import change_words, periods_text
+from service_promises.pages.parts.remedy import totals_text
 from service_promises.pages.parts.strip import Strip, key_of, strip_of
 from service_promises.pages.parts.tally import tally, tally_of_periods
 
@@ -25,6 +26,8 @@ class YearLine(NamedTuple):
     """The months for which the site has figures."""
     record: str
     let_down: str
+    remedy: str
+    """How many of those let down were put right; empty where nobody was."""
     changes: tuple[str, ...]
 
 
@@ -81,6 +84,7 @@ def _line(context: Context, name: str, entries: Sequence[Entry], months: Sequenc
         if counts
         else i18n.say("Not promised then"),
         let_down=_let_down(entries, i18n),
+        remedy=totals_text(entries, i18n) if i18n.ours or any(entry.remedy for entry in entries) else "",
         changes=tuple(_changes(promise, entries, entries[0].month.year, i18n)),
     )
 

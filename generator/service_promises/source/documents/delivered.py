@@ -12,7 +12,18 @@ from service_promises.source.documents.old_values import old_guarded
 from service_promises.source.values.calendar import DATE, DateText, MonthText
 from service_promises.source.values.figures import FIGURE, LEVEL, PERCENTAGE
 from service_promises.source.values.flags import BOOLEAN, FLAG
-from service_promises.source.values.scalars import ID, NOT_NULL, PROSE, QUESTION, QUOTATION, Id, Line, Prose, one_of
+from service_promises.source.values.scalars import (
+    ID,
+    LINE,
+    NOT_NULL,
+    PROSE,
+    QUESTION,
+    QUOTATION,
+    Id,
+    Line,
+    Prose,
+    one_of,
+)
 
 CAUSE = one_of(Cause)
 NOT_REPEATED = one_of(NotRepeated)
@@ -114,6 +125,21 @@ class QuestionsKeys(Document):
     )
 
 
+class RemedyKeys(Document):
+    """How many of those let down were put right."""
+
+    owed: Annotated[Decimal | None, FIGURE] = optional(
+        "How many are owed what `if_we_fall_short` says, where that is not everybody let down."
+    )
+    given: Annotated[Decimal, FIGURE] = Field(description="How many of them have had it.")
+    unasked: Annotated[Decimal | None, FIGURE] = optional("How many of those have had it without asking.")
+    late: Annotated[Decimal | None, FIGURE] = optional("How many of those had it later than promised.")
+    paid: Annotated[str | None, LINE] = optional("The sum paid, for example: £240.")
+    updated: Annotated[date | None, DATE, OUR_DAY] = optional(
+        "The day on which these counts were last changed, YYYY-MM-DD."
+    )
+
+
 class PlaceRecord(_Figures):
     """What was delivered of one promise at one place in one month."""
 
@@ -122,6 +148,9 @@ class PlaceRecord(_Figures):
     )
     questions: Annotated[QuestionsKeys | None, NOT_NULL, Guard.NEW_DAY] = optional(
         "How many customers answered back, and how many we answered."
+    )
+    remedy: Annotated[RemedyKeys | None, NOT_NULL, Guard.NEW_DAY] = optional(
+        "How many of those let down were put right; it never changes the verdict."
     )
     note: Annotated[str | None, PROSE, Guard.FREELY] = optional("A text shown with the figures.")
     no_figure: Annotated[str | None, PROSE, Guard.FREELY] = optional(

@@ -17,6 +17,7 @@ DAYS = {
     "letter": ("revised",),
     "provisional": ("final",),
     "questions": ("questions", "updated"),
+    "remedy": ("remedy", "updated"),
 }
 """What may change with a new day: for each key the way to the day."""
 

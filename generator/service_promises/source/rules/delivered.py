@@ -5,7 +5,7 @@ from datetime import date
 
 from service_promises.problems.messages import named_problem
 from service_promises.problems.problem import Keys, Problem, at_key
-from service_promises.source.documents.delivered import CustomersSaidKeys, MonthFile, QuestionsKeys, Record
+from service_promises.source.documents.delivered import CustomersSaidKeys, MonthFile, QuestionsKeys, Record, RemedyKeys
 from service_promises.source.rules.common import (
     check_corrections,
     check_part,
@@ -23,7 +23,7 @@ def check_month(document: MonthFile, as_of: date) -> Iterator[Problem]:
         yield from check_past(("delivered", name, "final"), record.final, as_of)
         if record.final is not None and record.provisional:
             yield named_problem("final-and-provisional", at_key("delivered", name, "provisional"))
-        if record.fell_short or record.customers_said or record.questions or record.corrected:
+        if record.fell_short or record.customers_said or record.questions or record.remedy or record.corrected:
             yield from _check_record(("delivered", name), record, as_of)
 
 
@@ -36,6 +36,9 @@ def _check_record(keys: Keys, record: Record, as_of: date) -> Iterator[Problem]:
     if record.questions is not None:
         yield from _check_questions((*keys, "questions"), record.questions)
         yield from check_past((*keys, "questions", "updated"), record.questions.updated, as_of)
+    if record.remedy is not None:
+        yield from _check_remedy((*keys, "remedy"), record.remedy)
+        yield from check_past((*keys, "remedy", "updated"), record.remedy.updated, as_of)
     for index, correction in enumerate(record.corrected):
         if not correction.was.model_fields_set:
             yield empty_correction((*keys, "corrected", index, "was"))
@@ -55,3 +58,10 @@ def _check_survey(keys: Keys, survey: CustomersSaidKeys) -> Iterator[Problem]:
 def _check_questions(keys: Keys, questions: QuestionsKeys) -> Iterator[Problem]:
     yield from check_part(keys, "received", questions.received, "received", questions.received)
     yield from check_part(keys, "answered", questions.answered, "received", questions.received)
+
+
+def _check_remedy(keys: Keys, remedy: RemedyKeys) -> Iterator[Problem]:
+    yield from check_part(keys, "owed", remedy.owed, "owed", remedy.owed)
+    yield from check_part(keys, "given", remedy.given, "owed", remedy.owed, alone=True)
+    yield from check_part(keys, "unasked", remedy.unasked, "given", remedy.given)
+    yield from check_part(keys, "late", remedy.late, "given", remedy.given)

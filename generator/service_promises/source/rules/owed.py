@@ -157,6 +157,14 @@ def _lacking(account: Explanation | None) -> list[str]:
     ]
 
 
+def remedy_not_counted(entry: Entry, first: Month) -> Problem:
+    """A month with people let down that does not count who was put right, after one that does."""
+    keys = ("delivered", entry.promise.id)
+    return named_problem(
+        "remedy-not-counted", at_key(*keys, "remedy", beside=keys), id=entry.promise.id, month=entry.month, first=first
+    )._replace(promise=entry.promise.id)
+
+
 def older_explanations(month: Month, entries: list[Entry]) -> Problem:
     """The explanations owed for a month further back, all in one."""
     owing = [(entry.promise.id, entry.delivery.fell_short if entry.delivery else None) for entry in entries]

@@ -10,6 +10,7 @@ from service_promises.ledger.month import Month
 from service_promises.ledger.promise import Kind, Promise
 from service_promises.ledger.rounding import HUNDRED, plain
 from service_promises.ledger.service import Service
+from service_promises.ledger.verdict import people_let_down
 from service_promises.problems.messages import named_problem
 from service_promises.problems.problem import Keys, Location, Problem, at_key, at_value
 from service_promises.source.rules.common import check_told
@@ -94,6 +95,7 @@ def check_figures(
             figure = getattr(delivery, key)
             if figure is not None and figure % 1:
                 yield _fraction(keys, key, figure)
+    yield from _remedy((*keys, "remedy"), delivery)
     yield from _days(keys, promise, month, delivery, as_of)
     if delivery.reported is None and delivery.told is None:
         return
@@ -121,6 +123,20 @@ def _figures_of_kind(keys: Keys, name: str, kind: Kind, delivery: Delivery) -> I
         yield _no_figures(keys, kind)
     elif kind is Kind.DONE and delivery.done is False and delivery.let_down == _ZERO:
         yield _contradiction(keys, "it was not done")
+
+
+def _remedy(keys: Keys, delivery: Delivery) -> Iterator[Problem]:
+    """A remedy where nobody can be owed one, or more of it than people were let down."""
+    remedy = delivery.remedy
+    if remedy is None:
+        return
+    if delivery.due == _ZERO:
+        yield named_problem("remedy-of-nothing", at_key(*keys))
+    elif remedy.owed is None and remedy.given is not None:
+        let_down = people_let_down(delivery)
+        if let_down is not None and remedy.given > let_down >= _ZERO:
+            values = {"given": plain(remedy.given), "let_down": plain(let_down)}
+            yield named_problem("given-above-let-down", at_value(*keys, "given"), **values)
 
 
 def _cases(keys: Keys, delivery: Delivery) -> Iterator[Problem]:

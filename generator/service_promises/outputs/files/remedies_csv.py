@@ -1,0 +1,90 @@
+"""`data/remedies.csv`: how many of those let down were put right."""
+
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from service_promises.ledger.delivery import Remedy
+from service_promises.ledger.ledger import Entry, Ledger
+from service_promises.ledger.remedy import RemedyCounts
+from service_promises.ledger.rounding import plain
+from service_promises.outputs.csv_table import ENCODING, csv_table, row_of
+from service_promises.outputs.published_file import Column, ColumnType, PublishedFile, Role
+from service_promises.outputs.registry import SiteContext
+from service_promises.pages.i18n import N_
+
+
+def files(site: SiteContext) -> Iterator[PublishedFile]:
+    """The one file."""
+    yield PublishedFile(
+        "data/remedies.csv",
+        "text/csv",
+        lambda: remedies_csv(site.context.ledger).encode(ENCODING),
+        Role.DATA,
+        N_("One row for each record that counts how many of those let down were put right."),
+        COLUMNS,
+        place=4,
+    )
+
+
+def remedies_csv(ledger: Ledger) -> str:
+    """One row for each record with `remedy`, by month then promise."""
+    rows = (
+        _Row(entry, entry.remedy, entry.delivery.remedy)
+        for entries in ledger.by_month.values()
+        for entry in entries
+        if entry.delivery and entry.delivery.remedy and entry.remedy
+    )
+    return csv_table(COLUMNS, (row_of(COLUMNS, row) for row in rows))
+
+
+class _Row(NamedTuple):
+    entry: Entry
+    counts: RemedyCounts
+    remedy: Remedy
+
+
+def _count(count: Callable[[RemedyCounts], Decimal | None]) -> Callable[[_Row], str]:
+    def cell(row: _Row) -> str:
+        figure = count(row.counts)
+        return "" if figure is None else plain(figure)
+
+    return cell
+
+
+COLUMNS: tuple[Column[_Row], ...] = (
+    Column("promise", lambda row: row.entry.promise.id, N_("Id of the promise; never changes.")),
+    Column("place", lambda _: "", N_("Id of the place that the record is of; empty where it is of the whole.")),
+    Column("month", lambda row: str(row.entry.month), N_("The reporting month, YYYY-MM."), ColumnType.MONTH),
+    Column(
+        "owed",
+        _count(lambda counts: counts.owed),
+        N_("How many are owed what is promised then: those let down, unless stated otherwise."),
+        ColumnType.NUMBER,
+    ),
+    Column(
+        "given",
+        _count(lambda counts: counts.given),
+        N_("How many of them have had it; where small counts are hidden, empty like all others in the row."),
+        ColumnType.NUMBER,
+    ),
+    Column(
+        "unasked",
+        _count(lambda counts: counts.unasked),
+        N_("How many of those have had it without asking."),
+        ColumnType.NUMBER,
+    ),
+    Column(
+        "late",
+        _count(lambda counts: counts.late),
+        N_("How many of those had it later than promised."),
+        ColumnType.NUMBER,
+    ),
+    Column("paid", lambda row: "" if row.counts.hidden else row.remedy.paid or "", N_("The sum paid, as stated.")),
+    Column(
+        "updated",
+        lambda row: str(row.remedy.updated or ""),
+        N_("The day on which these counts last changed, YYYY-MM-DD."),
+        ColumnType.DAY,
+    ),
+)
