@@ -17,6 +17,8 @@ KINDS = (
     "",
     "promises/",
     "promises/*/",
+    "areas/",
+    "areas/*/",
     "months/",
     "months/*/",
     "years/*/",

@@ -214,7 +214,7 @@ def test_a_renamed_promise_is_the_same_promise(tmp_path: Path) -> None:
         "Fixes: line: after was promise: calls; month: 2026-01, is promise: answers; month: 2026-01",
         "Other texts and counts: answers: was is new: calls",
         "Pages added: promises/answers/",
-        "Pages gone: promises/calls/",
+        "Pages that lead on: promises/calls/ leads to promises/answers/",
     ]
 
 

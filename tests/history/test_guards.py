@@ -24,6 +24,8 @@ about: We answer the telephone.
 for: Somebody to talk to.
 language: en-GB
 time_zone: Europe/London
+year_starts: 4
+areas: [{id: phone, name: Telephone, about: Calls., was: [ring]}, {id: desk, name: The desk}]
 covers: {from: 2026-01, until: 2026-10}
 report_by: {day: 12, months: 1}
 reach_us: [{name: Write to us, url: "mailto:help@example.org"}]
@@ -42,7 +44,7 @@ also_called: [ring]
 made_to: Everybody who calls us
 because: A caller who hangs up has not been helped.
 concerns: [on time]
-area: Telephone
+area: phone
 owner: Customer service
 measure:
   kind: each
@@ -196,6 +198,11 @@ EDITS: dict[str, Edit] = {
     "service.for": (SERVICE_YML, "Somebody to talk to.", "Somebody."),
     "service.language": (SERVICE_YML, "en-GB", "en-IE"),
     "service.time_zone": (SERVICE_YML, "Europe/London", "Europe/Dublin"),
+    "service.year_starts": (SERVICE_YML, "starts: 4", "starts: 7"),
+    "service.areas.id": (SERVICE_YML, "id: desk", "id: counter"),
+    "service.areas.name": (SERVICE_YML, "name: Telephone", "name: Calls"),
+    "service.areas.about": (SERVICE_YML, "about: Calls.", "about: Telephones."),
+    "service.areas.was": (SERVICE_YML, "was: [ring]", "was: [ring, bell]"),
     "service.covers.from": (SERVICE_YML, "from: 2026-01", "from: 2026-02"),
     "service.covers.until": (SERVICE_YML, "until: 2026-10", "until: 2026-11"),
     "service.report_by.day": (SERVICE_YML, "day: 12", "day: 13"),
@@ -219,7 +226,7 @@ EDITS: dict[str, Edit] = {
     "declared.made_to": (CALLS_YML, "Everybody who calls us", "Some"),
     "declared.because": (CALLS_YML, "has not been helped", "is lost"),
     "declared.concerns": (CALLS_YML, "[on time]", "[as easy]"),
-    "declared.area": (CALLS_YML, "area: Telephone", "area: Calls"),
+    "declared.area": (CALLS_YML, "area: phone", "area: desk"),
     "declared.owner": (CALLS_YML, "Customer service", "The desk"),
     "declared.measure.kind": (DONE_YML, "kind: done", "kind: level, figure: x, unit: y"),
     "declared.measure.counts": (CALLS_YML, "Calls to our number.", "Some calls."),

@@ -10,11 +10,12 @@ from service_promises.history.records import GUARDED_FIGURES
 from service_promises.ledger.delivery import Delivery, Explanation, Letter
 from service_promises.ledger.fix import Fix
 from service_promises.ledger.hash_chain import published_figures
-from service_promises.ledger.ledger import Ledger
 from service_promises.ledger.plain_data import data_of, line_of
 from service_promises.ledger.promise import Promise
 from service_promises.ledger.remedy import published_part
+from service_promises.pages.address import AREAS, of_area, of_month, of_promise, of_year
 from service_promises.pages.context import Context
+from service_promises.pages.moved import moved_pages
 from service_promises.pages.parts.labels import change_words
 
 K = TypeVar("K")
@@ -44,7 +45,8 @@ def public_changes(old: Context | None, new: Context, renamed: Mapping[str, str]
         Section("Letters", tuple(diff.letters())),
         Section("Other texts and counts", tuple(diff.others())),
         Section("Pages added", tuple(sorted(diff.pages_now - diff.pages_before))),
-        Section("Pages gone", tuple(sorted(diff.pages_before - diff.pages_now))),
+        Section("Pages that lead on", tuple(diff.pages_moved())),
+        Section("Pages gone", tuple(sorted(diff.pages_before - diff.pages_now - diff.moved.keys()))),
     ]
     return [section for section in sections if section.lines]
 
@@ -71,8 +73,9 @@ class _Diff:
             for key, (was, entry) in self._entries.items()
             if entry and entry.delivery and (was is None or was.delivery != entry.delivery)
         }
-        self.pages_before = _pages(before) if before else set()
-        self.pages_now = _pages(now)
+        self.pages_before = _pages(old) if old else set()
+        self.pages_now = _pages(new)
+        self.moved = {f"{page.address}/": f"{page.target}/" for page in moved_pages(new)}
 
     def verdicts(self) -> Iterator[str]:
         for (name, month), (before, now) in self._entries.items():
@@ -175,6 +178,10 @@ class _Diff:
             if changes := changed_values(was, is_, leaving=in_records):
                 yield f"{name}, {month}: {'; '.join(changes)}"
 
+    def pages_moved(self) -> Iterator[str]:
+        for page in sorted(self.pages_before & self.moved.keys()):
+            yield f"{page} leads to {self.moved[page]}"
+
 
 def _published(record: Delivery, hide_below: int) -> Delivery:
     """A record without what is hidden in the parts that its figures do not stand in."""
@@ -190,11 +197,13 @@ def _renamed(promises: Mapping[str, Promise], renamed: Mapping[str, str]) -> dic
     return {renamed.get(name, name): promise for name, promise in promises.items()}
 
 
-def _pages(ledger: Ledger) -> set[str]:
-    pages = {f"promises/{name}/" for name in ledger.promises}
-    for month in ledger.by_month:
-        pages |= {f"months/{month}/", f"years/{month.year}/"}
-    return pages
+def _pages(context: Context) -> set[str]:
+    ledger = context.ledger
+    pages = {*map(of_promise, ledger.promises), *map(of_month, ledger.by_month)}
+    pages |= {of_year(ledger.service.year(month)) for month in ledger.by_month}
+    if ledger.service.areas:
+        pages |= {AREAS, *(of_area(area.id) for area in context.areas)}
+    return {f"{page}/" for page in pages}
 
 
 def _changed_fix(old: Fix, new: Fix, as_of: date) -> str:

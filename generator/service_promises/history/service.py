@@ -1,6 +1,6 @@
 """The service as it stood: what its months were judged and hidden by is not changed in silence."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from service_promises.history.comparison import Comparison
@@ -8,10 +8,10 @@ from service_promises.history.guarded import check_facts
 from service_promises.history.published_items import check_published_corrections
 from service_promises.ledger.month import Month, ReportBy
 from service_promises.problems.messages import named_problem
-from service_promises.problems.problem import Problem, at_value
+from service_promises.problems.problem import Problem, at_key, at_value
 from service_promises.source.documents.base import Covers, Deadline
 from service_promises.source.documents.declared import PromiseFile
-from service_promises.source.documents.service import ServiceFile
+from service_promises.source.documents.service import AreaKeys, ServiceFile
 from service_promises.source.source_file import SourceFile
 
 
@@ -22,9 +22,19 @@ def service_changed(
     was, now = old.document.hide_counts_below, new.document.hide_counts_below
     if now < was and comparison.old.records:
         yield from new.accept([named_problem("hiding-lowered", at_value("hide_counts_below"), was=was)])
+    yield from new.accept(_areas_gone(old.document.areas, new.document.areas))
     yield from new.accept(check_published_corrections(("corrected",), old.document.corrected, new.document.corrected))
     is_open = partial(_is_open, comparison, old.document, new.document)
     yield from new.accept(check_facts(("service-changed", "service-gone"), old, new, comparison.as_of, is_open))
+
+
+def _areas_gone(old: Sequence[AreaKeys], new: Sequence[AreaKeys]) -> Iterator[Problem]:
+    """Areas from whose address nothing leads on."""
+    known = {id_ for area in new for id_ in (area.id, *area.was)}
+    for area in old:
+        for id_ in (area.id, *area.was):
+            if id_ not in known:
+                yield named_problem("area-gone", at_key("areas", beside=("name",)), id=id_)
 
 
 def deadline(of_promise: Deadline | None, service: ServiceFile | None) -> tuple[int, int]:

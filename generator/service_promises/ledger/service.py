@@ -10,6 +10,7 @@ from service_promises.ledger.delivery import Correction
 from service_promises.ledger.month import Coverage, Month, ReportBy
 from service_promises.ledger.period import Period
 from service_promises.ledger.promise import Promise
+from service_promises.ledger.year import Year
 
 
 class Link(NamedTuple):
@@ -27,6 +28,16 @@ class NotPromised(NamedTuple):
     instead: str | None = None
 
 
+class Area(NamedTuple):
+    """A group of promises with a page of its own."""
+
+    id: str
+    name: str
+    about: str | None = None
+    was: tuple[str, ...] = ()
+    """Earlier ids."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Service:
     """Who promises, what the service is for and how to reach us."""
@@ -38,6 +49,10 @@ class Service:
     language: str = "en-GB"
     time_zone: str = "UTC"
     """A name of the IANA time zone database: where a day begins and ends."""
+    year_starts: int = 1
+    """The calendar month, 1 to 12, in which a year begins."""
+    areas: tuple[Area, ...] = ()
+    """In the order to be shown; empty where promises name their areas in words of their own."""
     covers: Coverage
     report_by: ReportBy = field(default_factory=ReportBy)
     reach_us: tuple[Link, ...]
@@ -59,6 +74,10 @@ class Service:
     def expects(self, promise: Promise, month: Month) -> bool:
         """Whether a record of the promise is due for the month."""
         return promise.is_due_in(month) and self.covers_promise(promise, month) and promise.term_in(month) is not None
+
+    def year(self, month: Month) -> Year:
+        """The year that a month, or a record due in it, belongs to."""
+        return Year.of(month, self.year_starts)
 
     def period(self, promise: Promise, month: Month) -> Period:
         """The months that a record of the promise in `month` speaks for."""

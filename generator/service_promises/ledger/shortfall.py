@@ -43,7 +43,11 @@ def patient_until(owed_since: date) -> date:
 
 def shortfalls(ledger: Ledger) -> tuple[Entry, ...]:
     """Every shortfall, newest first, then by promise."""
-    entries = filter(is_shortfall, ledger.entries.values())
+    return newest_first(filter(is_shortfall, ledger.entries.values()))
+
+
+def newest_first(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Entries from the newest to the oldest, those of a month by promise."""
     return tuple(sorted(entries, key=lambda entry: (-entry.month.year, -entry.month.number, entry.promise.id)))
 
 

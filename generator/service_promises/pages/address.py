@@ -3,10 +3,12 @@
 from urllib.parse import quote
 
 from service_promises.ledger.month import Month
+from service_promises.ledger.year import Year
 
 HOME = ""
 PROMISES = "promises"
 MONTHS = "months"
+AREAS = "areas"
 HOW_WE_JUDGE = "how-we-judge"
 NOT_PROMISED = "not-promised"
 FELL_SHORT = "fell-short"
@@ -23,12 +25,17 @@ def of_promise(promise: str) -> str:
     return f"{PROMISES}/{promise}"
 
 
+def of_area(area: str) -> str:
+    """The address of an area's page."""
+    return f"{AREAS}/{area}"
+
+
 def of_month(month: Month) -> str:
     """The address of a month's page."""
     return f"{MONTHS}/{month}"
 
 
-def of_year(year: int) -> str:
+def of_year(year: Year) -> str:
     """The address of a year's page."""
     return f"years/{year}"
 

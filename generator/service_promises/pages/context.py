@@ -11,6 +11,7 @@ from service_promises.ledger.month import Month
 from service_promises.ledger.period import Period
 from service_promises.ledger.promise import Promise
 from service_promises.ledger.site_settings import USUAL, SiteSettings
+from service_promises.pages.areas import AreaGroup, areas_of
 from service_promises.pages.i18n import I18n
 from service_promises.pages.parts.entry import EntryView, entry_view
 from service_promises.pages.parts.summary import summary
@@ -52,16 +53,14 @@ class Context:
         return None if self.settings.as_of else trusted_until(self.ledger)
 
     @cached_property
-    def areas(self) -> dict[str, list[str]]:
-        """Promise ids by area, those that have ended last; areas in the order of their first ids, none as "" last."""
-        areas: dict[str, list[str]] = {}
-        for name, promise in self.ledger.promises.items():
-            areas.setdefault(promise.area or "", []).append(name)
-        promises = self.ledger.promises
-        return {
-            area: sorted(names, key=lambda name: (not self.stands(promises[name]), name))
-            for area, names in sorted(areas.items(), key=lambda area: (not area[0], area[1][0]))
-        }
+    def areas(self) -> tuple[AreaGroup, ...]:
+        """Every area with its promises, in the order to be shown."""
+        return areas_of(self.ledger, self.i18n.say("Other"))
+
+    @cached_property
+    def area_by_promise(self) -> dict[str, AreaGroup]:
+        """The area of each promise, by its id."""
+        return {name: area for area in self.areas for name in area.promises}
 
     def stands(self, promise: Promise) -> bool:
         """Whether a promise has not ended."""

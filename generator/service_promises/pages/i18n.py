@@ -19,6 +19,7 @@ from babel.support import NullTranslations, Translations
 from service_promises.ledger.month import Month
 from service_promises.ledger.period import Period
 from service_promises.ledger.promise import Measure
+from service_promises.ledger.year import Year
 
 LOCALE_DIR = Path(__file__).parent / "locale"
 
@@ -162,12 +163,12 @@ class I18n:
         first = self._months[width][period.first.number] if same_year else with_year(period.first)
         return self.say("%(first)s to %(last)s", first=first, last=last)
 
-    def period_alone(self, period: Period) -> str:
+    def period_alone(self, period: Period, year: Year) -> str:
         """A span of months under its year: "April to June", "June"; with years where it began in the one before."""
         first, last = (self._months["wide"][month.number] for month in period)
         if period.is_one_month:
             return last
-        if period.first.year != period.last.year:
+        if period.first < year.first:
             return self.period(period)
         return self.say("%(first)s to %(last)s", first=first, last=last)
 

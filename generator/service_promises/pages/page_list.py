@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from service_promises.ledger.period import Period
 from service_promises.pages import address
 from service_promises.pages.context import Context
 from service_promises.pages.i18n import N_
@@ -16,6 +17,7 @@ from service_promises.pages.markdown import bare, prose, sentence
 from service_promises.pages.page import Page
 from service_promises.pages.renderer import Renderer
 from service_promises.pages.views.about_pages import concerns_of, judging_view
+from service_promises.pages.views.area import area_headline, area_lines, area_view
 from service_promises.pages.views.changes import changes_view
 from service_promises.pages.views.data import DataView
 from service_promises.pages.views.fell_short import fell_short_headline, fell_short_view
@@ -80,7 +82,7 @@ def _sources(context: Context, data: Callable[[], DataView]) -> Iterator[_PageSo
         "home.html",
         i18n.say("%(name)s: promised and delivered", name=ledger.service.name),
         home_headline(context),
-        {"home": partial(home_view, context)},
+        {"home": partial(home_view, context), "areas": partial(area_lines, context)},
     )
     yield _PageSource(
         address.PROMISES,
@@ -89,6 +91,23 @@ def _sources(context: Context, data: Callable[[], DataView]) -> Iterator[_PageSo
         promise_list_headline(context),
         {"view": partial(promise_list_view, context)},
     )
+    if ledger.service.areas:
+        yield _PageSource(
+            address.AREAS,
+            "areas.html",
+            i18n.say("Every area"),
+            i18n.say("The promises by what they are about, each with its newest month."),
+            {"areas": partial(area_lines, context)},
+        )
+        for area in context.areas:
+            yield _PageSource(
+                address.of_area(area.id),
+                "area.html",
+                area.name,
+                area_headline(context, area),
+                {"view": partial(area_view, context, area)},
+                search_for=(area.about,),
+            )
     for name, promise in ledger.promises.items():
         newest = context.newest(name)
         yield _PageSource(
@@ -120,7 +139,11 @@ def _sources(context: Context, data: Callable[[], DataView]) -> Iterator[_PageSo
             address.of_year(year),
             "year.html",
             i18n.say("The year %(year)s", year=year),
-            i18n.say("Promise by promise, month by month."),
+            i18n.say(
+                "%(months)s, promise by promise and month by month.", months=i18n.period(Period(year.first, year.last))
+            )
+            if ledger.service.year_starts != 1
+            else i18n.say("Promise by promise, month by month."),
             {"view": partial(year_view, context, year)},
             searchable=False,
         )

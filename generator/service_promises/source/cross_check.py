@@ -53,6 +53,19 @@ def check_between_files(reading: Reading) -> Iterator[Problem]:
     yield from between_files.check_earlier_ids(reading.promise_files.values(), declared)
 
 
+def check_areas(reading: Reading) -> Iterator[Problem]:
+    """Promises in an area that the service does not have, and areas without a promise."""
+    service = reading.service_file
+    if service is None or any(keys[0] == "areas" for keys in service.invalid):
+        return
+    areas, promises = service.document.areas, reading.promise_files
+    for promise in promises.values():
+        yield from promise.accept(between_files.check_area(promise.document.area, areas))
+    if promises.keys() == reading.names(FileKind.DECLARED):
+        used = {promise.document.area for promise in promises.values()}
+        yield from service.accept(between_files.check_unused_areas(areas, used))
+
+
 def check_fix_origins(reading: Reading) -> Iterator[Problem]:
     """Fixes after a month of which the site says nothing."""
     ledger = reading.partial

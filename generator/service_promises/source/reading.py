@@ -7,6 +7,7 @@ from typing import Any
 
 from service_promises.source.assemble import Reading, assemble
 from service_promises.source.cross_check import (
+    check_areas,
     check_between_files,
     check_examples,
     check_fix_origins,
@@ -27,7 +28,7 @@ def read(root: Path, as_of: date, *, warn: bool = True) -> Reading:
     """
     paths, problems = find_files(root)
     reading = assemble((_read_file(root, path, as_of) for path in paths), as_of).with_problems(problems)
-    for check in (check_between_files, check_fix_origins, check_small_counts):
+    for check in (check_between_files, check_areas, check_fix_origins, check_small_counts):
         reading = reading.with_problems(check(reading))
     if warn:
         reading = reading.with_problems(check_examples(reading))

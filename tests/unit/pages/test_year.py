@@ -11,6 +11,7 @@ from service_promises.ledger.delivery import Delivery
 from service_promises.ledger.ledger import make_ledger
 from service_promises.ledger.month import Coverage, Month, ReportBy
 from service_promises.ledger.promise import Direction, Interim, Kind, Target, Term
+from service_promises.ledger.year import Year
 from service_promises.pages.context import Context
 from service_promises.pages.i18n import I18n
 from service_promises.pages.views.year import YearLine, year_view
@@ -27,7 +28,9 @@ def _line(records: dict[int, Delivery], *later: Term) -> YearLine:
     promise = promise_of((FIRST, *later))
     deliveries = {(promise.id, Month(2026, month)): delivery for month, delivery in records.items()}
     ledger = make_ledger(service, [promise], deliveries, {}, [], date(2026, 3, 5))
-    [line] = year_view(Context(ledger, I18n("en-GB", "Example Widgets", speaks_for_itself=True)), 2026).lines
+    [line] = year_view(
+        Context(ledger, I18n("en-GB", "Example Widgets", speaks_for_itself=True)), Year(Month(2026, 1))
+    ).lines
     return line
 
 

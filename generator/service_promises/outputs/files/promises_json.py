@@ -86,8 +86,9 @@ def _promise(promise: Promise, ledger: Ledger, rows: Mapping[tuple[str, Month], 
             correction_data(correction, {key: line_of(old) for key, old in correction.was.items()})
             for correction in promise.corrected
         ]
+    names = (area.name for area in ledger.service.areas if area.id == promise.area)
     records = [_record(entry, rows[promise.id, entry.month]) for entry in ledger.by_promise[promise.id]]
-    return data | _filled(delivered=records)
+    return data | _filled(area_name=next(names, None), delivered=records)
 
 
 def _record(entry: Entry, row: Row) -> dict[str, Any]:

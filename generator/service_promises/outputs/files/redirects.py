@@ -1,23 +1,19 @@
-"""A page that leads on, at each address that a promise had before its id changed."""
+"""A page that leads on, at each address that a page had before."""
 
 from collections.abc import Iterator
 from functools import partial
 
-from service_promises.ledger.promise import Promise
 from service_promises.outputs.published_file import PublishedFile
 from service_promises.outputs.registry import SiteContext
-from service_promises.pages import address
-from service_promises.pages.markdown import bare
+from service_promises.pages.moved import MovedPage, moved_pages
 
 
 def files(site: SiteContext) -> Iterator[PublishedFile]:
-    """One for each earlier id."""
-    for promise in site.context.ledger.promises.values():
-        for earlier_id in promise.was:
-            old = address.of_promise(earlier_id)
-            yield PublishedFile(f"{old}/index.html", "text/html", partial(_redirect, site, promise, old))
+    """One for each address that leads on."""
+    for moved in moved_pages(site.context):
+        yield PublishedFile(f"{moved.address}/index.html", "text/html", partial(_redirect, site, moved))
 
 
-def _redirect(site: SiteContext, promise: Promise, old: str) -> bytes:
-    title, target = bare(promise.name_in(None)), address.of_promise(promise.id)
-    return f"{site.renderer.page('pages/moved.html', old, title=title, target=target)}\n".encode()
+def _redirect(site: SiteContext, moved: MovedPage) -> bytes:
+    page = site.renderer.page("pages/moved.html", moved.address, title=moved.title, target=moved.target)
+    return f"{page}\n".encode()

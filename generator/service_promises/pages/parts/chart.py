@@ -43,7 +43,7 @@ class Chart(NamedTuple):
     """Sentences on what is drawn, where its scale begins and what it leaves out."""
 
 
-def chart_of(promise: Promise, entries: Sequence[Entry], i18n: I18n) -> Chart | None:
+def chart_of(promise: Promise, entries: Sequence[Entry], i18n: I18n, year_starts: int = 1) -> Chart | None:
     """The chart of a promise's months, oldest first; None where fewer than two figures can be drawn."""
     months = {entry.month: entry for entry in entries if entry.measure.kind is not Kind.DONE}
     if not months:
@@ -85,7 +85,7 @@ def chart_of(promise: Promise, entries: Sequence[Entry], i18n: I18n) -> Chart | 
         new_terms=tuple(
             box.left(span.index(term.since)) for term in promise.terms[1:] if span[0] < term.since <= span[-1]
         ),
-        month_ticks=tuple(month_ticks(span, box, i18n)),
+        month_ticks=tuple(month_ticks(span, box, i18n, year_starts)),
         value_ticks=tuple(value_ticks(low, high, step, box, measure, i18n, let_down=let_down)),
         line_name=i18n.say("Let down") if let_down else i18n.say("Delivered"),
         caption=tuple(caption(promise, points, span, (low, high), i18n, let_down=let_down)),

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from service_promises.ledger.month import Month
 from service_promises.ledger.promise import Kind, Measure
+from service_promises.ledger.year import Year
 from service_promises.pages.i18n import I18n
 from service_promises.pages.parts.chart_drawing import Box
 
@@ -88,18 +89,18 @@ def decimal_of(figure: Fraction) -> Decimal:
     return Decimal(figure.numerator) / Decimal(figure.denominator)
 
 
-def month_ticks(span: Sequence[Month], box: Box, i18n: I18n) -> Iterator[Tick]:
+def month_ticks(span: Sequence[Month], box: Box, i18n: I18n, year_starts: int) -> Iterator[Tick]:
     """The years, each where it begins; months, each in its middle, where there are too few years."""
-    januaries = [index for index, month in enumerate(span) if month.number == 1]
-    if len(januaries) <= _FEW_YEARS:
+    begins = [index for index, month in enumerate(span) if month.number == year_starts]
+    if len(begins) <= _FEW_YEARS:
         every = next(months for months in (1, 2, 3, 4, 6, 12) if months * _MOST_MONTHS >= len(span))
         for index, month in enumerate(span):
-            if (month.number - 1) % every == 0 and box.centre(index, index) < _LAST_NAME * box.width:
+            if (month.number - year_starts) % every == 0 and box.centre(index, index) < _LAST_NAME * box.width:
                 yield _month_tick(box.centre(index, index), box, i18n.month_short(month))
         return
-    every = -(-len(januaries) // _MOST_YEARS)
-    for index in januaries[::-1][::every][::-1]:
-        yield _month_tick(box.left(index), box, str(span[index].year))
+    every = -(-len(begins) // _MOST_YEARS)
+    for index in begins[::-1][::every][::-1]:
+        yield _month_tick(box.left(index), box, str(Year(span[index])))
 
 
 def _month_tick(position: int, box: Box, text: str) -> Tick:

@@ -8,6 +8,7 @@ from service_promises.ledger.ledger import Entry
 from service_promises.ledger.month import Month
 from service_promises.ledger.period import Period
 from service_promises.ledger.promise import Promise
+from service_promises.ledger.service import Service
 from service_promises.ledger.verdict import Verdict
 from service_promises.pages.context import Context
 from service_promises.pages.i18n import N_, I18n
@@ -45,6 +46,10 @@ _MEANINGS = {
 _WITHOUT_FIGURE = {Verdict.NOT_REPORTED.value, Verdict.NOTHING_DUE.value, Verdict.AWAITED.value}
 
 
+_LETTERS = 3
+"""How many letters of a year's name there is room for over each of its months, about."""
+
+
 class StripCell(NamedTuple):
     """A period with a verdict or a record, or a run of months without one."""
 
@@ -62,7 +67,7 @@ class Strip(NamedTuple):
 
     months: int
     years: tuple[tuple[str, int], ...]
-    """Each year with how many of its months are shown; without its name over a single one."""
+    """Each year with how many of its months are shown; without its name where that has no room."""
     initials: tuple[str, ...]
     """The first letter of each month."""
     cells: tuple[StripCell, ...]
@@ -74,7 +79,7 @@ def strip_of(context: Context, promise: Promise, span: Sequence[Month]) -> Strip
     """A promise in months that follow one another."""
     return Strip(
         len(span),
-        tuple(_years(span)),
+        tuple(_years(context.ledger.service, span)),
         tuple(context.i18n.initial(month.number) for month in span),
         tuple(_cells(context, promise, span)),
         _ended(context, promise, span[-1]),
@@ -93,10 +98,10 @@ def key_of(strips: Iterable[Strip], i18n: I18n) -> tuple[tuple[str, str, str], .
     return tuple((key, _SIGNS[key], i18n.say(meaning)) for key, meaning in _MEANINGS.items() if key in used)
 
 
-def _years(span: Sequence[Month]) -> Iterator[tuple[str, int]]:
-    for year, months in groupby(span, key=lambda month: month.year):
-        width = len(list(months))
-        yield str(year) if width > 1 else "", width  # over one month there is no room for it
+def _years(service: Service, span: Sequence[Month]) -> Iterator[tuple[str, int]]:
+    for year, months in groupby(span, key=service.year):
+        name, width = str(year), len(list(months))
+        yield name if width > len(name) / _LETTERS else "", width
 
 
 def _cells(context: Context, promise: Promise, span: Sequence[Month]) -> Iterator[StripCell]:

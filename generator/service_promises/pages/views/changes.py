@@ -10,6 +10,7 @@ from service_promises.ledger.corrected_verdicts import corrected_verdicts
 from service_promises.ledger.ledger import Entry
 from service_promises.ledger.month import Month
 from service_promises.ledger.promise import Promise
+from service_promises.ledger.year import Year
 from service_promises.pages.context import Context
 from service_promises.pages.i18n import N_, P_, I18n
 from service_promises.pages.markdown import sentence
@@ -46,7 +47,7 @@ class ChangesView(NamedTuple):
     """What `/changes/` says."""
 
     headline: str
-    years: tuple[tuple[int, tuple[ChangeView, ...]], ...]
+    years: tuple[tuple[Year, tuple[ChangeView, ...]], ...]
     """Newest first."""
 
 
@@ -77,9 +78,14 @@ def changes_view(context: Context) -> ChangesView:
             ),
         ),
     )
+    service = context.ledger.service
+
+    def year_of(change: ChangeView) -> Year:
+        return service.year(Month.of(change.day))
+
     return ChangesView(
         " ".join(i18n.count(*message, len(counted)) for counted, message in counts if counted),
-        tuple((year, tuple(of_year)) for year, of_year in groupby(changes, key=lambda change: change.day.year)),
+        tuple((year, tuple(of_year)) for year, of_year in groupby(changes, key=year_of)),
     )
 
 

@@ -8,6 +8,7 @@ from service_promises.ledger.ledger import Entry
 from service_promises.ledger.month import Month
 from service_promises.ledger.shortfall import YEAR, causes, recurring, shortfalls
 from service_promises.ledger.verdict import Verdict
+from service_promises.ledger.year import Year
 from service_promises.pages.context import Context
 from service_promises.pages.i18n import N_, P_, I18n
 from service_promises.pages.parts.entry import EntryView
@@ -59,7 +60,7 @@ class PromiseShortfalls(NamedTuple):
 class YearShortfalls(NamedTuple):
     """The shortfalls of a year, by promise."""
 
-    year: int
+    year: Year
     number: int
     promises: tuple[PromiseShortfalls, ...]
 
@@ -142,23 +143,23 @@ def fell_short_view(context: Context) -> FellShortView:
         ),
         years=tuple(
             _year(context, year, tuple(of_year))
-            for year, of_year in groupby(entries, key=lambda entry: entry.month.year)
+            for year, of_year in groupby(entries, key=lambda entry: ledger.service.year(entry.month))
         ),
     )
 
 
-def _year(context: Context, year: int, entries: Sequence[Entry]) -> YearShortfalls:
+def _year(context: Context, year: Year, entries: Sequence[Entry]) -> YearShortfalls:
     by_promise: dict[str, list[Entry]] = {}
     for entry in entries:
         by_promise.setdefault(entry.promise.id, []).append(entry)
     promises = (
-        PromiseShortfalls(name, _wording(of_promise[0]), _groups(context, of_promise))
+        PromiseShortfalls(name, _wording(of_promise[0]), _groups(context, year, of_promise))
         for name, of_promise in sorted(by_promise.items())
     )
     return YearShortfalls(year, len(entries), tuple(promises))
 
 
-def _groups(context: Context, entries: Sequence[Entry]) -> tuple[ShortfallGroup, ...]:
+def _groups(context: Context, year: Year, entries: Sequence[Entry]) -> tuple[ShortfallGroup, ...]:
     i18n = context.i18n
     groups: dict[tuple[str, str], list[ShortfallMonth]] = {}
     for entry in entries:
@@ -169,7 +170,7 @@ def _groups(context: Context, entries: Sequence[Entry]) -> tuple[ShortfallGroup,
             state=_state(entry, i18n),
         )
         figure = view.delivered if missed else i18n.say("%(number)s let down", number=view.let_down)
-        month = ShortfallMonth(view.month, i18n.period_alone(entry.period), figure.strip("\N{EM DASH}"))
+        month = ShortfallMonth(view.month, i18n.period_alone(entry.period, year), figure.strip("\N{EM DASH}"))
         groups.setdefault((summary, view.key), []).append(month)
     return tuple(
         ShortfallGroup(*group, (*months[:-1], months[-1]._replace(end="."))) for group, months in groups.items()

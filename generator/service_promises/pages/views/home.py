@@ -1,5 +1,6 @@
 """The home page: each standing promise with its newest verdict, what fell short first."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -40,8 +41,13 @@ class HomeView(NamedTuple):
 
 def home_headline(context: Context) -> str:
     """The newest verdict of every standing promise in one sentence that names what it counts."""
+    return newest_headline(context, context.standing)
+
+
+def newest_headline(context: Context, standing: Iterable[Promise]) -> str:
+    """The newest verdict of each of some standing promises in one sentence."""
     i18n = context.i18n
-    current, ended = _standing(context)
+    current, ended = with_figures(context, standing)
     newest = [entry for promise in current if (entry := context.newest(promise.id))]
     if not newest:
         return i18n.say("Nothing has been reported yet.")
@@ -63,18 +69,19 @@ def home_headline(context: Context) -> str:
     )
 
 
-def _standing(context: Context) -> tuple[list[Promise], list[Promise]]:
-    """The standing promises: those with figures for some of the months shown, and those whose figures ended before."""
-    first = span_to(context, _last(context))[0]
+def with_figures(context: Context, standing: Iterable[Promise]) -> tuple[list[Promise], list[Promise]]:
+    """Standing promises: those with figures for some of the months shown, and those whose figures ended before."""
+    first = span_to(context, last_month(context))[0]
     current: list[Promise] = []
     ended: list[Promise] = []
-    for promise in context.standing:
+    for promise in standing:
         until = promise.covers.until if promise.covers else None
         (ended if until and until < first else current).append(promise)
     return current, ended
 
 
-def _last(context: Context) -> Month:
+def last_month(context: Context) -> Month:
+    """The last month that strips show: the latest reported, or else the last that is over."""
     return context.ledger.latest_reported or Month.of(context.ledger.as_of).plus(-1)
 
 
@@ -82,8 +89,10 @@ def home_view(context: Context) -> HomeView:
     """Every standing promise with its newest verdict, the next report and the letter."""
     ledger, i18n = context.ledger, context.i18n
     month = ledger.latest_reported
-    current, figures_ended = _standing(context)
-    rows = promise_rows(context, worst_promises_first(context, current)[:ROWS_SHOWN], span_to(context, _last(context)))
+    current, figures_ended = with_figures(context, context.standing)
+    rows = promise_rows(
+        context, worst_promises_first(context, current)[:ROWS_SHOWN], span_to(context, last_month(context))
+    )
     more = len(current) - len(rows)
     retired = [promise for promise in ledger.promises.values() if not context.stands(promise)]
     ended = promise_rows(context, [*figures_ended, *retired])

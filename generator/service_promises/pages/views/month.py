@@ -6,6 +6,7 @@ from typing import NamedTuple
 from service_promises.ledger.month import Month
 from service_promises.ledger.period import Period
 from service_promises.ledger.verdict import Verdict
+from service_promises.ledger.year import Year
 from service_promises.pages.context import Context, longer_periods_text, period_of, without_figures_text
 from service_promises.pages.i18n import N_
 from service_promises.pages.parts.card import EntryCard, full_entry_card
@@ -114,9 +115,9 @@ def month_headline(context: Context, month: Month) -> str:
     return " ".join(filter(None, (headline, longer_periods_text(judged, i18n), without_figures_text(context, month))))
 
 
-def month_lines(context: Context) -> dict[int, list[MonthLine]]:
+def month_lines(context: Context) -> dict[Year, list[MonthLine]]:
     """Every month, newest first, by year."""
-    years: dict[int, list[MonthLine]] = {}
+    years: dict[Year, list[MonthLine]] = {}
     for month in reversed(tuple(context.ledger.by_month)):
         verdicts = Counter(entry.verdict for entry in worst_first(context.ledger.by_month[month]) if entry.verdict)
         line = MonthLine(
@@ -125,5 +126,5 @@ def month_lines(context: Context) -> dict[int, list[MonthLine]]:
             verdicts.total(),
             tuple((verdict.value, context.i18n.say(VERDICTS[verdict]), number) for verdict, number in verdicts.items()),
         )
-        years.setdefault(month.year, []).append(line)
+        years.setdefault(context.ledger.service.year(month), []).append(line)
     return years

@@ -117,7 +117,7 @@ def promise_view(context: Context, promise: Promise) -> PromiseView:
         last_met=_last_met(entries, i18n),
         figures_ended=figures_ended,
         boundary=_boundary(context, promise, ended=bool(figures_ended)),
-        chart=chart_of(promise, entries, i18n),
+        chart=chart_of(promise, entries, i18n, context.ledger.service.year_starts),
         terms=tuple(terms_of(promise, context.ledger.as_of, i18n)),
         rows=tuple(rows[:ROWS_OPEN]),
         earlier=tuple(rows[ROWS_OPEN:]),

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from service_promises.ledger.month import Month
+from service_promises.pages.areas import AreaGroup
 from service_promises.pages.context import Context
 from service_promises.pages.parts.promise_row import PromiseRow, promise_rows
 from service_promises.pages.parts.strip import key_of, span_to
@@ -12,8 +13,8 @@ from service_promises.pages.views.home import ROWS_SHOWN
 class PromiseListView(NamedTuple):
     """What the list says."""
 
-    areas: tuple[tuple[str, tuple[PromiseRow, ...]], ...]
-    """Each area with its promises; empty for those without one."""
+    areas: tuple[tuple[AreaGroup, tuple[PromiseRow, ...]], ...]
+    """Each area that has a promise, with its promises."""
     key: tuple[tuple[str, str, str], ...]
     """The key of each sign in use, the sign and what it means."""
 
@@ -33,8 +34,9 @@ def promise_list_view(context: Context) -> PromiseListView:
     last = ledger.latest_reported or Month.of(ledger.as_of).plus(-1)
     span = span_to(context, last) if len(ledger.promises) <= ROWS_SHOWN else ()
     areas = tuple(
-        (area, promise_rows(context, map(ledger.promises.__getitem__, names), span))
-        for area, names in context.areas.items()
+        (area, promise_rows(context, map(ledger.promises.__getitem__, area.promises), span))
+        for area in context.areas
+        if area.promises
     )
     strips = (row.strip for _, rows in areas for row in rows if row.strip)
     return PromiseListView(areas, key_of(strips, context.i18n))

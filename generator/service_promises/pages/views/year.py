@@ -9,6 +9,7 @@ from service_promises.ledger.month import Month
 from service_promises.ledger.promise import Counted, Promise
 from service_promises.ledger.rounding import EXACT
 from service_promises.ledger.verdict import Verdict
+from service_promises.ledger.year import Year
 from service_promises.pages.context import Context
 from service_promises.pages.i18n import I18n
 from service_promises.pages.parts.labels import change_words, periods_text
@@ -34,29 +35,30 @@ class YearLine(NamedTuple):
 class YearView(NamedTuple):
     """What a year's page says."""
 
-    year: int
+    year: Year
     lines: tuple[YearLine, ...]
     key: tuple[tuple[str, str, str], ...]
     """The key of each sign in use, the sign and what it means."""
-    before: int | None
-    after: int | None
+    before: Year | None
+    after: Year | None
 
 
-def years_of(context: Context) -> list[int]:
+def years_of(context: Context) -> list[Year]:
     """The years that have a page, oldest first."""
-    return sorted({month.year for month in context.ledger.by_month})
+    return sorted({context.ledger.service.year(month) for month in context.ledger.by_month})
 
 
-def year_view(context: Context, year: int) -> YearView:
+def year_view(context: Context, year: Year) -> YearView:
     """A year; a promise without a month in it is left out."""
     years = years_of(context)
     index = years.index(year)
     covers = context.ledger.service.covers
-    months = [month for month in Month(year, 1).until(Month(year, 12)) if month in covers]
+    of_year = frozenset(year.months)
+    months = [month for month in year.months if month in covers]
     lines = [
-        _line(context, name, entries, months)
+        _line(context, year, name, entries, months)
         for name in context.ledger.promises
-        if (entries := [entry for entry in context.ledger.by_promise[name] if entry.month.year == year])
+        if (entries := [entry for entry in context.ledger.by_promise[name] if entry.month in of_year])
     ]
     return YearView(
         year,
@@ -67,7 +69,7 @@ def year_view(context: Context, year: int) -> YearView:
     )
 
 
-def _line(context: Context, name: str, entries: Sequence[Entry], months: Sequence[Month]) -> YearLine:
+def _line(context: Context, year: Year, name: str, entries: Sequence[Entry], months: Sequence[Month]) -> YearLine:
     i18n = context.i18n
     promise = context.ledger.promises[name]
     last = entries[-1].judgement
@@ -85,7 +87,7 @@ def _line(context: Context, name: str, entries: Sequence[Entry], months: Sequenc
         else i18n.say("Not promised then"),
         let_down=_let_down(entries, i18n),
         remedy=totals_text(entries, i18n) if i18n.ours or any(entry.remedy for entry in entries) else "",
-        changes=tuple(_changes(promise, entries, entries[0].month.year, i18n)),
+        changes=tuple(_changes(promise, entries, year, i18n)),
     )
 
 
@@ -133,10 +135,11 @@ def _let_down(entries: Sequence[Entry], i18n: I18n) -> str:
     return i18n.say("Let down: %(cases)s.", cases=counted)
 
 
-def _changes(promise: Promise, entries: Sequence[Entry], year: int, i18n: I18n) -> Iterator[str]:
+def _changes(promise: Promise, entries: Sequence[Entry], year: Year, i18n: I18n) -> Iterator[str]:
     """What changed of the promise in the year, and how many of its figures were corrected since."""
+    of_year = frozenset(year.months)
     for term in promise.terms:
-        if term.since.year != year:
+        if term.since not in of_year:
             continue
         if term is promise.terms[0]:
             yield i18n.say("Promised since %(month)s.", month=i18n.month(term.since))
@@ -147,10 +150,10 @@ def _changes(promise: Promise, entries: Sequence[Entry], year: int, i18n: I18n) 
             month=i18n.month(term.since),
             changes=changes or i18n.say("unchanged"),
         )
-    if promise.ends is not None and promise.ends.year == year:
+    if promise.ends is not None and promise.ends in of_year:
         yield i18n.say("Ended with %(month)s.", month=i18n.month(promise.ends))
     for entry in entries:
-        if entry.period.first.year < year:
+        if entry.period.first < year.first:
             period = i18n.period(entry.period)
             yield i18n.say("%(period)s counts in the year in which it ends.", period=period)
     corrected = [entry for entry in entries if entry.delivery and entry.delivery.corrected]

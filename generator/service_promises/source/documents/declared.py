@@ -145,7 +145,9 @@ class _PromiseKeys(Document):
     concerns: Annotated[tuple[Annotated[Concern, CONCERN], ...], Guard.FREELY] = Field(
         min_length=1, description="What the promise concerns."
     )
-    area: Annotated[str | None, NAME, Guard.FREELY] = optional("A group heading on the site.")
+    area: Annotated[str | None, NAME, Guard.FREELY] = optional(
+        "An id of `areas` in service.yml; a group heading in your own words where no areas stand there."
+    )
     owner: Annotated[Line, Guard.FREELY] = Field(
         description="The role or team that answers for it; never a person's name."
     )

@@ -20,7 +20,7 @@ from service_promises.source.documents.old_values import old_guarded
 from service_promises.source.values.addresses import URL_TEMPLATE
 from service_promises.source.values.calendar import DateText
 from service_promises.source.values.language import Language
-from service_promises.source.values.scalars import GUIDANCE, NAME, NOT_NULL, PROSE, Line, Prose, whole
+from service_promises.source.values.scalars import GUIDANCE, NAME, NOT_NULL, PROSE, Id, Line, Prose, whole
 from service_promises.source.values.time_zone import TimeZone
 
 
@@ -30,6 +30,15 @@ class NotPromisedItem(Document):
     what: Prose = Field(description="What we do not promise.")
     why: Annotated[str | None, PROSE] = optional("Why we do not promise it.")
     instead: Annotated[str | None, GUIDANCE] = optional("What somebody can do instead.")
+
+
+class AreaKeys(Document):
+    """A group of promises with a page of its own."""
+
+    id: Id = Field(description="The area as its promises name it, and its address on the site.")
+    name: Annotated[str, NAME] = Field(description="What it is called on the pages.")
+    about: Annotated[str | None, PROSE] = optional("What it is about, in a sentence or two.")
+    was: tuple[Id, ...] = optional("Earlier ids; their addresses lead here.", ())
 
 
 class _ServiceKeys(Document):
@@ -43,6 +52,12 @@ class _ServiceKeys(Document):
     )
     time_zone: Annotated[TimeZone, Guard.CORRECTION] = optional(
         "Where a day begins and ends, as the time zone database calls it, for example Europe/London.", "UTC"
+    )
+    year_starts: Annotated[int, whole(1, 12, "a calendar month"), Guard.FREELY] = optional(
+        "The calendar month, 1 to 12, in which a year begins: with 4, years are April to March and called 2025-26.", 1
+    )
+    areas: Annotated[tuple[AreaKeys, ...], Guard.FREELY] = optional(
+        "The groups of promises in the order to be shown, each with a page of its own.", ()
     )
     covers: Annotated[Covers, Guard.CORRECTION] = Field(
         description="The first month published, and the last where there is one."

@@ -13,6 +13,7 @@ from service_promises.source.documents.delivered import MonthFile
 from service_promises.source.documents.fix import FixFile
 from service_promises.source.documents.place_table import PlaceTable
 from service_promises.source.documents.prose import prose_of
+from service_promises.source.documents.service import AreaKeys
 from service_promises.source.source_file import SourceFile
 from service_promises.source.values.suggest import nearest
 from service_promises.source.yaml.parse import parse
@@ -131,6 +132,24 @@ def check_names(files: Iterable[SourceFile[PromiseFile]]) -> Iterator[Problem]:
 def _name(document: PromiseFile) -> str:
     newest = next((term.promise for term in reversed(document.terms) if term.promise), document.promise)
     return document.short or newest
+
+
+def check_area(area: str | None, areas: Sequence[AreaKeys]) -> Iterator[Problem]:
+    """An area that service.yml does not have; where it has none, any text is one."""
+    if area is None or not areas or any(area == known.id for known in areas):
+        return
+    ids = {name: known.id for known in areas for name in (known.name, known.id)}
+    near = ids.get(nearest(area, ids) or "")
+    known = ", ".join(f"`{known.id}`" for known in areas)
+    name = "unknown-area-like" if near else "unknown-area"
+    yield named_problem(name, at_value("area"), area=area, near=near, known=known)
+
+
+def check_unused_areas(areas: Sequence[AreaKeys], used: Collection[str | None]) -> Iterator[Problem]:
+    """Areas that no promise names."""
+    for index, area in enumerate(areas):
+        if area.id not in used:
+            yield named_problem("unused-area", at_value("areas", index, "id"), id=area.id)
 
 
 def check_parts(files: Sequence[SourceFile[MonthFile]]) -> Iterator[Problem]:
