@@ -98,7 +98,7 @@ delivered:
       let_down: 10
       in_their_words: [I gave up., Nobody came.]
     questions: {received: 20, answered: 10, updated: 2026-03-01}
-    remedy: {given: 30, unasked: 20, late: 0, paid: Fifty pounds, updated: 2026-03-02}
+    remedy: {owed: 60, given: 30, unasked: 20, late: 0, paid: Fifty pounds, updated: 2026-03-02}
   wait: {level: 7.5, reported: 2026-03-01, not_comparable: The clock was new.}
   mail: {share: 94.5%, reported: 2026-02-20, told: 2026-03-15}
   visit: {done: true, on: 2026-01-20, let_down: 9}
@@ -264,7 +264,7 @@ SILENT: dict[str, Change] = {
     "what was paid": (JANUARY_YML, "Fifty pounds", "Sixty pounds"),
     "a remedy taken out": (
         JANUARY_YML,
-        "    remedy: {given: 30, unasked: 20, late: 0, paid: Fifty pounds, updated: 2026-03-02}\n",
+        "    remedy: {owed: 60, given: 30, unasked: 20, late: 0, paid: Fifty pounds, updated: 2026-03-02}\n",
         "",
     ),
     "a quotation": (JANUARY_YML, "I gave up.", "I loved it."),
