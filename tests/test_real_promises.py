@@ -98,6 +98,30 @@ def test_interim_targets_are_those_below_the_standard(published: dict[tuple[str,
         assert row["interim_met"] == ("yes" if Fraction(row["share"]) >= int(target) else "no")
 
 
+def _rows_by_place() -> dict[str, list[dict[str, str]]]:
+    tables = sorted((ROOT / "promises" / "delivered").glob("*/ae-4h.csv"))
+    return {path.parent.name: list(csv.DictReader(path.read_text(encoding="utf-8").splitlines())) for path in tables}
+
+
+def test_the_providers_add_up_to_england_in_every_month(source: dict[tuple[str, str], dict[str, str]]) -> None:
+    months = _rows_by_place()
+    assert (len(months), min(months), max(months)) == (71, "2020-04", "2026-02")
+    # Poole alone, RD3, has none: it was there only during the trial.
+    assert len({row["place"] for rows in months.values() for row in rows}) == 238
+    for month, rows in months.items():
+        england = source["ae-4h", month]
+        for column in ("due", "kept"):
+            # A month in which nobody came leaves the kept ones out.
+            total = sum(int(row[column] or 0) for row in rows)
+            assert total == Decimal(england[column]), (month, column)
+
+
+def test_the_trusts_of_the_trial_have_no_figures_until_it_ended() -> None:
+    trial = set("r0d rc9 rd3 rdu rfr rgr rgt rhu rk9 rnq rqm rvw rx1 rxf ryj".split())
+    for month, rows in _rows_by_place().items():
+        assert trial.isdisjoint(row["place"] for row in rows) == (month <= "2023-05"), month
+
+
 def test_nothing_is_late_where_our_copy_of_the_figures_ends(published: dict[tuple[str, str], dict[str, str]]) -> None:
     assert {row["verdict"] for row in published.values()} == {"", "target_met", "fell_short"}
     assert {row["days_late"] for row in published.values()} == {""}
