@@ -9,7 +9,9 @@ from decimal import Decimal
 from service_promises.ledger.delivery import Correction, CustomersSaid, Delivery, Explanation, Letter, Questions, Remedy
 from service_promises.ledger.fix import Fix, Move, Origin
 from service_promises.ledger.ledger import Ledger, make_ledger
+from service_promises.ledger.made_at import ALL, At, NotAt
 from service_promises.ledger.month import Coverage, Month
+from service_promises.ledger.places import Place, Places
 from service_promises.ledger.promise import (
     EVERY_TIME,
     Case,
@@ -121,6 +123,27 @@ def ledger(
             covers=Coverage(Month(2026, 1), Month(2026, 6)),
         ),
     ]
+    promises.append(
+        Promise(
+            id="lent",
+            terms=(Term(since=Month(2026, 1), promise=mark("We lend you a widget."), measure=each, target=at_least),),
+            made_to=mark("everybody"),
+            because=mark("A day without a widget is long."),
+            concerns=(Concern.WHEN_IT_BREAKS,),
+            owner=mark("the store"),
+            if_we_fall_short=mark("You pay nothing."),
+            at=At(ALL, Month(2026, 2)),
+            not_at=(NotAt(("north",), Month(2026, 3), Month(2026, 3), mark("The floor was being laid.")),),
+        )
+    )
+    places = Places(
+        called=Case(mark("shop"), mark("shops")),
+        places={
+            "north": Place("north", mark("North Street"), mark("In town"), (mark("The old shop"),)),
+            "market": Place("market", mark("Market stall"), until=Month(2026, 4), became="south"),
+            "south": Place("south", mark("South Street"), mark("In town"), since=Month(2026, 5), was=("mill",)),
+        },
+    )
     account = Explanation(what_happened=mark("Rain came in."), why=mark("The roof was old."))
     d = Decimal
     deliveries = {
@@ -153,6 +176,12 @@ def ledger(
         ("answered", Month(2026, 6)): Delivery(level=d(5)),
         ("counted", Month(2026, 3)): Delivery(done=True, on=date(2026, 2, 14)),
     }
+    at_places = {
+        ("lent", Month(2026, 2)): {"north": Delivery(due=d(50), kept=d(50)), "market": Delivery(due=d(40), kept=d(30))},
+        ("lent", Month(2026, 3)): {"market": Delivery(due=d(40), kept=d(36))},
+        ("lent", Month(2026, 4)): {"north": Delivery(due=d(0)), "market": Delivery(due=d(20), kept=d(20))},
+        ("lent", Month(2026, 5)): {"north": Delivery(due=d(60), kept=d(57))},
+    }
     letters = {Month(2026, 2): Letter(mark("Dear all, it rained."))}
     fixes = [
         Fix(
@@ -165,4 +194,4 @@ def ledger(
             moved=(Move(date(2026, 6, 1), date(2026, 6, 15), date(2026, 8, 1), mark("No slates.")),),
         )
     ]
-    return make_ledger(service, promises, deliveries, letters, fixes, as_of)
+    return make_ledger(service, promises, deliveries, letters, fixes, as_of, places=places, at_places=at_places)

@@ -117,7 +117,7 @@ def test_the_providers_add_up_to_england_in_every_month(source: dict[tuple[str, 
 
 
 def test_the_trusts_of_the_trial_have_no_figures_until_it_ended() -> None:
-    trial = set("r0d rc9 rd3 rdu rfr rgr rgt rhu rk9 rnq rqm rvw rx1 rxf ryj".split())
+    trial = {"r0d", "rc9", "rd3", "rdu", "rfr", "rgr", "rgt", "rhu", "rk9", "rnq", "rqm", "rvw", "rx1", "rxf", "ryj"}
     for month, rows in _rows_by_place().items():
         assert trial.isdisjoint(row["place"] for row in rows) == (month <= "2023-05"), month
 

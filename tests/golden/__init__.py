@@ -40,7 +40,7 @@ class _Aloud(HTMLParser):
             (tag == "script" and "type" not in values) or "hidden" in values or values.get("aria-hidden") == "true"
         )
         if self._hidden or unheard:
-            self._hidden += tag != "br"
+            self._hidden += tag not in {"br", "input"}
         elif tag in {"h1", "h2", "h3", "h4"}:
             self.text += f"\n\n{'#' * int(tag[1])} "
         elif tag in _BLOCKS:

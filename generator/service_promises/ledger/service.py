@@ -57,7 +57,7 @@ class Service:
     report_by: ReportBy = field(default_factory=ReportBy)
     reach_us: tuple[Link, ...]
     answer_back: str | None = None
-    """A URL template with `{promise}` and `{month}`."""
+    """A URL template with `{promise}`, `{month}` and `{place}`."""
     not_promised: tuple[NotPromised, ...] = ()
     hide_counts_below: int = 0
     licence: Link | None = None

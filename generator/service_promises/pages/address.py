@@ -17,6 +17,7 @@ PUT_RIGHT = "put-right"
 CHANGES = "changes"
 PURPOSE = "purpose"
 STAFF_MAY = "staff-may"
+PLACES = "places"
 DATA = "data"
 
 
@@ -28,6 +29,16 @@ def of_promise(promise: str) -> str:
 def of_area(area: str) -> str:
     """The address of an area's page."""
     return f"{AREAS}/{area}"
+
+
+def of_places_of(promise: str) -> str:
+    """The address of the page of a promise at every place."""
+    return f"{of_promise(promise)}/{PLACES}"
+
+
+def of_place(place: str) -> str:
+    """The address of a place's page."""
+    return f"{PLACES}/{place}"
 
 
 def of_month(month: Month) -> str:
@@ -51,7 +62,7 @@ def relative(page: str, target: str) -> str:
     return (up + target + ("" if is_file or not target else "/")) or "./"
 
 
-def answer_back(template: str, promise: str = "", month: Month | str | None = None) -> str:
-    """The address of the "Did we let you down?" form, with the promise and month filled in."""
-    filled = template.replace("{promise}", quote(promise, safe=""))
+def answer_back(template: str, promise: str = "", month: Month | str | None = None, place: str = "") -> str:
+    """The address of the "Did we let you down?" form, with the promise, month and place filled in."""
+    filled = template.replace("{promise}", quote(promise, safe="")).replace("{place}", quote(place, safe=""))
     return filled.replace("{month}", quote(str(month) if month else "", safe=""))

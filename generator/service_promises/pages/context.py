@@ -1,14 +1,16 @@
 """What every view needs: the ledger, the language of the site, and each entry in words."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
+from itertools import groupby
 
 from service_promises.ledger.freshness import trusted_until
 from service_promises.ledger.ledger import Entry, Ledger
 from service_promises.ledger.month import Month
 from service_promises.ledger.period import Period
+from service_promises.ledger.places import Place
 from service_promises.ledger.promise import Promise
 from service_promises.ledger.site_settings import USUAL, SiteSettings
 from service_promises.pages.areas import AreaGroup, areas_of
@@ -37,7 +39,7 @@ class Context:
         if view is None:
             if len(self._views) == _MOST_VIEWS:
                 self._views.clear()
-            view = self._views[id(entry)] = entry_view(entry, self.i18n, self.as_of_day)
+            view = self._views[id(entry)] = entry_view(entry, self.i18n, self.as_of_day, self.ledger.places.called)
         return view
 
     def summary(self, entry: Entry) -> str:
@@ -70,6 +72,37 @@ class Context:
     def standing(self) -> tuple[Promise, ...]:
         """The promises that have not ended, sorted by id."""
         return tuple(filter(self.stands, self.ledger.promises.values()))
+
+    @property
+    def places(self) -> Mapping[str, Place]:
+        """Every place, by id."""
+        return self.ledger.places.places
+
+    def has_ended(self, place: Place) -> bool:
+        """Whether nothing falls due at a place any more."""
+        return place.until is not None and place.until < Month.of(self.ledger.as_of)
+
+    @cached_property
+    def at_places(self) -> dict[str, dict[str, tuple[Entry, ...]]]:
+        """The entries at each place, oldest first, by place and promise; empty for a place that has none."""
+        return {
+            place: {name: tuple(of_promise) for name, of_promise in groupby(entries, lambda entry: entry.promise.id)}
+            for place, entries in self.ledger.by_place.items()
+        }
+
+    def entry(self, promise: str, month: Month, place: Place | None = None) -> Entry | None:
+        """The entry of a promise in a month, as a whole or at one place."""
+        if place is None:
+            return self.ledger.entries.get((promise, month))
+        return self._by_place_and_month.get((promise, month, place.id))
+
+    @cached_property
+    def _by_place_and_month(self) -> dict[tuple[str, Month, str], Entry]:
+        return {
+            (entry.promise.id, entry.month, place): entry
+            for place, entries in self.ledger.by_place.items()
+            for entry in entries
+        }
 
     def without_figures(self, month: Month) -> list[Promise]:
         """The promises that stood in a month of which no figures are held here."""

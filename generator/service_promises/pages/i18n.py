@@ -18,7 +18,7 @@ from babel.support import NullTranslations, Translations
 
 from service_promises.ledger.month import Month
 from service_promises.ledger.period import Period
-from service_promises.ledger.promise import Measure
+from service_promises.ledger.promise import Case, Measure
 from service_promises.ledger.year import Year
 
 LOCALE_DIR = Path(__file__).parent / "locale"
@@ -94,10 +94,14 @@ class I18n:
 
     def noun(self, number: Decimal, measure: Measure) -> str:
         """What so many cases are called."""
+        return self.named(number, measure.cases)
+
+    def named(self, number: Decimal, names: Case) -> str:
+        """What so many of them are called."""
         form = self._plurals.get(number)
         if form is None:
             form = self._plurals[number] = self.locale.plural_form(number)
-        return measure.cases.one if form == "one" else measure.cases.many
+        return names.one if form == "one" else names.many
 
     def tally(self, number: Decimal) -> str:
         """A count: a number without the zeros that only a fraction would need."""

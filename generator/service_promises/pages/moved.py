@@ -8,6 +8,7 @@ from service_promises.ledger.year import Year
 from service_promises.pages import address
 from service_promises.pages.context import Context
 from service_promises.pages.markdown import bare
+from service_promises.pages.views.promise_places import has_places
 
 
 class MovedPage(NamedTuple):
@@ -26,6 +27,11 @@ def moved_pages(context: Context) -> Iterator[MovedPage]:
         for earlier_id in promise.was:
             title = bare(promise.name_in(None))
             yield MovedPage(address.of_promise(earlier_id), address.of_promise(promise.id), title)
+            if has_places(context, promise.id):
+                yield MovedPage(address.of_places_of(earlier_id), address.of_places_of(promise.id), title)
+    for place in context.places.values():
+        for earlier_id in place.was:
+            yield MovedPage(address.of_place(earlier_id), address.of_place(place.id), place.name)
     for area in context.ledger.service.areas:
         for earlier_id in area.was:
             yield MovedPage(address.of_area(earlier_id), address.of_area(area.id), area.name)

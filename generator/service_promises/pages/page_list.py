@@ -24,8 +24,11 @@ from service_promises.pages.views.fell_short import fell_short_headline, fell_sh
 from service_promises.pages.views.fixes import fix_views, fixes_headline
 from service_promises.pages.views.home import home_headline, home_view
 from service_promises.pages.views.month import month_headline, month_lines, month_title, month_view
+from service_promises.pages.views.place import place_headline, place_view
+from service_promises.pages.views.places import place_groups, places_headline, places_title
 from service_promises.pages.views.promise import promise_view
 from service_promises.pages.views.promise_list import promise_list_headline, promise_list_view
+from service_promises.pages.views.promise_places import has_places, promise_places_headline, promise_places_view
 from service_promises.pages.views.put_right import put_right_headline, put_right_view
 from service_promises.pages.views.year import year_view, years_of
 
@@ -117,6 +120,34 @@ def _sources(context: Context, data: Callable[[], DataView]) -> Iterator[_PageSo
             context.summary(newest) if newest else i18n.say("Nothing has been reported yet."),
             {"view": partial(promise_view, context, promise)},
             search_for=(promise.term_now.promise if promise.short else "", *promise.also_called),
+        )
+        if has_places(context, name):
+            yield _PageSource(
+                address.of_places_of(name),
+                "promise-places.html",
+                i18n.say(
+                    "%(promise)s: every %(place)s", promise=bare(promise.name_in(None)), place=ledger.places.called.one
+                ),
+                promise_places_headline(context, promise),
+                {"view": partial(promise_places_view, context, promise)},
+                searchable=False,
+            )
+    if context.places:
+        yield _PageSource(
+            address.PLACES,
+            "places.html",
+            places_title(context),
+            places_headline(context),
+            {"groups": partial(place_groups, context)},
+        )
+    for place in context.places.values():
+        yield _PageSource(
+            address.of_place(place.id),
+            "place.html",
+            place.name,
+            place_headline(context, place),
+            {"view": partial(place_view, context, place)},
+            search_for=place.also_called,
         )
     yield _PageSource(
         address.MONTHS,

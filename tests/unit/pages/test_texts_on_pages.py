@@ -9,6 +9,7 @@ from pathlib import Path
 
 from service_promises.outputs.site import make_site
 from service_promises.pages.markdown import bare
+from service_promises.source.documents.place_table import PlaceTable
 from service_promises.source.documents.prose import prose_of
 from service_promises.source.reading import read
 
@@ -28,7 +29,8 @@ def test_every_text_of_the_example_is_on_a_page() -> None:
     site = make_site(reading.ledger, [ROOT / "templates"], "https://example.org/")
     pages = "".join([site.notice, site.footer, *(page.html() for page in site.pages.values())])
     letters = _letters(re.sub(r"<[^>]+>", " ", pages))
-    texts = [(file, prose) for file in reading.files for prose in prose_of(file.document)]
+    documents = [file for file in reading.files if not isinstance(file.document, PlaceTable)]
+    texts = [(file, prose) for file in documents for prose in prose_of(file.document)]
     assert len(texts) > 200
     missing = {
         (file.path, *prose.keys)

@@ -275,10 +275,10 @@ def test_address_that_leads_nowhere_safe(text: str) -> None:
 
 
 def test_template_of_an_address() -> None:
-    text = "https://example.org/{promise}?m={month}"
+    text = "https://example.org/{promise}?m={month}&at={place}"
     assert url_template(text) == text
     assert _help(url_template, "https://example.org/{mont}") == "write {month}"
-    assert _help(url_template, "https://example.org/{") == "take it out, or write {promise} or {month}"
+    assert _help(url_template, "https://example.org/{") == "take it out, or write {promise}, {month} or {place}"
     assert _help(url_template, "{promise}:x") != ""
 
 

@@ -11,6 +11,7 @@ from service_promises.ledger.rounding import HUNDRED
 from service_promises.pages.i18n import N_, I18n
 from service_promises.pages.markdown import bare
 from service_promises.pages.parts.entry import EntryView
+from service_promises.pages.parts.figures import NO_FIGURE
 
 _ROOM = Fraction(6, 5)
 """How much longer than the higher of level and target the bar of a level is."""
@@ -64,7 +65,7 @@ def answer_of(entry: Entry, view: EntryView, i18n: I18n) -> Answer:
         of = view.counts or i18n.say("of %(noun)s", noun=measure.cases.many)
         bar = _share_bar(entry, view, figures.share, i18n)
         return Answer(view.delivered, "", of, bar, _ratio(entry, figures, i18n))
-    return Answer("", "", view.delivered, None, "")
+    return Answer("", "", "" if view.delivered == NO_FIGURE else view.delivered, None, "")
 
 
 def _share_bar(entry: Entry, view: EntryView, share: Fraction, i18n: I18n) -> Bar | None:

@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from service_promises.ledger.delivery import FLAGS, Delivery
-from service_promises.ledger.disclosure_control import NOT_KNOWN
+from service_promises.ledger.delivery import FLAGS, Delivery, Elsewhere
+from service_promises.ledger.disclosure_control import NOT_KNOWN, publish
 from service_promises.ledger.ledger import Entry
+from service_promises.ledger.promise import Case
 from service_promises.ledger.verdict import Verdict
 from service_promises.pages.i18n import N_, I18n
+from service_promises.pages.parts.at_places import other_half_text, places_text
 from service_promises.pages.parts.figures import count_text, counts_text, delivered_text, target_text
 from service_promises.pages.parts.labels import VERDICTS, told_text
 
@@ -51,26 +53,38 @@ class EntryView(NamedTuple):
     interim: str
     """The interim target and whether it was reached; empty where there is none."""
     notes: tuple[Note, ...]
+    places: str
+    """Of a whole: "14 of 188 providers fell short"; empty where it is not published place by place."""
 
 
-def entry_view(entry: Entry, i18n: I18n, as_of_day: str) -> EntryView:
-    """One promise in one month, in words; `as_of_day` is the day that the site is judged on, written out."""
+def entry_view(entry: Entry, i18n: I18n, as_of_day: str, called: Case) -> EntryView:
+    """One promise in one month, in words.
+
+    `as_of_day` is the day that the site is judged on, written out, and `called` what places are called.
+    """
     figures = entry.figures
+    hidden = other_half_text(entry, called, i18n)
     target = entry.judgement.term.target if entry.judgement else None
     return EntryView(
         promise=entry.promise.id,
         month=str(entry.month),
         period=i18n.period(entry.period),
         key=entry.verdict.value if entry.verdict else NOT_PROMISED_THEN,
-        word=i18n.say(VERDICTS[entry.verdict]),
-        label=_label(entry, i18n, as_of_day),
+        word=_with_places(i18n.say(VERDICTS[entry.verdict]), hidden, i18n),
+        label=_with_places(_label(entry, i18n, as_of_day), hidden, i18n),
         delivered=delivered_text(figures, entry.measure, target, entry.delivery, i18n),
         counts=counts_text(figures, entry.measure, i18n),
         let_down=_let_down(entry, i18n),
         target=target_text(target, entry.measure, i18n) if target else "",
         interim=_interim(entry, i18n),
-        notes=tuple(_notes(entry, i18n)),
+        notes=tuple(_notes(entry, called, i18n)),
+        places=places_text(entry, called, i18n),
     )
+
+
+def _with_places(verdict: str, places: str, i18n: I18n) -> str:
+    """A verdict on a whole, which never stands without what it hides of the places."""
+    return i18n.say("%(verdict)s; %(places)s", verdict=verdict, places=places) if places else verdict
 
 
 def _label(entry: Entry, i18n: I18n, as_of_day: str) -> str:
@@ -114,7 +128,7 @@ def _interim(entry: Entry, i18n: I18n) -> str:
     return i18n.say("interim target %(target)s, not reached", target=target)
 
 
-def _notes(entry: Entry, i18n: I18n) -> Iterator[Note]:
+def _notes(entry: Entry, called: Case, i18n: I18n) -> Iterator[Note]:
     delivery, judgement = entry.delivery, entry.judgement
     if entry.no_figure:
         yield Note(i18n.say("Why there is no figure"), entry.no_figure)
@@ -124,6 +138,8 @@ def _notes(entry: Entry, i18n: I18n) -> Iterator[Note]:
     for flag in FLAGS:
         if reason := getattr(delivery, flag):
             yield Note(i18n.say(_FLAGS[flag]), reason if isinstance(reason, str) else "")
+    if delivery.elsewhere:
+        yield _elsewhere(delivery.elsewhere, entry, called, i18n)
     if delivery.note:
         yield Note(i18n.say("Note"), delivery.note)
     if delivery.final:
@@ -135,6 +151,17 @@ def _notes(entry: Entry, i18n: I18n) -> Iterator[Note]:
         yield Note(late, _told(delivery, i18n))
     if entry.figures and entry.figures.hidden:
         yield Note(i18n.say("Small counts hidden"))
+
+
+def _elsewhere(elsewhere: Elsewhere, entry: Entry, called: Case, i18n: I18n) -> Note:
+    """What of a total belongs to no place, or that the total is of another kind than theirs."""
+    if elsewhere.due is None:
+        return Note(i18n.say("Not added up from %(places)s", places=called.many), elsewhere.why)
+    if entry.hide_below:  # beside the total and the places, this is one count more to work others out from
+        return Note(i18n.say("Some belong to no %(place)s", place=called.one), elsewhere.why)
+    counts = publish(Delivery(due=elsewhere.due, kept=elsewhere.kept), 0, entry.share_target)[-1]
+    text = counts_text(counts, entry.measure, i18n)
+    return Note(i18n.say("At no %(place)s: %(counts)s", place=called.one, counts=text), elsewhere.why)
 
 
 def _changed_targets(entry: Entry, i18n: I18n) -> Iterator[Note]:

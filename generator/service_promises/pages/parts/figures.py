@@ -10,6 +10,9 @@ from service_promises.ledger.promise import Direction, Kind, Measure, Target
 from service_promises.ledger.rounding import EXACT, HUNDRED, printed
 from service_promises.pages.i18n import I18n
 
+NO_FIGURE = "\N{EM DASH}"
+"""Stands for a figure that there is not."""
+
 _NO_CASES = (NOT_KNOWN, Count(Decimal(0)))
 
 
@@ -44,21 +47,21 @@ def delivered_text(
 ) -> str:
     """The one figure of a record; a dash where there is none, and never a zero in its place."""
     if figures is None:
-        return "\N{EM DASH}"
+        return NO_FIGURE
     if measure.kind is Kind.LEVEL and figures.level is not None:
         against = target.figure if target else None
         # Rounded towards the side that looks worse.
         up = target is not None and target.direction is Direction.AT_MOST
         level = printed(Fraction(figures.level), against, up=up)
         return i18n.quantity(min(level, figures.level, key=_digits), measure.unit)
-    if measure.kind is Kind.DONE:
+    if measure.kind is Kind.DONE and figures.done is not None:
         if delivery is not None and delivery.on is not None:
             day = i18n.day(delivery.on)
             return i18n.say("Done on %(day)s", day=day) if figures.done else i18n.say("Not done until %(day)s", day=day)
         return i18n.say("Done") if figures.done else i18n.say("Not done")
     if figures.share is not None:
         return share_text(figures.share, target, i18n, decimals)
-    return i18n.say("not shown") if figures.hidden else "\N{EM DASH}"
+    return i18n.say("not shown") if figures.hidden else NO_FIGURE
 
 
 def counts_text(figures: Figures | None, measure: Measure, i18n: I18n) -> str:

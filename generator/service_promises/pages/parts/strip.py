@@ -7,6 +7,7 @@ from typing import NamedTuple
 from service_promises.ledger.ledger import Entry
 from service_promises.ledger.month import Month
 from service_promises.ledger.period import Period
+from service_promises.ledger.places import Place, exception_at
 from service_promises.ledger.promise import Promise
 from service_promises.ledger.service import Service
 from service_promises.ledger.verdict import Verdict
@@ -17,10 +18,10 @@ from service_promises.pages.parts.entry import NOT_PROMISED_THEN, EntryView
 MONTHS_SHOWN = 24
 """How many months a strip goes back."""
 
-_NO_FIGURES = "none"
+NO_FIGURES = "none"
 """The key of months in which no record is due, or that are outside our figures."""
 
-_SIGNS = {
+SIGNS = {
     Verdict.KEPT.value: "\N{CHECK MARK}",
     Verdict.TARGET_MET.value: "\N{CIRCLE WITH LEFT HALF BLACK}",
     Verdict.FELL_SHORT.value: "\N{MULTIPLICATION SIGN}",
@@ -28,7 +29,7 @@ _SIGNS = {
     Verdict.NOTHING_DUE.value: "\N{EN DASH}",
     Verdict.AWAITED.value: "\N{HORIZONTAL ELLIPSIS}",
     NOT_PROMISED_THEN: "\N{MIDDLE DOT}",
-    _NO_FIGURES: "",
+    NO_FIGURES: "",
 }
 """The sign of each key, which prints, and shows without colours."""
 
@@ -75,13 +76,13 @@ class Strip(NamedTuple):
     """That the promise or our figures ended before the last month; stands behind the last cell."""
 
 
-def strip_of(context: Context, promise: Promise, span: Sequence[Month]) -> Strip:
-    """A promise in months that follow one another."""
+def strip_of(context: Context, promise: Promise, span: Sequence[Month], place: Place | None = None) -> Strip:
+    """A promise in months that follow one another, as a whole or at one place."""
     return Strip(
         len(span),
         tuple(_years(context.ledger.service, span)),
         tuple(context.i18n.initial(month.number) for month in span),
-        tuple(_cells(context, promise, span)),
+        tuple(_cells(context, promise, span, place)),
         _ended(context, promise, span[-1]),
     )
 
@@ -95,7 +96,7 @@ def span_to(context: Context, last: Month) -> list[Month]:
 def key_of(strips: Iterable[Strip], i18n: I18n) -> tuple[tuple[str, str, str], ...]:
     """The signs in use, each with its key before it and its meaning behind, in one order whatever is in use."""
     used = {cell.key for strip in strips for cell in strip.cells}
-    return tuple((key, _SIGNS[key], i18n.say(meaning)) for key, meaning in _MEANINGS.items() if key in used)
+    return tuple((key, SIGNS[key], i18n.say(meaning)) for key, meaning in _MEANINGS.items() if key in used)
 
 
 def _years(service: Service, span: Sequence[Month]) -> Iterator[tuple[str, int]]:
@@ -104,23 +105,23 @@ def _years(service: Service, span: Sequence[Month]) -> Iterator[tuple[str, int]]
         yield name if width > len(name) / _LETTERS else "", width
 
 
-def _cells(context: Context, promise: Promise, span: Sequence[Month]) -> Iterator[StripCell]:
-    i18n, entries = context.i18n, context.ledger.entries
+def _cells(context: Context, promise: Promise, span: Sequence[Month], place: Place | None) -> Iterator[StripCell]:
+    i18n = context.i18n
     by_month: dict[Month, Entry] = {}
     for month in span[0].until(span[-1].plus(11)):
-        if entry := entries.get((promise.id, month)):
+        if entry := context.entry(promise.id, month, place):
             by_month.update(dict.fromkeys(entry.period.first.until(month), entry))
     for entry, run in groupby(span, key=by_month.get):
         months = list(run)
         if entry:
             view = context.view(entry)
-            yield StripCell(view.key, _SIGNS[view.key], len(months), view.month, _title(view, i18n))
+            yield StripCell(view.key, SIGNS[view.key], len(months), view.month, _title(view, i18n))
             continue
-        for reason, part in groupby(months, key=lambda month: _without_record(context, promise, month)):
+        for reason, part in groupby(months, key=lambda month: _without_record(context, promise, month, place)):
             row = list(part)
             period = i18n.period(Period(row[0], row[-1]))
             yield StripCell(
-                _NO_FIGURES, "", len(row), "", i18n.say("%(period)s: %(reason)s", period=period, reason=reason)
+                NO_FIGURES, "", len(row), "", i18n.say("%(period)s: %(reason)s", period=period, reason=reason)
             )
 
 
@@ -141,9 +142,11 @@ def _title(view: EntryView, i18n: I18n) -> str:
     )
 
 
-def _without_record(context: Context, promise: Promise, month: Month) -> str:
+def _without_record(context: Context, promise: Promise, month: Month, place: Place | None) -> str:
     """Why a month has neither a verdict nor a record."""
     i18n, ledger = context.i18n, context.ledger
+    if place and exception_at(promise, place.id, month):
+        return i18n.say("not promised, or not measured, here")
     if promise.ends and month > promise.ends:
         return i18n.say("no longer promised")
     if promise.term_in(month) is None:

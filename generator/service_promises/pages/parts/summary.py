@@ -7,7 +7,7 @@ from service_promises.ledger.verdict import Verdict
 from service_promises.pages.i18n import N_, I18n
 from service_promises.pages.markdown import bare
 from service_promises.pages.parts.entry import EntryView
-from service_promises.pages.parts.figures import count_text, let_down_share_text
+from service_promises.pages.parts.figures import NO_FIGURE, count_text, let_down_share_text
 
 
 def summary(entry: Entry, view: EntryView, i18n: I18n) -> str:
@@ -19,6 +19,8 @@ def figure_line(entry: Entry, view: EntryView, i18n: I18n) -> str:
     """Month, figure and target on one short line."""
     if entry.judgement is None or entry.delivery is None or entry.verdict is Verdict.NOTHING_DUE:
         return view.period
+    if view.delivered == NO_FIGURE:
+        return view.period
     return i18n.say(
         "%(period)s: %(delivered)s, target %(target)s", period=view.period, delivered=view.delivered, target=view.target
     )
@@ -27,12 +29,16 @@ def figure_line(entry: Entry, view: EntryView, i18n: I18n) -> str:
 def _sentences(entry: Entry, view: EntryView, i18n: I18n) -> list[str]:
     judgement, delivery, figures = entry.judgement, entry.delivery, entry.figures
     if delivery is None or figures is None:
+        if any(place.delivery for place in entry.at_places):
+            return [i18n.say("%(period)s: %(places)s.", period=view.period, places=view.places)]
         return [_without_record(entry, i18n)]
     if delivery.due == 0:
         return [i18n.over(entry.period, N_("Nothing fell due in %(month)s."), N_("Nothing fell due from %(months)s."))]
     measure = entry.measure
     sentences = []
-    if measure.kind is Kind.LEVEL:
+    if view.delivered == NO_FIGURE and view.places:
+        sentences.append(i18n.say("%(period)s: %(places)s.", period=view.period, places=view.places))
+    elif measure.kind is Kind.LEVEL:
         figure = bare(measure.figure or "")
         sentences.append(
             i18n.over(

@@ -25,6 +25,7 @@ from service_promises.pages.parts.strip import Strip, key_of, span_to, strip_of
 from service_promises.pages.parts.tally import tally, tally_of_periods
 from service_promises.pages.parts.terms import TermView, terms_of
 from service_promises.pages.views.fixes import FixView, fix_views
+from service_promises.pages.views.promise_places import has_places, promise_places_headline
 from service_promises.pages.views.put_right import PromiseRemedies, promise_remedies
 
 ROWS_OPEN = 24
@@ -68,6 +69,8 @@ class PromiseView(NamedTuple):
     """That our figures have ended while the promise stands; empty otherwise."""
     boundary: str
     """Where the figures begin and end; empty where the whole site's months are covered."""
+    places: str
+    """At how many places it fell short in the newest month that is published place by place; empty without places."""
     chart: Chart | None
     terms: tuple[TermView, ...]
     rows: tuple[MonthRow, ...]
@@ -117,6 +120,7 @@ def promise_view(context: Context, promise: Promise) -> PromiseView:
         last_met=_last_met(entries, i18n),
         figures_ended=figures_ended,
         boundary=_boundary(context, promise, ended=bool(figures_ended)),
+        places=promise_places_headline(context, promise) if has_places(context, promise.id) else "",
         chart=chart_of(promise, entries, i18n, context.ledger.service.year_starts),
         terms=tuple(terms_of(promise, context.ledger.as_of, i18n)),
         rows=tuple(rows[:ROWS_OPEN]),

@@ -71,7 +71,7 @@ class _ServiceKeys(Document):
     )
     answer_back: Annotated[str | None, URL_TEMPLATE, Guard.FREELY] = Field(
         default=None,
-        description='Address for "Did we let you down?"; {promise} and {month} are filled in on each page.',
+        description='Address for "Did we let you down?"; {promise}, {month} and {place} are filled in on each page.',
     )
     not_promised: Annotated[tuple[NotPromisedItem, ...], Guard.FREELY] = optional(
         "What we do not promise, said openly.", ()

@@ -12,7 +12,8 @@ from service_promises.source.values.suggest import nearest
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _UNSAFE = re.compile(r"[\s\"'<>\\^`|\u2018-\u201e\u00ab\u00bb\u200b-\u200f\u2060]")
-_PROMISE, _MONTH = "x-promise-x", "x-month-x"
+_FILLED_IN = {"{promise}": "x-promise-x", "{month}": "x-month-x", "{place}": "x-place-x"}
+"""What may stand in a template, each with what stands for it while the rest is looked at."""
 """Stand in for what is filled in while the rest is looked at."""
 _AROUND = QUOTES + "<>()[]|"
 _HALF_SCHEME = re.compile(r"https?(?:[:;]/?(?!/)|[:;]?//|[;,.]//)(?=[A-Za-z0-9])(.+)")
@@ -66,21 +67,26 @@ def url(value: Any) -> str:
 
 
 def url_template(value: Any) -> str:
-    """An address in which `{promise}` and `{month}` are filled in on each page."""
+    """An address in which `{promise}`, `{month}` and `{place}` are filled in on each page."""
     text = text_of(value, "an address").strip()
-    for placeholder in _PLACEHOLDER.finditer(text):
-        if placeholder[0] not in ("{promise}", "{month}"):
-            near = nearest(placeholder[1] or "", ["promise", "month"])
+    for match in _PLACEHOLDER.finditer(text):
+        if match[0] not in _FILLED_IN:
+            near = nearest(match[1] or "", [name.strip("{}") for name in _FILLED_IN])
             raise invalid(
                 "url",
-                f"only {{promise}} and {{month}} are filled in, and here is {placeholder[0]}",
-                f"write {{{near}}}" if near else "take it out, or write {promise} or {month}",
+                f"only {{promise}}, {{month}} and {{place}} are filled in, and here is {match[0]}",
+                f"write {{{near}}}" if near else "take it out, or write {promise}, {month} or {place}",
             )
+    filled = text
+    for placeholder, example in _FILLED_IN.items():
+        filled = filled.replace(placeholder, example)
     try:
-        _address(text.replace("{promise}", _PROMISE).replace("{month}", _MONTH))
+        _address(filled)
     except PydanticCustomError as error:
         context = error.context or {}
-        way_out = context["help"].replace(_PROMISE, "{promise}").replace(_MONTH, "{month}")
+        way_out = context["help"]
+        for placeholder, example in _FILLED_IN.items():
+            way_out = way_out.replace(example, placeholder)
         raise invalid(error.type, context["message"], way_out) from None
     return text
 

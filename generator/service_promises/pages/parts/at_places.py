@@ -1,0 +1,64 @@
+"""What of a promise as a whole has to be said of its places: at how many it fell short or was not reported."""
+
+from decimal import Decimal
+
+from service_promises.ledger.ledger import Entry
+from service_promises.ledger.promise import Case
+from service_promises.ledger.verdict import Verdict
+from service_promises.pages.i18n import I18n
+
+_HIDES_NOTHING = {Verdict.KEPT, Verdict.NOTHING_DUE}
+"""It is the same at every place where anything was due."""
+
+
+def other_half_text(entry: Entry, called: Case, i18n: I18n) -> str:
+    """What the verdict on a whole hides of its places; empty where it hides nothing."""
+    due = sum(place.verdict not in {None, Verdict.NOTHING_DUE} for place in entry.at_places)
+    if due < 2 or entry.verdict in _HIDES_NOTHING:
+        return ""
+    short, silent = entry.places_with(Verdict.FELL_SHORT), entry.places_with(Verdict.NOT_REPORTED)
+    return "" if entry.verdict is Verdict.AWAITED and not short and not silent else places_text(entry, called, i18n)
+
+
+def together_text(line: str, called: Case, i18n: I18n) -> str:
+    """The figure of the whole, and what it is of, as a sentence."""
+    return i18n.say("All %(places)s together, %(line)s.", places=called.many, line=line)
+
+
+def places_text(entry: Entry, called: Case, i18n: I18n) -> str:
+    """At how many places it fell short and was not reported: "14 of 188 providers fell short, 3 did not report".
+
+    Places at which nothing fell due are not counted. Empty where it is not published place by place, not judged, or
+    due at no place.
+    """
+    places = sum(place.verdict not in {None, Verdict.NOTHING_DUE} for place in entry.at_places)
+    if entry.judgement is None or not places:
+        return ""
+    short, silent = entry.places_with(Verdict.FELL_SHORT), entry.places_with(Verdict.NOT_REPORTED)
+    values = {
+        "places": i18n.tally(Decimal(places)),
+        "called": i18n.named(Decimal(places), called),
+        "silent": i18n.tally(Decimal(silent)),
+    }
+    if short and silent:
+        return i18n.count(
+            "%(number)s of %(places)s %(called)s fell short, %(silent)s did not report",
+            "%(number)s of %(places)s %(called)s fell short, %(silent)s did not report",
+            short,
+            **values,
+        )
+    if silent:
+        return i18n.count(
+            "%(number)s of %(places)s %(called)s did not report",
+            "%(number)s of %(places)s %(called)s did not report",
+            silent,
+            **values,
+        )
+    if short:
+        return i18n.count(
+            "%(number)s of %(places)s %(called)s fell short",
+            "%(number)s of %(places)s %(called)s fell short",
+            short,
+            **values,
+        )
+    return i18n.say("none of %(places)s %(called)s fell short", **values)

@@ -1,0 +1,56 @@
+"""Verdicts of some months in the least room: equal ones in one run."""
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from service_promises.ledger.ledger import Entry
+from service_promises.ledger.period import Period
+from service_promises.ledger.verdict import Verdict
+from service_promises.pages.i18n import I18n
+from service_promises.pages.parts.entry import NOT_PROMISED_THEN
+from service_promises.pages.parts.labels import VERDICTS
+from service_promises.pages.parts.strip import NO_FIGURES, SIGNS
+
+
+class Run(NamedTuple):
+    """Months in a row with one verdict."""
+
+    key: str
+    signs: str
+    """The sign of its verdict, as often as there are months."""
+
+
+class VerdictRuns(NamedTuple):
+    """The verdicts of some months, oldest first."""
+
+    runs: tuple[Run, ...]
+    text: str
+    """The same in words: "Mar to Oct 2025: Fell short; Nov 2025: Kept"."""
+
+
+_EMPTY = "\N{NO-BREAK SPACE}"
+
+NO_RUNS = VerdictRuns((), "")
+
+
+def verdict_runs(months: Sequence[tuple[Period, Entry | None]], i18n: I18n) -> VerdictRuns:
+    """The verdicts of some months, each with its entry, if it has one."""
+    runs, words = [], []
+    for key, group in groupby(months, _key):
+        of_run = list(group)
+        runs.append(Run(key, (SIGNS[key] or _EMPTY) * len(of_run)))
+        verdict = i18n.say("no record due") if key == NO_FIGURES else i18n.say(VERDICTS[_VERDICTS.get(key)])
+        period = i18n.period_short(Period(of_run[0][0].first, of_run[-1][0].last))
+        words.append(i18n.say("%(period)s: %(verdict)s", period=period, verdict=verdict))
+    return VerdictRuns(tuple(runs), "; ".join(words))
+
+
+_VERDICTS: dict[str, Verdict] = {verdict.value: verdict for verdict in Verdict}
+
+
+def _key(month: tuple[Period, Entry | None]) -> str:
+    entry = month[1]
+    if entry is None:
+        return NO_FIGURES
+    return entry.verdict.value if entry.verdict else NOT_PROMISED_THEN
