@@ -1,5 +1,6 @@
 """How many of those let down were put right, by promise and month, and which promises never count it."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from service_promises.ledger.ledger import Entry
@@ -34,7 +35,7 @@ class PromiseRemedies(NamedTuple):
     summary: str
     """All its months together."""
     rows: tuple[RemedyRow, ...]
-    """Newest first; empty where no month was counted."""
+    """Newest first; empty where no month was counted, or where there are too many of all promises."""
     number: str
     """How many months, or longer periods, these are."""
 
@@ -44,8 +45,6 @@ class PutRightView(NamedTuple):
 
     counted: tuple[PromiseRemedies, ...]
     """Those with people still waiting first."""
-    has_months: bool
-    """Whether their months are few enough to stand on the page."""
     never: tuple[PromiseRemedies, ...]
     """Those that let people down and never counted how many were put right."""
 
@@ -86,36 +85,38 @@ def put_right_headline(context: Context) -> str:
 
 def put_right_view(context: Context) -> PutRightView:
     """Every promise that let people down: those with people still waiting first, then by id."""
-    by_promise = context.ledger.by_promise
-    remedies = {
-        name: one for name, promise in context.ledger.promises.items() if (one := promise_remedies(context, promise))
-    }
-    counted = [one for one in remedies.values() if one.rows]
+    ledger = context.ledger
+    let_down = {name: [*filter(_is_about, entries)] for name, entries in ledger.by_promise.items()}
+    counted = dict.fromkeys(name for name, entries in let_down.items() if any(entry.remedy for entry in entries))
+    never = [name for name, entries in let_down.items() if entries and name not in counted]
+    by_month = sum(len(let_down[name]) for name in counted) <= _MOST_ROWS
+    worst_first = sorted(counted, key=lambda name: not any(map(_is_waiting, let_down[name])))
     return PutRightView(
-        counted=tuple(sorted(counted, key=lambda one: not any(map(_is_waiting, by_promise[one.promise])))),
-        has_months=sum(len(one.rows) for one in counted) <= _MOST_ROWS,
-        never=tuple(one for one in remedies.values() if not one.rows),
+        tuple(_remedies(context, ledger.promises[name], let_down[name], by_month=by_month) for name in worst_first),
+        tuple(_remedies(context, ledger.promises[name], let_down[name], by_month=False) for name in never),
     )
 
 
 def promise_remedies(context: Context, promise: Promise) -> PromiseRemedies | None:
-    """What became of those whom a promise let down; None where nobody is known to have been."""
-    i18n = context.i18n
-    entries = [entry for entry in context.ledger.by_promise[promise.id] if _is_about(entry)]
-    if not entries:
-        return None
+    """What became of those whom a promise let down, month by month; None where nobody is known to have been."""
+    entries = [*filter(_is_about, context.ledger.by_promise[promise.id])]
     counts = any(entry.remedy for entry in entries)
+    return _remedies(context, promise, entries, by_month=counts) if entries else None
+
+
+def _remedies(context: Context, promise: Promise, entries: Sequence[Entry], *, by_month: bool) -> PromiseRemedies:
+    i18n = context.i18n
     return PromiseRemedies(
         promise.id,
         promise.name_in(None),
         totals_text(entries, i18n),
-        tuple(_row(entry, i18n) for entry in reversed(entries)) if counts else (),
+        tuple(_row(entry, i18n) for entry in reversed(entries)) if by_month else (),
         periods_text(entries, i18n),
     )
 
 
 def _is_about(entry: Entry) -> bool:
-    return entry.remedy is not None or entry.remedy_missing
+    return entry.remedy_missing or entry.remedy is not None
 
 
 def _is_waiting(entry: Entry) -> bool:
