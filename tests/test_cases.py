@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
+from service_promises.outputs.files.deliveries_by_place_csv import deliveries_by_place_csv, place_rows
 from service_promises.outputs.files.deliveries_csv import deliveries_csv, delivery_rows
 from service_promises.outputs.files.remedies_csv import remedies_csv
 from service_promises.source.reading import read
@@ -73,6 +74,13 @@ def test_case(case: dict[str, Any], tmp_path: Path) -> None:
         (row["promise"], row["month"]): row
         for row in csv.DictReader(deliveries_csv(delivery_rows(reading.ledger)).splitlines())
     }
+    of_places = {
+        (row["place"], row["month"]): row
+        for row in csv.DictReader(deliveries_by_place_csv(place_rows(reading.ledger)).splitlines())
+    }
+    for place, expected in case.get("at_place", {}).items():
+        row = of_places.get((place, case["month"]))
+        assert (row and {key: row[key] for key in expected}) == (None if expected == "no row" else expected)
     row = rows.get(("widgets", case["month"]))
     remedies = {row["month"]: row for row in csv.DictReader(remedies_csv(reading.ledger).splitlines())}
     if "remedies" in case:
@@ -93,6 +101,12 @@ def _key_of(quote: str | None) -> str:
 def _write(folder: Path, case: dict[str, Any]) -> None:
     _dump(folder / "service.yml", {**SERVICE, **case.get("service", {})})
     _dump(folder / "declared" / "widgets.yml", {**PROMISE, **case.get("promise", {})})
+    if "places" in case:
+        _dump(folder / "places.yml", {"places": case["places"]})
+    if "table" in case:
+        table = folder / "delivered" / case["month"] / "widgets.csv"
+        table.parent.mkdir(parents=True, exist_ok=True)
+        table.write_text(case["table"], encoding="utf-8")
     months = dict(case.get("more", {}))
     if "record" in case:
         months[case["month"]] = case["record"]

@@ -15,6 +15,7 @@ import pytest
 from service_promises.ledger.ledger import Ledger
 from service_promises.ledger.month import Month
 from service_promises.outputs.files.corrections_csv import corrections_csv
+from service_promises.outputs.files.deliveries_by_place_csv import place_rows
 from service_promises.outputs.files.deliveries_csv import delivery_rows
 from service_promises.outputs.files.promises_json import promises_json
 from service_promises.pages.context import Context
@@ -118,7 +119,7 @@ def test_every_key_that_a_correction_may_name_says_what_it_says_now(tmp_path: Pa
     assert (row["key"], row["is"]) == (key, now)
     [(named, was, is_)] = _changes(ledger)
     assert (named, was, is_) == (key, row["was"] or "not there", now)
-    promises = json.loads(promises_json(ledger, delivery_rows(ledger)))["promises"]
+    promises = json.loads(promises_json(ledger, delivery_rows(ledger), place_rows(ledger)))["promises"]
     [correction] = [one for promise in promises for one in promise.get("corrected", ())]
     assert (correction["was"][key] or "") == row["was"]
     assert bool(row["was"]) is (written != "null")

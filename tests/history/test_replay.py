@@ -15,6 +15,7 @@ from service_promises.history.snapshot import load
 from service_promises.history.verify import compare_snapshots
 from service_promises.history.verify_thing import ChangeKind
 from service_promises.ledger.month import Month
+from service_promises.outputs.files.deliveries_by_place_csv import place_rows
 from service_promises.outputs.files.deliveries_csv import delivery_rows
 from service_promises.outputs.files.ledger_json import ledger_json, sealed_ledger
 from service_promises.outputs.files.promises_json import promises_json
@@ -162,7 +163,7 @@ def _verified(
         return None
     (folder / "data").mkdir(parents=True)
     (folder / "data" / "ledger.json").write_text(ledger_json(sealed_ledger(ledger)))
-    (folder / "data" / "promises.json").write_text(promises_json(ledger, delivery_rows(ledger)))
+    (folder / "data" / "promises.json").write_text(promises_json(ledger, delivery_rows(ledger), place_rows(ledger)))
     if saved is not None:
         found = compare_snapshots(load(saved), load(folder))
         assert {(one.promise, str(one.month)) for one in found.of(ChangeKind.SILENT)} == silent

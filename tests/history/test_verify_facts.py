@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from service_promises.cli import promises
+from service_promises.outputs.files.deliveries_by_place_csv import place_rows
 from service_promises.outputs.files.deliveries_csv import delivery_rows
 from service_promises.outputs.files.ledger_json import ledger_json, sealed_ledger
 from service_promises.outputs.files.promises_json import promises_json
@@ -165,7 +166,7 @@ def _publish(folder: Path, files: Mapping[str, str], as_of: date = AS_OF) -> Pat
     assert reading.ledger is not None, reading.problems
     (folder / "data").mkdir()
     ledger = ledger_json(sealed_ledger(reading.ledger))
-    published = promises_json(reading.ledger, delivery_rows(reading.ledger))
+    published = promises_json(reading.ledger, delivery_rows(reading.ledger), place_rows(reading.ledger))
     recompute(json.loads(ledger), json.loads(published))
     (folder / "data/ledger.json").write_text(ledger)
     (folder / "data/promises.json").write_text(published)

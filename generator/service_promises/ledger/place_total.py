@@ -118,6 +118,8 @@ def judge_whole(
     else:
         is_late = as_of > due_by
         delivery, verdict, let_down = _in_total(term, record, total, reported, is_missing=is_missing, is_late=is_late)
+    if delivery is not None and let_down is not None and people_let_down(delivery) != let_down:
+        delivery = delivery._replace(let_down=let_down)
     owed = owes_explanation(verdict, let_down, due_by, as_of)
     return Whole(delivery, Judgement(verdict, term, due_by, days_late, let_down, owed))
 
@@ -211,5 +213,4 @@ def _with_sum(record: Delivery | None, total: Sum, reported: Iterable[Delivery])
     marks: dict[str, Any] = {
         mark: True for mark in FLAGS if not getattr(of_whole, mark) and any(getattr(one, mark) for one in reported)
     }
-    people = None if total.let_down == total.missed else total.let_down
-    return of_whole._replace(due=total.due, kept=total.kept, let_down=people, **marks)
+    return of_whole._replace(due=total.due, kept=total.kept, let_down=None, **marks)

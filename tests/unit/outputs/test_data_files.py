@@ -9,6 +9,7 @@ import json
 import pytest
 from service_promises.ledger.ledger import Ledger
 from service_promises.outputs.files.corrections_csv import corrections_csv
+from service_promises.outputs.files.deliveries_by_place_csv import place_rows
 from service_promises.outputs.files.deliveries_csv import deliveries_csv, delivery_rows
 from service_promises.outputs.files.fixes_csv import fixes_csv
 from service_promises.outputs.files.promises_json import promises_json
@@ -34,7 +35,7 @@ def test_no_cell_runs_in_a_spreadsheet(write, start: str) -> None:
 
 def test_what_customers_said_and_asked_tells_no_small_count() -> None:
     made = ledger()
-    promises = json.loads(promises_json(made, delivery_rows(made)))["promises"]
+    promises = json.loads(promises_json(made, delivery_rows(made), place_rows(made)))["promises"]
     [record] = [
         record
         for promise in promises

@@ -18,6 +18,7 @@ from service_promises.ledger.fix import Fix
 from service_promises.ledger.places import Place, Places
 from service_promises.ledger.promise import Promise
 from service_promises.ledger.service import Service
+from service_promises.outputs.files.deliveries_by_place_csv import place_rows
 from service_promises.outputs.files.deliveries_csv import delivery_rows
 from service_promises.outputs.files.promises_json import promises_json
 from service_promises.source.documents.base import Guard
@@ -117,7 +118,7 @@ def _published() -> frozenset[str]:
     for root in (ROOT / "examples", ROOT):
         ledger = read(root, date(2026, 11, 26)).ledger
         assert ledger is not None
-        data = json.loads(promises_json(ledger, delivery_rows(ledger)))
+        data = json.loads(promises_json(ledger, delivery_rows(ledger), place_rows(ledger)))
         paths |= {
             *_paths(data["service"], "service"),
             *_paths(data["fixes"], "fixes"),

@@ -7,6 +7,7 @@ from service_promises.ledger.disclosure_control import Count
 from service_promises.ledger.ledger import Entry, Ledger
 from service_promises.ledger.month import Month
 from service_promises.ledger.rounding import plain, share_in_full
+from service_promises.ledger.verdict import Verdict
 from service_promises.outputs.csv_table import ENCODING, Row, csv_table, row_of
 from service_promises.outputs.published_file import Column, ColumnType, PublishedFile, Role
 from service_promises.outputs.registry import SiteContext
@@ -76,6 +77,10 @@ def _day(name: str) -> Callable[[Entry], str]:
 
 def _flag(name: str) -> Callable[[Entry], str]:
     return lambda entry: _yes(bool(getattr(entry.delivery, name))) if entry.delivery else ""
+
+
+def _places_with(entry: Entry, verdict: Verdict) -> str:
+    return str(entry.places_with(verdict)) if entry.at_places else ""
 
 
 COLUMNS: tuple[Column[Entry], ...] = (
@@ -200,6 +205,24 @@ COLUMNS: tuple[Column[Entry], ...] = (
         "no_figure",
         lambda entry: entry.no_figure or "",
         N_("Why there is no figure, where that was said; the verdict is not moved by it."),
+    ),
+    Column(
+        "places",
+        lambda entry: str(len(entry.at_places)) if entry.at_places else "",
+        N_("At how many places the promise was due; empty where it is not published by place."),
+        ColumnType.WHOLE_NUMBER,
+    ),
+    Column(
+        "places_fell_short",
+        lambda entry: _places_with(entry, Verdict.FELL_SHORT),
+        N_("At how many of them it fell short."),
+        ColumnType.WHOLE_NUMBER,
+    ),
+    Column(
+        "places_not_reported",
+        lambda entry: _places_with(entry, Verdict.NOT_REPORTED),
+        N_("How many of them were not reported."),
+        ColumnType.WHOLE_NUMBER,
     ),
 )
 """In their order; `data/`, the data package and `data/promises.json` have them from here."""

@@ -15,6 +15,7 @@ from service_promises.ledger.plain_data import data_of, line_of
 from service_promises.ledger.promise import Promise
 from service_promises.ledger.remedy import published_part
 from service_promises.outputs.csv_table import Row
+from service_promises.outputs.files.deliveries_by_place_csv import PlaceRows, place_rows
 from service_promises.outputs.files.deliveries_csv import COLUMNS, count_cell, delivery_rows
 from service_promises.outputs.published_file import PublishedFile, Role
 from service_promises.outputs.registry import SiteContext
@@ -33,7 +34,7 @@ def files(site: SiteContext) -> Iterator[PublishedFile]:
     yield PublishedFile(
         "data/promises.json",
         "application/json",
-        lambda: promises_json(site.context.ledger, site.once(delivery_rows)).encode(),
+        lambda: promises_json(site.context.ledger, site.once(delivery_rows), site.once(place_rows)).encode(),
         Role.DATA,
         N_(
             "The same in full, as JSON: the service, every promise with its terms and months, the accounts given,"
@@ -44,17 +45,18 @@ def files(site: SiteContext) -> Iterator[PublishedFile]:
     )
 
 
-def promises_json(ledger: Ledger, rows: Mapping[tuple[str, Month], Row]) -> str:
+def promises_json(ledger: Ledger, rows: Mapping[tuple[str, Month], Row], of_places: PlaceRows) -> str:
     """The ledger as JSON: keys as in the files that staff edit, figures as text so that no digit is lost.
 
-    `rows` are those of `data/deliveries.csv`. A key that is absent is not known or not applicable. Small counts are hidden as on the pages.
+    `rows` are those of `data/deliveries.csv`, `of_places` those of `data/deliveries-by-place.csv`. A key that is absent is not known or not applicable. Small counts are hidden as on the pages.
     """
     # A site's records may be a hundred thousand: each promise is written before the next is looked at.
     full: dict[str, object] = {
         "version": VERSION,
         "as_of": str(ledger.as_of),
         "service": data_of(ledger.service),
-        "promises": (_promise(promise, ledger, rows) for promise in ledger.promises.values()),
+        **({"places": data_of(ledger.places)} if ledger.places.places else {}),
+        "promises": (_promise(promise, ledger, rows, of_places) for promise in ledger.promises.values()),
         "letters": {str(month): letter.text for month, letter in ledger.letters.items() if letter.text},
         "letters_changed": {
             str(month): data_of(letter._replace(text=""))
@@ -79,16 +81,33 @@ def _lines(value: object) -> str:
     return f"[\n{lines}\n]" if lines else "[]"
 
 
-def _promise(promise: Promise, ledger: Ledger, rows: Mapping[tuple[str, Month], Row]) -> dict[str, Any]:
+def _promise(
+    promise: Promise, ledger: Ledger, rows: Mapping[tuple[str, Month], Row], of_places: PlaceRows
+) -> dict[str, Any]:
     data: dict[str, Any] = {"id": promise.id, "promise": promise.term_now.promise} | data_of(promise)
     if promise.corrected:
         data["corrected"] = [
             correction_data(correction, {key: line_of(old) for key, old in correction.was.items()})
             for correction in promise.corrected
         ]
+    records = [
+        _record(entry, rows[promise.id, entry.month])
+        | _filled(
+            by_place={
+                place.id: _record(one, _of_whole(of_places[promise.id, one.month, place.id]))
+                for one in entry.at_places
+                if (place := one.place)
+            }
+        )
+        for entry in ledger.by_promise[promise.id]
+    ]
     names = (area.name for area in ledger.service.areas if area.id == promise.area)
-    records = [_record(entry, rows[promise.id, entry.month]) for entry in ledger.by_promise[promise.id]]
     return data | _filled(area_name=next(names, None), delivered=records)
+
+
+def _of_whole(row: Row) -> Row:
+    """The row of a place without the place."""
+    return (row[0], *row[2:])
 
 
 def _record(entry: Entry, row: Row) -> dict[str, Any]:
