@@ -72,11 +72,17 @@ NOW = {
     "if_we_fall_short": ("Nothing.", "We call you back."),
     "short": ("Any call", "Calls in a minute"),
     "also_called": ("[ring]", "phone, hotline"),
+    "at": ("null", "places: all"),
+    "not_at": ("null", "places: north; from: 2026-02; until: 2026-03; why: It was shut."),
+    "judged": ("null", "everywhere"),
     "needs_from_you": ("null", "Have your number at hand."),
     "staff_may": ("null", "Call back from their own telephone."),
 }
 """By key, a value that it had, as it is written, and what it says now, on one line."""
 
+
+NOT_AT = "at: all\nnot_at: [{places: [north], from: 2026-02, until: 2026-03, why: It was shut.}]\n"
+JUDGED = "judged: everywhere\n    "
 
 OF_SECOND_TERM = ("kind", "counts", "source", "leaves_out", "case", "counted", "promise", "measure")
 """Keys that the second term says for itself, so that a correction of them names it."""
@@ -84,13 +90,19 @@ OF_SECOND_TERM = ("kind", "counts", "source", "leaves_out", "case", "counted", "
 
 def _ledger(root: Path, corrections: Sequence[tuple[str, str]], key: str = "") -> Ledger:
     """A site whose promise was corrected, each time on a day and with the old values of keys."""
-    of_level = key in ("figure", "unit")
+    of_level, of_places = key in ("figure", "unit"), key in ("at", "not_at", "judged")
     corrected = "".join(f"  - {{on: {day}, was: {{{was}}}, why: A slip.}}\n" for day, was in corrections)
     declared = (
         WAIT if of_level else EVERYTHING.replace("also_measured: false", "also_measured: true")
     ) + f"corrected:\n{corrected}"
     path = f"promises/declared/{'wait' if of_level else 'calls'}.yml"
-    ledger = read(write(root, {**good_site(), path: declared}), AS_OF).ledger
+    places = {}
+    if of_places:
+        places["promises/places.yml"] = "places: {north: {name: North, since: 2026-02}}\n"
+        declared = declared.replace("made_to:", f"{NOT_AT}made_to:").replace(
+            "why: We learned.", f"{JUDGED}why: We learned."
+        )
+    ledger = read(write(root, {**good_site(), **places, path: declared}), AS_OF).ledger
     assert ledger is not None, read(root, AS_OF).problems
     return ledger
 

@@ -16,6 +16,7 @@ from tests.history.published import CALLS_YML, SERVICE_YML, month_yml
 AS_OF, STOOD = date(2026, 12, 10), date(2026, 12, 5)
 WAIT_YML, OLD_YML, DONE_YML = (f"promises/declared/{name}.yml" for name in ("wait", "old", "plan"))
 FIX_YML, KEPT_YML, DROPPED_YML = (f"promises/fixes/{name}.yml" for name in ("line", "desk", "form"))
+PLACES_YML = "promises/places.yml"
 JANUARY, MAY = month_yml("2026-01"), month_yml("2026-05")
 
 SERVICE = """\
@@ -175,7 +176,61 @@ delivered:
   plan: {done: true, on: 2026-05-20}
   shares: {share: 100%}
 """
+PLACES = """\
+called: {one: depot, many: depots}
+places:
+  north: {name: North Depot, in: Uphill, also_called: [The Hill], since: 2026-01, was: [hill]}
+  south: {name: South Depot}
+  old: {name: Old Depot, until: 2026-02, became: north}
+"""
+"""The same promises and records once more, each made at two places."""
+AT_NORTH = (
+    CALLS.replace("was: [ringing]\n", "")
+    .replace(
+        "covers: {",
+        "at: {places: all, since: 2026-01, until: 2026-09}\n"
+        "not_at: [{places: [old, south], from: 2026-01, until: 2026-02, why: They were shut.}]\ncovers: {",
+    )
+    .replace("    announced: 2025-12-01\n", "    announced: 2025-12-01\n    judged: in total\n")
+    .replace("within a minute", "at the depot")
+)
+OF_NORTH = [f"promises/declared/{name}-north.yml" for name in ("calls", "wait", "plan", "shares")]
+EVERYWHERE = "due_in: [1, 5]\nat: [north, south]\n"
+_RECORD_TEXT = RECORDS.partition("delivered:\n")[2]
+
+
+def _at_north(records: str) -> str:
+    """Records of promises as those of the same promises at one place; each promise begins at its own line."""
+    lines = ["month: 2026-01", "delivered:"]
+    for line in records.splitlines():
+        if line.startswith("  ") and line[2] != " ":
+            name, _, inline = line.strip().partition(":")
+            lines += [f"  {name}-north:", "    by_place:", f"      north:{inline}"]
+        else:
+            lines.append(f"    {line}")
+    return "\n".join(lines) + "\n"
+
+
+PART = "promises/delivered/2026-01/depots.yml"
+OF_PLACES = (
+    _at_north(_RECORD_TEXT)
+    + """\
+      south: {share: 99%}
+    elsewhere: {due: 5, kept: 4, why: By post.}
+"""
+)
+OF_PLACES = OF_PLACES.replace(
+    "  plan-north:\n    by_place:\n", "  plan-north:\n    by_place:\n      south: {no_figure: Nobody looked.}\n"
+)
 SITE = {
+    PLACES_YML: PLACES,
+    PART: OF_PLACES,
+    OF_NORTH[0]: AT_NORTH,
+    OF_NORTH[1]: WAIT.replace("You wait", "There you wait").replace("due_in: [1, 5]\n", EVERYWHERE),
+    OF_NORTH[2]: PLAN.replace("a plan.", "plans there.").replace("due_in: [1, 5]\n", EVERYWHERE),
+    OF_NORTH[3]: SHARES.replace("shares.", "shares there.")
+    .replace("due_in: [1, 5]\n", EVERYWHERE)
+    .replace("target: every time", "target: every time, judged: everywhere"),
     SERVICE_YML: SERVICE,
     CALLS_YML: CALLS,
     WAIT_YML: WAIT,
@@ -271,6 +326,26 @@ EDITS: dict[str, Edit] = {
     "declared.needs_from_you": (CALLS_YML, "Your number.", "Your name."),
     "declared.staff_may": (CALLS_YML, "staff_may: Call back.", "staff_may: Ring."),
     "declared.was": (CALLS_YML, "was: [ringing]", "was: [rings]"),
+    "places.called.one": (PLACES_YML, "one: depot", "one: shop"),
+    "places.called.many": (PLACES_YML, "many: depots", "many: shops"),
+    "places.places.name": (PLACES_YML, "South Depot", "Southern Depot"),
+    "places.places.in": (PLACES_YML, "in: Uphill", "in: Downhill"),
+    "places.places.also_called": (PLACES_YML, "The Hill", "The Mound"),
+    "places.places.since": (PLACES_YML, "since: 2026-01", "since: 2026-02"),
+    "places.places.until": (PLACES_YML, "until: 2026-02", "until: 2026-03"),
+    "places.places.became": (PLACES_YML, "became: north", "became: south"),
+    "places.places.was": (PLACES_YML, "was: [hill]", "was: [mount]"),
+    "declared.at.places": (OF_NORTH[0], "at: {places: all,", "at: {places: [north, old],"),
+    "declared.at.since": (OF_NORTH[0], ", since: 2026-01, until: 2026-09", ", since: 2026-02, until: 2026-09"),
+    "declared.at.until": (OF_NORTH[0], "all, since: 2026-01, until: 2026-09", "all, since: 2026-01, until: 2026-05"),
+    "declared.not_at.places": (OF_NORTH[0], "places: [old, south]", "places: [old]"),
+    "declared.not_at.from": (OF_NORTH[0], "from: 2026-01, until: 2026-02", "from: 2026-02, until: 2026-02"),
+    "declared.not_at.until": (OF_NORTH[0], "from: 2026-01, until: 2026-02", "from: 2026-01, until: 2026-03"),
+    "declared.not_at.why": (OF_NORTH[0], "They were shut.", "Closed."),
+    "declared.terms.judged": (OF_NORTH[0], "judged: in total", "judged: everywhere"),
+    "delivered.delivered.elsewhere.due": (PART, "due: 5,", "due: 6,"),
+    "delivered.delivered.elsewhere.kept": (PART, "kept: 4,", "kept: 3,"),
+    "delivered.delivered.elsewhere.why": (PART, "By post.", "By mail."),
     "delivered.month": (JANUARY, "month: 2026-01", "month: 2026-02"),
     "delivered.reported": (MAY, "reported: 2026-06-20", "reported: 2026-06-19"),
     "delivered.told": (MAY, "told: 2026-06-25", "told: 2026-06-24"),
@@ -330,6 +405,15 @@ EDITS: dict[str, Edit] = {
     "fixes.dropped.why": (DROPPED_YML, "Too dear.", "Too slow."),
     "fixes.dropped.told": (DROPPED_YML, "told: 2026-12-01", "told: 2026-12-02"),
 }  # fmt: skip
+EDITS |= {
+    key.replace("delivered.delivered.", "delivered.delivered.by_place."): (PART, old.strip(), new.strip())
+    for key, (path, old, new) in EDITS.items()
+    if key.startswith("delivered.delivered.") and path == JANUARY
+} | {
+    "delivered.delivered.by_place.not_comparable": (PART, "not_comparable: A strike.", "not_comparable: true"),
+    "delivered.delivered.by_place.fell_short.revised": (PART, "  revised: 2026-02-20", "  revised: 2026-02-19"),
+    "delivered.delivered.by_place.no_figure": (PART, "Nobody looked.", "Nobody was there."),
+}
 """By the keys that lead to it, a silent change of the value of a key."""
 
 

@@ -8,6 +8,13 @@ from service_promises.history.comparison import Comparison, Pair
 from service_promises.history.dated import check_letters
 from service_promises.history.fixes import fix_changed, fix_gone
 from service_promises.history.new_days import check_announced, check_new_days
+from service_promises.history.places import (
+    check_late_places,
+    check_places_gone,
+    place_record_changed,
+    place_record_gone,
+    places_changed,
+)
 from service_promises.history.published import Published
 from service_promises.history.records import check_late_records, check_months, record_changed, record_gone
 from service_promises.history.roll_backs import check_roll_backs
@@ -33,8 +40,10 @@ class GuardedKind(NamedTuple):
 
 GUARDED_KINDS = (
     GuardedKind(Comparison.services, service_changed, None),
+    GuardedKind(Comparison.places, places_changed, None),
     GuardedKind(Comparison.promises, promise_changed, promise_gone),
     GuardedKind(Comparison.records, record_changed, record_gone),
+    GuardedKind(Comparison.place_records, place_record_changed, place_record_gone),
     GuardedKind(Comparison.fixes, fix_changed, fix_gone),
 )
 
@@ -68,7 +77,9 @@ def check_past(comparison: Comparison) -> Iterator[Problem]:
         if (problem.path, problem.location.keys[:1]) not in locations:
             yield problem
     yield from check_months(comparison)
+    yield from check_places_gone(comparison)
     yield from check_late_records(comparison)
+    yield from check_late_places(comparison)
     yield from check_letters(comparison)
     yield from check_new_days(comparison)
     yield from check_announced(comparison)

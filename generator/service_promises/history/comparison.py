@@ -11,10 +11,11 @@ from service_promises.ledger.verdict import Verdict
 from service_promises.source.assemble import Reading
 from service_promises.source.documents.declared import PromiseFile
 from service_promises.source.documents.fix import FixFile
+from service_promises.source.documents.places import PlacesFile
 from service_promises.source.documents.service import ServiceFile
 from service_promises.source.files import FileKind
 from service_promises.source.source_file import SourceFile
-from service_promises.source.source_record import SourceRecord
+from service_promises.source.source_record import SourcePlaceRecord, SourceRecord
 
 T = TypeVar("T")
 
@@ -78,11 +79,39 @@ class Comparison:
         """What a promise of the old files is called now."""
         return self.renamed.get(name, name)
 
+    @cached_property
+    def renamed_places(self) -> Mapping[str, str]:
+        """What the places that were renamed are called now."""
+        old, new = self.old.places_file, self.new.places_file
+        then, now = (file.document.places if file else {} for file in (old, new))
+        return {was: name for name, place in now.items() for was in place.was if was in then and was not in now}
+
+    def place_now(self, name: str) -> str:
+        """What a place of the old files is called now."""
+        return self.renamed_places.get(name, name)
+
     def services(self) -> Iterator[Pair[SourceFile[ServiceFile]]]:
         """The file of the service, where it can be read in both and changed."""
         old, new = self.old.service_file, self.new.service_file
         if old is not None and new is not None and old is not new:
             yield Pair(old, new)
+
+    def places(self) -> Iterator[Pair[SourceFile[PlacesFile]]]:
+        """The file of the places, where it can be read in both and changed."""
+        old, new = self.old.places_file, self.new.places_file
+        if old is not None and new is not None and old is not new:
+            yield Pair(old, new)
+
+    def place_records(self) -> Iterator[Pair[SourcePlaceRecord]]:
+        """The records of places that changed, or that are gone from a month that can be read."""
+        for (name, month), of_places in self.old.place_records.items():
+            now = self.new.place_records.get((self.name_now(name), month), {})
+            for place, old in of_places.items():
+                new = now.get(self.place_now(place))
+                if new is None and self.new.can_read(month):
+                    yield Pair(old, None)
+                elif new is not None and new.delivery != old.delivery:
+                    yield Pair(old, new)
 
     def promises(self) -> Iterator[Pair[SourceFile[PromiseFile]]]:
         """The declarations that changed or are gone."""

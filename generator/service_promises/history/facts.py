@@ -10,6 +10,7 @@ from service_promises.source.documents.declared import MeasureKeys, PromiseFile,
 from service_promises.source.documents.editions import nearest_own
 from service_promises.source.documents.keys import keys_of
 from service_promises.source.documents.old_values import CORRECTION_GUARDS
+from service_promises.source.documents.places import PlacesFile
 from service_promises.source.documents.service import ServiceFile
 from service_promises.source.documents.written import fact
 
@@ -51,7 +52,16 @@ def facts_of(document: Document) -> Mapping[FactName, Fact]:
     if isinstance(document, ServiceFile) and document.report_by is None:  # the same as the day that holds without it
         day, months = ReportBy()
         facts["report_by",] = facts["report_by",]._replace(value={"day": str(day), "months": str(months)})
+    if isinstance(document, PlacesFile):
+        return dict(_of_places(document))
     return {**facts, **dict(_of_terms(document))} if isinstance(document, PromiseFile) else facts
+
+
+def _of_places(document: PlacesFile) -> Iterator[tuple[FactName, Fact]]:
+    """In which months anything is due at each place."""
+    for name, place in document.places.items():
+        value = {"since": fact(place.since), "until": fact(place.until)}
+        yield ("places", name), Fact("places", value, {name: place}, ("places", name))
 
 
 def _of_terms(document: PromiseFile) -> Iterator[tuple[FactName, Fact]]:

@@ -5,6 +5,7 @@ from datetime import date
 from functools import partial
 
 from service_promises.history.comparison import Comparison
+from service_promises.history.facts import FactName
 from service_promises.history.guarded import check_facts
 from service_promises.history.published_items import check_published_corrections, check_published_items
 from service_promises.problems.messages import named_problem
@@ -29,10 +30,10 @@ def fix_changed(comparison: Comparison, old: SourceFile[FixFile], new: SourceFil
     )
 
 
-def _is_renamed(comparison: Comparison, old: SourceFile[FixFile], new: SourceFile[FixFile], key: str) -> bool:
+def _is_renamed(comparison: Comparison, old: SourceFile[FixFile], new: SourceFile[FixFile], name: FactName) -> bool:
     """Whether the shortfalls that a fix came from are the same but for the names of promises."""
     before, now = ([(one.promise, one.month) for one in file.document.after] for file in (old, new))
-    return key == "after" and [(comparison.name_now(name), month) for name, month in before] == now
+    return name[0] == "after" and [(comparison.name_now(name), month) for name, month in before] == now
 
 
 def _changed_moves(old: FixFile, new: FixFile, as_of: date) -> Iterator[Problem]:

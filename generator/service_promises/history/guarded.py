@@ -10,6 +10,7 @@ from service_promises.problems.problem import Keys, Problem, at_value
 from service_promises.source.documents.base import Guard
 from service_promises.source.documents.declared import PromiseFile
 from service_promises.source.documents.editions import editions, holder_of
+from service_promises.source.documents.places import PlacesFile
 from service_promises.source.documents.written import typed, written
 from service_promises.source.source_file import SourceFile
 from service_promises.source.yaml.flow import flow
@@ -18,12 +19,16 @@ _NOTHING = Fact("", None, None, ())
 
 
 def check_facts(
-    messages: tuple[str, str], old: SourceFile[Any], new: SourceFile[Any], as_of: date, is_open: Callable[[str], bool]
+    messages: tuple[str, str],
+    old: SourceFile[Any],
+    new: SourceFile[Any],
+    as_of: date,
+    is_open: Callable[[FactName], bool],
 ) -> Iterator[Problem]:
     """What of a document is not as it was published, and not corrected in the open.
 
-    `messages` are the names of those for what changed and for what is gone; `is_open` says of a key that its changes
-    are none of the past.
+    `messages` are the names of those for what changed and for what is gone; `is_open` says of a fact that its
+    changes are none of the past.
     """
     published = len(old.document.corrected)
     corrections = [*enumerate(new.document.corrected)][published:]
@@ -70,19 +75,23 @@ def _is_change(
     return name[0] != "terms" or all((*name[:2], "target") in facts for facts in (before, then))
 
 
-def _is_free(name: FactName, was: Fact | None, now: Fact | None, is_open: Callable[[str], bool], as_of: date) -> bool:
+def _is_free(
+    name: FactName, was: Fact | None, now: Fact | None, is_open: Callable[[FactName], bool], as_of: date
+) -> bool:
     """Whether a change needs no correction."""
     if now is not None and now.guard is Guard.ONCE_WRITTEN and (was is None or was.value is None):
         return True
     if len(name) > 2 and name[2] == "interim" and was is None and now is not None:
         return str(now.value["since"]) >= f"{as_of:%Y-%m}"  # an interim target that begins later
-    return is_open(name[0])
+    return is_open(name)
 
 
 def _names(after: Any, correction: Any, key: str, fact: Fact) -> bool:
     """Whether a correction says what a fact was; `after` is the document as it stood with it."""
     if key not in correction.was.model_fields_set:
         return False
+    if isinstance(after, PlacesFile):
+        return fact.keys[1] in correction.was.places
     if not isinstance(after, PromiseFile) or key == "terms":
         return True
     index = holder_of(after, correction, key)
@@ -116,6 +125,8 @@ def _silent(messages: tuple[str, str], new: Any, name: FactName, was: Fact, now:
     if fact.keys[0] == "terms" and isinstance(new, PromiseFile):
         since = f"since: {name[1]}, " if len(new.terms) > 1 or fact.key in ("promise", "due_in", "report_by") else ""
     old = was.written if was is not _NOTHING else None
+    if fact.key == "places":
+        old = old or dict.fromkeys(fact.written)
     values = {"before": _quoted(old), "now": _quoted(now.written if now else None)}
     return named_problem(
         messages[now is None or now.value is None],

@@ -14,11 +14,11 @@ from service_promises.ledger.fix import FixState
 from service_promises.ledger.month import Month
 from service_promises.problems.messages import named_problem
 from service_promises.problems.problem import Keys, Problem, at_key, at_value
-from service_promises.source.documents.base import EVENT_DAY
+from service_promises.source.documents.base import EVENT_DAY, OUR_DAY
 from service_promises.source.documents.published_days import DatedEvent, published_days
 from service_promises.source.files import FileKind
 from service_promises.source.source_file import SourceFile
-from service_promises.source.source_record import SourceRecord
+from service_promises.source.source_record import SourcePlaceRecord, SourceRecord
 from service_promises.source.to_ledger import fix_of
 
 _WARNED_FROM = 20
@@ -106,6 +106,38 @@ def _documents(comparison: Comparison) -> Iterator[tuple[SourceFile[Any], _Event
         if (stood is None and not old.is_uncertain(*key)) or (stood and stood.delivery != record.delivery):
             where = record.reported_keys
             yield record.file, _of_record(stood, key[0], where) if stood else (), _of_record(record, key[0], where)
+    yield from _of_places(comparison)
+
+
+def _of_places(comparison: Comparison) -> Iterator[tuple[SourceFile[Any], _Events, _Events]]:
+    """The days of the records of places that are new or changed."""
+    old, new = comparison.old, comparison.new
+    before, now = old.places_file, new.places_file
+    if now is not None and now is not before:
+        yield now, published_days(before.document) if before else (), published_days(now.document)
+    stood = {
+        (comparison.name_now(name), month, comparison.place_now(place)): record
+        for (name, month), of_places in old.place_records.items()
+        for place, record in of_places.items()
+    }
+    for (name, month), of_places in new.place_records.items():
+        for place, record in of_places.items():
+            was = stood.get((name, month, place))
+            if (was is None and not old.is_uncertain(name, month)) or (was and was.delivery != record.delivery):
+                yield record.file, _of_place(was, record.keys) if was else (), _of_place(record, record.keys)
+
+
+def _of_place(record: SourcePlaceRecord, keys: Keys) -> Iterator[DatedEvent]:
+    """The days of a record of a place, under the keys of where it stands now."""
+    if not record.in_table:
+        document = record.file.document.delivered[str(record.keys[1])].by_place[record.place]
+        yield from published_days(document, keys, leaving=("reported",))
+    elif record.delivery.final is not None:
+        yield DatedEvent((*keys, "final"), record.delivery.final, None, OUR_DAY)
+    reported = record.delivery.reported
+    if reported is not None:
+        where = record.reported_keys if keys == record.keys else (*keys, "reported")
+        yield DatedEvent(where, reported, record.delivery.told, EVENT_DAY)
 
 
 def _of_month(file: SourceFile[Any]) -> Iterator[DatedEvent]:
@@ -114,7 +146,7 @@ def _of_month(file: SourceFile[Any]) -> Iterator[DatedEvent]:
 
 def _of_record(record: SourceRecord, name: str, reported_keys: Keys) -> Iterator[DatedEvent]:
     """The days of a record under the promise's name of now, with the day of its month where it has none of its own."""
-    yield from published_days(record.document, ("delivered", name), leaving=("reported",))
+    yield from published_days(record.document, ("delivered", name), leaving=("reported", "by_place"))
     reported = record.delivery.reported
     if reported is not None:
         yield DatedEvent(reported_keys, reported, record.delivery.told, EVENT_DAY)

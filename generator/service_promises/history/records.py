@@ -8,6 +8,7 @@ from service_promises.history.comparison import Comparison
 from service_promises.history.dated import changed_explanation, changed_questions, changed_remedy
 from service_promises.history.published_items import check_published_corrections
 from service_promises.ledger.delivery import CustomersSaid, Delivery
+from service_promises.ledger.place_total import is_typed
 from service_promises.ledger.verdict import Verdict
 from service_promises.problems.messages import named_problem
 from service_promises.problems.problem import Problem, at_key, at_value, file_problem, whole_file
@@ -16,7 +17,7 @@ from service_promises.source.documents.delivered import Record
 from service_promises.source.documents.keys import guarded
 from service_promises.source.documents.written import typed_figure
 from service_promises.source.files import FileKind
-from service_promises.source.source_record import SourceRecord
+from service_promises.source.source_record import SourcePlaceRecord, SourceRecord
 
 _ONCE_WRITTEN = guarded(Record, Guard.ONCE_WRITTEN)
 GUARDED_FIGURES = [*guarded(Record, Guard.CORRECTION), *_ONCE_WRITTEN]
@@ -61,6 +62,8 @@ def check_late_records(comparison: Comparison) -> Iterator[Problem]:
             continue
         if record is None or record.delivery.no_figure:
             continue
+        if entry.at_places and (is_typed(entry.record) or not is_typed(record.delivery)):
+            continue  # the silence is that of places, and no total ends it
         if judgement.due_by >= comparison.newer_day:
             continue  # the silence came after this version, and stands for how long it waited to be published
         public = record.delivery.public_since
@@ -75,14 +78,18 @@ def check_late_records(comparison: Comparison) -> Iterator[Problem]:
             yield from record.file.accept([problem])
 
 
+AnySourceRecord = SourceRecord | SourcePlaceRecord
+
+
 def record_changed(comparison: Comparison, old: SourceRecord, new: SourceRecord) -> Iterator[Problem]:
     """What changed in silence in a record; one without figures is none yet."""
     if old.delivery.no_figure:
         return iter(())
-    return new.file.accept(_changes(old, new, comparison.as_of))
+    return new.file.accept(record_changes(old, new, comparison.as_of))
 
 
-def _changes(old_record: SourceRecord, new_record: SourceRecord, as_of: date) -> Iterator[Problem]:
+def record_changes(old_record: AnySourceRecord, new_record: AnySourceRecord, as_of: date) -> Iterator[Problem]:
+    """What of a record is not as it was published, and not said to have changed."""
     old, new, keys = old_record.delivery, new_record.delivery, new_record.keys
     yield from check_published_corrections((*keys, "corrected"), old.corrected, new.corrected)
     unreadable = {invalid[0] for invalid in old_record.invalid | new_record.invalid}
@@ -96,7 +103,7 @@ def _changes(old_record: SourceRecord, new_record: SourceRecord, as_of: date) ->
 
 
 def _changed_figures(
-    record: SourceRecord, guarded: list[str], old: Delivery, new: Delivery, as_of: date
+    record: AnySourceRecord, guarded: list[str], old: Delivery, new: Delivery, as_of: date
 ) -> Iterator[Problem]:
     keys, published = record.keys, len(old.corrected)
     then = new.editions()[published] if len(new.corrected) > published else new
@@ -135,12 +142,14 @@ def _value(delivery: Delivery, key: str) -> Any:
 def _is_free(key: str, old: Delivery, new: Delivery) -> bool:
     """Whether a change needs no correction: a day written for the first time, and what is made final on a new day."""
     made_final = bool(old.provisional) and new.provisional is False and new.final is not None
+    if key == "elsewhere":
+        return old.elsewhere is None and new.elsewhere is not None and new.elsewhere.due is None
     if key == "provisional":
         return made_final and new.final != old.final
     return key in _ONCE_WRITTEN and getattr(old, key) is None and (key != "final" or made_final)
 
 
-def _changed_quotations(record: SourceRecord, old: Delivery, new: Delivery, as_of: date) -> Iterator[Problem]:
+def _changed_quotations(record: AnySourceRecord, old: Delivery, new: Delivery, as_of: date) -> Iterator[Problem]:
     """Quotations that were taken out or added, with no entry that names them."""
     before = old.customers_said.in_their_words if old.customers_said else ()
     now = new.customers_said.in_their_words if new.customers_said else ()

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from service_promises.history.comparison import Comparison
+from service_promises.history.facts import FactName
 from service_promises.history.guarded import check_facts
 from service_promises.history.published_items import check_published_corrections
 from service_promises.ledger.month import Month, ReportBy
@@ -71,8 +72,9 @@ def _periods_change(comparison: Comparison, name: str) -> bool:
     )
 
 
-def _is_open(comparison: Comparison, old: ServiceFile, new: ServiceFile, key: str) -> bool:
+def _is_open(comparison: Comparison, old: ServiceFile, new: ServiceFile, name: FactName) -> bool:
     """Whether what changes of a key is none of the past, or told already."""
+    key = name[0]
     if key == "hide_counts_below":
         return new.hide_counts_below < old.hide_counts_below
     if key == "report_by":

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from functools import partial
 
 from service_promises.history.comparison import Comparison
+from service_promises.history.facts import FactName
 from service_promises.history.guarded import check_facts, misstated
 from service_promises.history.new_days import not_announced
+from service_promises.history.places import changed_places
 from service_promises.history.published_items import check_published_corrections
 from service_promises.history.service import deadline, names_covers, only_adds_months
 from service_promises.ledger.month import Month
@@ -98,8 +100,11 @@ def _check_term_list(old: PromiseFile, new: PromiseFile, month: Month, compariso
         )
 
 
-def _is_open(comparison: Comparison, name: str, old: PromiseFile, new: PromiseFile, month: Month, key: str) -> bool:
+def _is_open(
+    comparison: Comparison, name: str, old: PromiseFile, new: PromiseFile, month: Month, fact: FactName
+) -> bool:
     """Whether what changes of a key lies in months that are not over: what begins later is not the past."""
+    key = fact[0]
     if key in ("ends", "ends_why"):
         named = any("ends" in one.was.model_fields_set for one in new.corrected[len(old.corrected) :])
         is_open = all(document.ends is None or document.ends >= month for document in (old, new))
@@ -111,6 +116,8 @@ def _is_open(comparison: Comparison, name: str, old: PromiseFile, new: PromiseFi
             for document, file in zip((old, new), services, strict=True)
         )
         return before == now
+    if key in ("at", "not_at"):
+        return not changed_places(comparison).get(comparison.name_now(name))
     if key == "covers" and not names_covers(old):
         return only_adds_months(comparison, old.covers, new.covers, [name])
     return False

@@ -48,12 +48,13 @@ def _is_changed(comparison: Comparison, old: Entry, ledger: Ledger) -> bool:
     key = comparison.name_now(old.promise.id), old.month
     if old.verdict is None or not comparison.new.can_read(old.month):
         return False
-    now, record = ledger.entries.get(key), comparison.new.records.get(key)
-    if old.delivery is None:
-        return record is None and (
+    now, before = ledger.entries.get(key), (old.promise.id, old.month)
+    then, there = comparison.old.deliveries(before), comparison.new.deliveries(key)
+    if not then:
+        return not there and (
             now is None or now.verdict is not Verdict.NOT_REPORTED or _days_late(now) < _days_late(old)
         )
-    if now is None or record is None or record.delivery != old.delivery:
+    if now is None or {comparison.place_now(place): delivery for place, delivery in then.items()} != there:
         return False  # the record is gone, changed or may not stand, which is a problem of its own
     return now.verdict is None or _days_late(now) < _days_late(old)
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic_core import PydanticCustomError
 
-from service_promises.ledger.delivery import Letter
+from service_promises.ledger.delivery import Delivery, Letter
 from service_promises.ledger.editions import Editions
 from service_promises.ledger.ledger import Ledger, make_ledger
 from service_promises.ledger.month import Coverage, Month
@@ -80,6 +80,13 @@ class Reading:
         for problem in sorted(problems, key=lambda problem: problem.sort_key):
             unique.setdefault(problem.sort_key, problem)
         return tuple(unique.values())
+
+    def deliveries(self, key: RecordKey) -> dict[str, Delivery]:
+        """What was recorded of a promise in a month with figures: by place, and as a whole under no name."""
+        record, of_places = self.records.get(key), self.place_records.get(key, {})
+        deliveries = {"": record.delivery} if record else {}
+        deliveries |= {name: one.delivery for name, one in of_places.items()}
+        return {name: delivery for name, delivery in deliveries.items() if not delivery.no_figure}
 
     @cached_property
     def faulty(self) -> frozenset[str]:

@@ -68,6 +68,12 @@ class SourcePlaceRecord(NamedTuple):
     """The keys that say something in it."""
 
     @property
+    def invalid(self) -> frozenset[Keys]:
+        """The values of the record that are invalid, by their keys within it."""
+        end = len(self.keys)
+        return frozenset(keys[end:] for keys in self.file.invalid if keys[:end] == self.keys and len(keys) > end)
+
+    @property
     def in_table(self) -> bool:
         """Whether it is a row of a table."""
         return self.file.kind is FileKind.PLACE_TABLE

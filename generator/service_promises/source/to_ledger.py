@@ -13,7 +13,7 @@ from typing import Any, TypeVar, get_args, get_type_hints
 from pydantic import BaseModel
 from pydantic_core import PydanticCustomError
 
-from service_promises.ledger.delivery import Correction, CustomersSaid, Delivery, Letter
+from service_promises.ledger.delivery import Correction, CustomersSaid, Delivery, Elsewhere, Letter
 from service_promises.ledger.fix import Fix
 from service_promises.ledger.places import Place, Places
 from service_promises.ledger.promise import Case, Interim, Measure, Promise, Term
@@ -27,6 +27,7 @@ from service_promises.source.documents.declared import (
 )
 from service_promises.source.documents.delivered import (
     CustomersSaidKeys,
+    ElsewhereKeys,
     LetterCorrection,
     MonthFile,
     PlaceRecord,
@@ -92,7 +93,8 @@ def delivery_of(record: PlaceRecord, month: MonthFile | None) -> Delivery:
     if month is not None and month.reported is not None and record.reported is None:
         late = {"reported": month.reported, "told": record.told or month.told}
     if late or any(map(record.__dict__.get, _NESTED)):
-        return _value(Delivery, record, **late)
+        of_place = {} if isinstance(record, Record) else {"elsewhere": None}
+        return _value(Delivery, record, **late, **of_place)
     values = record.__dict__  # most records are figures and nothing else
     return Delivery._make([values.get(name) for name in Delivery._fields])
 
@@ -166,17 +168,20 @@ def _nested(kind: Any, value: Any) -> Any:
     if isinstance(value, _CORRECTIONS):
         was = value.was
         old = {key: getattr(was, key) for key in type(was).model_fields if key in was.model_fields_set}
-        as_text = {} if isinstance(value, RecordCorrection) else {key: written(one) for key, one in old.items()}
-        return Correction(value.on, old | as_text | _without_quotations(old), value.why, value.told)
+        as_text = _nested_old(old) if isinstance(value, RecordCorrection) else {k: written(v) for k, v in old.items()}
+        return Correction(value.on, old | as_text, value.why, value.told)
     return _value(kind, value)
 
 
-def _without_quotations(old: Mapping[str, Any]) -> dict[str, Any]:
-    """What customers said before, which is a value of the ledger and repeats nobody's words."""
-    survey = old.get("customers_said")
-    if not isinstance(survey, CustomersSaidKeys):
-        return {}
-    return {"customers_said": _value(CustomersSaid, survey)._replace(in_their_words=())}
+def _nested_old(old: Mapping[str, Any]) -> dict[str, Any]:
+    """Old values with keys of their own as values of the ledger; what customers said repeats nobody's words."""
+    survey, elsewhere = old.get("customers_said"), old.get("elsewhere")
+    nested: dict[str, Any] = {}
+    if isinstance(survey, CustomersSaidKeys):
+        nested["customers_said"] = _value(CustomersSaid, survey)._replace(in_their_words=())
+    if isinstance(elsewhere, ElsewhereKeys):
+        nested["elsewhere"] = _value(Elsewhere, elsewhere)
+    return nested
 
 
 @cache

@@ -31,6 +31,8 @@ def editions(document: D) -> tuple[D, ...]:
 def written_after(document: Any, correction: Any) -> dict[str, Any]:
     """What stands in the place of each key that a correction names, as it is written, in the document with it."""
     was = correction.was
+    if isinstance(document, PlacesFile):
+        return {"places": {name: written(document.places.get(name)) for name in was.places}}
     names_term = isinstance(document, PromiseFile) and _named_since(document, correction) is not None
     after = {}
     for key in type(was).model_fields:
@@ -85,6 +87,9 @@ def _before(document: Any, correction: Any) -> Any:
     }
     if isinstance(document, PromiseFile):
         return _declaration_before(document, correction, was)
+    if isinstance(document, PlacesFile):
+        places = {**document.places, **was.get("places", {})}
+        return _with(document, {"places": {name: place for name, place in places.items() if place is not None}})
     return _with(document, was)
 
 

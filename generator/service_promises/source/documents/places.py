@@ -1,6 +1,6 @@
 """`places.yml`: where promises are kept."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import Field
 
@@ -14,7 +14,6 @@ from service_promises.source.documents.base import (
     optional,
     told_key,
 )
-from service_promises.source.documents.old_values import old_guarded
 from service_promises.source.values.calendar import MONTH, DateText
 from service_promises.source.values.scalars import ID, NAME, NOT_NULL, Id, Line
 
@@ -48,14 +47,19 @@ class _PlacesKeys(Document):
     )
 
 
-OldPlaces: Any = old_guarded("OldPlaces", _PlacesKeys)
+class OldPlaces(Document):
+    """What was published of places before it was corrected: of those that changed, and of no others."""
+
+    places: dict[Annotated[str, ID], PlaceKeys | None] = optional(
+        "By id: each place that changed, with all that stood there; null for one that was not there.", {}
+    )
 
 
 class PlacesCorrection(Document):
     """Published places that were wrong."""
 
     on: Annotated[DateText, EVENT_DAY] = Field(description="The day on which the change was published, YYYY-MM-DD.")
-    was: OldPlaces = Field(description="Each key that changed, with what it said before; null if it was not there.")
+    was: OldPlaces = Field(description="Each place that changed, with what stood there before.")
     why: Line = Field(description="Why it was changed.")
     told: OptionalDay = told_key("was changed")
 

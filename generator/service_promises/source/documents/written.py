@@ -24,6 +24,8 @@ def written(value: Any) -> Any:
         }
     if value.__class__ is tuple:
         return [written(item) for item in value]
+    if value.__class__ is dict:
+        return {key: written(item) for key, item in value.items()}
     if value is None or isinstance(value, bool):
         return value
     return plain(value) if isinstance(value, Decimal) else str(value)
