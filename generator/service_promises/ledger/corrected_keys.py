@@ -12,6 +12,7 @@ from service_promises.ledger.hash_chain import published_editions
 from service_promises.ledger.key_changes import key_changes
 from service_promises.ledger.ledger import Entry, Ledger
 from service_promises.ledger.month import Month
+from service_promises.ledger.places import Places
 from service_promises.ledger.plain_data import data_of, line_of
 from service_promises.ledger.promise import Promise
 from service_promises.ledger.service import Service
@@ -35,15 +36,26 @@ class CorrectedKey(NamedTuple):
     why: str
     told: date | None = None
     """The day on which it was recorded here, where that was later."""
+    place: str = ""
+    """The id of the place whose record it was; empty where it was none."""
 
 
 def corrected_keys(ledger: Ledger) -> list[CorrectedKey]:
     """Every corrected key, the oldest correction first, then by promise and month."""
-    keys = [key for entry in ledger.entries.values() for key in of_record(entry, ledger.document_of(entry))]
+    keys = [
+        key
+        for whole in ledger.entries.values()
+        for entry in (whole, *whole.at_places)
+        for key in of_record(entry, ledger.document_of(entry))
+    ]
     keys += [key for promise in ledger.promises.values() for key in of_declaration(promise)]
-    keys += [*of_service(ledger.service), *(key for fix in ledger.fixes.values() for key in of_fix(fix))]
+    keys += [
+        *of_service(ledger.service),
+        *of_places(ledger.places),
+        *(key for fix in ledger.fixes.values() for key in of_fix(fix)),
+    ]
     keys += of_letters(ledger)
-    return sorted(keys, key=lambda key: (key.on, key.promise, str(key.month or ""), key.document))
+    return sorted(keys, key=lambda key: (key.on, key.promise, str(key.month or ""), key.document, key.place))
 
 
 def of_record(entry: Entry, document: str) -> Iterator[CorrectedKey]:
@@ -59,7 +71,8 @@ def of_record(entry: Entry, document: str) -> Iterator[CorrectedKey]:
                 else _text(key, editions[edition], entry.hide_below, is_old=edition == index)
                 for edition in (index, index + 1)
             )
-            yield _corrected(document, entry.promise.id, entry.month, correction, key, was, now)
+            corrected = _corrected(document, entry.promise.id, entry.month, correction, key, was, now)
+            yield corrected._replace(place=entry.place.id) if entry.place else corrected
 
 
 def _text(key: str, edition: Delivery, hide_below: int, *, is_old: bool) -> str:
@@ -93,6 +106,12 @@ def of_service(service: Service) -> Iterator[CorrectedKey]:
     """The corrected keys of the service, the oldest correction first."""
     for correction, key, was, now in key_changes(service):
         yield _corrected("service", "", None, correction, key, was, now)
+
+
+def of_places(places: Places) -> Iterator[CorrectedKey]:
+    """The corrected places, the oldest correction first."""
+    for correction, key, was, now in key_changes(places):
+        yield _corrected("places", "", None, correction, key, was, now)
 
 
 def of_fix(fix: Fix) -> Iterator[CorrectedKey]:

@@ -32,10 +32,12 @@ COLUMNS: tuple[Column[CorrectedKey], ...] = (
     Column(
         "document",
         lambda row: row.document,
-        N_("What was corrected: service, declared/<promise>, delivered/<month> or fixes/<fix>."),
+        N_("What was corrected: service, places, declared/<promise>, delivered/<month> or fixes/<fix>."),
     ),
     Column("promise", lambda row: row.promise, N_("Id of the promise; empty where the correction is of no promise.")),
-    Column("place", lambda _: "", N_("Id of the place whose record was corrected; empty where it was the whole.")),
+    Column(
+        "place", lambda row: row.place, N_("Id of the place whose record was corrected; empty where it was the whole.")
+    ),
     Column(
         "month",
         lambda row: str(row.month or ""),

@@ -28,14 +28,19 @@ def files(site: SiteContext) -> Iterator[PublishedFile]:
 
 
 def remedies_csv(ledger: Ledger) -> str:
-    """One row for each record with `remedy`, by month then promise."""
+    """One row for each record with `remedy`, by month, then promise, then place; the whole before its places."""
     rows = (
         _Row(entry, entry.remedy, entry.delivery.remedy)
-        for entries in ledger.by_month.values()
-        for entry in entries
+        for wholes in ledger.by_month.values()
+        for whole in wholes
+        for entry in (whole, *sorted(whole.at_places, key=_place))
         if entry.delivery and entry.delivery.remedy and entry.remedy
     )
     return csv_table(COLUMNS, (row_of(COLUMNS, row) for row in rows))
+
+
+def _place(entry: Entry) -> str:
+    return entry.place.id if entry.place else ""
 
 
 class _Row(NamedTuple):
@@ -54,7 +59,11 @@ def _count(count: Callable[[RemedyCounts], Decimal | None]) -> Callable[[_Row], 
 
 COLUMNS: tuple[Column[_Row], ...] = (
     Column("promise", lambda row: row.entry.promise.id, N_("Id of the promise; never changes.")),
-    Column("place", lambda _: "", N_("Id of the place that the record is of; empty where it is of the whole.")),
+    Column(
+        "place",
+        lambda row: _place(row.entry),
+        N_("Id of the place that the record is of; empty where it is of the whole."),
+    ),
     Column("month", lambda row: str(row.entry.month), N_("The reporting month, YYYY-MM."), ColumnType.MONTH),
     Column(
         "owed",

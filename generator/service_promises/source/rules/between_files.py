@@ -9,7 +9,7 @@ from service_promises.ledger.promise import NOT_FOUND, Promise
 from service_promises.problems.messages import named_problem
 from service_promises.problems.problem import Keys, Location, Problem, at_key, at_value
 from service_promises.source.documents.declared import PromiseFile
-from service_promises.source.documents.delivered import MonthFile
+from service_promises.source.documents.delivered import MonthFile, PlaceRecord
 from service_promises.source.documents.fix import FixFile
 from service_promises.source.documents.place_table import PlaceTable
 from service_promises.source.documents.prose import prose_of
@@ -47,14 +47,26 @@ def check_percent_levels(file: SourceFile[MonthFile], promises: Mapping[str, Pro
     if _PERCENT_LEVEL.search(file.text) is None:
         return
     data = parse(file.text.encode()).data["delivered"]
-    for name, record in file.document.delivered.items():
-        if name not in promises:
+    for keys, record in _every_record(file.document):
+        name = str(keys[1])
+        if record.level is None or name not in promises:
             continue
         unit = promises[name].measured_as(Month.parse(file.name)).unit
-        for way, one in (((), record), *((("by_place", place), one) for place, one in record.by_place.items())):
-            written = data[name]["by_place"][way[1]] if way else data[name]
-            if one.level is not None and written["level"].endswith("%") and unit not in (None, "%"):
-                yield named_problem("percent-level", at_value("delivered", name, *way, "level"), name=name, unit=unit)
+        written = data[name] if len(keys) == _WHOLE else data[name]["by_place"][keys[-1]]
+        if written["level"].endswith("%") and unit not in (None, "%"):
+            yield named_problem("percent-level", at_value(*keys, "level"), name=name, unit=unit)
+
+
+_WHOLE = 2
+"""So many keys lead to a record that is not of a place."""
+
+
+def _every_record(document: MonthFile) -> Iterator[tuple[Keys, PlaceRecord]]:
+    """The records of a file and of their places, each with the keys that lead to it."""
+    for name, record in document.delivered.items():
+        yield ("delivered", name), record
+        for place, of_place in record.by_place.items():
+            yield ("delivered", name, "by_place", place), of_place
 
 
 def check_percent_cells(file: SourceFile[PlaceTable], promises: Mapping[str, Promise]) -> Iterator[Problem]:
@@ -75,10 +87,10 @@ def check_percent_cells(file: SourceFile[PlaceTable], promises: Mapping[str, Pro
 
 def check_promised_fixes(document: MonthFile, fixes: Collection[str]) -> Iterator[Problem]:
     """Fixes named by an explanation, and written down nowhere."""
-    for name, record in document.delivered.items():
+    for keys, record in _every_record(document):
         for index, fix in enumerate((record.fell_short and record.fell_short.fixes) or ()):
             if fix not in fixes:
-                near, location = nearest(fix, fixes), at_value("delivered", name, "fell_short", "fixes", index)
+                near, location = nearest(fix, fixes), at_value(*keys, "fell_short", "fixes", index)
                 yield named_problem("unknown-fix-like" if near else "unknown-fix", location, fix=fix, near=near)
 
 

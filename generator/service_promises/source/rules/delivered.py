@@ -5,7 +5,13 @@ from datetime import date
 
 from service_promises.problems.messages import named_problem
 from service_promises.problems.problem import Keys, Problem, at_key
-from service_promises.source.documents.delivered import CustomersSaidKeys, MonthFile, QuestionsKeys, Record, RemedyKeys
+from service_promises.source.documents.delivered import (
+    CustomersSaidKeys,
+    MonthFile,
+    PlaceRecord,
+    QuestionsKeys,
+    RemedyKeys,
+)
 from service_promises.source.rules.common import (
     check_corrections,
     check_part,
@@ -20,14 +26,20 @@ def check_month(document: MonthFile, as_of: date) -> Iterator[Problem]:
     yield from check_past(("revised",), document.revised, as_of)
     yield from check_corrections(("corrected",), document.corrected, as_of)
     for name, record in document.delivered.items():
-        yield from check_past(("delivered", name, "final"), record.final, as_of)
-        if record.final is not None and record.provisional:
-            yield named_problem("final-and-provisional", at_key("delivered", name, "provisional"))
-        if record.fell_short or record.customers_said or record.questions or record.remedy or record.corrected:
-            yield from _check_record(("delivered", name), record, as_of)
+        yield from _check_record(("delivered", name), record, as_of)
+        for place, of_place in record.by_place.items():
+            yield from _check_record(("delivered", name, "by_place", place), of_place, as_of)
 
 
-def _check_record(keys: Keys, record: Record, as_of: date) -> Iterator[Problem]:
+def _check_record(keys: Keys, record: PlaceRecord, as_of: date) -> Iterator[Problem]:
+    yield from check_past((*keys, "final"), record.final, as_of)
+    if record.final is not None and record.provisional:
+        yield named_problem("final-and-provisional", at_key(*keys, "provisional"))
+    if record.fell_short or record.customers_said or record.questions or record.remedy or record.corrected:
+        yield from _check_parts(keys, record, as_of)
+
+
+def _check_parts(keys: Keys, record: PlaceRecord, as_of: date) -> Iterator[Problem]:
     if record.fell_short is not None:
         yield from check_unique((*keys, "fell_short", "fixes"), record.fell_short.fixes or ())
         yield from check_past((*keys, "fell_short", "revised"), record.fell_short.revised, as_of)
