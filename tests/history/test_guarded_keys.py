@@ -36,6 +36,7 @@ CHANGES = {
     "due_in": (CALLS, "    target: at least 90%\n", "    target: at least 90%\n    due_in: [1]\n"),
     "day": (CALLS, "    target: at least 90%\n", "    target: at least 90%\n    report_by: 20\n"),
     "months": (CALLS, "    target: at least 90%\n", "    target: at least 90%\n    report_by: {day: 10, months: 2}\n"),
+    "judged": (CALLS, "    target: at least 90%\n", "    target: at least 90%\n    judged: everywhere\n"),
     "announced": (CALLS.replace("90%\n", "90%\n    announced: 2026-01-10\n"), "2026-01-10", "2026-02-10"),
     "until": (WITH_INTERIM, "until: 2026-06", "until: 2026-09"),
 }

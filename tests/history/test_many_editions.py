@@ -21,7 +21,13 @@ APART = ("month", "since", "kind", "moved", "revised", "updated")
 """What makes another file or another term of it, or is the day beside a change: tried by itself in `test_guards.py`."""
 BACK_FREELY = ("service.covers.from", "declared.covers.from")
 """What is guarded in one direction alone: earlier months may be added."""
-POOL = [key for key in EDITS if not set(key.split(".")) & set(APART) and key not in BACK_FREELY]
+BY_EFFECT = ("places.places.until", "declared.at.", "declared.not_at.")
+"""What is guarded by where something was due: of two changes one may undo the other."""
+POOL = [
+    key
+    for key in EDITS
+    if not set(key.split(".")) & set(APART) and key not in BACK_FREELY and not key.startswith(BY_EFFECT)
+]
 
 
 def _reading(changed: Collection[str]) -> Reading:
