@@ -1,21 +1,24 @@
 """Every shortfall, with the causes counted."""
 
-from collections.abc import Sequence
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from service_promises.ledger.ledger import Entry
 from service_promises.ledger.month import Month
 from service_promises.ledger.shortfall import YEAR, causes, recurring, shortfalls
 from service_promises.ledger.verdict import Verdict
-from service_promises.ledger.year import Year
 from service_promises.pages.context import Context
 from service_promises.pages.i18n import N_, P_, I18n
 from service_promises.pages.parts.entry import EntryView
-from service_promises.pages.parts.explanation import ExplanationView, explanation_view, recurring_texts
-from service_promises.pages.parts.labels import cause_word
+from service_promises.pages.parts.explanation import recurring_texts
+from service_promises.pages.parts.labels import cause_word, periods_text
+from service_promises.pages.parts.strip import Strip, key_of, strip_of
+from service_promises.pages.parts.tally import tally, tally_of_periods
 
 _THREE_YEARS = 36
+
+_MOST_WITH_STRIPS = 100
+"""With more promises that fell short each has one line, so that the page stays small."""
 
 
 class CauseCount(NamedTuple):
@@ -26,43 +29,26 @@ class CauseCount(NamedTuple):
     three_years: int
 
 
-class ShortfallMonth(NamedTuple):
-    """A month in which a promise fell short or let people down."""
+class ExplainedShortfall(NamedTuple):
+    """One shortfall that is explained, whole or in part, on one line; the promise's page has all of it."""
 
-    month: str
-    """As addresses have it, `2026-01`."""
-    name: str
-    """What its record speaks for, in words and without its year."""
-    figure: str
-    """What was delivered, or how many were let down where the target was met; empty where that is not known."""
-    end: str = ","
-    """What stands behind it in the list: a full stop behind the last."""
-
-
-class ShortfallGroup(NamedTuple):
-    """The months of one promise that have one verdict and are explained alike."""
-
-    summary: str
-    """The verdict, and how far it is explained."""
-    key: str
-    months: tuple[ShortfallMonth, ...]
-    """Newest first."""
+    entry: EntryView
+    cause: str
+    state: str
+    """How far it is explained."""
 
 
 class PromiseShortfalls(NamedTuple):
-    """The shortfalls of one promise in a year."""
+    """The shortfalls of one promise."""
 
     promise: str
     wording: str
-    groups: tuple[ShortfallGroup, ...]
-
-
-class YearShortfalls(NamedTuple):
-    """The shortfalls of a year, by promise."""
-
-    year: Year
-    number: int
-    promises: tuple[PromiseShortfalls, ...]
+    summary: str
+    """How many there are of each kind, which is the newest, and how many are not explained."""
+    strips: tuple[Strip, ...]
+    """The years with a shortfall, newest first; none on a page of very many promises."""
+    explained: tuple[ExplainedShortfall, ...]
+    """Newest first."""
 
 
 class FellShortView(NamedTuple):
@@ -73,10 +59,10 @@ class FellShortView(NamedTuple):
     until: str
     """The last month that is counted."""
     recurring: tuple[str, ...]
-    explained: tuple[tuple[str, EntryView, ExplanationView], ...]
-    """Each shortfall that is explained, whole or in part: its promise, the month and the explanation."""
-    years: tuple[YearShortfalls, ...]
-    """Newest first."""
+    promises: tuple[PromiseShortfalls, ...]
+    """The promises that have a shortfall; those with the newest first."""
+    key: tuple[tuple[str, str, str], ...]
+    """The key of each sign in use, the sign and what it means."""
 
 
 def fell_short_headline(context: Context) -> str:
@@ -127,6 +113,7 @@ def fell_short_view(context: Context) -> FellShortView:
     entries = shortfalls(ledger)
     last = ledger.latest_reported or Month.of(ledger.as_of)
     year, three_years = causes(entries, last, YEAR), causes(entries, last, _THREE_YEARS)
+    promises = tuple(_promises(context, entries))
     no_cause = i18n.voice(N_("No cause given yet"), N_("No cause found"))
     return FellShortView(
         causes=tuple(
@@ -136,44 +123,52 @@ def fell_short_view(context: Context) -> FellShortView:
         ),
         until=i18n.month(last),
         recurring=recurring_texts(context, recurring(entries, last)),
-        explained=tuple(
-            (_wording(entry), context.view(entry), explanation)
-            for entry in entries
-            if entry.explanation and (explanation := explanation_view(context, entry))
-        ),
-        years=tuple(
-            _year(context, year, tuple(of_year))
-            for year, of_year in groupby(entries, key=lambda entry: ledger.service.year(entry.month))
-        ),
+        promises=promises,
+        key=key_of((strip for one in promises for strip in one.strips), i18n),
     )
 
 
-def _year(context: Context, year: Year, entries: Sequence[Entry]) -> YearShortfalls:
+def _promises(context: Context, entries: Iterable[Entry]) -> Iterator[PromiseShortfalls]:
+    """By promise; `entries` are all shortfalls, newest first."""
     by_promise: dict[str, list[Entry]] = {}
     for entry in entries:
         by_promise.setdefault(entry.promise.id, []).append(entry)
-    promises = (
-        PromiseShortfalls(name, _wording(of_promise[0]), _groups(context, year, of_promise))
-        for name, of_promise in sorted(by_promise.items())
-    )
-    return YearShortfalls(year, len(entries), tuple(promises))
-
-
-def _groups(context: Context, year: Year, entries: Sequence[Entry]) -> tuple[ShortfallGroup, ...]:
-    i18n = context.i18n
-    groups: dict[tuple[str, str], list[ShortfallMonth]] = {}
-    for entry in entries:
-        view, missed = context.view(entry), entry.verdict is Verdict.FELL_SHORT
-        summary = i18n.say(
-            "%(verdict)s, %(state)s",
-            verdict=view.word if missed else i18n.say("Target met, people let down"),
-            state=_state(entry, i18n),
+    with_strips = len(by_promise) <= _MOST_WITH_STRIPS
+    for name, of_promise in by_promise.items():
+        yield PromiseShortfalls(
+            name,
+            of_promise[0].promise.name_in(None),
+            _summary(of_promise, context.i18n),
+            tuple(_strips(context, of_promise)) if with_strips else (),
+            tuple(_explained(context, entry) for entry in of_promise if entry.explanation) if with_strips else (),
         )
-        figure = view.delivered if missed else i18n.say("%(number)s let down", number=view.let_down)
-        month = ShortfallMonth(view.month, i18n.period_alone(entry.period, year), figure.strip("\N{EM DASH}"))
-        groups.setdefault((summary, view.key), []).append(month)
-    return tuple(
-        ShortfallGroup(*group, (*months[:-1], months[-1]._replace(end="."))) for group, months in groups.items()
+
+
+def _summary(entries: Sequence[Entry], i18n: I18n) -> str:
+    """What the shortfalls of a promise are, in a few words; `entries` are newest first."""
+    counts = i18n.say(
+        "%(periods)s: %(tally)s.", periods=periods_text(entries, i18n), tally=tally_of_periods(tally(entries), i18n)
+    )
+    newest = i18n.say("The newest: %(period)s.", period=i18n.period(entries[0].period))
+    unexplained = sum(entry.explanation_missing for entry in entries)
+    if not unexplained:
+        return f"{counts} {newest}"
+    missing = i18n.count("%(number)s is not fully explained.", "%(number)s are not fully explained.", unexplained)
+    return f"{counts} {newest} {missing}"
+
+
+def _strips(context: Context, entries: Sequence[Entry]) -> Iterator[Strip]:
+    """The years of one promise in which it has a shortfall."""
+    service = context.ledger.service
+    for year in dict.fromkeys(service.year(entry.month) for entry in entries):
+        months = [month for month in year.months if month in service.covers]
+        yield strip_of(context, entries[0].promise, months)
+
+
+def _explained(context: Context, entry: Entry) -> ExplainedShortfall:
+    cause = entry.explanation.cause if entry.explanation else None
+    return ExplainedShortfall(
+        context.view(entry), cause_word(cause, context.i18n) if cause else "", _state(entry, context.i18n)
     )
 
 
@@ -182,7 +177,3 @@ def _state(entry: Entry, i18n: I18n) -> str:
     if entry.explanation is None:
         return i18n.voice(N_("not explained yet"), N_("no account found"))
     return i18n.say("explained") if entry.explanation.complete else i18n.say("explained in part")
-
-
-def _wording(entry: Entry) -> str:
-    return entry.promise.name_in(entry.judgement.term if entry.judgement else None)
