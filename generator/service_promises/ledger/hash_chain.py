@@ -209,7 +209,7 @@ def _record_data(entry: Entry, delivery: Delivery, groups: KeyGroups) -> Data:
         if value is True:
             data[name] = "yes"
         elif value not in (None, False):
-            data[name] = data_of(published_part(delivery, name, entry.hide_below))
+            data[name] = data_of(published_part(delivery, name, entry.hide_below, at_place=entry.place is not None))
     return data
 
 

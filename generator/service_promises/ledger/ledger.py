@@ -121,7 +121,7 @@ class Entry:
     def remedy(self) -> RemedyCounts | None:
         """How many of those let down were put right, as published; None where that is not counted."""
         in_part = bool(self.at_places and self.judgement and self.judgement.let_down is None)
-        return remedy_counts(self.delivery, self.hide_below, in_part=in_part) if self.delivery else None
+        return remedy_counts(self.delivery, self.hide_below, in_part=in_part, at_place=self.place is not None)
 
     @property
     def remedy_missing(self) -> bool:

@@ -8,6 +8,8 @@ So what is hidden never says which of them was small, and nothing of it depends 
 Who was let down is part of it, and a correction may change that. So every edition is looked at: what was hidden once
 stays hidden until the remedy itself changes, which a new day in `updated` tells. A correction that would hide counts
 which were published before needs such a day too (`needs_new_day`), or the old counts would stand for the hidden ones.
+
+At a place all of it is always hidden then, for what other places and the whole say would tell the one that is small.
 """
 
 from __future__ import annotations
@@ -49,31 +51,33 @@ def people_owed(remedy: Remedy, delivery: Delivery) -> Decimal | None:
     return people_let_down(delivery) if remedy.owed is None else remedy.owed
 
 
-def remedy_counts(delivery: Delivery, limit: int, *, in_part: bool = False) -> RemedyCounts | None:
+def remedy_counts(
+    delivery: Delivery | None, limit: int, *, in_part: bool = False, at_place: bool = False
+) -> RemedyCounts | None:
     """The counts of a record as published; None where it does not count its remedy.
 
-    `in_part` says that of some places nobody knows who was let down.
+    `in_part` says that of some places nobody knows who was let down, `at_place` that it is the record of one.
     """
-    remedy = delivery.remedy
-    if remedy is None:
+    remedy = delivery.remedy if delivery else None
+    if delivery is None or remedy is None:
         return None
-    if is_hidden(delivery, limit):
+    if is_hidden(delivery, limit, at_place=at_place):
         return RemedyCounts(None, None, None, None, hidden=True)
     owed = remedy.owed if in_part else people_owed(remedy, delivery)
     return RemedyCounts(owed, remedy.given, remedy.unasked, remedy.late)
 
 
-def published_part(delivery: Delivery, key: str, limit: int) -> Any:
+def published_part(delivery: Delivery, key: str, limit: int, *, at_place: bool = False) -> Any:
     """What a record says beside its figures under a key, without the counts in it that may not be published."""
     part = getattr(delivery, key)
     if isinstance(part, Remedy):
-        return Remedy(updated=part.updated) if is_hidden(delivery, limit) else part
+        return Remedy(updated=part.updated) if is_hidden(delivery, limit, at_place=at_place) else part
     return published_counts(part, limit)
 
 
-def is_hidden(delivery: Delivery, limit: int) -> bool:
+def is_hidden(delivery: Delivery, limit: int, *, at_place: bool = False) -> bool:
     """Whether nothing of a record's remedy may be published but that it is counted, and since when it is as it is."""
-    return _hidden_from(delivery, limit) is not None
+    return (at_place and limit >= SMALLEST_LIMIT) or _hidden_from(delivery, limit) is not None
 
 
 def needs_new_day(delivery: Delivery, limit: int) -> bool:

@@ -211,3 +211,11 @@ def test_whoever_is_owed_a_remedy_is_who_was_let_down_unless_it_says_otherwise()
     assert people_owed(given, Delivery(level=Decimal(9), let_down=Decimal(7))) == 7
     assert people_owed(given, Delivery(level=Decimal(9))) is None
     assert people_owed(given._replace(owed=Decimal(4)), _record(20, 15)) == 4
+
+
+def test_at_a_place_a_remedy_is_hidden_wherever_small_counts_are() -> None:
+    """Ten at one place, and 14 in all, would tell the four of another."""
+    record = _record(40, 30, Remedy(given=Decimal(10), paid="£20"))
+    assert remedy_counts(record, 3, at_place=True) == RemedyCounts(None, None, None, None, hidden=True)
+    assert published_part(record, "remedy", 3, at_place=True) == Remedy()
+    assert remedy_counts(record, 0, at_place=True) == RemedyCounts(Decimal(10), Decimal(10), None, None)

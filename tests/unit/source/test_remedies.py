@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from datetime import date
 from pathlib import Path
 
 import pytest
+from service_promises.outputs.files.remedies_csv import remedies_csv
+from service_promises.source.reading import read
 
-from tests.rules.site import CALLS, SERVICE, problems
+from tests.rules.site import CALLS, SERVICE, good_site, problems, write
 
 OPEN = SERVICE.replace("  until: 2026-01\n", "")
 ANOTHER = 'published_by: {name: A watchdog, url: "https://example.org/watchdog"}\n'
@@ -63,3 +67,49 @@ def test_a_correction_that_hides_counts_published_before_needs_a_new_day(
     )
     told = _rules(tmp_path, {"2026-01": record}, service, "small-count")
     assert told == ([("2026-01", "error")] if refused else [])
+
+
+PLACES_YML = "called: {one: branch, many: branches}\nplaces:\n  north: {name: North}\n  south: {name: South}\n"
+AT_BOTH = CALLS.replace("if_we_fall_short", "at: all\nif_we_fall_short")
+
+
+def _at_places(north: str, whole: str = "") -> str:
+    return (
+        f"month: 2026-01\ndelivered:\n  calls:\n{whole}    by_place:\n"
+        f"      north: {{{north}}}\n      south: {{due: 100, kept: 80}}\n"
+    )
+
+
+@pytest.mark.parametrize(("hides", "counts"), [("", ("20", "16")), ("hide_counts_below: 3\n", ("", ""))])
+def test_a_remedy_at_a_place_has_a_row_of_its_own(tmp_path: Path, hides: str, counts: tuple[str, str]) -> None:
+    month = _at_places("due: 100, kept: 80, remedy: {given: 16}", "    remedy: {given: 30}\n")
+    site = {
+        "promises/service.yml": OPEN + hides,
+        "promises/places.yml": PLACES_YML,
+        "promises/declared/calls.yml": AT_BOTH,
+        "promises/delivered/2026-01.yml": month,
+    }
+    reading = read(write(tmp_path, {**good_site(), **site}), date(2026, 2, 20))
+    assert reading.ledger is not None, reading.problems
+    rows = list(csv.DictReader(io.StringIO(remedies_csv(reading.ledger))))
+    assert [(row["place"], row["owed"], row["given"]) for row in rows] == [("", "40", "30"), ("north", *counts)]
+
+
+@pytest.mark.parametrize(
+    ("north", "rule"),
+    [
+        ("due: 100, kept: 80, remedy: {given: 21}", "more-than-all"),
+        ("due: 100, kept: 80, remedy: {given: 9, unasked: 10}", "more-than-all"),
+        ("due: 0, remedy: {given: 0}", "remedy-of-nothing"),
+    ],
+)
+def test_a_remedy_at_a_place_is_checked_like_any_other(tmp_path: Path, north: str, rule: str) -> None:
+    site = {
+        "promises/service.yml": OPEN,
+        "promises/places.yml": PLACES_YML,
+        "promises/declared/calls.yml": AT_BOTH,
+        "promises/delivered/2026-01.yml": _at_places(north),
+    }
+    found = [problem for problem in problems(tmp_path, site) if problem.severity.value == "error"]
+    assert [problem.rule for problem in found] == [rule]
+    assert found[0].location.keys[:4] == ("delivered", "calls", "by_place", "north")

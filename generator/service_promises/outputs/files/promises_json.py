@@ -119,16 +119,19 @@ def _record(entry: Entry, row: Row) -> dict[str, Any]:
     record["corrections"] = record.pop("corrected")
     if reasons := {key: reason for key in FLAGS if isinstance(reason := getattr(delivery, key), str)}:
         record["reasons"] = reasons
-    record |= _data(delivery, _BESIDE, entry.hide_below)
+    record |= _data(delivery, entry)
     if delivery.corrected:
         record["corrected"] = _corrections(delivery, entry.editions, entry.hide_below)
     return record
 
 
-def _data(delivery: Delivery, keys: Sequence[str], hide_below: int) -> dict[str, Any]:
+def _data(delivery: Delivery, entry: Entry) -> dict[str, Any]:
     """What is there, as published: of counts that are all hidden nothing but that they are there."""
+    at_place = entry.place is not None
     published = {
-        key: data_of(published_part(delivery, key, hide_below)) for key in keys if getattr(delivery, key) is not None
+        key: data_of(published_part(delivery, key, entry.hide_below, at_place=at_place))
+        for key in _BESIDE
+        if getattr(delivery, key) is not None
     }
     return {key: value for key, value in published.items() if value not in (None, "", [])}
 
