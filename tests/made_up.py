@@ -12,19 +12,9 @@ from service_promises.ledger.ledger import Ledger, make_ledger
 from service_promises.ledger.made_at import ALL, At, NotAt
 from service_promises.ledger.month import Coverage, Month
 from service_promises.ledger.places import Place, Places
-from service_promises.ledger.promise import (
-    EVERY_TIME,
-    Case,
-    Concern,
-    Direction,
-    Interim,
-    Kind,
-    Measure,
-    Promise,
-    Target,
-    Term,
-)
+from service_promises.ledger.promise import Case, Concern, Interim, Kind, Measure, Promise, Term
 from service_promises.ledger.service import Link, NotPromised, Service
+from service_promises.ledger.target import EVERY_TIME, Direction, Target
 
 AS_OF = date(2026, 7, 5)
 

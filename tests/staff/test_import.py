@@ -81,7 +81,10 @@ def test_a_month_without_a_file_gets_one(tmp_path: Path) -> None:
     root = site(tmp_path)
     (root / OCTOBER).unlink()
     result = run(root, "import", "2026-10", _csv(root, "promise,due,kept\nhome-in-ten,176,168\n"))
-    assert "Due in 2026-10, and not in the table or the files: a-person-answers, loan-teapot" in result.output
+    assert (
+        "Due in 2026-10, and not in the table or the files: a-person-answers, counter-wait, loan-teapot"
+        in result.output
+    )
     assert run(root, "check").exit_code == 0
 
 

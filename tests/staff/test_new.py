@@ -38,6 +38,7 @@ def test_a_month_lists_exactly_what_is_due_and_each_blank_is_a_problem_at_its_li
     text = (root / OCTOBER).read_text()
     assert re.findall(r"^  ([a-z-]+):$", text, re.MULTILINE) == [
         "a-person-answers",
+        "counter-wait",
         "home-in-ten",
         "loan-teapot",
         "price-on-the-ticket",

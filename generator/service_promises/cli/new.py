@@ -15,7 +15,14 @@ from service_promises.ledger.month import Month
 from service_promises.ledger.verdict import Verdict
 from service_promises.problems.plurals import pluralize
 from service_promises.staff.blank_files import blank_fix, blank_promise, fix_path, promise_path
-from service_promises.staff.blank_month import blank_month, month_now_due, month_path, next_due, promises_due
+from service_promises.staff.blank_month import (
+    blank_month,
+    month_now_due,
+    month_path,
+    next_due,
+    promises_due,
+    promises_measured,
+)
 from service_promises.staff.formats import format_day, format_list, format_month
 from service_promises.staff.write_files import NotWritten, provide_schemas, write_new
 
@@ -49,13 +56,18 @@ def new_month(root: Path, month: Month | None, as_of: date) -> None:
             f"{format_month(chosen)} is not over until {format_day(chosen.last_day)}, and nothing can be reported"
             f" of it before. Run this again from {format_day(chosen.plus(1).first_day)} on."
         )
-    if not due:
+    measured = [promise for promise in promises_measured(ledger, chosen) if promise not in due]
+    if not due and not measured:
         raise Failure(f"No promise is due in {format_month(chosen)}, so there is nothing to write down.")
     if chosen in started:
         raise Failure(_started_already(ledger, chosen))
     _write(root, month_path(chosen), blank_month(ledger, chosen))
-    names = format_list([promise.id for promise in due])
-    click.echo(f"{pluralize(len(due), 'promise is', 'promises are')} due in it: {names}.")
+    if due:
+        names = format_list([promise.id for promise in due])
+        click.echo(f"{pluralize(len(due), 'promise is', 'promises are')} due in it: {names}.")
+    if measured:
+        names = format_list([promise.id for promise in measured])
+        click.echo(f"Without a target, so that it may be left out: {names}.")
     late = {month for (_, month), entry in ledger.entries.items() if entry.verdict is Verdict.NOT_REPORTED}
     others = [str(month) for month in sorted(late - {chosen})]
     if others:

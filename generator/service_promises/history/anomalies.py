@@ -103,7 +103,7 @@ def _is_far(value: Decimal, beside: Sequence[Decimal]) -> bool:
 
 def _is_fraction(entry: Entry, share: Decimal) -> bool:
     """Whether a share is that of a target once the point is moved by two places."""
-    target = entry.judgement.term.target.figure if entry.judgement else Decimal(0)
+    target = entry.target.figure if entry.target else Decimal(0)
     return share <= 1 and target >= 50 and share * 200 >= target
 
 

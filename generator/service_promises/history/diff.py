@@ -11,12 +11,13 @@ from service_promises.ledger.delivery import Delivery, Explanation, Letter
 from service_promises.ledger.fix import Fix
 from service_promises.ledger.hash_chain import published_figures
 from service_promises.ledger.plain_data import data_of, line_of
-from service_promises.ledger.promise import Promise
+from service_promises.ledger.promise import Promise, Term
 from service_promises.ledger.remedy import published_part
 from service_promises.pages.address import AREAS, of_area, of_month, of_promise, of_year
 from service_promises.pages.context import Context
 from service_promises.pages.moved import moved_pages
 from service_promises.pages.parts.labels import change_words
+from service_promises.pages.parts.term_target import term_target_text
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -109,7 +110,7 @@ class _Diff:
                 yield f"{name}: is gone"
             elif before is None:
                 for term in now.terms:
-                    yield f"{name}: new promise from {term.since}, target {term.target.text}: {term.promise}"
+                    yield f"{name}: new promise from {term.since}, target {self._target(now, term)}: {term.promise}"
             else:
                 if before.id != name:
                     yield f"{name}: was called {before.id}"
@@ -126,12 +127,16 @@ class _Diff:
             if was is None:
                 words = self._new.i18n.listed(change_words(now, term, self._new.i18n))
                 called = f", {words}" if words else ""
-                yield f"{now.id}: new term from {term.since}{called}, target {term.target.text}: {term.promise}"
+                yield f"{now.id}: new term from {term.since}{called}, target {self._target(now, term)}: {term.promise}"
             elif was != term:
                 changes = "; ".join(changed_values(was, term))
                 yield f"{now.id}: the term from {term.since} says something else: {changes}"
         for since in old:
             yield f"{now.id}: the term from {since} is gone"
+
+    def _target(self, promise: Promise, term: Term) -> str:
+        """The target of a term as it is declared; a schedule in a few words."""
+        return term_target_text(promise, term, self._new.i18n) if term.schedule else str(term.target)
 
     def fixes(self) -> Iterator[str]:
         for name, (before, now) in self._fixes.items():

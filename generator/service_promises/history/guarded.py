@@ -127,10 +127,14 @@ def _silent(messages: tuple[str, str], new: Any, name: FactName, was: Fact, now:
     old = was.written if was is not _NOTHING else None
     if fact.key == "places":
         old = old or dict.fromkeys(fact.written)
-    values = {"before": _quoted(old), "now": _quoted(now.written if now else None)}
+    part = _part(was.value, now.value if now else None)
+    pair = old, now.written if now else None
+    if part and now and fact.key == "target":  # one month of a schedule
+        pair = was.value.get(part[0]), now.value[part[0]]
+    values = dict(zip(("before", "now"), map(_quoted, pair), strict=True))
     return named_problem(
         messages[now is None or now.value is None],
-        at_value(*fact.keys, *_part(was.value, now.value if now else None)),
+        at_value(*fact.keys, *part),
         key=fact.key,
         as_of=as_of,
         was=f"{since}{fact.key}: {typed(old)}",

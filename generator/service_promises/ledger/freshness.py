@@ -23,7 +23,7 @@ def trusted_until(ledger: Ledger) -> date | None:
     days += [
         service.reporting_date(promise, month)
         for promise in ledger.promises.values()
-        if service.expects(promise, month)
+        if service.requires(promise, month)
     ]
     if service.covers.until is None or month <= service.covers.until:
         days.append(as_of + timedelta(LONGEST))

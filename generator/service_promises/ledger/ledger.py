@@ -17,6 +17,7 @@ from service_promises.ledger.places import NO_PLACES, Place, Places
 from service_promises.ledger.promise import Interim, Kind, Measure, Promise
 from service_promises.ledger.remedy import RemedyCounts, remedy_counts
 from service_promises.ledger.service import Service
+from service_promises.ledger.target import Target
 from service_promises.ledger.verdict import Judgement, Verdict, judge, meets
 
 
@@ -28,7 +29,7 @@ class Entry:
     month: Month
     delivery: Delivery | None
     judgement: Judgement | None
-    """None where the promise did not stand in the month and its record is shown all the same."""
+    """None where the promise did not stand in the month, or had no target, and its record is shown all the same."""
     period: Period
     """The months that the record speaks for, the last of which it is named by."""
     hide_below: int = 0
@@ -43,7 +44,7 @@ class Entry:
     """Of a whole with places: what was recorded of it beside theirs."""
 
     verdict: Verdict | None = field(init=False)
-    """The verdict, or None where the promise did not stand then."""
+    """The verdict, or None where the month is not judged."""
     measure: Measure = field(init=False)
     """How the month is measured."""
 
@@ -84,6 +85,16 @@ class Entry:
         if self.judgement is None or not self.judgement.explanation_owed:
             return False
         return self.explanation is None or not self.explanation.complete
+
+    @property
+    def target(self) -> Target | None:
+        """The target by which the month was judged."""
+        return self.judgement.target if self.judgement else None
+
+    @property
+    def is_without_target(self) -> bool:
+        """Whether the promise stood in the month and had no target."""
+        return self.judgement is None and self.promise.term_in(self.month) is not None
 
     @cached_property
     def interim(self) -> Interim | None:
@@ -131,8 +142,7 @@ class Entry:
     @property
     def share_target(self) -> Decimal | None:
         """What share of the cases is asked for, in percent; None where they are not judged, or no cases are counted."""
-        judged = self.judgement is not None and self.measure.kind is Kind.EACH
-        return self.judgement.term.target.figure if self.judgement and judged else None
+        return self.target.figure if self.target and self.measure.kind is Kind.EACH else None
 
 
 @dataclass(frozen=True)
@@ -191,10 +201,10 @@ class Ledger:
 
     @cached_property
     def latest_reported(self) -> Month | None:
-        """The newest month with a record of a promise that stood then; None before the first."""
-        return max(
-            (month for (_, month), entry in self.entries.items() if entry.delivery and entry.judgement), default=None
-        )
+        """The newest month with a record that is judged, else with one that has no target; None before the first."""
+        reported = [entry for entry in self.entries.values() if entry.delivery]
+        judged = [entry.month for entry in reported if entry.judgement]
+        return max(judged or [entry.month for entry in reported if entry.is_without_target], default=None)
 
 
 def make_ledger(
@@ -219,9 +229,7 @@ def make_ledger(
     """
     at_places = at_places or {}
     known = {promise.id: promise for promise in sorted(promises, key=lambda promise: promise.id)}
-    months: dict[str, set[Month]] = {
-        name: set(_months_owed(promise, service, as_of)) for name, promise in known.items()
-    }
+    months = {name: set(service.months_required(promise, as_of)) for name, promise in known.items()}
     for name, month in (*deliveries, *at_places):
         if name in months:
             months[name].add(month)
@@ -268,7 +276,7 @@ def _entry(
         judgement = judge(promise, month, delivery, service, as_of)
         return Entry(promise, month, delivery, judgement, period, hide_below, no_figure)
     at_places = []
-    is_judged = as_of > month.last_day and service.expects(promise, month)
+    is_judged = as_of > month.last_day and service.requires(promise, month)
     for place in due:
         place_record = of_places.get(place.id)
         if place_record is None and not is_judged:
@@ -290,10 +298,3 @@ def _entry(
 def _apart(record: Delivery | None) -> tuple[str | None, Delivery | None]:
     """Why there are no figures, where a record says that in their place, and else the record."""
     return (record.no_figure, None) if record and record.no_figure else (None, record)
-
-
-def _months_owed(promise: Promise, service: Service, as_of: date) -> list[Month]:
-    """The months, up to the last that is over, in which a record of the promise is due."""
-    first = max(promise.terms[0].since, service.covers.from_)
-    months = first.until(Month.of(as_of).plus(-1))
-    return [month for month in months if service.expects(promise, month)]

@@ -13,9 +13,10 @@ from typing import Any, NamedTuple
 from service_promises.ledger.delivery import FLAGS, Delivery, Elsewhere
 from service_promises.ledger.made_at import Judged
 from service_promises.ledger.month import Month
-from service_promises.ledger.promise import Promise, Term
+from service_promises.ledger.promise import Kind, Promise
 from service_promises.ledger.rounding import EXACT, HUNDRED
 from service_promises.ledger.service import Service
+from service_promises.ledger.target import Target
 from service_promises.ledger.verdict import Judgement, Verdict, owes_explanation, people_let_down, verdict_by
 
 _NONE = Decimal(0)
@@ -110,18 +111,20 @@ def judge_whole(
     judgements = [result.judgement for result in at_places if result.judgement is not None]
     if not judgements:  # the month is not judged
         return Whole(_shown(record, total, reported), None)
-    term, due_by = judgements[0].term, service.reporting_date(promise, month)
+    term, target, due_by = judgements[0].term, judgements[0].target, service.reporting_date(promise, month)
     days_late = max(judgement.days_late for judgement in judgements)
     is_missing = len(reported) < len(at_places)
     if term.judged_as is Judged.EVERYWHERE:
         delivery, verdict, let_down = _everywhere(record, total, reported, judgements, is_missing=is_missing)
     else:
         is_late = as_of > due_by
-        delivery, verdict, let_down = _in_total(term, record, total, reported, is_missing=is_missing, is_late=is_late)
+        delivery, verdict, let_down = _in_total(
+            target, term.measure.kind, record, total, reported, is_missing=is_missing, is_late=is_late
+        )
     if delivery is not None and let_down is not None and people_let_down(delivery) != let_down:
         delivery = delivery._replace(let_down=let_down)
     owed = owes_explanation(verdict, let_down, due_by, as_of)
-    return Whole(delivery, Judgement(verdict, term, due_by, days_late, let_down, owed))
+    return Whole(delivery, Judgement(verdict, term, target, due_by, days_late, let_down, owed))
 
 
 _Result = tuple[Delivery | None, Verdict, Decimal | None]
@@ -145,7 +148,8 @@ def _everywhere(
 
 
 def _in_total(
-    term: Term,
+    target: Target,
+    kind: Kind,
     record: Delivery | None,
     total: Sum | None,
     reported: Sequence[Delivery],
@@ -155,21 +159,21 @@ def _in_total(
 ) -> _Result:
     if record is not None and stands_alone(record, total):
         let_down = _let_down_beside(record, reported, is_missing=is_missing)
-        return record, verdict_by(term, record, let_down), let_down
+        return record, verdict_by(target, kind, record, let_down), let_down
     silence = None, Verdict.NOT_REPORTED if is_late else Verdict.AWAITED, None
     if is_missing and not is_late:
         return silence
     if is_missing and record is not None and total is not None and is_larger(record, total):
         let_down = people_let_down(record)
-        return record, verdict_by(term, record, let_down), let_down
+        return record, verdict_by(target, kind, record, let_down), let_down
     if total is None or not reported:
         return silence
     delivery = _with_sum(record, total, reported)
     if not is_missing:
-        return delivery, verdict_by(term, delivery, total.let_down), total.let_down
+        return delivery, verdict_by(target, kind, delivery, total.let_down), total.let_down
     if not total.due:
         return silence  # nothing is known but that nothing fell due at some places
-    return delivery, verdict_by(term, delivery, None), None
+    return delivery, verdict_by(target, kind, delivery, None), None
 
 
 def _let_down_beside(record: Delivery, reported: Iterable[Delivery], *, is_missing: bool) -> Decimal | None:

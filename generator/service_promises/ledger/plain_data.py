@@ -26,7 +26,7 @@ def data_of(value: Any, *, stated: bool = False) -> Any:
     if isinstance(value, Decimal):
         return plain(value)
     if isinstance(value, Mapping):
-        return {key: data_of(item, stated=stated) for key, item in value.items()}
+        return {str(key): data_of(item, stated=stated) for key, item in value.items()}
     if isinstance(value, frozenset):
         return sorted(value)
     if value.__class__ in (tuple, list):

@@ -6,10 +6,9 @@ them; one whose key is a word of Python's has an underscore behind its name.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -17,7 +16,7 @@ from service_promises.ledger.delivery import Correction
 from service_promises.ledger.made_at import At, Judged, NotAt
 from service_promises.ledger.month import Coverage, Month, ReportBy
 from service_promises.ledger.period import Frequency, Period, frequency_of
-from service_promises.ledger.rounding import HUNDRED
+from service_promises.ledger.target import NO_TARGET, Direction, NoTarget, Schedule, Target, is_stronger, judged_by
 
 NOT_FOUND = "not found"
 """What required prose says where an independent publisher found no source for it."""
@@ -42,43 +41,6 @@ class Concern(StrEnum):
     AS_EASY = "as easy"
     AS_DESCRIBED = "as described"
     WHEN_IT_BREAKS = "when it breaks"
-
-
-class Direction(StrEnum):
-    """Which side of its figure a target asks for."""
-
-    AT_LEAST = "at least"
-    AT_MOST = "at most"
-    EVERY_TIME = "every time"
-
-
-class Target(NamedTuple):
-    """Our own line for a term."""
-
-    text: str
-    """As declared."""
-    direction: Direction
-    figure: Decimal
-    """Percent for `each`, the declared unit for `level`; 100 for `every time`."""
-
-    def __str__(self) -> str:
-        return self.text
-
-    def met_by(self, figure: Decimal) -> bool:
-        """Whether a share in percent, or a level, meets the target; meeting it exactly does."""
-        if self.direction is Direction.AT_MOST:
-            return figure <= self.figure
-        return figure >= self.figure
-
-    def asks_more_than(self, other: Target) -> bool | None:
-        """Whether this is harder to meet; None where it is neither harder nor easier, or can't be said."""
-        ours, theirs = self.direction is Direction.AT_MOST, other.direction is Direction.AT_MOST
-        if ours != theirs or self.figure == other.figure:
-            return None
-        return (self.figure < other.figure) if ours else (self.figure > other.figure)
-
-
-EVERY_TIME = Target("every time", Direction.EVERY_TIME, HUNDRED)
 
 
 class Counted(StrEnum):
@@ -147,7 +109,7 @@ class Term:
     since: Month
     promise: str
     """The wording."""
-    target: Target
+    target: Target | NoTarget | Schedule
     why: str | None = None
     announced: date | None = None
     """The day on which it was made public here."""
@@ -164,17 +126,36 @@ class Term:
         """How the whole is judged where the promise is made at several places."""
         return self.judged or (Judged.IN_TOTAL if self.measure.kind is Kind.EACH else Judged.EVERYWHERE)
 
+    @property
+    def schedule(self) -> Schedule | None:
+        """Its target for each month; None where one target holds for all of them, or none does."""
+        return self.target if isinstance(self.target, Mapping) else None
+
+    def target_in(self, month: Month) -> Target | None:
+        """The target of a month of the term; None for one without, and for one that a schedule does not name."""
+        return judged_by(self.target.get(month, NO_TARGET) if isinstance(self.target, Mapping) else self.target)
+
+    @property
+    def targets(self) -> tuple[Target | None, ...]:
+        """Every target of the term, month by month where it has a schedule, else the only one; None for none."""
+        every = self.target.values() if isinstance(self.target, Mapping) else [self.target]
+        return tuple(map(judged_by, every))
+
     def changes_from(self, before: Term) -> tuple[Change, ...]:
-        """Every name that applies to the step from the term before to this one."""
+        """Every name that applies to the step from the term before to this one.
+
+        A schedule is compared by the month next to the other term: its first one, or its last.
+        """
         changes = []
         if self.measure != before.measure:
             changes.append(Change.REDEFINED)
-        harder = set[bool | None]()
-        if self.measure.yardstick == before.measure.yardstick:
-            harder.add(self.target.asks_more_than(before.target))
+        stronger = set[bool | None]()
+        now, then = self.targets[0], before.targets[-1]
+        if self.measure.yardstick == before.measure.yardstick or now is None or then is None:
+            stronger.add(is_stronger(now, then))
         if self.measure.kind is before.measure.kind and self.judged_as is not before.judged_as:
-            harder.add(self.judged_as is Judged.EVERYWHERE)
-        changes += [change for is_so, change in ((True, Change.STRONGER), (False, Change.WEAKER)) if is_so in harder]
+            stronger.add(self.judged_as is Judged.EVERYWHERE)
+        changes += [change for is_so, change in ((True, Change.STRONGER), (False, Change.WEAKER)) if is_so in stronger]
         if self.promise != before.promise:
             changes.append(Change.REWORDED)
         return tuple(changes)
@@ -239,6 +220,16 @@ class Promise:
                 return term
         return None
 
+    def target_in(self, month: Month) -> Target | None:
+        """The target of a month; None where it did not stand then, or had none."""
+        term = self.term_in(month)
+        return term.target_in(month) if term else None
+
+    def direction_in(self, month: Month) -> Direction | None:
+        """Which side of their figures the targets of the term in force ask for; None where it has none."""
+        targets = self._term_near(month).targets
+        return next((target.direction for target in reversed(targets) if target), None)
+
     def measured_as(self, month: Month) -> Measure:
         """How a record of the month is measured, also where the promise did not stand then."""
         return self._term_near(month).measure
@@ -284,7 +275,7 @@ class Promise:
     def interim_in(self, month: Month) -> Interim | None:
         """The interim of the term in force that is to be reached soonest; None where there is none."""
         term = self.term_in(month)
-        if term is None or not term.interim:
+        if term is None or not term.interim or term.target_in(month) is None:
             return None
         first = self.period(month).first
         standing = [

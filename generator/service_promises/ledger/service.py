@@ -72,8 +72,17 @@ class Service:
         return month in self.covers and (promise.covers is None or month in promise.covers)
 
     def expects(self, promise: Promise, month: Month) -> bool:
-        """Whether a record of the promise is due for the month."""
+        """Whether a record of the promise belongs to the month."""
         return promise.is_due_in(month) and self.covers_promise(promise, month) and promise.term_in(month) is not None
+
+    def requires(self, promise: Promise, month: Month) -> bool:
+        """Whether a record of the promise is due for the month, and late without one: there is a target to judge by."""
+        return self.expects(promise, month) and promise.target_in(month) is not None
+
+    def months_required(self, promise: Promise, as_of: date) -> list[Month]:
+        """The months, up to the last that is over, in which a record of the promise is due."""
+        first = max(promise.terms[0].since, self.covers.from_)
+        return [month for month in first.until(Month.of(as_of).plus(-1)) if self.requires(promise, month)]
 
     def year(self, month: Month) -> Year:
         """The year that a month, or a record due in it, belongs to."""

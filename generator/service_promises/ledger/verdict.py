@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from service_promises.ledger.delivery import Delivery
 from service_promises.ledger.month import Month
-from service_promises.ledger.promise import Kind, Promise, Target, Term
+from service_promises.ledger.promise import Kind, Promise, Term
 from service_promises.ledger.rounding import EXACT, reaches
 from service_promises.ledger.service import Service
+from service_promises.ledger.target import Target
 
 _NONE = Decimal(0)
 
@@ -31,6 +32,8 @@ class Judgement(NamedTuple):
     verdict: Verdict
     term: Term
     """The term in force, by which the month was judged."""
+    target: Target
+    """That of the term, or the month's own."""
     due_by: date
     """The reporting date."""
     days_late: int = 0
@@ -49,22 +52,24 @@ def judge(promise: Promise, month: Month, delivery: Delivery | None, service: Se
     """Judge one promise in one month, as seen on a day.
 
     None where the month has no verdict: it is not over, or outside every term, after `ends`, outside
-    `covers`, or not in `due_in`. The record has been checked; whatever it lacks never comes out as kept or met.
+    `covers`, or not in `due_in`, or there is no target for it. The record has been checked; whatever it lacks never comes out as kept or met.
     """
     term = promise.term_in(month)
-    if term is None or as_of <= month.last_day or not service.expects(promise, month):
+    target = term.target_in(month) if term else None
+    if term is None or target is None or as_of <= month.last_day or not service.expects(promise, month):
         return None
     due_by = service.reporting_date(promise, month)
     if delivery is None:
         late = (as_of - due_by).days
         if late <= 0:
-            return Judgement(Verdict.AWAITED, term, due_by)
-        return Judgement(Verdict.NOT_REPORTED, term, due_by, late)
+            return Judgement(Verdict.AWAITED, term, target, due_by)
+        return Judgement(Verdict.NOT_REPORTED, term, target, due_by, late)
     let_down = people_let_down(delivery)
-    verdict = verdict_by(term, delivery, let_down)
+    verdict = verdict_by(target, term.measure.kind, delivery, let_down)
     return Judgement(
         verdict,
         term,
+        target,
         due_by,
         max(0, (delivery.public_since - due_by).days) if delivery.public_since else 0,
         let_down,
@@ -86,11 +91,11 @@ def people_let_down(delivery: Delivery) -> Decimal | None:
     return _NONE if delivery.done else None
 
 
-def verdict_by(term: Term, delivery: Delivery, let_down: Decimal | None) -> Verdict:
-    """The verdict on figures by a term, with how many were let down."""
+def verdict_by(target: Target, kind: Kind, delivery: Delivery, let_down: Decimal | None) -> Verdict:
+    """The verdict on figures by a target, with how many were let down."""
     if delivery.due == _NONE:
         return Verdict.NOTHING_DUE
-    if not meets(term.target, term.measure.kind, delivery):
+    if not meets(target, kind, delivery):
         return Verdict.FELL_SHORT
     return Verdict.KEPT if let_down == _NONE else Verdict.TARGET_MET
 

@@ -120,9 +120,11 @@ class Context:
         return self.ledger.service.period(self.ledger.promises[promise], month)
 
     def newest(self, promise: str) -> Entry | None:
-        """The newest entry with a verdict that is not awaited, which says whether the promise is kept."""
+        """The newest entry with a verdict that is not awaited, or with figures that no target judges."""
         entries = reversed(self.ledger.by_promise[promise])
-        return next((entry for entry in entries if entry.is_judged), None)
+        return next(
+            (entry for entry in entries if entry.is_judged or (entry.delivery and entry.is_without_target)), None
+        )
 
 
 def period_of(entries: Iterable[Entry], month: Month) -> Period:

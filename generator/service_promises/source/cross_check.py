@@ -121,9 +121,9 @@ def _targets(entry: Entry, ledger: Ledger) -> list[Decimal | None]:
             continue  # it was nowhere to be seen
         if promise.measured_as(month).kind is not entry.measure.kind:
             continue  # cases were not counted then, so their number was not judged
-        term = promise.term_in(month)
-        if term or promise.also_measured:
-            targets.append(term.target.figure if term else None)
+        target = promise.target_in(month)
+        if promise.term_in(month) or promise.also_measured:
+            targets.append(target.figure if target else None)
     now = entry.share_target
     return [*dict.fromkeys(target for target in targets if target != now), now]
 

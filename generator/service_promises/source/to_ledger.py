@@ -40,7 +40,7 @@ from service_promises.source.documents.keys import keys_of
 from service_promises.source.documents.places import PlacesCorrection, PlacesFile
 from service_promises.source.documents.service import ServiceCorrection, ServiceFile
 from service_promises.source.documents.written import written
-from service_promises.source.values.targets import target_of
+from service_promises.source.values.targets import target_of, term_target_of
 
 V = TypeVar("V")
 
@@ -135,7 +135,7 @@ def _term(document: TermKeys, before: Term | None, promise: PromiseFile) -> Term
         Term,
         document,
         promise=document.promise or (before.promise if before else promise.promise),
-        target=target_of(document.target, measure),
+        target=term_target_of(document.target, measure),
         measure=measure,
         interim=tuple(_interim(interim, document, measure) for interim in document.interim),
         **_due_in(document),

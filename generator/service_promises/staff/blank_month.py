@@ -7,7 +7,7 @@ from service_promises.ledger.delivery import FIGURES, Cause
 from service_promises.ledger.ledger import Ledger
 from service_promises.ledger.month import Month
 from service_promises.ledger.period import Period
-from service_promises.ledger.promise import Kind, Promise
+from service_promises.ledger.promise import Kind, Promise, Term
 from service_promises.ledger.verdict import Verdict
 from service_promises.source.documents.written import typed_figure
 from service_promises.source.files import FileKind
@@ -56,6 +56,11 @@ def month_now_due(ledger: Ledger, started: Collection[Month]) -> Month | None:
 
 def promises_due(ledger: Ledger, month: Month) -> list[Promise]:
     """The promises of which a record is due for a month, by id."""
+    return [promise for promise in ledger.promises.values() if ledger.service.requires(promise, month)]
+
+
+def promises_measured(ledger: Ledger, month: Month) -> list[Promise]:
+    """The promises of which a record belongs to a month: those due, and those that have no target then, by id."""
     return [promise for promise in ledger.promises.values() if ledger.service.expects(promise, month)]
 
 
@@ -77,20 +82,22 @@ def blank_month(
     Of those that are late it says when they are reported. `silent` are the promises that stand as not reported in
     public; None where nobody knows, and every one whose date has passed is taken for one.
     """
-    due = [promise for promise in promises_due(ledger, month) if only is None or promise.id in only]
+    measured = [promise for promise in promises_measured(ledger, month) if only is None or promise.id in only]
+    due = [promise for promise in measured if ledger.service.requires(promise, month)]
     due_by = {promise.id: ledger.service.reporting_date(promise, month) for promise in due}
-    overdue = [promise.id for promise in due if due_by[promise.id] < ledger.as_of]
+    overdue = [name for name, day in due_by.items() if day < ledger.as_of]
     late = [name for name in overdue if silent is None or name in silent]
     parts = [schema_comment(FileKind.DELIVERED, month_path(month)), _instructions(month, due_by)]
     parts.append(f"month: {month}\n")
     if late and len(late) == len(due):
         parts.append(_reported(ledger, ""))
     parts.append("delivered:\n")
-    for promise in due:
+    for promise in measured:
         parts.append(_record(ledger, promise, month))
         if promise.id in late and len(late) != len(due):
             parts.append(_reported(ledger, "    "))
-        parts.append(_remedy() + _explanation())
+        if promise.id in due_by:
+            parts.append(_remedy() + _explanation())
     return "".join(parts)
 
 
@@ -133,17 +140,25 @@ def _reported(ledger: Ledger, indent: str) -> str:
 def _record(ledger: Ledger, promise: Promise, month: Month) -> str:
     term = promise.term_in(month) or promise.term_now
     measure = term.measure
-    unit = f" ({measure.figure}, in {measure.unit})" if measure.kind is Kind.LEVEL else ""
     return (
         "\n"
         + comment(term.promise, "  ")
-        + comment(f"Target: {term.target.text}{unit}. {_last_reported(ledger, promise, month)}", "  ")
+        + comment(f"{_target(term, month)} {_last_reported(ledger, promise, month)}", "  ")
         + comment(f"Counted{_period(ledger, promise, month)}: {measure.counts}", "  ")
         + f"  {promise.id}:\n"
         + comment(_INSTRUCTIONS[measure.kind], "    ")
         + "".join(f"    {key}:\n" for key in _REQUIRED_FIGURES[measure.kind])
         + "".join(f"    # {key}:\n" for key in _OPTIONAL_FIGURES[measure.kind])
     )
+
+
+def _target(term: Term, month: Month) -> str:
+    """The month's own target, and what its figure is."""
+    target, measure = term.target_in(month), term.measure
+    unit = f" ({measure.figure}, in {measure.unit})" if measure.kind is Kind.LEVEL else ""
+    if target is None:
+        return f"No target{unit}: shown, not judged; without a figure, take its lines out."
+    return f"Target: {target.text}{unit}."
 
 
 def _period(ledger: Ledger, promise: Promise, month: Month) -> str:

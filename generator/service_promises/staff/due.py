@@ -88,7 +88,7 @@ def _next_records(ledger: Ledger, soon: date) -> Iterator[Task]:
     month = Month.of(ledger.as_of)
     for promise in ledger.promises.values():
         by = ledger.service.reporting_date(promise, month)
-        if ledger.service.expects(promise, month) and by <= soon:
+        if ledger.service.requires(promise, month) and by <= soon:
             over = format_day(month.last_day)
             what = f"the month is over after {over}, and its record is due by {format_day(by)}"
             yield Task(TaskKind.SOON, promise.id, month, by, promise.owner, what)

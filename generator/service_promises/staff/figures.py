@@ -10,8 +10,9 @@ from pydantic_core import PydanticCustomError
 from service_promises.ledger.delivery import FIGURES, FLAGS, Delivery
 from service_promises.ledger.ledger import Ledger
 from service_promises.ledger.month import Month
-from service_promises.ledger.promise import Direction, Kind
+from service_promises.ledger.promise import Kind
 from service_promises.ledger.rounding import plain
+from service_promises.ledger.target import Direction
 from service_promises.problems.problem import Keys, Location, Problem, at_key, at_value
 from service_promises.source.documents.delivered import Record
 from service_promises.source.documents.validate import validate
@@ -150,8 +151,7 @@ def _number(figure: TableFigure, ledger: Ledger) -> str:
 def _is_worse_when_more(figure: TableFigure, ledger: Ledger) -> bool:
     if figure.key == "level":
         promise = ledger.promises[figure.promise]
-        term = promise.term_in(figure.month) or promise.term_now
-        return term.target.direction is Direction.AT_MOST
+        return promise.direction_in(figure.month) is Direction.AT_MOST
     return figure.key in ("let_down", "due")
 
 

@@ -5,7 +5,8 @@ import pytest
 from service_promises.ledger.delivery import Correction, Delivery
 from service_promises.ledger.fix import Done, Dropped, Fix, FixState, Move
 from service_promises.ledger.month import Month
-from service_promises.ledger.promise import EVERY_TIME, Kind, Term
+from service_promises.ledger.promise import Kind, Term
+from service_promises.ledger.target import EVERY_TIME
 from service_promises.ledger.verdict import Verdict, judge
 
 from tests import strategies as our

@@ -14,7 +14,8 @@ from service_promises.ledger.fix import Done, Fix, Move
 from service_promises.ledger.freshness import LONGEST, trusted_until
 from service_promises.ledger.ledger import Ledger, make_ledger
 from service_promises.ledger.month import Coverage, Month
-from service_promises.ledger.promise import EVERY_TIME, Kind, Term
+from service_promises.ledger.promise import Kind, Term
+from service_promises.ledger.target import EVERY_TIME
 from service_promises.source.reading import read
 
 from tests import strategies as our

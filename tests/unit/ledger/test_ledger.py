@@ -16,7 +16,8 @@ from service_promises.ledger.delivery import Delivery, Letter
 from service_promises.ledger.fix import Fix
 from service_promises.ledger.ledger import Ledger, make_ledger
 from service_promises.ledger.month import Coverage, Month
-from service_promises.ledger.promise import EVERY_TIME, Direction, Interim, Kind, Promise, Term
+from service_promises.ledger.promise import Interim, Kind, Promise, Term
+from service_promises.ledger.target import EVERY_TIME, Direction
 from service_promises.ledger.verdict import Verdict
 
 from tests import strategies as our

@@ -7,7 +7,7 @@ import pytest
 from service_promises.ledger.delivery import Cause, Delivery, Explanation
 from service_promises.ledger.ledger import Ledger, make_ledger
 from service_promises.ledger.month import Month
-from service_promises.ledger.promise import Direction, Kind, Term
+from service_promises.ledger.promise import Kind, Term
 from service_promises.ledger.shortfall import (
     Recurring,
     cause_overdue,
@@ -17,6 +17,7 @@ from service_promises.ledger.shortfall import (
     recurring,
     shortfalls,
 )
+from service_promises.ledger.target import Direction
 
 from tests import strategies as our
 

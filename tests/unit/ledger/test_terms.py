@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from service_promises.ledger.month import Coverage, Month
 from service_promises.ledger.period import Frequency, Period, frequency_of
-from service_promises.ledger.promise import EVERY_TIME, Change, Direction, Interim, Kind, Target, Term
+from service_promises.ledger.promise import Change, Interim, Kind, Term
+from service_promises.ledger.target import EVERY_TIME, Direction, Target
 
 from tests import strategies as our
 

@@ -12,8 +12,9 @@ import pytest
 from service_promises.ledger.delivery import Correction, Delivery
 from service_promises.ledger.ledger import make_ledger
 from service_promises.ledger.month import Coverage, Month
-from service_promises.ledger.promise import EVERY_TIME, Case, Direction, Interim, Kind, Measure, Promise, Target, Term
+from service_promises.ledger.promise import Case, Interim, Kind, Measure, Promise, Term
 from service_promises.ledger.service import Link, Service
+from service_promises.ledger.target import EVERY_TIME, Direction, Target
 from service_promises.pages.i18n import I18n
 from service_promises.pages.parts.chart import Chart, chart_of
 from service_promises.pages.parts.chart_drawing import HEIGHT, MONTH

@@ -10,7 +10,8 @@ import pytest
 from service_promises.ledger.delivery import Cause, Delivery, Explanation
 from service_promises.ledger.ledger import Ledger, make_ledger
 from service_promises.ledger.month import Coverage, Month
-from service_promises.ledger.promise import EVERY_TIME, Kind, Term
+from service_promises.ledger.promise import Kind, Term
+from service_promises.ledger.target import EVERY_TIME
 from service_promises.pages.context import Context
 from service_promises.pages.i18n import I18n
 from service_promises.pages.parts.feedback import feedback_view

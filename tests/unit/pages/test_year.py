@@ -10,7 +10,8 @@ import pytest
 from service_promises.ledger.delivery import Delivery
 from service_promises.ledger.ledger import make_ledger
 from service_promises.ledger.month import Coverage, Month, ReportBy
-from service_promises.ledger.promise import Direction, Interim, Kind, Target, Term
+from service_promises.ledger.promise import Interim, Kind, Term
+from service_promises.ledger.target import Direction, Target
 from service_promises.ledger.year import Year
 from service_promises.pages.context import Context
 from service_promises.pages.i18n import I18n

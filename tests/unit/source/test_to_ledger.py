@@ -7,7 +7,8 @@ from pathlib import Path
 from service_promises.ledger.ledger import Ledger
 from service_promises.ledger.month import Month
 from service_promises.ledger.plain_data import line_of
-from service_promises.ledger.promise import EVERY_TIME, Counted
+from service_promises.ledger.promise import Counted
+from service_promises.ledger.target import EVERY_TIME
 from service_promises.source.reading import read
 
 from tests.rules.site import AS_OF, CALLS, RECORDS, good_site, month_file, with_keys, write

@@ -7,6 +7,7 @@ from service_promises.ledger.disclosure_control import Count
 from service_promises.ledger.ledger import Entry, Ledger
 from service_promises.ledger.month import Month
 from service_promises.ledger.rounding import plain, share_in_full
+from service_promises.ledger.target import NO_TARGET
 from service_promises.ledger.verdict import Verdict
 from service_promises.outputs.csv_table import ENCODING, Row, csv_table, row_of
 from service_promises.outputs.published_file import Column, ColumnType, PublishedFile, Role
@@ -54,7 +55,14 @@ def count_cell(count: Count) -> str:
 
 
 def _target(entry: Entry) -> str:
-    return entry.judgement.term.target.text if entry.judgement else ""
+    if entry.is_without_target:
+        return NO_TARGET
+    return entry.target.text if entry.target else ""
+
+
+def _term(entry: Entry) -> str:
+    term = entry.judgement.term if entry.judgement else entry.promise.term_in(entry.month)
+    return str(term.since) if term else ""
 
 
 def _share(entry: Entry) -> str:
@@ -62,7 +70,7 @@ def _share(entry: Entry) -> str:
         return ""
     if entry.delivery.share is not None:
         return plain(entry.delivery.share)
-    target = entry.judgement.term.target.figure if entry.judgement else None
+    target = entry.target.figure if entry.target else None
     return plain(share_in_full(entry.figures.share, target))
 
 
@@ -95,9 +103,19 @@ COLUMNS: tuple[Column[Entry], ...] = (
     Column(
         "verdict",
         lambda entry: entry.verdict or "",
-        N_("kept, target_met, fell_short, nothing_due, not_reported or awaited; empty where it was not promised then."),
+        N_(
+            "kept, target_met, fell_short, nothing_due, not_reported or awaited; empty where it was not promised then,"
+            " or had no target."
+        ),
     ),
-    Column("target", _target, N_("The target in force that month, as declared; empty where it was not promised then.")),
+    Column(
+        "target",
+        _target,
+        N_(
+            "The target in force that month, as declared; none where the figures are shown and not judged;"
+            " empty where it was not promised then."
+        ),
+    ),
     Column(
         "due",
         lambda entry: count_cell(entry.figures.due) if entry.figures else "",
@@ -183,8 +201,8 @@ COLUMNS: tuple[Column[Entry], ...] = (
     ),
     Column(
         "term",
-        lambda entry: str(entry.judgement.term.since) if entry.judgement else "",
-        N_("The first month of the term that the month was judged by, YYYY-MM; empty where it was not promised then."),
+        _term,
+        N_("The first month of the term in force, YYYY-MM; empty where it was not promised then."),
         ColumnType.MONTH,
     ),
     Column("on", _day("on"), N_("The day on which it was done, or is to be, YYYY-MM-DD."), ColumnType.DAY),

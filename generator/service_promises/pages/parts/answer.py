@@ -51,9 +51,9 @@ class Answer(NamedTuple):
 
 
 def answer_of(entry: Entry, view: EntryView, i18n: I18n) -> Answer:
-    """The answer of an entry with a verdict."""
+    """The answer of an entry with a verdict, or with figures that no target judges."""
     figures, measure = entry.figures, entry.measure
-    if figures is None or entry.judgement is None:
+    if figures is None:
         return Answer("", "", "", None, "")
     if measure.kind is Kind.LEVEL and figures.level is not None:
         unit = "" if measure.unit == "%" else measure.unit or ""
@@ -64,12 +64,13 @@ def answer_of(entry: Entry, view: EntryView, i18n: I18n) -> Answer:
             return Answer("", "", view.counts, None, "")
         of = view.counts or i18n.say("of %(noun)s", noun=measure.cases.many)
         bar = _share_bar(entry, view, figures.share, i18n)
-        return Answer(view.delivered, "", of, bar, _ratio(entry, figures, i18n))
+        ratio = _ratio(entry, figures, i18n) if entry.target else ""
+        return Answer(view.delivered, "", of, bar, ratio)
     return Answer("", "", "" if view.delivered == NO_FIGURE else view.delivered, None, "")
 
 
 def _share_bar(entry: Entry, view: EntryView, share: Fraction, i18n: I18n) -> Bar | None:
-    target = entry.judgement.term.target if entry.judgement else None
+    target = entry.target
     if target is None:
         return None
     return Bar(_percent(share / 100), _percent(Fraction(target.figure) / 100), _promised(view, i18n))
@@ -77,8 +78,7 @@ def _share_bar(entry: Entry, view: EntryView, share: Fraction, i18n: I18n) -> Ba
 
 def _level_bar(entry: Entry, view: EntryView, i18n: I18n) -> Bar | None:
     """None where a level or its target is below nought, which a bar can't show."""
-    level = entry.figures.level if entry.figures else None
-    target = entry.judgement.term.target if entry.judgement else None
+    level, target = entry.figures.level if entry.figures else None, entry.target
     if level is None or target is None or min(level, target.figure) < 0 or not max(level, target.figure):
         return None
     if entry.measure.unit == "%" and max(level, target.figure) <= HUNDRED:

@@ -31,9 +31,8 @@ def entry_card(context: Context, entry: Entry) -> EntryCard:
 
 def full_entry_card(context: Context, entry: Entry) -> EntryCard:
     """The card of a month with all that was said of it, under what the promise was called then."""
-    term = entry.judgement.term if entry.judgement else entry.promise.terms[0]
     return EntryCard(
-        term.promise,
+        entry.promise.name_in(entry.promise.term_in(entry.month) or entry.promise.terms[0]),
         context.view(entry),
         context.summary(entry),
         _remedy(context, entry),

@@ -9,7 +9,9 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from service_promises.ledger.ledger import Entry
-from service_promises.ledger.promise import Direction, Kind, Measure, Promise
+from service_promises.ledger.month import Month
+from service_promises.ledger.promise import Kind, Measure, Promise
+from service_promises.ledger.target import Direction
 from service_promises.ledger.verdict import Verdict
 from service_promises.pages.i18n import I18n
 from service_promises.pages.parts.chart_axes import Tick, month_ticks, same_unit, value_axis, value_ticks
@@ -69,7 +71,7 @@ def chart_of(promise: Promise, entries: Sequence[Entry], i18n: I18n, year_starts
         width=box.width,
         line="".join(box.line(run) for run in runs if len(run) > 1),
         dots="".join(box.dot(run[0]) for run in runs if len(run) == 1),
-        target=box.steps((point.first, point.last, point.target) for point in points),
+        target=box.stairs((point.first, point.last, point.target, _term(point.entry)) for point in points),
         interim=box.steps((point.first, point.last, point.interim) for point in points),
         not_comparable=box.bands(
             (point.first, point.last, bool(point.entry.delivery and point.entry.delivery.not_comparable))
@@ -96,12 +98,17 @@ def _point(entry: Entry, first: int, last: int, measure: Measure, *, let_down: b
     """What is drawn of a month; nothing where it was measured in another unit than the newest."""
     if not same_unit(entry.measure, measure):
         return Point(entry, first, last)
-    target = entry.judgement.term.target.figure if entry.judgement else None
+    target = entry.target.figure if entry.target else None
     if let_down:
         # An interim target is a share, which has no place among counts.
         return Point(entry, first, last, _people_let_down(entry), None if target is None else Decimal(0))
     interim = entry.interim.target.figure if entry.interim else None
     return Point(entry, first, last, _value(entry, measure), target, interim)
+
+
+def _term(entry: Entry) -> Month:
+    """The first month of the term in force."""
+    return entry.judgement.term.since if entry.judgement else entry.month
 
 
 def _value(entry: Entry, measure: Measure) -> Fraction | None:
@@ -123,10 +130,8 @@ def _people_let_down(entry: Entry) -> Fraction | None:
 
 
 def _is_for_every_time(entries: Iterable[Entry]) -> bool:
-    terms = [entry.judgement.term for entry in entries if entry.judgement]
-    return bool(terms) and all(
-        term.measure.kind is Kind.EACH and term.target.direction is Direction.EVERY_TIME for term in terms
-    )
+    targets = [(entry.measure.kind, entry.target.direction) for entry in entries if entry.target]
+    return bool(targets) and set(targets) == {(Kind.EACH, Direction.EVERY_TIME)}
 
 
 def _runs(points: Iterable[Point]) -> Iterator[list[Point]]:

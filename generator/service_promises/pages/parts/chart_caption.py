@@ -7,7 +7,8 @@ from itertools import pairwise
 from service_promises.ledger.ledger import Entry
 from service_promises.ledger.month import Month
 from service_promises.ledger.period import Frequency, Period
-from service_promises.ledger.promise import Direction, Kind, Promise
+from service_promises.ledger.promise import Kind, Promise
+from service_promises.ledger.target import Direction
 from service_promises.pages.i18n import I18n
 from service_promises.pages.parts.chart_axes import decimal_of, same_unit
 from service_promises.pages.parts.chart_drawing import Point
@@ -25,11 +26,13 @@ def caption(
     if let_down:
         yield i18n.say("How many were let down each time; the promise is that nobody is.")
         yield i18n.say("From %(months)s, counted in %(noun)s.", months=months, noun=newest.measure.cases.many)
-        if any(entry.judgement is None for entry in with_figure):
+        if any(entry.judgement is None and not entry.is_without_target for entry in with_figure):
             yield i18n.say("For months in which it was not promised, how many would have been let down.")
     else:
         yield i18n.say("What was delivered from %(months)s, and the target in force.", months=months)
         yield from _scale_text(promise, newest, axis, i18n)
+    if any(entry.is_without_target for entry in with_figure):
+        yield i18n.say("Where there is no line for a target there was none: shown, not judged.")
     if promise.frequency_in(point.entry.month for point in points) is not Frequency.MONTHLY:
         yield i18n.say("Each point stands in the middle of the months that it speaks for.")
     others = [point.entry for point in points if not same_unit(point.entry.measure, newest.measure)]
@@ -61,8 +64,10 @@ def _scale_text(promise: Promise, newest: Entry, axis: Axis, i18n: I18n) -> Iter
         yield i18n.say("The scale ends at %(high)s, below 0.", high=i18n.quantity(high, unit))
     if newest.measure.kind is Kind.EACH:
         return
-    term = promise.term_in(newest.month) or promise.term_now
-    if term.target.direction is Direction.AT_MOST:
+    direction = promise.direction_in(newest.month)
+    if direction is Direction.AT_MOST:
         yield i18n.say("In %(unit)s; less is better.", unit=unit)
-    else:
+    elif direction is Direction.AT_LEAST:
         yield i18n.say("In %(unit)s; more is better.", unit=unit)
+    else:
+        yield i18n.say("In %(unit)s.", unit=unit)

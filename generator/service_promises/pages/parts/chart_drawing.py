@@ -13,6 +13,7 @@ from operator import itemgetter
 from typing import NamedTuple, TypeVar
 
 from service_promises.ledger.ledger import Entry
+from service_promises.ledger.month import Month
 
 MONTH, HEIGHT = 2, 500
 
@@ -76,6 +77,21 @@ class Box:
             for level, first, last in _spans(levels)
             if level is not None
         )
+
+    def stairs(self, levels: Iterable[tuple[int, int, Decimal | None, Month]]) -> str:
+        """The same with one piece for each term, named by its first month, whose levels follow one another."""
+        path: list[str] = []
+        before: tuple[int, Decimal | None, Month | None] = 0, None, None
+        for first, last, level, term in levels:
+            end = f"H{self.left(last + 1)}"
+            if level is not None and level == before[1]:
+                path[-1] = end
+            elif level is not None and before[0] == first and before[1] is not None and before[2] == term:
+                path += [f"V{self.height(level)}", end]
+            elif level is not None:
+                path += [f"M{self.left(first)} {self.height(level)}", end]
+            before = last + 1, level, term
+        return "".join(path)
 
     def bands(self, months: Iterable[tuple[int, int, bool]]) -> tuple[Band, ...]:
         """The spans of months of which something is so."""

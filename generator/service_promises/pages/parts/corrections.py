@@ -27,7 +27,7 @@ def corrections_of(context: Context, entry: Entry) -> list[CorrectionView]:
     delivery, i18n = entry.delivery, context.i18n
     if delivery is None or not delivery.corrected:
         return []
-    target = entry.judgement.term.target if entry.judgement else None
+    target = entry.target
     editions = list(zip(delivery.editions(), entry.editions, strict=True))
 
     def delivered_in(edition: int, decimals: int) -> str:

@@ -11,11 +11,13 @@ from service_promises.ledger.promise import Case
 from service_promises.ledger.verdict import Verdict
 from service_promises.pages.i18n import N_, I18n
 from service_promises.pages.parts.at_places import other_half_text, places_text
-from service_promises.pages.parts.figures import count_text, counts_text, delivered_text, target_text
+from service_promises.pages.parts.figures import count_text, counts_text, delivered_text, target_or_none, target_text
 from service_promises.pages.parts.labels import VERDICTS, told_text
 
 NOT_PROMISED_THEN = "not_promised_then"
-"""Stands for the verdict of a month that has none."""
+"""Stands for the verdict of a month in which it was not promised."""
+NO_TARGET = "no_target"
+"""Stands for the verdict of a month that had no target."""
 
 _FLAGS = {"provisional": N_("Provisional"), "estimated": N_("Estimated"), "not_comparable": N_("Not comparable")}
 
@@ -38,7 +40,7 @@ class EntryView(NamedTuple):
     period: str
     """The months that it speaks for: "June 2026", "April to June 2026"."""
     key: str
-    """The verdict's key, or `not_promised_then`; names its shape and style."""
+    """The verdict's key, `no_target` or `not_promised_then`; names its shape and style."""
     word: str
     """The verdict in a word or two."""
     label: str
@@ -50,6 +52,7 @@ class EntryView(NamedTuple):
     let_down: str
     """How many were let down, in a word or two; empty where that does not apply."""
     target: str
+    """By which it was judged, or that there was none; empty where it was not promised."""
     interim: str
     """The interim target and whether it was reached; empty where there is none."""
     notes: tuple[Note, ...]
@@ -64,18 +67,19 @@ def entry_view(entry: Entry, i18n: I18n, as_of_day: str, called: Case) -> EntryV
     """
     figures = entry.figures
     hidden = other_half_text(entry, called, i18n)
-    target = entry.judgement.term.target if entry.judgement else None
+    target = entry.target
+    key, word = _key_and_word(entry, i18n)
     return EntryView(
         promise=entry.promise.id,
         month=str(entry.month),
         period=i18n.period(entry.period),
-        key=entry.verdict.value if entry.verdict else NOT_PROMISED_THEN,
-        word=_with_places(i18n.say(VERDICTS[entry.verdict]), hidden, i18n),
+        key=key,
+        word=_with_places(word, hidden, i18n),
         label=_with_places(_label(entry, i18n, as_of_day), hidden, i18n),
         delivered=delivered_text(figures, entry.measure, target, entry.delivery, i18n),
         counts=counts_text(figures, entry.measure, i18n),
         let_down=_let_down(entry, i18n),
-        target=target_text(target, entry.measure, i18n) if target else "",
+        target=_target(entry, i18n),
         interim=_interim(entry, i18n),
         notes=tuple(_notes(entry, called, i18n)),
         places=places_text(entry, called, i18n),
@@ -87,8 +91,22 @@ def _with_places(verdict: str, places: str, i18n: I18n) -> str:
     return i18n.say("%(verdict)s; %(places)s", verdict=verdict, places=places) if places else verdict
 
 
+def _key_and_word(entry: Entry, i18n: I18n) -> tuple[str, str]:
+    if entry.is_without_target:
+        return NO_TARGET, i18n.say("No target")
+    return entry.verdict.value if entry.verdict else NOT_PROMISED_THEN, i18n.say(VERDICTS[entry.verdict])
+
+
+def _target(entry: Entry, i18n: I18n) -> str:
+    if entry.is_without_target:
+        return target_or_none(None, entry.measure, i18n)
+    return target_text(entry.target, entry.measure, i18n) if entry.target else ""
+
+
 def _label(entry: Entry, i18n: I18n, as_of_day: str) -> str:
     judgement = entry.judgement
+    if entry.is_without_target:
+        return i18n.say("No target then: shown, not judged")
     if judgement is None:
         return i18n.say(VERDICTS[None])
     if judgement.verdict is Verdict.TARGET_MET:
@@ -166,16 +184,28 @@ def _elsewhere(elsewhere: Elsewhere, entry: Entry, called: Case, i18n: I18n) -> 
 
 def _changed_targets(entry: Entry, i18n: I18n) -> Iterator[Note]:
     """Where the target changed within a longer period, of which the last month's judges the whole."""
-    if entry.judgement is None or entry.period.is_one_month:
+    if entry.period.is_one_month or entry.promise.term_in(entry.month) is None:
         return
-    for before, term in pairwise(entry.promise.terms):
-        if entry.period.first < term.since <= entry.period.last and before.target != term.target:
+    terms = [term for term in entry.promise.terms if term.since <= entry.period.last]
+    for before, term in pairwise(terms):
+        was, now = before.targets[-1], term.targets[0] if term is not terms[-1] else term.target_in(entry.month)
+        if entry.period.first < term.since and was != now:
+            message = (
+                N_(
+                    "In %(month)s the target changed from %(before)s to %(now)s."
+                    " All of %(period)s is judged by the target of %(last)s."
+                )
+                if entry.judgement
+                else N_(
+                    "In %(month)s the target changed from %(before)s to %(now)s."
+                    " There is none for %(last)s, so %(period)s is shown, not judged."
+                )
+            )
             reason = i18n.say(
-                "In %(month)s the target changed from %(before)s to %(now)s."
-                " All of %(period)s is judged by the target of %(last)s.",
+                message,
                 month=i18n.month(term.since),
-                before=target_text(before.target, before.measure, i18n),
-                now=target_text(term.target, term.measure, i18n),
+                before=target_or_none(was, before.measure, i18n),
+                now=target_or_none(now, term.measure, i18n),
                 period=i18n.period(entry.period),
                 last=i18n.month(entry.period.last),
             )

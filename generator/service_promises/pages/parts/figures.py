@@ -6,8 +6,9 @@ from functools import lru_cache
 
 from service_promises.ledger.delivery import Delivery
 from service_promises.ledger.disclosure_control import NOT_KNOWN, Count, Figures
-from service_promises.ledger.promise import Direction, Kind, Measure, Target
+from service_promises.ledger.promise import Kind, Measure
 from service_promises.ledger.rounding import EXACT, HUNDRED, printed
+from service_promises.ledger.target import Direction, Target
 from service_promises.pages.i18n import I18n
 
 NO_FIGURE = "\N{EM DASH}"
@@ -25,6 +26,11 @@ def target_text(target: Target, measure: Measure, i18n: I18n) -> str:
     if target.direction is Direction.AT_MOST:
         return i18n.say("at most %(figure)s", figure=figure)
     return i18n.say("at least %(figure)s", figure=figure)
+
+
+def target_or_none(target: Target | None, measure: Measure, i18n: I18n) -> str:
+    """A target in the language of the site, or that there is none."""
+    return target_text(target, measure, i18n) if target else i18n.say("none")
 
 
 def share_text(share: Fraction, target: Target | None, i18n: I18n, decimals: int = 2) -> str:

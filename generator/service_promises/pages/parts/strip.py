@@ -13,7 +13,7 @@ from service_promises.ledger.service import Service
 from service_promises.ledger.verdict import Verdict
 from service_promises.pages.context import Context
 from service_promises.pages.i18n import N_, I18n
-from service_promises.pages.parts.entry import NOT_PROMISED_THEN, EntryView
+from service_promises.pages.parts.entry import NO_TARGET, NOT_PROMISED_THEN, EntryView
 
 MONTHS_SHOWN = 24
 """How many months a strip goes back."""
@@ -28,6 +28,7 @@ SIGNS = {
     Verdict.NOT_REPORTED.value: "?",
     Verdict.NOTHING_DUE.value: "\N{EN DASH}",
     Verdict.AWAITED.value: "\N{HORIZONTAL ELLIPSIS}",
+    NO_TARGET: "\N{WHITE DIAMOND}",
     NOT_PROMISED_THEN: "\N{MIDDLE DOT}",
     NO_FIGURES: "",
 }
@@ -40,6 +41,7 @@ _MEANINGS = {
     Verdict.NOT_REPORTED.value: N_("Not reported"),
     Verdict.NOTHING_DUE.value: N_("Nothing fell due"),
     Verdict.AWAITED.value: N_("Due, and not late"),
+    NO_TARGET: N_("No target then: shown, not judged"),
     NOT_PROMISED_THEN: N_("Not judged: not promised then"),
 }
 
@@ -155,4 +157,6 @@ def _without_record(context: Context, promise: Promise, month: Month, place: Pla
         return i18n.say("not over")
     if not ledger.service.covers_promise(promise, month):
         return i18n.say("outside the figures held here")
+    if promise.is_due_in(month) and promise.target_in(month) is None:
+        return i18n.say("no target, and no figures")
     return i18n.say("no record due")

@@ -17,10 +17,10 @@ def summary(entry: Entry, view: EntryView, i18n: I18n) -> str:
 
 def figure_line(entry: Entry, view: EntryView, i18n: I18n) -> str:
     """Month, figure and target on one short line."""
-    if entry.judgement is None or entry.delivery is None or entry.verdict is Verdict.NOTHING_DUE:
+    if entry.delivery is None or entry.delivery.due == 0 or view.delivered == NO_FIGURE:
         return view.period
-    if view.delivered == NO_FIGURE:
-        return view.period
+    if entry.judgement is None:
+        return i18n.say("%(period)s: %(delivered)s, no target", period=view.period, delivered=view.delivered)
     return i18n.say(
         "%(period)s: %(delivered)s, target %(target)s", period=view.period, delivered=view.delivered, target=view.target
     )
@@ -53,7 +53,9 @@ def _sentences(entry: Entry, view: EntryView, i18n: I18n) -> list[str]:
         sentences.append(i18n.say("%(period)s: %(done)s.", period=view.period, done=view.delivered))
     else:
         sentences.append(_of_cases(entry, figures, view, i18n))
-    if judgement is None:
+    if entry.is_without_target:
+        sentences.append(i18n.say("No target then: shown, not judged."))
+    elif judgement is None:
         sentences.append(i18n.say("It was not promised then, so there is no verdict."))
     else:
         sentences += [i18n.say("Target: %(target)s.", target=view.target), _of_people(entry, figures, i18n)]

@@ -7,9 +7,10 @@ from typing import NamedTuple
 from service_promises.ledger.month import Month
 from service_promises.ledger.period import Period
 from service_promises.ledger.promise import Promise, Term
-from service_promises.pages.i18n import I18n
+from service_promises.pages.i18n import N_, I18n
 from service_promises.pages.parts.figures import target_text
 from service_promises.pages.parts.labels import change_words
+from service_promises.pages.parts.term_target import Step, frequency_words, steps_of, term_target_text
 
 
 class InterimView(NamedTuple):
@@ -26,13 +27,16 @@ class TermView(NamedTuple):
     months: str
     wording: str
     target: str
+    schedule: tuple[Step, ...]
+    """The target of each month; empty where one holds for all, or none does."""
+    schedule_name: str
     changes: list[str]
     why: str
     ended: str
     """That it ended, or will; empty but for the last one of a promise with an end."""
     interims: tuple[InterimView, ...]
     announced: str
-    """The day on which it was made public here; empty where that is not said."""
+    """When it was made public, and whether it had begun then; empty where that is not said."""
     reporting: str
     """For which months figures are due and by when, where the term says it."""
 
@@ -44,7 +48,9 @@ def terms_of(promise: Promise, as_of: date, i18n: I18n) -> Iterator[TermView]:
         yield TermView(
             months=from_to(term.since, last, i18n),
             wording=term.promise,
-            target=target_text(term.target, term.measure, i18n),
+            target=term_target_text(promise, term, i18n),
+            schedule=steps_of(promise, term, i18n),
+            schedule_name=_schedule_name(promise, term, i18n),
             changes=change_words(promise, term, i18n),
             why=term.why or "",
             ended=_ended(promise, as_of, i18n) if term is promise.term_now else "",
@@ -56,10 +62,32 @@ def terms_of(promise: Promise, as_of: date, i18n: I18n) -> Iterator[TermView]:
                 )
                 for interim in term.interim
             ),
-            announced=i18n.day(term.announced) if term.announced else "",
+            announced=announced_text(term, i18n),
             reporting=_reporting(term, i18n),
         )
         last = term.since.plus(-1)
+
+
+def announced_text(term: Term, i18n: I18n) -> str:
+    """When a term was made public, as a sentence, and that it had begun by then; empty where that is not said."""
+    if term.announced is None:
+        return ""
+    day, month = i18n.day(term.announced), i18n.month(term.since)
+    if term.announced <= term.since.first_day:
+        return i18n.voice(N_("Announced on %(day)s."), N_("Published here on %(day)s."), day=day)
+    return i18n.voice(
+        N_("Announced on %(day)s, after it had begun in %(month)s."),
+        N_("Published here on %(day)s, after it had begun in %(month)s."),
+        day=day,
+        month=month,
+    )
+
+
+def _schedule_name(promise: Promise, term: Term, i18n: I18n) -> str:
+    if term.schedule is None:
+        return ""
+    periods = i18n.count(*frequency_words(promise, term).number, len(term.schedule))
+    return i18n.say("%(periods)s and their targets", periods=periods)
 
 
 def _ended(promise: Promise, as_of: date, i18n: I18n) -> str:

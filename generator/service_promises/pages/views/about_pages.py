@@ -7,11 +7,11 @@ from service_promises.ledger.delivery import Cause
 from service_promises.ledger.promise import Concern
 from service_promises.ledger.verdict import Verdict
 from service_promises.pages.context import Context
-from service_promises.pages.i18n import N_
-from service_promises.pages.parts.entry import NOT_PROMISED_THEN
+from service_promises.pages.i18n import N_, I18n
+from service_promises.pages.parts.entry import NO_TARGET, NOT_PROMISED_THEN
 from service_promises.pages.parts.labels import CONCERNS, VERDICTS, cause_word
 
-_RULES: dict[Verdict | None, str] = {
+_RULES: dict[Verdict, str] = {
     Verdict.FELL_SHORT: N_("The target was missed, by however little."),
     Verdict.NOT_REPORTED: N_("The reporting date has passed and there is no record. Silence is never counted as kept."),
     Verdict.TARGET_MET: N_(
@@ -20,7 +20,6 @@ _RULES: dict[Verdict | None, str] = {
     Verdict.KEPT: N_("The target was met, and it is known that nobody was let down."),
     Verdict.NOTHING_DUE: N_("The promise did not fall due for anybody in that month."),
     Verdict.AWAITED: N_("A record is due and its reporting date has not passed."),
-    None: N_("A figure from a month in which this was not promised, yet or any more. It has no verdict."),
 }
 """When each verdict is given, worst news first."""
 
@@ -40,10 +39,7 @@ def judging_view(context: Context) -> JudgingView:
     """How months are judged, by whom and when."""
     i18n, report_by = context.i18n, context.ledger.service.report_by
     return JudgingView(
-        verdicts=tuple(
-            (verdict or NOT_PROMISED_THEN, i18n.say(VERDICTS[verdict]), i18n.say(rule))
-            for verdict, rule in _RULES.items()
-        ),
+        verdicts=tuple(_verdicts(i18n)),
         report_by=i18n.count(
             "A month must be reported by day %(day)s of the following month.",
             "A month must be reported by day %(day)s of the month that lies %(number)s months after it.",
@@ -52,6 +48,21 @@ def judging_view(context: Context) -> JudgingView:
         ),
         causes=tuple(cause_word(cause, i18n) for cause in Cause),
         shaped_by=tuple(_shaped_by(context)),
+    )
+
+
+def _verdicts(i18n: I18n) -> Iterator[tuple[str, str, str]]:
+    for verdict, rule in _RULES.items():
+        yield verdict, i18n.say(VERDICTS[verdict]), i18n.say(rule)
+    yield (
+        NO_TARGET,
+        i18n.say("No target"),
+        i18n.say("There was no target then: shown, not judged. Such a month is never late, and never counted."),
+    )
+    yield (
+        NOT_PROMISED_THEN,
+        i18n.say(VERDICTS[None]),
+        i18n.say("A figure from a month in which this was not promised, yet or any more. It has no verdict."),
     )
 
 

@@ -15,8 +15,9 @@ from service_promises.pages.context import Context
 from service_promises.pages.i18n import N_, P_, I18n
 from service_promises.pages.markdown import sentence
 from service_promises.pages.parts.corrections import corrections_of
-from service_promises.pages.parts.figures import target_text
 from service_promises.pages.parts.labels import VERDICTS, change_words, told_text
+from service_promises.pages.parts.term_target import term_target_text
+from service_promises.pages.parts.terms import announced_text
 
 
 class ChangeView(NamedTuple):
@@ -39,8 +40,8 @@ class ChangeView(NamedTuple):
     """The month whose record was corrected."""
     period: str = ""
     """The months that this record speaks for."""
-    told: str = ""
-    """When it was recorded here, as a sentence; empty where that is not said."""
+    recorded: str = ""
+    """When it was announced, or recorded here, as a sentence; empty where that is not said."""
 
 
 class ChangesView(NamedTuple):
@@ -96,7 +97,7 @@ def _of_terms(context: Context, promise: Promise) -> Iterator[ChangeView]:
         now = i18n.say(
             "%(wording)s Target: %(target)s.",
             wording=sentence(term.promise),
-            target=target_text(term.target, term.measure, i18n),
+            target=term_target_text(promise, term, i18n),
         )
         what = _what_begins(
             change_words(promise, term, i18n),
@@ -105,7 +106,17 @@ def _of_terms(context: Context, promise: Promise) -> Iterator[ChangeView]:
             past=term.since.first_day <= context.ledger.as_of,
         )
         day, when = term.since.first_day, i18n.month(term.since)
-        yield ChangeView(day, when, what, _promise(promise), promise.name_in(term), before, now, term.why or "")
+        yield ChangeView(
+            day,
+            when,
+            what,
+            _promise(promise),
+            promise.name_in(term),
+            before,
+            now,
+            term.why or "",
+            recorded=announced_text(term, i18n),
+        )
         before = now
     if promise.ends is not None:
         ended = promise.ends.last_day < context.ledger.as_of
@@ -146,7 +157,7 @@ def _of_record(context: Context, entry: Entry) -> Iterator[ChangeView]:
             i18n.day(correction.on),
             i18n.say("A figure was corrected"),
             _promise(entry.promise),
-            term.promise,
+            entry.promise.name_in(term),
             view.was,
             view.now,
             view.why,
@@ -179,7 +190,7 @@ def _of_verdicts(context: Context, promise: Promise) -> Iterator[ChangeView]:
             i18n.day(correction.on),
             i18n.say("Verdicts changed with a correction of the promise"),
             _promise(promise),
-            promise.term_now.promise,
+            promise.name_in(None),
             "",
             "; ".join(months),
             correction.why,
@@ -216,7 +227,7 @@ def _of_key(context: Context, corrected: CorrectedKey, message: str, address: st
         corrected.was or i18n.say("not there"),
         corrected.now or i18n.say("not there"),
         corrected.why,
-        told=told_text(corrected.told, i18n),
+        recorded=told_text(corrected.told, i18n),
     )
 
 

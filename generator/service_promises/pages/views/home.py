@@ -51,22 +51,31 @@ def newest_headline(context: Context, standing: Iterable[Promise]) -> str:
     newest = [entry for promise in current if (entry := context.newest(promise.id))]
     if not newest:
         return i18n.say("Nothing has been reported yet.")
-    headline = i18n.count(
-        "In the newest figures of %(number)s promise, %(tally)s.",
-        "In the newest figures of %(number)s promises, %(tally)s.",
-        len(newest),
-        tally=tally_of_promises(tally(newest), i18n),
-    )
-    put_right = newest_text(newest, i18n)
-    if put_right:
-        headline = f"{headline} {put_right}"
-    if not ended:
-        return headline
-    return f"{headline} " + i18n.count(
-        "For %(number)s more promise in force the figures held here have ended.",
-        "For %(number)s more promises in force the figures held here have ended.",
-        len(ended),
-    )
+    judged = [entry for entry in newest if entry.judgement]
+    without_target = len(newest) - len(judged)
+    sentences = [
+        judged
+        and i18n.count(
+            "In the newest figures of %(number)s promise, %(tally)s.",
+            "In the newest figures of %(number)s promises, %(tally)s.",
+            len(judged),
+            tally=tally_of_promises(tally(judged), i18n),
+        ),
+        newest_text(judged, i18n),
+        without_target
+        and i18n.count(
+            "%(number)s promise has no target: its figures are shown, not judged.",
+            "%(number)s promises have no target: their figures are shown, not judged.",
+            without_target,
+        ),
+        ended
+        and i18n.count(
+            "For %(number)s more promise in force the figures held here have ended.",
+            "For %(number)s more promises in force the figures held here have ended.",
+            len(ended),
+        ),
+    ]
+    return " ".join(str(sentence) for sentence in sentences if sentence)
 
 
 def with_figures(context: Context, standing: Iterable[Promise]) -> tuple[list[Promise], list[Promise]]:
@@ -149,7 +158,7 @@ def _next_due(ledger: Ledger) -> tuple[date, Month, Period] | None:
             month = this_month.plus(step)
             day = service.reporting_date(promise, month)
             entry = ledger.entries.get((name, month))
-            if day >= as_of and service.expects(promise, month) and not (entry and entry.delivery):
+            if day >= as_of and service.requires(promise, month) and not (entry and entry.delivery):
                 due.append((day, month, service.period(promise, month)))
                 break
     if not due:

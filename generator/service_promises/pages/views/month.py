@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from service_promises.ledger.month import Month
 from service_promises.ledger.period import Period
-from service_promises.ledger.verdict import Verdict
 from service_promises.ledger.year import Year
 from service_promises.pages.context import Context, longer_periods_text, period_of, without_figures_text
 from service_promises.pages.i18n import N_
@@ -60,19 +59,15 @@ class MonthLine(NamedTuple):
 
 def month_view(context: Context, month: Month) -> MonthView:
     """A month: the letter, every promise, worst first, and the fixes promised after it."""
-    i18n = context.i18n
     months = list(context.ledger.by_month)
     index = months.index(month)
-    groups: dict[Verdict | None, list[EntryCard]] = {}
+    groups: dict[str, list[EntryCard]] = {}
     for entry in worst_first(context.ledger.by_month[month]):
-        groups.setdefault(entry.verdict, []).append(full_entry_card(context, entry))
+        groups.setdefault(context.view(entry).key, []).append(full_entry_card(context, entry))
     return MonthView(
         month=month,
         letter=letter_view(context, month),
-        groups=tuple(
-            VerdictGroup(cards[0].entry.key, i18n.say(VERDICTS[verdict]), tuple(cards))
-            for verdict, cards in groups.items()
-        ),
+        groups=tuple(VerdictGroup(key, cards[0].entry.word, tuple(cards)) for key, cards in groups.items()),
         without_figures=tuple(
             (promise.id, promise.name_in(promise.term_in(month))) for promise in context.without_figures(month)
         ),
@@ -103,7 +98,9 @@ def month_headline(context: Context, month: Month) -> str:
     """The month in one sentence that names what it counts."""
     i18n = context.i18n
     judged = [entry for entry in context.ledger.by_month[month] if entry.judgement]
-    if not judged:
+    if not judged and any(entry.is_without_target for entry in context.ledger.by_month[month]):
+        headline = i18n.say("Nothing promised had a target in this month. The figures are shown, not judged.")
+    elif not judged:
         headline = i18n.say("No promise was due in this month.")
     else:
         headline = i18n.count(

@@ -17,12 +17,12 @@ from service_promises.pages.parts.corrections import CorrectionView, corrections
 from service_promises.pages.parts.entry import EntryView, Note
 from service_promises.pages.parts.explanation import ExplanationView, explanation_view, recurring_texts
 from service_promises.pages.parts.feedback import FeedbackView, feedback_view
-from service_promises.pages.parts.figures import target_text
 from service_promises.pages.parts.labels import CONCERNS, FREQUENCIES, FrequencyWords, periods_text
 from service_promises.pages.parts.promise_row import retired_text
 from service_promises.pages.parts.remedy import remedy_text
 from service_promises.pages.parts.strip import Strip, key_of, span_to, strip_of
 from service_promises.pages.parts.tally import tally, tally_of_periods
+from service_promises.pages.parts.term_target import term_target_text
 from service_promises.pages.parts.terms import TermView, terms_of
 from service_promises.pages.views.fixes import FixView, fix_views
 from service_promises.pages.views.promise_places import has_places, promise_places_headline
@@ -106,7 +106,7 @@ def promise_view(context: Context, promise: Promise) -> PromiseView:
         promise=promise,
         term=promise.term_now,
         called=FREQUENCIES[promise.frequency_in(entry.month for entry in entries)],
-        target=target_text(promise.term_now.target, promise.term_now.measure, i18n),
+        target=term_target_text(promise, promise.term_now, i18n),
         concerns=tuple(i18n.say(CONCERNS[concern]) for concern in promise.concerns),
         retired=retired_text(context, promise),
         newest=context.view(newest) if newest else None,

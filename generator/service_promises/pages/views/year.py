@@ -72,11 +72,10 @@ def year_view(context: Context, year: Year) -> YearView:
 def _line(context: Context, year: Year, name: str, entries: Sequence[Entry], months: Sequence[Month]) -> YearLine:
     i18n = context.i18n
     promise = context.ledger.promises[name]
-    last = entries[-1].judgement
     counts = tally(entries)
     return YearLine(
         promise=name,
-        wording=promise.name_in(last.term if last else None),
+        wording=promise.name_in(promise.term_in(entries[-1].month)),
         strip=strip_of(context, promise, months),
         record=i18n.say(
             "%(periods)s: %(tally)s",
@@ -84,7 +83,7 @@ def _line(context: Context, year: Year, name: str, entries: Sequence[Entry], mon
             tally=tally_of_periods(counts, i18n),
         )
         if counts
-        else i18n.say("Not promised then"),
+        else context.view(entries[-1]).label,
         let_down=_let_down(entries, i18n),
         remedy=totals_text(entries, i18n) if i18n.ours or any(entry.remedy for entry in entries) else "",
         changes=tuple(_changes(promise, entries, year, i18n)),

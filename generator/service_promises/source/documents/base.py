@@ -1,5 +1,6 @@
 """What the documents have in common."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -7,12 +8,13 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, core_schema
+from pydantic_core import CoreSchema, SchemaValidator, core_schema
 
 from service_promises.ledger.made_at import ALL
 from service_promises.ledger.month import Month
 from service_promises.source.values.addresses import Url
 from service_promises.source.values.calendar import DATE, MONTH, MonthText
+from service_promises.source.values.invalid import named_error
 from service_promises.source.values.scalars import ID, NAME, Id, whole
 
 DAY = whole(1, 31, "a day of the month")
@@ -98,6 +100,29 @@ class OrDay:
 
     def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         return {"anyOf": [DAY.schema, handler(core)]}
+
+
+class OrByMonth:
+    """Tells pydantic that there may be a value for each of some months in the place of one for all."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        by_month = core_schema.dict_schema(core_schema.no_info_plain_validator_function(MONTH.check), handler(source))
+        one = SchemaValidator(handler(source))
+
+        def either(value: Any, validate: Callable[[Any], Any]) -> Any:
+            if value == {}:
+                raise named_error("schedule-empty")
+            if isinstance(value, list) and all(isinstance(item, dict) for item in value):
+                raise named_error("list-for-months")
+            return validate(value) if isinstance(value, dict) else one.validate_python(value)
+
+        return core_schema.no_info_wrap_validator_function(either, by_month)
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        one = handler(core["schema"]["values_schema"])
+        return {
+            "anyOf": [one, {"type": "object", "minProperties": 1, "patternProperties": {MONTH.schema["pattern"]: one}}]
+        }
 
 
 class OrAll:

@@ -1,5 +1,6 @@
 """`declared/<id>.yml`: one promise."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any
 
@@ -19,6 +20,7 @@ from service_promises.source.documents.base import (
     OneOrMany,
     OptionalDay,
     OrAll,
+    OrByMonth,
     OrDay,
     OrPlaces,
     optional,
@@ -47,9 +49,9 @@ from service_promises.source.values.scalars import (
 
 KIND, CONCERN, COUNTED, JUDGED = one_of(Kind), one_of(Concern), one_of(Counted), one_of(Judged)
 DUE_MONTH = whole(1, 12, "a calendar month")
-TARGET = Scalar(
-    LINE.check, {"type": "string", "pattern": rf"^(every time|at (least|most) +{LEVEL_PATTERN}( *[^0-9.,\s].*)?)$"}
-)
+_FORMS = rf"every time|at (least|most) +{LEVEL_PATTERN}( *[^0-9.,\s].*)?"
+TARGET = Scalar(LINE.check, {"type": "string", "pattern": f"^({_FORMS})$"})
+TARGET_OR_NONE = Scalar(LINE.check, {"type": "string", "pattern": f"^(none|{_FORMS})$"})
 
 
 class MeasureKeys(Document):
@@ -89,7 +91,10 @@ class TermKeys(Document):
     """One version of the promise."""
 
     since: MonthText = Field(description="The first month of this version, YYYY-MM.")
-    target: Annotated[str, TARGET] = Field(description="Our own line: at least 95%, at most 7 minutes, or every time.")
+    target: Annotated[str | Mapping[Month, str], TARGET_OR_NONE, OrByMonth()] = Field(
+        description="Our own line: at least 95%, at most 7 minutes, or every time; none where figures are shown and not"
+        " judged; or a line for each month, announced together: the month, YYYY-MM, a colon and the target then."
+    )
     why: Annotated[str | None, PROSE, Guard.FREELY] = optional("Why it was changed; needed from the second on.")
     announced: Annotated[date | None, DATE, Guard.ONCE_WRITTEN, OUR_DAY] = optional(
         "The day on which this version was made public here, YYYY-MM-DD; needed for each that was not there before."

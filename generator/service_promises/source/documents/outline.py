@@ -4,7 +4,7 @@ from functools import cache
 
 from pydantic import BaseModel
 
-from service_promises.source.documents.base import OneOrMany, OrDay
+from service_promises.source.documents.base import OneOrMany, OrByMonth, OrDay
 from service_promises.source.documents.keys import Key, Shape, keys_of
 from service_promises.source.yaml.outline import ANYTHING, Outline
 
@@ -27,4 +27,6 @@ def _outline(model: type[BaseModel], key: Key) -> Outline:
         return Outline(inner.keys if OneOrMany in marks else {}, item=inner)
     if key.shape is Shape.MAPPING:
         return Outline(values=inner)
+    if OrByMonth in marks:
+        return Outline(values=inner, text=True)
     return Outline(inner.keys, text=True) if OrDay in marks else inner

@@ -1,5 +1,6 @@
 """A key that is not known where it stands, and what it was meant to be, in words for people who do not program."""
 
+import re
 from typing import Any
 
 from pydantic import BaseModel
@@ -8,6 +9,10 @@ from service_promises.problems.problem import Problem, Step, at_key
 from service_promises.source.documents.keys import keys_at
 from service_promises.source.values.suggest import did_you_mean
 from service_promises.source.yaml.colons import pair
+
+_MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")
+_INDENT = 2
+"""As many spaces as our own files have for each step in."""
 
 
 def unknown_key(model: type[BaseModel], loc: tuple[Step, ...], name: str, value: Any) -> Problem:
@@ -36,6 +41,11 @@ def _message(loc: tuple[Step, ...], name: str, value: Any, known: list[str]) -> 
         return (
             f"`{name}` is no key of a record; with the keys below it, it looks like a promise of its own",
             f"begin its line exactly below `{loc[1]}`, and move all that belongs to it as far to the left",
+        )
+    if _MONTH.fullmatch(name) and "target" in known:
+        return (
+            "a month with its target stands below `target:`, and further in",
+            f"write nothing behind `target:`, and begin this line with {_INDENT} spaces more than that one",
         )
     place = "in a file of this kind" if len(loc) == 1 else "here"
     return f"there is no key `{name}` {place}", did_you_mean(name, known)

@@ -25,7 +25,7 @@ def written(value: Any) -> Any:
     if value.__class__ is tuple:
         return [written(item) for item in value]
     if value.__class__ is dict:
-        return {key: written(item) for key, item in value.items()}
+        return {str(key): written(item) for key, item in value.items()}
     if value is None or isinstance(value, bool):
         return value
     return plain(value) if isinstance(value, Decimal) else str(value)
@@ -52,6 +52,8 @@ def fact(value: Any) -> Any:
     if value.__class__ is tuple:
         items = [fact(item) for item in value]
         return sorted(items, key=int) if value and isinstance(value[0], int) else items or None
+    if value.__class__ is dict:
+        return {str(key): fact(item) for key, item in value.items()}
     if isinstance(value, str):
         return " ".join(value.split())
     return None if value is False else written(value)

@@ -1,17 +1,15 @@
 """What has to fit together in the file of a promise."""
 
-from collections.abc import Generator, Iterator
+from collections.abc import Iterator
 from datetime import date
 
-from pydantic_core import PydanticCustomError
-
-from service_promises.ledger.promise import Kind, Measure, Target
+from service_promises.ledger.promise import Kind
 from service_promises.problems.messages import named_problem
 from service_promises.problems.problem import Keys, Problem, at_key, at_value
-from service_promises.source.documents.declared import InterimKeys, MeasureKeys, PromiseFile, TermKeys
+from service_promises.source.documents.declared import MeasureKeys, PromiseFile
 from service_promises.source.rules.common import check_corrections, check_coverage, check_past, check_unique
+from service_promises.source.rules.targets import check_schedule, check_targets
 from service_promises.source.to_ledger import measure_of
-from service_promises.source.values.targets import target_of
 
 
 def check_promise(document: PromiseFile, as_of: date) -> Iterator[Problem]:
@@ -66,37 +64,10 @@ def _check_terms(document: PromiseFile) -> Iterator[Problem]:
                 yield named_problem("term-order", at_value(*keys, "since"), since=term.since, before=before)
             if term.why is None:
                 yield named_problem("change-without-why", at_key(*keys, "why"))
+        yield from check_schedule(document, index)
         if measure.kind is Kind.LEVEL and measure.unit is None:
             continue
-        fits = measure_of(measure)
-        target = yield from _check_target((*keys, "target"), term.target, fits)
-        for place, interim in enumerate(term.interim):
-            yield from _check_interim((*keys, "interim", place), interim, term, target, fits)
-
-
-def _check_target(keys: Keys, text: str, measure: Measure) -> Generator[Problem, None, Target | None]:
-    try:
-        target = target_of(text, measure)
-    except PydanticCustomError as error:
-        context = error.context or {}
-        yield Problem(at_value(*keys), error.type, context["message"], context["help"], label=context["label"])
-        return None
-    if measure.kind is Kind.EACH and not target.figure:
-        yield named_problem("target-always-met", at_value(*keys), text=text)
-    return target
-
-
-def _check_interim(
-    keys: Keys, interim: InterimKeys, term: TermKeys, target: Target | None, measure: Measure
-) -> Iterator[Problem]:
-    lower = yield from _check_target((*keys, "target"), interim.target, measure)
-    if lower is not None and target is not None and not target.asks_more_than(lower):
-        yield named_problem("interim-target", at_value(*keys, "target"), text=target.text)
-    if interim.since is not None and interim.since < term.since:
-        yield named_problem("interim-before-term", at_value(*keys, "since"), since=interim.since, term=term.since)
-    first = interim.since or term.since
-    if interim.until is not None and interim.until < first:
-        yield named_problem("interim-ends-first", at_value(*keys, "until"), until=interim.until, first=first)
+        yield from check_targets(keys, term, measure_of(measure))
 
 
 def _check_end(document: PromiseFile) -> Iterator[Problem]:

@@ -1,12 +1,15 @@
 """How targets are written, and whether they fit what is measured."""
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 
 from pydantic_core import PydanticCustomError
 
-from service_promises.ledger.promise import EVERY_TIME, Direction, Kind, Measure, Target
+from service_promises.ledger.month import Month
+from service_promises.ledger.promise import Kind, Measure
 from service_promises.ledger.rounding import HUNDRED, plain
+from service_promises.ledger.target import EVERY_TIME, NO_TARGET, Direction, NoTarget, Schedule, Target
 from service_promises.source.values.invalid import invalid, named_error
 from service_promises.source.values.number_guess import LEVEL_PATTERN
 from service_promises.source.values.target_guess import PERCENT, TargetGuess, guess_target, same_unit
@@ -17,6 +20,18 @@ _ALWAYS = frozenset(
     {"always", "each time", "everytime", "every times", "all the time", "without exception", "never fails"}
 )
 """Other words for `every time`."""
+
+
+def term_target_of(written: str | Mapping[Month, str], measure: Measure) -> Target | NoTarget | Schedule:
+    """Read the target of a term, or that of each month, or that there is none; raises as `target_of`."""
+    if isinstance(written, Mapping):
+        return {month: month_target_of(text, measure) for month, text in written.items()}
+    return month_target_of(written, measure)
+
+
+def month_target_of(text: str, measure: Measure) -> Target | NoTarget:
+    """Read a target, or that there is none; raises as `target_of`."""
+    return NO_TARGET if text == NO_TARGET else target_of(text, measure)
 
 
 def target_of(text: str, measure: Measure) -> Target:
