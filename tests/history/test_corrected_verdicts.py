@@ -11,7 +11,7 @@ from service_promises.pages.i18n import I18n
 from service_promises.pages.views.changes import changes_view
 from service_promises.source.reading import read
 
-from tests.history.published import CALLS, CALLS_YML, month_file, publish
+from tests.history.published import CALLS, CALLS_YML, SERVICE, SERVICE_YML, month_file, publish
 
 MONTHS = {
     **month_file("2026-01", calls={"due": 100, "kept": 92}),
@@ -43,3 +43,38 @@ def test_every_verdict_that_changed_is_listed(tmp_path: Path, now: str, was: str
     view = changes_view(Context(ledger, I18n("en-GB", "Example", speaks_for_itself=True)))
     changes = [change.now for _, year in view.years for change in year if change.what.startswith("Verdicts changed")]
     assert changes == said
+
+
+def _listed(root: Path, as_of: date) -> list[str]:
+    ledger = read(root, as_of).ledger
+    assert ledger is not None
+    view = changes_view(Context(ledger, I18n("en-GB", "Example", speaks_for_itself=True)))
+    return [change.now for _, year in view.years for change in year if change.what.startswith("Verdicts changed")]
+
+
+@pytest.mark.parametrize(
+    ("now", "was", "listed"),
+    [
+        ("report_by: 10", "report_by: 25", ["March 2026 was “Awaited”, is “Not reported”"]),
+        ("report_by: 25", "report_by: 10", ["March 2026 was “Not reported”, is “Awaited”"]),
+        (
+            "report_by: 25",
+            "covers: {from: 2026-02}",
+            ["January 2026 was “outside the figures held here”, is “Target met”"],
+        ),
+        ("report_by: 25", "time_zone: null", []),
+    ],
+)
+def test_verdicts_that_change_with_the_service_are_listed(
+    tmp_path: Path, now: str, was: str, listed: list[str]
+) -> None:
+    corrected = f"{now}\ncorrected: [{{on: 2026-04-20, was: {{{was}}}, why: A slip.}}]\n"
+    service = SERVICE + corrected
+    assert _listed(publish(tmp_path, {SERVICE_YML: service, **MONTHS}).root, date(2026, 4, 21)) == listed
+
+
+def test_a_quarter_whose_verdict_changed_is_named_whole(tmp_path: Path) -> None:
+    quarterly = CALLS.replace("terms:", "due_in: [3, 6, 9, 12]\nterms:")
+    service = SERVICE + "report_by: 10\ncorrected: [{on: 2026-04-20, was: {report_by: 25}, why: A slip.}]\n"
+    root = publish(tmp_path, {SERVICE_YML: service, CALLS_YML: quarterly}).root
+    assert _listed(root, date(2026, 4, 21)) == ["January to March 2026 was “Awaited”, is “Not reported”"]

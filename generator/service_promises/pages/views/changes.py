@@ -1,12 +1,13 @@
 """Everything that changed in the open: terms that began or ended, and corrections."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
 from service_promises.ledger.corrected_keys import CorrectedKey, of_declaration, of_fix, of_letters, of_service
-from service_promises.ledger.corrected_verdicts import corrected_verdicts
+from service_promises.ledger.corrected_verdicts import CorrectedVerdict, by_promise, by_service
+from service_promises.ledger.delivery import Correction
 from service_promises.ledger.ledger import Entry
 from service_promises.ledger.month import Month
 from service_promises.ledger.promise import Promise
@@ -58,7 +59,7 @@ def changes_view(context: Context) -> ChangesView:
     terms = [change for promise in promises for change in _of_terms(context, promise)]
     figures = [change for entry in context.ledger.entries.values() for change in _of_record(context, entry)]
     declarations = [change for promise in promises for change in _of_declaration(context, promise)]
-    verdicts = [change for promise in promises for change in _of_verdicts(context, promise)]
+    verdicts = [*_of_verdicts(context)]
     others = [*_of_service(context), *_of_fixes(context), *_of_letters(context)]
     changes = [*terms, *figures, *declarations, *verdicts, *others]
     if not changes:
@@ -173,28 +174,49 @@ def _of_declaration(context: Context, promise: Promise) -> Iterator[ChangeView]:
         yield _of_key(context, corrected, message, _promise(promise), promise.name_in(None))
 
 
-def _of_verdicts(context: Context, promise: Promise) -> Iterator[ChangeView]:
+def _of_verdicts(context: Context) -> Iterator[ChangeView]:
     i18n = context.i18n
-    for correction, verdicts in corrected_verdicts(context.ledger, promise):
-        months = (
-            i18n.say(
-                "%(month)s was “%(was)s”, is “%(now)s”",
-                month=i18n.month(verdict.month),
-                was=i18n.say(VERDICTS[verdict.was]),
-                now=i18n.say(VERDICTS[verdict.now]),
-            )
-            for verdict in verdicts
+    of_promise = i18n.say("Verdicts changed with a correction of the promise"), i18n.say(VERDICTS[None])
+    of_service = (
+        i18n.say("Verdicts changed with a correction of the service"),
+        i18n.say("outside the figures held here"),
+    )
+    for promise in context.ledger.promises.values():
+        for correction, verdicts in by_promise(context.ledger, promise):
+            yield _of_corrected(context, *of_promise, promise, correction, verdicts)
+    for correction, promise, verdicts in by_service(context.ledger):
+        yield _of_corrected(context, *of_service, promise, correction, verdicts)
+
+
+def _of_corrected(
+    context: Context,
+    what: str,
+    without: str,
+    promise: Promise,
+    correction: Correction,
+    verdicts: Sequence[CorrectedVerdict],
+) -> ChangeView:
+    """A correction in words; `without` says of a month that it had no verdict."""
+    i18n = context.i18n
+    periods = (
+        i18n.say(
+            "%(month)s was “%(was)s”, is “%(now)s”",
+            month=i18n.period(context.period(promise.id, verdict.month)),
+            was=i18n.say(VERDICTS[verdict.was]) if verdict.was else without,
+            now=i18n.say(VERDICTS[verdict.now]) if verdict.now else without,
         )
-        yield ChangeView(
-            correction.on,
-            i18n.day(correction.on),
-            i18n.say("Verdicts changed with a correction of the promise"),
-            _promise(promise),
-            promise.name_in(None),
-            "",
-            "; ".join(months),
-            correction.why,
-        )
+        for verdict in verdicts
+    )
+    return ChangeView(
+        correction.on,
+        i18n.day(correction.on),
+        what,
+        _promise(promise),
+        promise.name_in(None),
+        "",
+        "; ".join(periods),
+        correction.why,
+    )
 
 
 def _of_service(context: Context) -> Iterator[ChangeView]:
