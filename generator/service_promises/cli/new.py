@@ -1,6 +1,7 @@
 """`promises new`: a commented file to fill in."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +15,9 @@ from service_promises.ledger.ledger import Ledger
 from service_promises.ledger.month import Month
 from service_promises.ledger.verdict import Verdict
 from service_promises.problems.plurals import pluralize
+from service_promises.source.documents.service import AreaKeys
+from service_promises.source.files import FOLDER, SERVICE, FileKind, SourcePath
+from service_promises.source.source_file import parse_file
 from service_promises.staff.blank_files import blank_fix, blank_promise, fix_path, promise_path
 from service_promises.staff.blank_month import (
     blank_month,
@@ -108,7 +112,7 @@ def _started_already(ledger: Ledger, month: Month) -> str:
 def new_promise(root: Path, name: str) -> None:
     """A promise's file, with every key that there is. ID never changes: it is the promise's address."""
     _check_folder(root)
-    _write(root, promise_path(name), blank_promise(name))
+    _write(root, promise_path(name), blank_promise(name, _areas(root)))
 
 
 @new.command("fix")
@@ -119,6 +123,16 @@ def new_fix(root: Path, name: str) -> None:
     _check_folder(root)
     _write(root, fix_path(name), blank_fix(name))
     click.echo(f"Name it in the account that it comes from: fixes: [{name}]")
+
+
+def _areas(root: Path) -> Sequence[AreaKeys]:
+    """The areas that the service declares, as far as its file can be read."""
+    path = SourcePath(f"{FOLDER}/{SERVICE}", FileKind.SERVICE, "service")
+    try:
+        document = parse_file(path, (root / path.path).read_bytes(), date.max).document
+    except OSError:
+        return ()
+    return document.areas if document else ()
 
 
 def _check_folder(root: Path) -> None:

@@ -19,7 +19,6 @@ from babel.support import NullTranslations, Translations
 from service_promises.ledger.month import Month
 from service_promises.ledger.period import Period
 from service_promises.ledger.promise import Case, Measure
-from service_promises.ledger.year import Year
 
 LOCALE_DIR = Path(__file__).parent / "locale"
 
@@ -165,15 +164,6 @@ class I18n:
             return last
         same_year = period.first.year == period.last.year
         first = self._months[width][period.first.number] if same_year else with_year(period.first)
-        return self.say("%(first)s to %(last)s", first=first, last=last)
-
-    def period_alone(self, period: Period, year: Year) -> str:
-        """A span of months under its year: "April to June", "June"; with years where it began in the one before."""
-        first, last = (self._months["wide"][month.number] for month in period)
-        if period.is_one_month:
-            return last
-        if period.first < year.first:
-            return self.period(period)
         return self.say("%(first)s to %(last)s", first=first, last=last)
 
     def months_listed(self, numbers: Iterable[int]) -> str:

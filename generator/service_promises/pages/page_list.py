@@ -99,7 +99,7 @@ def _sources(context: Context, data: Callable[[], DataView]) -> Iterator[_PageSo
             address.AREAS,
             "areas.html",
             i18n.say("Every area"),
-            i18n.say("The promises by what they are about, each with its newest month."),
+            i18n.say("The promises by what they are about, each with its newest figures."),
             {"areas": partial(area_lines, context)},
         )
         for area in context.areas:

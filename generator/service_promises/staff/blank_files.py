@@ -1,11 +1,12 @@
 """`new promise` and `new fix`: files to fill in, made from what the documents say of their keys."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from service_promises.source.documents.declared import PromiseFile
 from service_promises.source.documents.fix import FixFile
 from service_promises.source.documents.keys import Key, Model, Shape, keys_of
+from service_promises.source.documents.service import AreaKeys
 from service_promises.source.files import FileKind
 from service_promises.staff.comments import comment, schema_comment
 
@@ -40,9 +41,13 @@ def fix_path(name: str) -> str:
     return f"promises/fixes/{name}.yml"
 
 
-def blank_promise(name: str) -> str:
-    """The file of a promise to fill in."""
-    return schema_comment(FileKind.DECLARED, promise_path(name)) + _PROMISE + "".join(_keys(PromiseFile))
+def blank_promise(name: str, areas: Sequence[AreaKeys] = ()) -> str:
+    """The file of a promise to fill in, with the areas that the service declares."""
+    text = "".join(_keys(PromiseFile))
+    if areas:
+        known = comment(f"Areas here: {', '.join(f'{area.id} ({area.name})' for area in areas)}.")
+        text = text.replace("\n# area:\n", f"\n{known}# area:\n")
+    return schema_comment(FileKind.DECLARED, promise_path(name)) + _PROMISE + text
 
 
 def blank_fix(name: str) -> str:

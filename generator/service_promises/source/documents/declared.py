@@ -176,7 +176,8 @@ class _PromiseKeys(Document):
         "A later or earlier reporting day than the service's."
     )
     covers: Annotated[Covers | None, NOT_NULL, Guard.CORRECTION] = optional(
-        "Months for which figures of this promise are published, where narrower."
+        "Months for which figures of this promise are published, where narrower; earlier ones may be added without a"
+        " correction."
     )
     terms: Annotated[tuple[TermKeys, ...], Guard.CORRECTION] = Field(
         min_length=1, description="The versions of the promise, oldest first."

@@ -60,7 +60,8 @@ class _ServiceKeys(Document):
         "The groups of promises in the order to be shown, each with a page of its own.", ()
     )
     covers: Annotated[Covers, Guard.CORRECTION] = Field(
-        description="The first month published, and the last where there is one."
+        description="The first month published, and the last where there is one; earlier months may be added without a"
+        " correction."
     )
     report_by: Annotated[Deadline | None, OrDay(), Guard.CORRECTION] = Field(
         default=None,
