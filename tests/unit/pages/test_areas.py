@@ -11,8 +11,9 @@ import pytest
 from service_promises.ledger.delivery import Delivery
 from service_promises.ledger.ledger import Ledger, make_ledger
 from service_promises.ledger.month import Coverage, Month
-from service_promises.ledger.promise import EVERY_TIME, Kind, Term
+from service_promises.ledger.promise import Kind, Term
 from service_promises.ledger.service import Area
+from service_promises.ledger.target import EVERY_TIME
 from service_promises.outputs.site import Site, make_site
 from service_promises.pages.context import Context
 from service_promises.pages.i18n import I18n
