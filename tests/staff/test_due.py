@@ -29,6 +29,18 @@ def test_each_kind_is_told_with_its_owner(tmp_path: Path) -> None:
     ]
 
 
+def test_a_promise_is_called_by_its_short_name_too(tmp_path: Path) -> None:
+    root = site(tmp_path)
+    names = {one["id"]: one["name"] for one in _due(root, "2026-11-22")}
+    assert names["price-on-the-ticket"] == "The price on the ticket"
+    assert names["fifth-mender"] is None
+    assert (
+        "  price-on-the-ticket (The price on the ticket), October 2026:" in run(root, "due", as_of="2026-11-22").output
+    )
+    markdown = run(root, "due", "--format", "markdown", as_of="2026-11-22").output
+    assert "- `price-on-the-ticket` (The price on the ticket), October 2026:" in markdown
+
+
 def test_fourteen_days_ahead_are_told_and_fifteen_are_not(tmp_path: Path) -> None:
     root = site(tmp_path)
     assert "home-in-ten" not in {one["id"] for one in _due(root, "2026-11-30") if one["kind"] == "soon"}

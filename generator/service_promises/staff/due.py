@@ -40,6 +40,8 @@ class Task:
     owner: str
     what: str
     """What is to be done, in a few words and without a full stop."""
+    name: str = ""
+    """The short name of the promise; empty where it has none, and for a fix."""
 
 
 def due(ledger: Ledger) -> list[Task]:
@@ -80,7 +82,7 @@ def _explanation_state(entry: Entry) -> str:
 
 
 def _task(kind: TaskKind, entry: Entry, by: date, what: str) -> Task:
-    return Task(kind, entry.promise.id, entry.month, by, entry.promise.owner, what)
+    return Task(kind, entry.promise.id, entry.month, by, entry.promise.owner, what, entry.promise.short or "")
 
 
 def _next_records(ledger: Ledger, soon: date) -> Iterator[Task]:
@@ -91,7 +93,7 @@ def _next_records(ledger: Ledger, soon: date) -> Iterator[Task]:
         if ledger.service.requires(promise, month) and by <= soon:
             over = format_day(month.last_day)
             what = f"the month is over after {over}, and its record is due by {format_day(by)}"
-            yield Task(TaskKind.SOON, promise.id, month, by, promise.owner, what)
+            yield Task(TaskKind.SOON, promise.id, month, by, promise.owner, what, promise.short or "")
 
 
 def _fixes(ledger: Ledger, soon: date) -> Iterator[Task]:

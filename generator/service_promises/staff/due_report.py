@@ -44,6 +44,7 @@ def as_json(tasks: Sequence[Task], as_of: date) -> str:
         {
             "kind": task.kind,
             "id": task.id,
+            "name": task.name or None,
             "month": str(task.month) if task.month else None,
             "by": str(task.by),
             "owner": task.owner,
@@ -73,7 +74,8 @@ def _report(tasks: Sequence[Task], as_of: date, markup: _Markup) -> str:
 
 def _lines(tasks: Sequence[Task], markup: _Markup) -> Iterator[str]:
     """The tasks of one promise or fix, older months in one line."""
-    start = f"{markup.bullet}{markup.id.format(tasks[0].id)}"
+    name = f" ({markup.escape(tasks[0].name)})" if tasks[0].name else ""
+    start = f"{markup.bullet}{markup.id.format(tasks[0].id)}{name}"
     older, newest = tasks[:-_MOST], tasks[-_MOST:]
     if older:
         months = f"{pluralize(len(older), 'older month')} from {older[0].month} to {older[-1].month}"
