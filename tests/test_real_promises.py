@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from service_promises.ledger.ledger import Ledger
+from service_promises.ledger.month import Month
+from service_promises.ledger.verdict import Verdict
 from service_promises.outputs.files.deliveries_csv import deliveries_csv, delivery_rows
+from service_promises.outputs.site import make_site
+from service_promises.pages.templates import template_folders
 from service_promises.source.reading import read
 
 ROOT = Path(__file__).parent.parent
@@ -22,9 +28,14 @@ def _rows(name: str) -> list[dict[str, str]]:
 
 
 @pytest.fixture(scope="module")
-def published() -> dict[tuple[str, str], dict[str, str]]:
+def ledger() -> Ledger:
     ledger = read(ROOT, AS_OF).ledger
     assert ledger is not None
+    return ledger
+
+
+@pytest.fixture(scope="module")
+def published(ledger: Ledger) -> dict[tuple[str, str], dict[str, str]]:
     return {
         (row["promise"], row["month"]): row
         for row in csv.DictReader(deliveries_csv(delivery_rows(ledger)).splitlines())
@@ -120,6 +131,36 @@ def test_the_trusts_of_the_trial_have_no_figures_until_it_ended() -> None:
     trial = {"r0d", "rc9", "rd3", "rdu", "rfr", "rgr", "rgt", "rhu", "rk9", "rnq", "rqm", "rvw", "rx1", "rxf", "ryj"}
     for month, rows in _rows_by_place().items():
         assert trial.isdisjoint(row["place"] for row in rows) == (month <= "2023-05"), month
+
+
+@pytest.mark.parametrize(
+    ("month", "fell_short", "met"),
+    # Counted in the source, by itself.
+    [(Month(2020, 5), 71, 114), (Month(2026, 2), 127, 61)],
+)
+def test_a_month_says_at_how_many_providers_it_fell_short(
+    month: Month, fell_short: int, met: int, ledger: Ledger
+) -> None:
+    england = ledger.entries["ae-4h", month]
+    verdicts = Counter(entry.verdict for entry in england.at_places)
+    assert verdicts[Verdict.FELL_SHORT] == fell_short
+    assert verdicts[Verdict.TARGET_MET] + verdicts[Verdict.KEPT] == met
+    assert not verdicts[Verdict.NOT_REPORTED]
+    assert england.verdict is Verdict.FELL_SHORT
+
+
+def test_no_provider_is_silent_in_any_month(ledger: Ledger) -> None:
+    """Months for which the files have no row are not measured there, and owe nothing."""
+    entries = [entry for entries in ledger.by_place.values() for entry in entries]
+    assert len(entries) == 13_997  # of 14,529 rows, those of the trial left out
+    assert all(entry.delivery for entry in entries)
+
+
+def test_the_pages_of_places_stay_light(ledger: Ledger) -> None:
+    pages = make_site(ledger, template_folders(ROOT), None).pages
+    sizes = {address: len(pages[address].html()) for address in ("places", "places/ral", "promises/ae-4h/places")}
+    assert sizes["places/ral"] < 40_000, sizes
+    assert max(sizes.values()) < 250_000, sizes
 
 
 def test_nothing_is_late_where_our_copy_of_the_figures_ends(published: dict[tuple[str, str], dict[str, str]]) -> None:

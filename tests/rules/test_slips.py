@@ -10,6 +10,7 @@ or below one that was deleted, both lines of one that was doubled, and both part
 deleted line is also on the very line if the error names its key as missing.
 """
 
+import re
 import shutil
 import sys
 from datetime import date
@@ -42,6 +43,8 @@ class Site(NamedTuple):
     """Those that are kept; all where none is named."""
     line_end: str = "\n"
     home: str = ""
+    by_place: bool = True
+    """Whether its promises are read place by place: 239 would be silent in each month that is left out."""
 
 
 NOVEMBER, MARCH = date(2026, 11, 26), date(2026, 3, 15)
@@ -51,6 +54,7 @@ SITES = {
         ("service", "declared/rtt-52w", "delivered/2022-12", "delivered/2007-08", "fixes/virtual-wards"),
         ("2007-08", "2022-12"),
         home=".",
+        by_place=False,
     ),
     "examples": Site(
         NOVEMBER,
@@ -78,6 +82,12 @@ def _write(site: Site, root: Path) -> list[Path]:
     for path in (root / "promises/delivered").iterdir() if site.months else ():
         if path.stem not in site.months:
             shutil.rmtree(path) if path.is_dir() else path.unlink()
+    if not site.by_place:
+        for path in (root / "promises/delivered").glob("*/*.csv"):
+            path.unlink()
+        for path in (root / "promises/declared").iterdir():
+            text = path.read_text(encoding="utf-8")
+            path.write_text(re.sub(r"^(at|not_at):\n( .*\n)+", "", text, flags=re.MULTILINE), encoding="utf-8")
     paths = sorted((root / "promises").rglob("*.yml"))
     for path in paths:
         path.write_bytes(path.read_bytes().replace(b"\n", site.line_end.encode()))
