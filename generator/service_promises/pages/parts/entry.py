@@ -56,6 +56,10 @@ class EntryView(NamedTuple):
     interim: str
     """The interim target and whether it was reached; empty where there is none."""
     notes: tuple[Note, ...]
+    own_label: str
+    """The verdict in full without what it hides of places, where that stands beside it."""
+    other_half: str
+    """What the verdict on a whole hides of its places: "14 of 188 providers fell short"; empty where nothing."""
     places: str
     """Of a whole: "14 of 188 providers fell short"; empty where it is not published place by place."""
 
@@ -66,7 +70,7 @@ def entry_view(entry: Entry, i18n: I18n, as_of_day: str, called: Case) -> EntryV
     `as_of_day` is the day that the site is judged on, written out, and `called` what places are called.
     """
     figures = entry.figures
-    hidden = other_half_text(entry, called, i18n)
+    own_label, other_half = _label(entry, i18n, as_of_day), other_half_text(entry, called, i18n)
     target = entry.target
     key, word = _key_and_word(entry, i18n)
     return EntryView(
@@ -74,14 +78,16 @@ def entry_view(entry: Entry, i18n: I18n, as_of_day: str, called: Case) -> EntryV
         month=str(entry.month),
         period=i18n.period(entry.period),
         key=key,
-        word=_with_places(word, hidden, i18n),
-        label=_with_places(_label(entry, i18n, as_of_day), hidden, i18n),
+        word=_with_places(word, other_half, i18n),
+        label=_with_places(own_label, other_half, i18n),
         delivered=delivered_text(figures, entry.measure, target, entry.delivery, i18n),
         counts=counts_text(figures, entry.measure, i18n),
         let_down=_let_down(entry, i18n),
         target=_target(entry, i18n),
         interim=_interim(entry, i18n),
         notes=tuple(_notes(entry, called, i18n)),
+        own_label=own_label,
+        other_half=other_half,
         places=places_text(entry, called, i18n),
     )
 

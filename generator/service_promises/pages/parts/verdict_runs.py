@@ -7,8 +7,8 @@ from typing import NamedTuple
 from service_promises.ledger.ledger import Entry
 from service_promises.ledger.period import Period
 from service_promises.ledger.verdict import Verdict
-from service_promises.pages.i18n import I18n
-from service_promises.pages.parts.entry import NOT_PROMISED_THEN
+from service_promises.pages.i18n import N_, I18n
+from service_promises.pages.parts.entry import NO_TARGET, NOT_PROMISED_THEN
 from service_promises.pages.parts.labels import VERDICTS
 from service_promises.pages.parts.strip import NO_FIGURES, SIGNS
 
@@ -40,12 +40,13 @@ def verdict_runs(months: Sequence[tuple[Period, Entry | None]], i18n: I18n) -> V
     for key, group in groupby(months, _key):
         of_run = list(group)
         runs.append(Run(key, (SIGNS[key] or _EMPTY) * len(of_run)))
-        verdict = i18n.say("no record due") if key == NO_FIGURES else i18n.say(VERDICTS[_VERDICTS.get(key)])
+        verdict = i18n.say(_WITHOUT_VERDICT.get(key) or VERDICTS[_VERDICTS.get(key)])
         period = i18n.period_short(Period(of_run[0][0].first, of_run[-1][0].last))
         words.append(i18n.say("%(period)s: %(verdict)s", period=period, verdict=verdict))
     return VerdictRuns(tuple(runs), "; ".join(words))
 
 
+_WITHOUT_VERDICT = {NO_FIGURES: N_("no record due"), NO_TARGET: N_("No target")}
 _VERDICTS: dict[str, Verdict] = {verdict.value: verdict for verdict in Verdict}
 
 
@@ -53,4 +54,6 @@ def _key(month: tuple[Period, Entry | None]) -> str:
     entry = month[1]
     if entry is None:
         return NO_FIGURES
+    if entry.is_without_target:
+        return NO_TARGET
     return entry.verdict.value if entry.verdict else NOT_PROMISED_THEN
