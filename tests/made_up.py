@@ -6,12 +6,14 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
+from service_promises.ledger.commitment import Move
 from service_promises.ledger.delivery import Correction, CustomersSaid, Delivery, Explanation, Letter, Questions, Remedy
-from service_promises.ledger.fix import Fix, Move, Origin
+from service_promises.ledger.fix import Fix, Origin
 from service_promises.ledger.ledger import Ledger, make_ledger
 from service_promises.ledger.made_at import ALL, At, NotAt
 from service_promises.ledger.month import Coverage, Month
 from service_promises.ledger.places import Place, Places
+from service_promises.ledger.pledge import Pledge, Progress
 from service_promises.ledger.promise import Case, Concern, Interim, Kind, Measure, Promise, Term
 from service_promises.ledger.service import Link, NotPromised, Service
 from service_promises.ledger.target import EVERY_TIME, Direction, Target
@@ -184,4 +186,19 @@ def ledger(
             moved=(Move(date(2026, 6, 1), date(2026, 6, 15), date(2026, 8, 1), mark("No slates.")),),
         )
     ]
-    return make_ledger(service, promises, deliveries, letters, fixes, as_of, places=places, at_places=at_places)
+    pledges = [
+        Pledge(
+            id="new-lids",
+            we_will=mark("Make ten lids."),
+            by=date(2026, 12, 31),
+            owner=mark("the workshop"),
+            because=mark("A lid is half the pot."),
+            area=mark("Lids"),
+            target=d(10),
+            unit=mark("lids"),
+            progress=(Progress(date(2026, 3, 31), d(4), mark("Without knobs.")),),
+        )
+    ]
+    return make_ledger(
+        service, promises, deliveries, letters, fixes, as_of, pledges=pledges, places=places, at_places=at_places
+    )

@@ -18,6 +18,7 @@ _BETWEEN_KEYS: dict[str, dict[str, Any]] = {
     },
     "PromiseFile": {"dependentRequired": {"ends": ["ends_why"], "replaced_by": ["ends"]}},
     "FixFile": {"not": {"required": ["done", "dropped"]}},
+    "PledgeFile": {"not": {"required": ["done", "dropped"]}},
 }
 """What one key asks of another, by model: the part of `service_promises.source.rules` that a schema can say."""
 

@@ -152,6 +152,8 @@ PAST = {
     "letter-changed",
     "month-gone",
     "past-verdict",
+    "pledge-changed",
+    "pledge-gone",
     "promise-gone",
     "published-correction",
     "questions-changed",

@@ -45,6 +45,7 @@ def _with(changed: dict[tuple[str, Month], Delivery | None], **service: Any) -> 
         ledger.letters,
         ledger.fixes.values(),
         ledger.as_of,
+        pledges=ledger.pledges.values(),
     )
 
 

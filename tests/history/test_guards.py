@@ -17,6 +17,7 @@ AS_OF, STOOD = date(2026, 12, 10), date(2026, 12, 5)
 WAIT_YML, OLD_YML, DONE_YML = (f"promises/declared/{name}.yml" for name in ("wait", "old", "plan"))
 FIX_YML, KEPT_YML, DROPPED_YML = (f"promises/fixes/{name}.yml" for name in ("line", "desk", "form"))
 PLACES_YML = "promises/places.yml"
+TREES_YML, COUNTER_YML, SUNDAYS_YML = (f"promises/pledges/{name}.yml" for name in ("trees", "counter", "sundays"))
 JANUARY, MAY = month_yml("2026-01"), month_yml("2026-05")
 
 SERVICE = """\
@@ -130,6 +131,26 @@ KEPT = (
     FIX.partition("by:")[0] + "by: 2026-12-31\nowner: Us\ndone: {on: 2026-10-01, note: We have it., told: 2026-12-01}\n"
 )
 DROPPED = KEPT.partition("done:")[0] + "dropped: {on: 2026-10-01, why: Too dear., told: 2026-12-01}\n"
+TREES = """\
+we_will: Plant 10,000 trees.
+because: Shade.
+by: 2027-01-31
+owner: The gardeners
+invested: Ten pounds.
+short: Trees
+area: phone
+target: 10000
+unit: trees
+progress:
+  - {on: 2026-06-30, figure: 4000, note: It rained.}
+  - {on: 2026-09-30, figure: 7400}
+moved: [{on: 2026-11-20, from: 2026-12-31, to: 2027-01-31, why: The ground is frozen.}]
+"""
+COUNTER = (
+    "we_will: Open a second counter.\nbecause: Nobody should stand.\nby: 2026-12-31\nowner: Us\n"
+    "done: {on: 2026-10-01, note: We have it., told: 2026-12-01}\n"
+)
+SUNDAYS = COUNTER.partition("done:")[0] + "dropped: {on: 2026-10-01, why: Too dear., told: 2026-12-01}\n"
 RECORDS = """\
 month: 2026-01
 letter: Dear all.
@@ -239,6 +260,9 @@ SITE = {
     FIX_YML: FIX,
     KEPT_YML: KEPT,
     DROPPED_YML: DROPPED,
+    TREES_YML: TREES,
+    COUNTER_YML: COUNTER,
+    SUNDAYS_YML: SUNDAYS,
     JANUARY: RECORDS,
     MAY: LATER,
 }
@@ -404,6 +428,28 @@ EDITS: dict[str, Edit] = {
     "fixes.dropped.on": (DROPPED_YML, "on: 2026-10-01", "on: 2026-09-01"),
     "fixes.dropped.why": (DROPPED_YML, "Too dear.", "Too slow."),
     "fixes.dropped.told": (DROPPED_YML, "told: 2026-12-01", "told: 2026-12-02"),
+    "pledges.we_will": (TREES_YML, "Plant 10,000 trees", "Plant trees"),
+    "pledges.by": (COUNTER_YML, "by: 2026-12-31", "by: 2026-12-30"),
+    "pledges.owner": (TREES_YML, "The gardeners", "The office"),
+    "pledges.invested": (TREES_YML, "Ten pounds.", "Twenty pounds."),
+    "pledges.moved.on": (TREES_YML, "on: 2026-11-20", "on: 2026-11-21"),
+    "pledges.moved.from": (TREES_YML, "from: 2026-12-31", "from: 2026-12-30"),
+    "pledges.moved.to": (TREES_YML, "to: 2027-01-31", "to: 2027-02-28"),
+    "pledges.moved.why": (TREES_YML, "is frozen", "was frozen"),
+    "pledges.done.on": (COUNTER_YML, "on: 2026-10-01", "on: 2026-09-01"),
+    "pledges.done.note": (COUNTER_YML, "We have it.", "Here it is."),
+    "pledges.done.told": (COUNTER_YML, "told: 2026-12-01", "told: 2026-12-02"),
+    "pledges.dropped.on": (SUNDAYS_YML, "on: 2026-10-01", "on: 2026-09-01"),
+    "pledges.dropped.why": (SUNDAYS_YML, "Too dear.", "Too slow."),
+    "pledges.dropped.told": (SUNDAYS_YML, "told: 2026-12-01", "told: 2026-12-02"),
+    "pledges.because": (TREES_YML, "because: Shade.", "because: Air."),
+    "pledges.short": (TREES_YML, "short: Trees", "short: The trees"),
+    "pledges.area": (TREES_YML, "area: phone", "area: desk"),
+    "pledges.target": (TREES_YML, "target: 10000", "target: 8000"),
+    "pledges.unit": (TREES_YML, "unit: trees", "unit: saplings"),
+    "pledges.progress.on": (TREES_YML, "on: 2026-06-30", "on: 2026-06-29"),
+    "pledges.progress.figure": (TREES_YML, "figure: 7400", "figure: 7500"),
+    "pledges.progress.note": (TREES_YML, "It rained.", "It poured."),
 }  # fmt: skip
 EDITS |= {
     key.replace("delivered.delivered.", "delivered.delivered.by_place."): (PART, old.strip(), new.strip())

@@ -175,10 +175,10 @@ def _days() -> Iterator[tuple[str, PublishedDay | None]]:
 def test_every_day_in_the_files_is_held_against_the_version_before_or_has_its_reason() -> None:
     told = {name for name, _ in _days() if name.endswith(".told")}
     """These are held in the place of the day beside them."""
-    of_the_promise = {"fixes.by", "fixes.moved.from", "fixes.moved.to"}
+    of_the_promise = {f"{kind}.{key}" for kind in ("fixes", "pledges") for key in ("by", "moved.from", "moved.to")}
     """Days promised, which lie ahead, or are bound to those that stood."""
-    of_a_figure = {"delivered.delivered.on", "delivered.delivered.by_place.on"}
-    """The day on which something was done: a figure, from which the verdict follows."""
+    of_a_figure = {"delivered.delivered.on", "delivered.delivered.by_place.on", "pledges.progress.on"}
+    """The day on which something was done, or there was so much of it: a part of the figure."""
     assert {name for name, role in _days() if role is None} == told | of_the_promise | of_a_figure
 
 

@@ -18,12 +18,14 @@ from tests.history.test_guards import (
     SERVICE_YML,
     SITE,
     STOOD,
+    TREES_YML,
     WAIT_YML,
     Edit,
 )
 
 ON = "on: 2026-12-10"
 IF_WE = "if_we_fall_short"
+PROGRESS = "[{on: 2026-06-30, figure: 4000}, {on: 2026-09-30, figure: 7400}]"
 
 
 def _corrected(path: str, was: str) -> Edit:
@@ -98,6 +100,20 @@ HONEST: dict[str, list[Edit]] = {
     "a day of reporting that was wrong": [
         (JANUARY, "reported: 2026-02-20", "reported: 2026-02-21"),
         _record("reported: 2026-02-20"),
+    ],
+    "progress of a pledge": [(TREES_YML, "figure: 7400}", "figure: 7400}\n  - {on: 2026-12-06, figure: 7900}")],
+    "progress of a day between": [
+        (TREES_YML, "note: It rained.}", "note: It rained.}\n  - {on: 2026-07-31, figure: 5000}")
+    ],
+    "progress put right, and more of it": [
+        (TREES_YML, "figure: 7400}", "figure: 7300}\n  - {on: 2026-12-06, figure: 7900}"),
+        _corrected(TREES_YML, f"progress: {PROGRESS}"),
+    ],
+    "a target put right": [(TREES_YML, "target: 10000", "target: 12000"), _corrected(TREES_YML, "target: 10000")],
+    "a pledge that is dropped": [(TREES_YML, "invested", "dropped: {on: 2026-12-09, why: Too dear.}\ninvested")],
+    "a pledge that is moved": [
+        (TREES_YML, "by: 2027-01-31", "by: 2027-02-28"),
+        (TREES_YML, "frozen.}", f"frozen.}}, {{{ON}, from: 2027-01-31, to: 2027-02-28, why: Again.}}"),
     ],
     "a fix that is done": [(FIX_YML, "invested", "done: {on: 2026-12-09, note: It rings.}\ninvested")],
     "a fix that is moved": [
@@ -183,6 +199,8 @@ LIES: dict[str, list[Edit]] = {
     ],
     "we_will": [(FIX_YML, "a second telephone line", "half a line"), _corrected(FIX_YML, "we_will: Have three lines.")],
     "after": [(FIX_YML, "month: 2026-01", "month: 2026-05"), _corrected(FIX_YML, "after: [{promise: wait, month: 2026-01}]")],
+    "target of a pledge": [(TREES_YML, "target: 10000", "target: 12000"), _corrected(TREES_YML, "target: 9000")],
+    "progress": [(TREES_YML, "figure: 7400", "figure: 7300"), _corrected(TREES_YML, f"progress: {PROGRESS.replace('7400', '7500')}")],
     "dropped": [_corrected(DROPPED_YML, "dropped: {on: 2026-10-03, why: Too dear.}"), (DROPPED_YML, "on: 2026-10-01", "on: 2026-10-02")],
 }  # fmt: skip
 """By what a correction is false about."""

@@ -7,7 +7,7 @@ import io
 from pathlib import Path
 
 import pytest
-from service_promises.ledger.fix import FixState
+from service_promises.ledger.commitment import CommitmentState
 from service_promises.ledger.ledger import Ledger
 from service_promises.ledger.month import Month
 from service_promises.outputs.files.corrections_csv import corrections_csv
@@ -34,14 +34,14 @@ def _rows(text: str) -> list[dict[str, str]]:
 @pytest.mark.parametrize(
     ("ended", "state", "told"),
     [
-        ("done: {on: 2026-02-09}", FixState.KEPT, ""),
-        ("done: {on: 2026-02-09, told: 2026-02-10}", FixState.KEPT, "2026-02-10"),
-        ("done: {on: 2026-02-09, told: 2026-02-11}", FixState.LATE, "2026-02-11"),
-        ("dropped: {on: 2026-02-09, why: It broke., told: 2026-02-11}", FixState.DROPPED, "2026-02-11"),
+        ("done: {on: 2026-02-09}", CommitmentState.KEPT, ""),
+        ("done: {on: 2026-02-09, told: 2026-02-10}", CommitmentState.KEPT, "2026-02-10"),
+        ("done: {on: 2026-02-09, told: 2026-02-11}", CommitmentState.LATE, "2026-02-11"),
+        ("dropped: {on: 2026-02-09, why: It broke., told: 2026-02-11}", CommitmentState.DROPPED, "2026-02-11"),
     ],
 )
 def test_a_fix_is_judged_by_the_day_on_which_its_end_was_recorded(
-    tmp_path: Path, ended: str, state: FixState, told: str
+    tmp_path: Path, ended: str, state: CommitmentState, told: str
 ) -> None:
     [row] = _rows(fixes_csv(_ledger(tmp_path, {FIX_YML: f"{FIX}{ended}\n"})))
     assert (row["state"], row["told"]) == (state, told)

@@ -21,6 +21,7 @@ from tests.stranger.recompute import recompute
 SERVICE_YML, FIX_YML = "promises/service.yml", "promises/fixes/more-people.yml"
 MAIL_YML, VISIT_YML = "promises/declared/mail.yml", "promises/declared/visit.yml"
 DROPPED_YML = "promises/fixes/second-bus.yml"
+PLEDGE_YML = "promises/pledges/trees.yml"
 CALLS_YML, WAIT_YML = "promises/declared/calls.yml", "promises/declared/wait.yml"
 JANUARY_YML, MARCH_YML = "promises/delivered/2026-01.yml", "promises/delivered/2026-03.yml"
 SITE = {
@@ -150,6 +151,17 @@ moved:
   - {on: 2026-03-01, from: 2026-04-01, to: 2026-05-01, why: Nobody applied.}
 done: {on: 2026-04-20, note: They began.}
 """,
+    PLEDGE_YML: """\
+we_will: Plant 10,000 trees.
+because: Shade.
+by: 2026-12-31
+owner: The gardeners
+target: 10000
+unit: trees
+progress:
+  - {on: 2026-03-31, figure: 9, note: It rained.}
+  - {on: 2026-04-30, figure: 7400}
+""",
 }
 AS_OF = date(2026, 6, 1)
 
@@ -275,6 +287,12 @@ SILENT: dict[str, Change] = {
     "a move": (FIX_YML, "from: 2026-04-01", "from: 2026-04-21"),
     "a move before the first": (FIX_YML, "moved:\n", "moved:\n  - {on: 2026-02-20, from: 2026-04-30, to: 2026-04-01, why: x}\n"),
     "when it was done": (FIX_YML, "on: 2026-04-20", "on: 2026-04-10"),
+    "what is pledged": (PLEDGE_YML, "10,000 trees.", "8,000 trees."),
+    "the target of a pledge": (PLEDGE_YML, "target: 10000", "target: 8000"),
+    "what a pledge counts": (PLEDGE_YML, "unit: trees", "unit: seeds"),
+    "the date of a pledge": (PLEDGE_YML, "by: 2026-12-31", "by: 2027-12-31"),
+    "progress": (PLEDGE_YML, "figure: 7400", "figure: 7300"),
+    "progress that is gone": (PLEDGE_YML, "  - {on: 2026-04-30, figure: 7400}\n", ""),
 }  # fmt: skip
 
 
@@ -315,6 +333,25 @@ HONEST: dict[str, tuple[str, list[Change]]] = {
             (CALLS_YML, "We can do better.", "We do better."),
             (CALLS_YML, "owner: Customer service", "owner: The team"),
             (FIX_YML, "The manager", "The director"),
+        ],
+    ),
+    "more progress, and another note": (
+        SAME,
+        [(PLEDGE_YML, "figure: 7400}", "figure: 7400}\n  - {on: 2026-05-31, figure: 8000}"), (PLEDGE_YML, "rained", "snowed")],
+    ),
+    "the target of a pledge": (
+        CORRECTED,
+        [(PLEDGE_YML, "target: 10000", f"target: 12000\n{_corrected('target: 10000')}")],
+    ),
+    "progress": (
+        CORRECTED,
+        [
+            (PLEDGE_YML, "figure: 7400}", "figure: 7300}"),
+            (
+                PLEDGE_YML,
+                "unit: trees",
+                "unit: trees\n" + _corrected("progress: [{on: 2026-03-31, figure: 9}, {on: 2026-04-30, figure: 7400}]"),
+            ),
         ],
     ),
     "a new term": (
@@ -547,3 +584,17 @@ def test_what_is_new_cannot_be_older_than_the_copy_that_lacks_it(
     result, kinds = _verify(tmp_path, _changed(speaks), _changed(speaks, *changes))
     assert ("changed in silence" in kinds) == silent
     assert result == ("Past changed in silence" if silent else result)
+
+
+def test_a_pledge_that_is_gone_is_told_and_a_new_one_is_not(tmp_path: Path) -> None:
+    without = {path: text for path, text in SITE.items() if path != PLEDGE_YML}
+    assert _verify(tmp_path / "gone", SITE, without)[0] == "Past changed in silence"
+    assert _verify(tmp_path / "new", without, SITE)[0] == SAME
+
+
+def test_small_progress_may_be_hidden_by_a_correction_of_the_service(tmp_path: Path) -> None:
+    alone = {path: text for path, text in SITE.items() if not path.startswith("promises/delivered/")}
+    below, reach_us = "hide_counts_below: 5", "reach_us"
+    service = alone[SERVICE_YML].replace(below, "hide_counts_below: 12")
+    hides = {**alone, SERVICE_YML: service.replace(reach_us, _corrected(below) + reach_us)}
+    assert _verify(tmp_path, alone, hides) == (CORRECTED, {"corrected in the open"})

@@ -80,6 +80,12 @@ after:
 by: 2026-06-30
 owner: Customer service
 """
+PLEDGE = """\
+we_will: Open a second counter.
+because: Nobody should stand for long.
+by: 2026-06-30
+owner: Customer service
+"""
 
 SHOPS = """\
 called: {one: shop, many: shops}
@@ -114,6 +120,7 @@ PLACES = {
     ExampleKind.FIX: "promises/fixes/lift.yml",
     ExampleKind.PLACES: "promises/places.yml",
     ExampleKind.PLACE_TABLE: "promises/delivered/2026-01/pots.csv",
+    ExampleKind.PLEDGE: "promises/pledges/counter.yml",
 }
 """Where a case of each kind stands."""
 
@@ -136,6 +143,7 @@ def good_site() -> dict[str, str]:
         "promises/declared/plan.yml": PLAN,
         PLACES[ExampleKind.MONTH]: month_file(RECORDS),
         PLACES[ExampleKind.FIX]: FIX,
+        PLACES[ExampleKind.PLEDGE]: PLEDGE,
     }
 
 

@@ -22,7 +22,8 @@ def _told(found: tuple[Problem, ...]) -> list[tuple[str, str, str]]:
     [
         (
             "README.md",
-            "a promise goes into declared/, a month into delivered/, a fix into fixes/; other files go somewhere else",
+            "a promise goes into declared/, a month into delivered/, a fix into fixes/, a pledge into pledges/;"
+            " other files go somewhere else",
         ),
         ("service.yaml", "rename it to service.yml"),
         ("declare/x.yml", "did you mean `declared`?"),

@@ -153,11 +153,13 @@ def recompute(ledger: dict[str, Any], published: dict[str, Any]) -> Counter[str]
     count.clear()
     same(ledger["version"], 2, "version")
     promises = {promise["id"]: promise for promise in published["promises"]}
-    fixes = {fix["id"]: fix for fix in published["fixes"]}
+    fixes, pledges = ({one["id"]: one for one in published[kind]} for kind in ("fixes", "pledges"))
     over: dict[str, Any] = {"service": newest(ledger["service"], "service")}
     check_facts(ledger["service"], published["service"], "service")
     check_corrections(ledger["service"], published["service"], "service")
-    for kind, documents in (("promises", promises), ("fixes", fixes)):
+    kinds = {"promises": promises, "fixes": fixes, **({"pledges": pledges} if pledges else {})}
+    same(sorted(ledger), sorted([*kinds, "months", "service", "site", "version"]), "what there is")
+    for kind, documents in kinds.items():
         same(sorted(ledger[kind]), sorted(documents), kind)
         over[kind] = {name: newest(thing, name) for name, thing in ledger[kind].items()}
         for name, thing in ledger[kind].items():
@@ -168,9 +170,10 @@ def recompute(ledger: dict[str, Any], published: dict[str, Any]) -> Counter[str]
         same(sorted(ledger["promises"][name]["terms"]), sorted(terms), name)
         for since, term in ledger["promises"][name]["terms"].items():
             check_facts(term, terms[since], (name, since))
-    for name, fix in fixes.items():
-        moved = fix.get("moved", [])
-        check_dated(ledger["fixes"][name], {"by": (fix["by"], moved[-1]["on"] if moved else None)}, name)
+    for kind, documents in (("fixes", fixes), ("pledges", pledges)):
+        for name, one in documents.items():
+            moved = one.get("moved", [])
+            check_dated(ledger[kind][name], {"by": (one["by"], moved[-1]["on"] if moved else None)}, name)
     rows = {(name, row["month"]): row for name, promise in promises.items() for row in promise.get("delivered", [])}
     over["months"] = {}
     seen = set()

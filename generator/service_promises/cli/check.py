@@ -46,8 +46,8 @@ from service_promises.source.reading import read
 def check(root: Path, form: str, ref: str | None, last: str | None, strict: bool, explain: bool, as_of: date) -> None:
     """Say everything that is wrong in promises/, each with its line and the way out.
 
-    Exits with 1 where anything is an error. A promise not reported, an account owed and an overdue fix are
-    warnings: they are true, and can be published.
+    Exits with 1 where anything is an error. A promise not reported, an account owed, and an overdue fix or pledge
+    are warnings: they are true, and can be published.
     """
     if explain:
         click.echo(list_rules(rules()), nl=False)
@@ -100,6 +100,7 @@ def _well(ledger: Ledger) -> str:
         pluralize(len(months), "month"),
         pluralize(sum(1 for entry in ledger.entries.values() if entry.delivery), "record"),
         pluralize(len(ledger.fixes), "fix", "fixes"),
+        *([pluralize(len(ledger.pledges), "pledge")] if ledger.pledges else []),
     ]
     return f"All well: {', '.join(counts)}."
 

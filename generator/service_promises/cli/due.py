@@ -19,7 +19,7 @@ from service_promises.staff.due_report import FORMATS
 @as_of_option
 @click.pass_obj
 def due(root: Path, form: str, as_of: date) -> None:
-    """Say what is late, due within 14 days, not explained, or an overdue fix, and who owns it.
+    """Say what is late, due within 14 days, not explained, or an overdue fix or pledge, and who owns it.
 
     Exits with 0 whether or not anything is due, and with 1 where the files have mistakes.
     """

@@ -18,7 +18,14 @@ from service_promises.problems.plurals import pluralize
 from service_promises.source.documents.service import AreaKeys
 from service_promises.source.files import FOLDER, SERVICE, FileKind, SourcePath
 from service_promises.source.source_file import parse_file
-from service_promises.staff.blank_files import blank_fix, blank_promise, fix_path, promise_path
+from service_promises.staff.blank_files import (
+    blank_fix,
+    blank_pledge,
+    blank_promise,
+    fix_path,
+    pledge_path,
+    promise_path,
+)
 from service_promises.staff.blank_month import (
     blank_month,
     month_now_due,
@@ -133,6 +140,20 @@ def _areas(root: Path) -> Sequence[AreaKeys]:
     except OSError:
         return ()
     return document.areas if document else ()
+
+
+@new.command("pledge")
+@click.argument("name", metavar="ID", callback=checked_id)
+@click.pass_obj
+def new_pledge(root: Path, name: str) -> None:
+    """A pledge's file: what will be done, by when, why, and how far it is."""
+    _check_folder(root)
+    _write(root, pledge_path(name), blank_pledge(name))
+    settings = root / "mkdocs.yml"
+    if settings.is_file() and "pledges/index.md" not in settings.read_text("utf-8", "replace"):
+        click.echo(
+            "For a link to the pledges above every page, add to `nav` in mkdocs.yml: - Pledges: pledges/index.md"
+        )
 
 
 def _check_folder(root: Path) -> None:

@@ -63,7 +63,7 @@ def pages(root: Path, into: Path, site_url: str | None, as_of: date) -> None:
         settings_file = _settings_file(into.resolve())
         write_files(into, plain_files(site, template_folders(root)))
         name = into.resolve().name
-        settings_file.write_text(settings(reading.ledger.service.name, site_url, name), encoding="utf-8")
+        settings_file.write_text(settings(reading.ledger.service.name, site_url, name, site.pages), encoding="utf-8")
     except TemplateFault as fault:
         raise Failure(str(fault)) from None
     except OSError as error:

@@ -9,6 +9,7 @@ from service_promises.cli import Failure
 from service_promises.ledger.ledger import Ledger
 from service_promises.problems.problem import Problem, Severity
 from service_promises.problems.report import as_text
+from service_promises.source.files import FOLDER, FileKind
 from service_promises.source.reading import read
 from service_promises.staff.formats import format_list
 
@@ -30,5 +31,5 @@ def partial_ledger(root: Path, as_of: date) -> Ledger:
 
 
 def _is_of_service(problem: Problem) -> bool:
-    inside = problem.path.startswith(("promises/declared/", "promises/delivered/", "promises/fixes/"))
+    inside = problem.path.startswith(tuple(f"{FOLDER}/{kind}/" for kind in FileKind))
     return problem.severity is Severity.ERROR and not inside

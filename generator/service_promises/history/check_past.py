@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from service_promises.history.anomalies import check_unlikely_changes
+from service_promises.history.commitments import fix_changed, fix_gone, pledge_changed, pledge_gone
 from service_promises.history.comparison import Comparison, Pair
 from service_promises.history.dated import check_letters
-from service_promises.history.fixes import fix_changed, fix_gone
 from service_promises.history.new_days import check_announced, check_new_days
 from service_promises.history.places import (
     check_late_places,
@@ -45,6 +45,7 @@ GUARDED_KINDS = (
     GuardedKind(Comparison.records, record_changed, record_gone),
     GuardedKind(Comparison.place_records, place_record_changed, place_record_gone),
     GuardedKind(Comparison.fixes, fix_changed, fix_gone),
+    GuardedKind(Comparison.pledges, pledge_changed, pledge_gone),
 )
 
 

@@ -12,6 +12,7 @@ from service_promises.source.assemble import Reading
 from service_promises.source.documents.declared import PromiseFile
 from service_promises.source.documents.fix import FixFile
 from service_promises.source.documents.places import PlacesFile
+from service_promises.source.documents.pledge import PledgeFile
 from service_promises.source.documents.service import ServiceFile
 from service_promises.source.files import FileKind
 from service_promises.source.source_file import SourceFile
@@ -120,6 +121,10 @@ class Comparison:
     def fixes(self) -> Iterator[Pair[SourceFile[FixFile]]]:
         """The fixes that changed or are gone."""
         return self._files(FileKind.FIX, self.old.fix_files, self.new.fix_files)
+
+    def pledges(self) -> Iterator[Pair[SourceFile[PledgeFile]]]:
+        """The pledges that changed or are gone."""
+        return self._files(FileKind.PLEDGE, self.old.pledge_files, self.new.pledge_files)
 
     def records(self) -> Iterator[Pair[SourceRecord]]:
         """The records that changed, or that are gone from a month that can be read."""

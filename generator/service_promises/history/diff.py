@@ -7,8 +7,8 @@ from typing import TypeVar
 
 from service_promises.history.changed_words import changed_values, was_and_is
 from service_promises.history.records import GUARDED_FIGURES
+from service_promises.ledger.commitment import Commitment
 from service_promises.ledger.delivery import Delivery, Explanation, Letter
-from service_promises.ledger.fix import Fix
 from service_promises.ledger.hash_chain import published_figures
 from service_promises.ledger.plain_data import data_of, line_of
 from service_promises.ledger.promise import Promise, Term
@@ -21,6 +21,7 @@ from service_promises.pages.parts.term_target import term_target_text
 
 K = TypeVar("K")
 V = TypeVar("V")
+C = TypeVar("C", bound=Commitment)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ def public_changes(old: Context | None, new: Context, renamed: Mapping[str, str]
         Section("Published figures", tuple(diff.figures())),
         Section("Promises and terms", tuple(diff.promises())),
         Section("Fixes", tuple(diff.fixes())),
+        Section("Pledges", tuple(diff.pledges())),
         Section("Accounts", tuple(diff.explanations())),
         Section("Letters", tuple(diff.letters())),
         Section("Other texts and counts", tuple(diff.others())),
@@ -62,6 +64,7 @@ class _Diff:
         self._as_of = now.as_of
         self._promises = _pairs(_renamed(before.promises, renamed) if before else {}, now.promises)
         self._fixes = _pairs(before.fixes if before else {}, now.fixes)
+        self._pledges = _pairs(before.pledges if before else {}, now.pledges)
         self._letters = _pairs(before.letters if before else {}, now.letters)
         old_entries = {
             (renamed.get(name, name), month): entry
@@ -139,13 +142,10 @@ class _Diff:
         return term_target_text(promise, term, self._new.i18n) if term.schedule else str(term.target)
 
     def fixes(self) -> Iterator[str]:
-        for name, (before, now) in self._fixes.items():
-            if now is None:
-                yield f"{name}: is gone"
-            elif before is None:
-                yield f"{name}: new, {now.state(self._as_of)}, by {now.by}: {now.we_will}"
-            elif before != now:
-                yield f"{name}: {_changed_fix(before, now, self._as_of)}"
+        return _changed_commitments(self._fixes, self._as_of)
+
+    def pledges(self) -> Iterator[str]:
+        return _changed_commitments(self._pledges, self._as_of)
 
     def explanations(self) -> Iterator[str]:
         for (name, month), (before, now) in self._records.items():
@@ -211,7 +211,17 @@ def _pages(context: Context) -> set[str]:
     return {f"{page}/" for page in pages}
 
 
-def _changed_fix(old: Fix, new: Fix, as_of: date) -> str:
+def _changed_commitments(pairs: Mapping[str, tuple[C | None, C | None]], as_of: date) -> Iterator[str]:
+    for name, (before, now) in pairs.items():
+        if now is None:
+            yield f"{name}: is gone"
+        elif before is None:
+            yield f"{name}: new, {now.state(as_of)}, by {now.by}: {now.we_will}"
+        elif before != now:
+            yield f"{name}: {_changed_commitment(before, now, as_of)}"
+
+
+def _changed_commitment(old: Commitment, new: Commitment, as_of: date) -> str:
     before, now = old.state(as_of), new.state(as_of)
     changes = [f"was {before}, is {now}"] if before is not now else []
     if old.by != new.by:

@@ -79,11 +79,16 @@ def _is_free(
     name: FactName, was: Fact | None, now: Fact | None, is_open: Callable[[FactName], bool], as_of: date
 ) -> bool:
     """Whether a change needs no correction."""
-    if now is not None and now.guard is Guard.ONCE_WRITTEN and (was is None or was.value is None):
+    if now is not None and now.guard is Guard.ONCE_WRITTEN and (was is None or _is_still_there(was.value, now.value)):
         return True
     if len(name) > 2 and name[2] == "interim" and was is None and now is not None:
         return str(now.value["since"]) >= f"{as_of:%Y-%m}"  # an interim target that begins later
     return is_open(name)
+
+
+def _is_still_there(was: Any, now: Any) -> bool:
+    """Whether all that was written stands there now; to a list may be added."""
+    return was is None or (isinstance(was, list) and isinstance(now, list) and all(item in now for item in was))
 
 
 def _names(after: Any, correction: Any, key: str, fact: Fact) -> bool:

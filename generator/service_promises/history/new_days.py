@@ -5,12 +5,12 @@ late would look as if it had been there all the time.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from service_promises.history.comparison import Comparison
-from service_promises.ledger.fix import FixState
+from service_promises.history.comparison import Comparison, Pair
+from service_promises.ledger.commitment import Commitment, CommitmentState
 from service_promises.ledger.month import Month
 from service_promises.problems.messages import named_problem
 from service_promises.problems.problem import Keys, Problem, at_key, at_value
@@ -19,14 +19,14 @@ from service_promises.source.documents.published_days import DatedEvent, publish
 from service_promises.source.files import FileKind
 from service_promises.source.source_file import SourceFile
 from service_promises.source.source_record import SourcePlaceRecord, SourceRecord
-from service_promises.source.to_ledger import fix_of
+from service_promises.source.to_ledger import fix_of, pledge_of
 
 _WARNED_FROM = 20
 """Publishing comes later than the request, and compares with another version: from so many days on it may refuse."""
 
 
 def check_new_days(comparison: Comparison) -> Iterator[Problem]:
-    """Days that stood nowhere before and are too old, and ends of fixes that come too late to be in time."""
+    """Days that stood nowhere before and are too old, and ends of fixes and pledges that come too late to be in time."""
     if comparison.since is None:
         return
     for file, old, new in _documents(comparison):
@@ -36,7 +36,8 @@ def check_new_days(comparison: Comparison) -> Iterator[Problem]:
                 stood[event.what] -= 1
             else:
                 yield from file.accept(_too_old(comparison, event, comparison.since))
-    yield from _fixes_in_time(comparison)
+    yield from _in_time_after_all("fix-in-time-after-all", comparison, comparison.fixes(), fix_of)
+    yield from _in_time_after_all("pledge-in-time-after-all", comparison, comparison.pledges(), pledge_of)
 
 
 def check_announced(comparison: Comparison) -> Iterator[Problem]:
@@ -90,6 +91,7 @@ def _documents(comparison: Comparison) -> Iterator[tuple[SourceFile[Any], _Event
     for kind, earlier, later in (
         (FileKind.DECLARED, promises, new.promise_files),
         (FileKind.FIX, old.fix_files, new.fix_files),
+        (FileKind.PLEDGE, old.pledge_files, new.pledge_files),
     ):
         unread = {comparison.name_now(name) for name in old.names(kind)} - set(earlier)
         for name, file in later.items():
@@ -152,15 +154,18 @@ def _of_record(record: SourceRecord, name: str, reported_keys: Keys) -> Iterator
         yield DatedEvent(reported_keys, reported, record.delivery.told, EVENT_DAY)
 
 
-def _fixes_in_time(comparison: Comparison) -> Iterator[Problem]:
-    """Fixes that stood as overdue and are said to have been done in time."""
-    for old, new in comparison.fixes():
+def _in_time_after_all(
+    message: str,
+    comparison: Comparison,
+    pairs: Iterable[Pair[SourceFile[Any]]],
+    value_of: Callable[[str, Any], Commitment],
+) -> Iterator[Problem]:
+    """Fixes or pledges that stood as overdue and are said to have been done in time."""
+    for old, new in pairs:
         if new is None or old.document.done is not None or new.document.done is None:
             continue
-        before, now = (fix_of(file.name, file.document) for file in (old, new))
-        overdue = before.state(comparison.newer_day) is FixState.OVERDUE
-        if overdue and now.state(comparison.as_of) is FixState.KEPT:
-            problem = named_problem(
-                "fix-in-time-after-all", at_value("done", "on"), by=before.first_by, as_of=comparison.newer_day
-            )
+        before, now = (value_of(file.name, file.document) for file in (old, new))
+        overdue = before.state(comparison.newer_day) is CommitmentState.OVERDUE
+        if overdue and now.state(comparison.as_of) is CommitmentState.KEPT:
+            problem = named_problem(message, at_value("done", "on"), by=before.first_by, as_of=comparison.newer_day)
             yield from new.accept([problem])

@@ -130,7 +130,7 @@ def _wrong_hashes(data: Data) -> Iterator[str]:
     over = {"service": _newest(data["service"])}
     if not _is_chain(data["service"]["chain"]):
         yield "the service"
-    for kind in ("promises", "fixes"):
+    for kind in ("promises", "fixes", *(["pledges"] if "pledges" in data else [])):
         for name, thing in data[kind].items():
             if not _is_chain(thing["chain"]):
                 yield name

@@ -27,7 +27,7 @@ class Finding(NamedTuple):
 
     kind: ChangeKind
     promise: str
-    """The id of the promise or fix; empty for the service and for a month as a whole."""
+    """The id of the promise, fix or pledge; empty for the service and for a month as a whole."""
     month: Month | None
     """None for what is about no month."""
     what: str
@@ -95,7 +95,7 @@ class _SnapshotComparison:
         return name if name in self._new.data["promises"] else self._successors.get(name, name)
 
     def of_documents(self) -> Iterator[Finding]:
-        """What happened to the service, the promises and the fixes."""
+        """What happened to the service, the promises, the fixes and the pledges."""
         old, new = self._old.data, self._new.data
         services = old["service"], new["service"]
         adds = only_adds_months(*services, old["promises"].values(), services, self._new.day)
@@ -106,14 +106,17 @@ class _SnapshotComparison:
                 yield from self._of_promise(now, promise, new["promises"][now])
             else:
                 yield Finding(ChangeKind.SILENT, name, None, "the promise is gone")
-        for name, fix in old["fixes"].items():
-            if name in new["fixes"]:
-                yield from self._of_thing(name, None, "the fix", self._with_names_now(fix), new["fixes"][name])
-            else:
-                yield Finding(ChangeKind.SILENT, name, None, "the fix is gone")
+        for kind, what in (("fixes", "the fix"), ("pledges", "the pledge")):
+            now_there = new.get(kind, {})
+            for name, thing in old.get(kind, {}).items():
+                if name in now_there:
+                    before, named = self._with_names_now(thing), self._hidden_now("progress")
+                    yield from self._of_thing(name, None, what, before, now_there[name], named=named)
+                else:
+                    yield Finding(ChangeKind.SILENT, name, None, f"{what} is gone")
 
-    def _with_names_now(self, fix: Data) -> Data:
-        """A fix of the old copy, with the promises that it came after as they are called now."""
+    def _with_names_now(self, thing: Data) -> Data:
+        """A thing of the old copy, with the promises that it came after as they are called now."""
 
         def facts_now(facts: Data) -> Data:
             after = facts.get("after")
@@ -127,8 +130,8 @@ class _SnapshotComparison:
             ]
             return {**facts, "after": promises}
 
-        chain = [{**link, "of": {**link["of"], "facts": facts_now(link["of"]["facts"])}} for link in fix["chain"]]
-        return {**fix, "chain": chain}
+        chain = [{**link, "of": {**link["of"], "facts": facts_now(link["of"]["facts"])}} for link in thing["chain"]]
+        return {**thing, "chain": chain}
 
     def of_months(self) -> Iterator[Finding]:
         """What happened to what was due, to the records and to the letters."""
@@ -149,10 +152,11 @@ class _SnapshotComparison:
                 yield from self._of_addition(name, month)
 
     def _of_thing(
-        self, name: str, month: Month | None, what: str, old: Data, new: Data, *, adds_months: bool = False
+        self, name: str, month: Month | None, what: str, old: Data, new: Data, **options: Any
     ) -> Iterator[Finding]:
+        """`options` are those of `changes_of_thing`."""
         changes = changes_of_thing(
-            old, new, self._new.day, hides_more=self._hides_more, adds_months=adds_months, earliest=self._earliest
+            old, new, self._new.day, hides_more=self._hides_more, earliest=self._earliest, **options
         )
         yield from self._changes(name, month, what, changes)
         self._corrected.setdefault(name, _named(old, new))
@@ -183,17 +187,15 @@ class _SnapshotComparison:
         for old_name, record in old["records"].items():
             name = self.name_now(old_name)
             if name in new["records"]:
-                yield from self._of_thing_in(name, month, record, new["records"][name])
+                # Which counts within them are hidden now is seen by their hashes alone.
+                named = self._hidden_now("questions", "remedy")
+                yield from self._of_thing(name, month, "", record, new["records"][name], named=named)
             else:
                 yield Finding(ChangeKind.SILENT, name, month, "the record is gone")
 
-    def _of_thing_in(self, name: str, month: Month, old: Data, new: Data) -> Iterator[Finding]:
-        # Which counts within them are hidden now is seen by their hashes alone.
-        named = {"questions", "remedy"} if self._hides_more and "hide_counts_below" in self._corrected[""] else set()
-        changes = changes_of_thing(
-            old, new, self._new.day, named=named, hides_more=self._hides_more, earliest=self._earliest
-        )
-        yield from self._changes(name, month, "", changes)
+    def _hidden_now(self, *keys: str) -> Collection[str]:
+        """The keys, where small counts in them were hidden by a correction of the service: it names them too."""
+        return keys if self._hides_more and "hide_counts_below" in self._corrected[""] else ()
 
     def _of_due(self, month: Month, old: Data, new: Data) -> Iterator[Finding]:
         for old_name, due_by in old["due"].items():

@@ -14,6 +14,7 @@ from service_promises.ledger.ledger import Entry, Ledger
 from service_promises.ledger.month import Month
 from service_promises.ledger.places import Places
 from service_promises.ledger.plain_data import data_of, line_of
+from service_promises.ledger.pledge import Pledge
 from service_promises.ledger.promise import Promise
 from service_promises.ledger.service import Service
 
@@ -54,6 +55,7 @@ def corrected_keys(ledger: Ledger) -> list[CorrectedKey]:
         *of_places(ledger.places),
         *(key for fix in ledger.fixes.values() for key in of_fix(fix)),
     ]
+    keys += [key for pledge in ledger.pledges.values() for key in of_pledge(pledge)]
     keys += of_letters(ledger)
     return sorted(keys, key=lambda key: (key.on, key.promise, str(key.month or ""), key.document, key.place))
 
@@ -118,6 +120,12 @@ def of_fix(fix: Fix) -> Iterator[CorrectedKey]:
     """The corrected keys of a fix, the oldest correction first."""
     for correction, key, was, now in key_changes(fix):
         yield _corrected(f"fixes/{fix.id}", "", None, correction, key, was, now)
+
+
+def of_pledge(pledge: Pledge) -> Iterator[CorrectedKey]:
+    """The corrected keys of a pledge, the oldest correction first."""
+    for correction, key, was, now in key_changes(pledge):
+        yield _corrected(f"pledges/{pledge.id}", "", None, correction, key, was, now)
 
 
 def of_letters(ledger: Ledger) -> Iterator[CorrectedKey]:

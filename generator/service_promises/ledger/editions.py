@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import NamedTuple, TypeVar
 
 from service_promises.ledger.fix import Fix
+from service_promises.ledger.pledge import Pledge
 from service_promises.ledger.promise import Promise
 from service_promises.ledger.service import Service
 
@@ -11,12 +12,14 @@ T = TypeVar("T")
 
 
 class Editions(NamedTuple):
-    """What was published of the service, of promises and of fixes, the oldest first; only of those with corrections."""
+    """What was published of the service, of promises, fixes and pledges, the oldest first; only of those with corrections."""
 
     service: tuple[Service, ...] = ()
     promises: Mapping[str, tuple[Promise, ...]] = {}
     """By id."""
     fixes: Mapping[str, tuple[Fix, ...]] = {}
+    """By id."""
+    pledges: Mapping[str, tuple[Pledge, ...]] = {}
     """By id."""
 
     def of_service(self, service: Service) -> tuple[Service, ...]:
@@ -30,6 +33,10 @@ class Editions(NamedTuple):
     def of_fix(self, fix: Fix) -> tuple[Fix, ...]:
         """As first published, then as it stood after each correction."""
         return _with_newest(self.fixes.get(fix.id, ()), fix)
+
+    def of_pledge(self, pledge: Pledge) -> tuple[Pledge, ...]:
+        """As first published, then as it stood after each correction."""
+        return _with_newest(self.pledges.get(pledge.id, ()), pledge)
 
 
 NO_EDITIONS = Editions()

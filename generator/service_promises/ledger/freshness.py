@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from service_promises.ledger.fix import FixState
+from service_promises.ledger.commitment import CommitmentState
 from service_promises.ledger.ledger import Ledger
 from service_promises.ledger.month import Month
 
@@ -13,12 +13,16 @@ LONGEST = 31
 def trusted_until(ledger: Ledger) -> date | None:
     """The last day on which what was judged as of its day still holds; None where it holds for good.
 
-    That is the next day by which a record, an explanation or a fix is due: on the day after, its absence is a
+    That is the next day by which a record, an explanation, a fix or a pledge is due: on the day after, its absence is a
     verdict that the page does not show. No later than 31 days after as of, except on a closed site.
     """
     as_of, service = ledger.as_of, ledger.service
     days = [entry.judgement.due_by for entry in ledger.entries.values() if entry.judgement]
-    days += [fix.first_by for fix in ledger.fixes.values() if fix.state(as_of) is FixState.PROMISED]
+    days += [
+        one.first_by
+        for one in (*ledger.fixes.values(), *ledger.pledges.values())
+        if one.state(as_of) is CommitmentState.PROMISED
+    ]
     month = Month.of(as_of)
     days += [
         service.reporting_date(promise, month)

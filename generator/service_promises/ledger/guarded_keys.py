@@ -40,6 +40,7 @@ class GuardedKeys(NamedTuple):
     month: KeyGroups
     record: KeyGroups
     fix: KeyGroups
+    pledge: KeyGroups
 
 
 def without(data: Any, tree: FreeKeys) -> Any:

@@ -16,6 +16,7 @@ from service_promises.ledger.guarded_keys import GuardedKeys, KeyGroups, at, wit
 from service_promises.ledger.ledger import Entry, Ledger
 from service_promises.ledger.month import Month
 from service_promises.ledger.plain_data import data_of
+from service_promises.ledger.pledge import Pledge, published_pledge
 from service_promises.ledger.promise import Promise
 from service_promises.ledger.remedy import published_part
 from service_promises.ledger.rounding import plain
@@ -40,7 +41,7 @@ class Seal(NamedTuple):
 
 
 class Sealed(NamedTuple):
-    """A record, a declaration, a term or a fix."""
+    """A record, a declaration, a term, a fix or a pledge."""
 
     seals: tuple[Seal, ...]
     """As first published, then one for each correction."""
@@ -76,6 +77,7 @@ class SealedLedger(NamedTuple):
     service: Sealed
     promises: Mapping[str, Sealed]
     fixes: Mapping[str, Sealed]
+    pledges: Mapping[str, Sealed]
     months: Mapping[Month, SealedMonth]
     """From the first month in which anything was due or recorded to the newest with a record or a letter."""
     hash: str
@@ -96,14 +98,16 @@ def sealed(ledger: Ledger, keys: GuardedKeys) -> SealedLedger:
         for name, fix in ledger.fixes.items()
         if f"fixes/{name}" not in ledger.examples
     }
+    pledges = {name: _pledge(ledger, pledge, keys) for name, pledge in ledger.pledges.items()}
     months = {month: _month(ledger, month, keys) for month in _months(ledger)}
     over = {
         "service": service.newest,
         "promises": {name: promise.newest for name, promise in promises.items()},
         "fixes": {name: fix.newest for name, fix in fixes.items()},
+        **({"pledges": {name: pledge.newest for name, pledge in pledges.items()}} if pledges else {}),
         "months": {str(month): sealed_month.hash for month, sealed_month in months.items()},
     }
-    return SealedLedger(service, promises, fixes, months, hash_of(over))
+    return SealedLedger(service, promises, fixes, pledges, months, hash_of(over))
 
 
 canonical = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
@@ -222,6 +226,12 @@ def _promise(editions: Sequence[Promise], keys: GuardedKeys) -> Sealed:
         facts = [_facts(keys.term, terms[since]) if since in terms else None for terms in of_terms]
         terms[since] = Sealed(_chain({}, facts, corrected, every=False), _beside(keys.term, term))
     return _document(keys.promise, data, corrected)._replace(terms=terms)
+
+
+def _pledge(ledger: Ledger, pledge: Pledge, keys: GuardedKeys) -> Sealed:
+    limit = ledger.service.hide_counts_below
+    data = [_stated(published_pledge(edition, limit)) for edition in ledger.editions.of_pledge(pledge)]
+    return _document(keys.pledge, data, pledge.corrected)
 
 
 def _document(groups: KeyGroups, data: Sequence[Data], corrected: Sequence[Correction]) -> Sealed:

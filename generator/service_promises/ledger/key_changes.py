@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from service_promises.ledger.commitment import Commitment
 from service_promises.ledger.delivery import Correction
-from service_promises.ledger.fix import Fix
 from service_promises.ledger.places import Places
 from service_promises.ledger.plain_data import line_of
 from service_promises.ledger.promise import Promise
@@ -22,7 +22,7 @@ class KeyChange(NamedTuple):
     """After this correction, which a later one may have changed again; None for a key that was taken out."""
 
 
-def key_changes(document: Promise | Service | Fix | Places) -> list[KeyChange]:
+def key_changes(document: Promise | Service | Commitment | Places) -> list[KeyChange]:
     """Every corrected key of a document, the oldest correction first."""
     return [
         KeyChange(correction, key, line_of(old), line_of(correction.now[key]))

@@ -14,6 +14,7 @@ from service_promises.ledger.month import Month
 from service_promises.ledger.period import Frequency, Period
 from service_promises.ledger.place_total import PlaceResult, judge_whole
 from service_promises.ledger.places import NO_PLACES, Place, Places
+from service_promises.ledger.pledge import Pledge, published_pledges
 from service_promises.ledger.promise import Interim, Kind, Measure, Promise
 from service_promises.ledger.remedy import RemedyCounts, remedy_counts
 from service_promises.ledger.service import Service
@@ -159,6 +160,8 @@ class Ledger:
     fixes: Mapping[str, Fix]
     """By id, sorted by id."""
     as_of: date
+    pledges: Mapping[str, Pledge] = field(default_factory=dict)
+    """By id, sorted by id; each as it may be published."""
     parts: Mapping[tuple[str, Month], str] = field(default_factory=dict)
     """In which part of a split month the records stand that stand in one: its path, as `document_of` has it."""
     editions: Editions = NO_EDITIONS
@@ -215,6 +218,7 @@ def make_ledger(
     fixes: Iterable[Fix],
     as_of: date,
     *,
+    pledges: Iterable[Pledge] = (),
     rejected: Collection[tuple[str, Month]] = (),
     parts: Mapping[tuple[str, Month], str] | None = None,
     editions: Editions = NO_EDITIONS,
@@ -243,17 +247,11 @@ def make_ledger(
             entry = _entry(promise, month, deliveries.get((name, month)), of_places, places, service, as_of)
             if entry is not None:
                 entries[name, month] = entry
+    fixes_by_id = {fix.id: fix for fix in sorted(fixes, key=lambda fix: fix.id)}
+    of_pledges = published_pledges(pledges, service.hide_counts_below)
+    by_month = dict(sorted(letters.items()))
     return Ledger(
-        service,
-        known,
-        entries,
-        dict(sorted(letters.items())),
-        {fix.id: fix for fix in sorted(fixes, key=lambda fix: fix.id)},
-        as_of,
-        parts or {},
-        editions,
-        examples,
-        places,
+        service, known, entries, by_month, fixes_by_id, as_of, of_pledges, parts or {}, editions, examples, places
     )
 
 

@@ -6,7 +6,7 @@ So both are escaped, and each page has the notice and the invitation in it, whic
 
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from functools import partial
 from html import escape
 from pathlib import Path
@@ -39,6 +39,7 @@ _NAVIGATION = {
     "Months": "months/index.md",
     "Fell short": "fell-short/index.md",
     "Fixes": "fixes/index.md",
+    "Pledges": "pledges/index.md",
     "Changes": "changes/index.md",
     "Data": "data/index.md",
 }
@@ -70,8 +71,11 @@ def plain_files(site: Site, templates: Sequence[Path]) -> Mapping[str, Callable[
     return {**pages, **overrides, **styles, **site.files}
 
 
-def settings(name: str, site_url: str | None, docs: str) -> str:
-    """A mkdocs.yml for the files in a folder beside it, for MkDocs, ProperDocs and Zensical."""
+def settings(name: str, site_url: str | None, docs: str, pages: Container[str]) -> str:
+    """A mkdocs.yml for the files in a folder beside it, for MkDocs, ProperDocs and Zensical.
+
+    `pages` are the addresses of those that the site has.
+    """
     content = {
         "site_name": _printable(name),
         **({"site_url": site_url} if site_url else {}),
@@ -87,7 +91,7 @@ def settings(name: str, site_url: str | None, docs: str) -> str:
         "extra_css": [_MATERIAL_STYLES, STYLES],
         "plugins": ["search"],
         "extra": {"generator": False},  # or every builder would call itself Material for MkDocs
-        "nav": [{label: path} for label, path in _NAVIGATION.items()],
+        "nav": [{label: path} for label, path in _NAVIGATION.items() if path[: -len("/index.md")] in pages],
     }
     # JSON is YAML.
     lines = (f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in content.items())

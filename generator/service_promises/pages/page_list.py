@@ -26,6 +26,7 @@ from service_promises.pages.views.home import home_headline, home_view
 from service_promises.pages.views.month import month_headline, month_lines, month_title, month_view
 from service_promises.pages.views.place import place_headline, place_view
 from service_promises.pages.views.places import place_groups, places_headline, places_title
+from service_promises.pages.views.pledges import overdue_pledges, pledges_headline, pledges_view
 from service_promises.pages.views.promise import promise_view
 from service_promises.pages.views.promise_list import promise_list_headline, promise_list_view
 from service_promises.pages.views.promise_places import has_places, promise_places_headline, promise_places_view
@@ -183,7 +184,7 @@ def _sources(context: Context, data: Callable[[], DataView]) -> Iterator[_PageSo
         "fell-short.html",
         i18n.voice(N_("Where we fell short"), N_("Where promises fell short")),
         fell_short_headline(context),
-        {"view": partial(fell_short_view, context)},
+        {"view": partial(fell_short_view, context), "overdue": partial(overdue_pledges, context)},
     )
     yield _PageSource(
         address.FIXES,
@@ -199,6 +200,19 @@ def _sources(context: Context, data: Callable[[], DataView]) -> Iterator[_PageSo
         put_right_headline(context),
         {"view": partial(put_right_view, context)},
     )
+    if ledger.pledges:
+        yield _PageSource(
+            address.PLEDGES,
+            "pledges.html",
+            i18n.voice(N_("What we pledged"), N_("What was pledged")),
+            pledges_headline(context),
+            {"view": partial(pledges_view, context)},
+            search_for=tuple(
+                text
+                for pledge in ledger.pledges.values()
+                for text in (pledge.short or "", pledge.we_will, pledge.because)
+            ),
+        )
     changes = changes_view(context)
     yield _PageSource(
         address.CHANGES, "changes.html", i18n.say("What changed, and why"), changes.headline, {"view": lambda: changes}

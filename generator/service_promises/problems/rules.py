@@ -24,6 +24,7 @@ class ExampleKind(StrEnum):
     """A record of a promise that is made at two places."""
     PLACE_TABLE = "place table"
     FIX = "fix"
+    PLEDGE = "pledge"
     PATH = "path"
     """The path of a file."""
     WORDS = "words"

@@ -23,6 +23,7 @@ from service_promises.source.documents.delivered import MonthFile
 from service_promises.source.documents.fix import FixFile
 from service_promises.source.documents.place_table import PlaceTable
 from service_promises.source.documents.places import PlacesFile
+from service_promises.source.documents.pledge import PledgeFile
 from service_promises.source.documents.service import ServiceFile
 from service_promises.source.examples import untouched_examples
 from service_promises.source.files import FileKind
@@ -37,6 +38,7 @@ from service_promises.source.to_ledger import (
     fix_of,
     letter_of,
     places_of,
+    pledge_of,
     promise_of,
     service_of,
 )
@@ -133,6 +135,11 @@ class Reading:
         return {file.name: file for file in self._documents(FileKind.FIX)}
 
     @cached_property
+    def pledge_files(self) -> Mapping[str, SourceFile[PledgeFile]]:
+        """By id."""
+        return {file.name: file for file in self._documents(FileKind.PLEDGE)}
+
+    @cached_property
     def letters(self) -> Mapping[Month, tuple[SourceFile[MonthFile], Letter]]:
         """The letter of each month, with the file that it stands in, or stood in; of a split month that is one part."""
         letters: dict[Month, tuple[SourceFile[MonthFile], Letter]] = {}
@@ -190,6 +197,7 @@ def assemble(files: Iterable[SourceFile[Any]], as_of: date) -> Reading:
         {month: letter for month, (_, letter) in reading.letters.items()},
         [fix_of(name, file.document) for name, file in reading.fix_files.items()],
         as_of,
+        pledges=[pledge_of(name, file.document) for name, file in reading.pledge_files.items()],
         rejected=wrong_records,
         parts={key: record.file.document_path for key, record in records.items() if record.file.is_part},
         editions=_editions(reading),
@@ -205,10 +213,12 @@ def _editions(reading: Reading) -> Editions:
     service = reading.service_file
     promises = [(name, reading.promise_files[name].document) for name in reading.promises]
     fixes = [(name, file.document) for name, file in reading.fix_files.items()]
+    pledges = [(name, file.document) for name, file in reading.pledge_files.items()]
     return Editions(
         editions_of(service.document, service_of) if service else (),
         {name: editions_of(document, partial(promise_of, name)) for name, document in promises if document.corrected},
         {name: editions_of(document, partial(fix_of, name)) for name, document in fixes if document.corrected},
+        {name: editions_of(document, partial(pledge_of, name)) for name, document in pledges if document.corrected},
     )
 
 

@@ -54,15 +54,16 @@ def check_between_files(reading: Reading) -> Iterator[Problem]:
 
 
 def check_areas(reading: Reading) -> Iterator[Problem]:
-    """Promises in an area that the service does not have, and areas without a promise."""
+    """Promises and pledges in an area that the service does not have, and areas without any."""
     service = reading.service_file
     if service is None or any(keys[0] == "areas" for keys in service.invalid):
         return
     areas, promises = service.document.areas, reading.promise_files
-    for promise in promises.values():
-        yield from promise.accept(between_files.check_area(promise.document.area, areas))
+    files: list[SourceFile[Any]] = [*promises.values(), *reading.pledge_files.values()]
+    for file in files:
+        yield from file.accept(between_files.check_area(file.document.area, areas))
     if promises.keys() == reading.names(FileKind.DECLARED):
-        used = {promise.document.area for promise in promises.values()}
+        used = {file.document.area for file in files}
         yield from service.accept(between_files.check_unused_areas(areas, used))
 
 
@@ -145,9 +146,12 @@ def check_owed(reading: Reading) -> Iterator[Problem]:
     yield from _explanations(reading, owing, ledger)
     if ledger.service.published_by is None:
         yield from _uncounted_remedies(reading, promises, ledger, uncertain)
-    for name, file in reading.fix_files.items():
-        if file.path not in reading.faulty:
-            yield from file.accept(owed.overdue(ledger.fixes[name], ledger))
+    for name, fix_file in reading.fix_files.items():
+        if fix_file.path not in reading.faulty:
+            yield from fix_file.accept(owed.overdue("overdue-fix", ledger.fixes[name], ledger.as_of))
+    for name, pledge_file in reading.pledge_files.items():
+        if pledge_file.path not in reading.faulty:
+            yield from pledge_file.accept(owed.overdue("overdue-pledge", ledger.pledges[name], ledger.as_of))
 
 
 def _silences(

@@ -1,6 +1,6 @@
 """The files under `promises/`, and a problem for each that is in the wrong place or under the wrong name.
 
-An ignored file would publish a false silence, so nothing is ignored: what is not one of the four kinds is a
+An ignored file would publish a false silence, so nothing is ignored: what is not one of the five kinds is a
 problem. Links are refused too: a pull request could have one lead to any file of the
 machine that builds the site.
 """
@@ -39,6 +39,12 @@ class FileKind(StrEnum):
     PLACE_TABLE = "place table"
     """What was delivered of one promise at each place in one month."""
     FIX = "fixes"
+    PLEDGE = "pledges"
+
+
+_FOLDERS = (FileKind.DECLARED, FileKind.DELIVERED, FileKind.FIX, FileKind.PLEDGE)
+_ONE = {FileKind.DECLARED: "promise", FileKind.FIX: "fix", FileKind.PLEDGE: "pledge"}
+"""What each file of a folder is, where it is named by an id."""
 
 
 class SourcePath(NamedTuple):
@@ -58,7 +64,7 @@ def source_path(path: str) -> SourcePath | None:
             return SourcePath(path, FileKind.SERVICE, "service")
         case [top, name] if (top, name) == (FOLDER, PLACES):
             return SourcePath(path, FileKind.PLACES, "places")
-        case [top, FileKind.DECLARED | FileKind.FIX as kind, name] if top == FOLDER:
+        case [top, FileKind.DECLARED | FileKind.FIX | FileKind.PLEDGE as kind, name] if top == FOLDER:
             named = _ID_FILE.fullmatch(name)
             return SourcePath(path, FileKind(kind), named[1]) if named else None
         case [top, FileKind.DELIVERED, name] if top == FOLDER and name.endswith(".yml"):
@@ -123,7 +129,7 @@ def _walk(root: Path, folder: str) -> Iterator[SourcePath | Problem]:
 
 def _holds_files(folder: str) -> bool:
     match folder.split("/"):
-        case [_, FileKind.DECLARED | FileKind.DELIVERED | FileKind.FIX]:
+        case [_, FileKind.DECLARED | FileKind.DELIVERED | FileKind.FIX | FileKind.PLEDGE]:
             return True
         case [_, FileKind.DELIVERED, name]:
             return _MONTH.fullmatch(name) is not None
@@ -135,7 +141,7 @@ def _misplaced(path: str, *, is_folder: bool) -> Problem:
     better = _renamed(name)
     match path.split("/"):
         case [_, _]:
-            near = nearest(name, [FileKind.DECLARED, FileKind.DELIVERED, FileKind.FIX]) if is_folder else None
+            near = nearest(name, _FOLDERS) if is_folder else None
             if near:
                 return _stray("stray-folder-like", path, near=near)
             if is_folder:
@@ -148,7 +154,7 @@ def _misplaced(path: str, *, is_folder: bool) -> Problem:
         case [_, FileKind.DELIVERED, _, _]:
             what = "the folder of a month holds files"
         case [_, kind, _]:
-            one = "promise" if kind == FileKind.DECLARED else "fix"
+            one = _ONE[FileKind(kind)]
             what = f"{kind}/ holds one file for each {one}"
             if not is_folder:
                 return _stray("stray-id-like" if better else "stray-id", path, one=one, better=better)

@@ -167,7 +167,7 @@ class _Beside(_Shape):
 
 
 class ThingCopy(_Beside):
-    """A declaration, a fix, the service."""
+    """A declaration, a fix, a pledge, the service."""
 
     chain: Annotated[list[LinkCopy], Field(min_length=1, description="As first published, then after each correction.")]
 
@@ -203,6 +203,7 @@ class LedgerCopy(_Shape):
     service: ThingCopy
     promises: dict[str, Declaration] = Field(description="By id.")
     fixes: dict[str, ThingCopy] = Field(description="By id.")
+    pledges: dict[str, ThingCopy] = Field(default_factory=dict, description="By id; absent where there are none.")
     months: dict[MonthText, MonthCopy]
 
 

@@ -18,13 +18,15 @@ from service_promises.source.documents.fix import FixFile
 from service_promises.source.documents.outline import outline_of
 from service_promises.source.documents.place_table import PlaceTable
 from service_promises.source.documents.places import PlacesFile
+from service_promises.source.documents.pledge import PledgeFile
 from service_promises.source.documents.service import ServiceFile
 from service_promises.source.documents.validate import MOST, validate
 from service_promises.source.files import FOLDER, FileKind, SourcePath
+from service_promises.source.rules.commitments import check_commitment
 from service_promises.source.rules.declared import check_promise
 from service_promises.source.rules.delivered import check_month
-from service_promises.source.rules.fixes import check_fix
 from service_promises.source.rules.places import check_places
+from service_promises.source.rules.pledges import check_pledge
 from service_promises.source.rules.service import check_service
 from service_promises.source.yaml.faults import Unreadable
 from service_promises.source.yaml.parse import parse
@@ -37,7 +39,8 @@ _KINDS: Mapping[FileKind, tuple[type[Document], Callable[[Any, date], Iterator[P
     FileKind.PLACES: (PlacesFile, check_places),
     FileKind.DECLARED: (PromiseFile, check_promise),
     FileKind.DELIVERED: (MonthFile, check_month),
-    FileKind.FIX: (FixFile, check_fix),
+    FileKind.FIX: (FixFile, check_commitment),
+    FileKind.PLEDGE: (PledgeFile, check_pledge),
 }
 """What each kind of file holds, and the rules for what has to fit together in it."""
 
@@ -106,7 +109,8 @@ class SourceFile(Generic[D]):
         keys = problem.location.keys
         if problem.rule == "missing-key" and keys[-1] in self.unknown_keys:
             return True
-        if problem.rule == "empty-list" and any(invalid[: len(keys)] == keys for invalid in self.invalid):
+        is_absent = problem.rule == "empty-list" or problem.location.beside is not None
+        if is_absent and any(invalid[: len(keys)] == keys for invalid in self.invalid):
             return True  # what was in it is wrong, and was left out for that
         return any(keys[:end] in self.invalid for end in range(1, len(keys) + 1))
 

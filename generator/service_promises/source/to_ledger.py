@@ -16,8 +16,10 @@ from pydantic_core import PydanticCustomError
 from service_promises.ledger.delivery import Correction, CustomersSaid, Delivery, Elsewhere, Letter
 from service_promises.ledger.fix import Fix
 from service_promises.ledger.places import Place, Places
+from service_promises.ledger.pledge import Pledge
 from service_promises.ledger.promise import Case, Interim, Measure, Promise, Term
 from service_promises.ledger.service import Service
+from service_promises.source.documents.commitment import CommitmentCorrection
 from service_promises.source.documents.declared import (
     DeclarationCorrection,
     InterimKeys,
@@ -35,9 +37,10 @@ from service_promises.source.documents.delivered import (
     RecordCorrection,
 )
 from service_promises.source.documents.editions import editions, written_after
-from service_promises.source.documents.fix import FixCorrection, FixFile
+from service_promises.source.documents.fix import FixFile
 from service_promises.source.documents.keys import keys_of
 from service_promises.source.documents.places import PlacesCorrection, PlacesFile
+from service_promises.source.documents.pledge import PledgeFile
 from service_promises.source.documents.service import ServiceCorrection, ServiceFile
 from service_promises.source.documents.written import written
 from service_promises.source.values.targets import target_of, term_target_of
@@ -45,8 +48,8 @@ from service_promises.source.values.targets import target_of, term_target_of
 V = TypeVar("V")
 
 _CORRECTIONS = (
+    CommitmentCorrection,
     DeclarationCorrection,
-    FixCorrection,
     LetterCorrection,
     PlacesCorrection,
     RecordCorrection,
@@ -102,6 +105,11 @@ def delivery_of(record: PlaceRecord, month: MonthFile | None) -> Delivery:
 def fix_of(name: str, document: FixFile) -> Fix:
     """One fix."""
     return _value(Fix, document, id=name, corrected=_corrections(document))
+
+
+def pledge_of(name: str, document: PledgeFile) -> Pledge:
+    """One pledge."""
+    return _value(Pledge, document, id=name, corrected=_corrections(document))
 
 
 def editions_of(document: Any, value_of: Callable[[Any], V]) -> tuple[V, ...]:

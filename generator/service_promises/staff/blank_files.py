@@ -1,11 +1,13 @@
-"""`new promise` and `new fix`: files to fill in, made from what the documents say of their keys."""
+"""`new promise`, `new fix` and `new pledge`: files to fill in, made from what the documents say of their keys."""
 
 import re
 from collections.abc import Iterator, Sequence
 
+from service_promises.source.documents.commitment import CommitmentKeys
 from service_promises.source.documents.declared import PromiseFile
 from service_promises.source.documents.fix import FixFile
 from service_promises.source.documents.keys import Key, Model, Shape, keys_of
+from service_promises.source.documents.pledge import PledgeFile
 from service_promises.source.documents.service import AreaKeys
 from service_promises.source.files import FileKind
 from service_promises.staff.comments import comment, schema_comment
@@ -22,6 +24,15 @@ _FIX = """\
 # A fix: something that we say we will change after a shortfall, with a date. It is judged like a promise, by the
 # first date. Write each answer behind its colon, after a space, then run `promises check` or propose the change.
 # If the date has to move, change `by` and say so under `moved`; the first date still counts.
+
+"""
+
+_PLEDGE = """\
+# A pledge: something that we say of our own accord that we will do, with a date. It is judged like a promise, by the
+# first date. Write each answer behind its colon, after a space, then run `promises check` or propose the change.
+# If the date has to move, change `by` and say so under `moved`; the first date still counts.
+# Where progress is counted, `target` and `unit` say how many of what, and `progress` gets an item for each day of
+# which you know how many there were.
 
 """
 
@@ -50,14 +61,27 @@ def blank_promise(name: str, areas: Sequence[AreaKeys] = ()) -> str:
     return schema_comment(FileKind.DECLARED, promise_path(name)) + _PROMISE + text
 
 
+def pledge_path(name: str) -> str:
+    """Where the file of a pledge is."""
+    return f"promises/pledges/{name}.yml"
+
+
 def blank_fix(name: str) -> str:
     """The file of a fix to fill in."""
     return schema_comment(FileKind.FIX, fix_path(name)) + _FIX + "".join(_keys(FixFile))
 
 
+def blank_pledge(name: str) -> str:
+    """The file of a pledge to fill in."""
+    return schema_comment(FileKind.PLEDGE, pledge_path(name)) + _PLEDGE + "".join(_keys(PledgeFile))
+
+
 def _keys(model: Model, above: str = "") -> Iterator[str]:
     """The lines of every key below comments with its meaning; those of optional keys are comments themselves."""
-    for key in keys_of(model).values():
+    keys = list(keys_of(model).values())
+    if issubclass(model, CommitmentKeys):  # they are short: first what must be there
+        keys.sort(key=lambda key: not key.required)
+    for key in keys:
         path = above + key.name
         if path in LATER_KEYS:
             continue

@@ -1,11 +1,11 @@
-"""`due`: what is late, what is coming, what is not explained and which fix is overdue, and whose it is."""
+"""`due`: what is late, what is coming, what is not explained and which fix or pledge is overdue, and whose it is."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from service_promises.ledger.fix import FixState
+from service_promises.ledger.commitment import Commitment, CommitmentState
 from service_promises.ledger.ledger import Entry, Ledger
 from service_promises.ledger.month import Month
 from service_promises.ledger.shortfall import is_shortfall
@@ -22,6 +22,7 @@ class TaskKind(StrEnum):
 
     LATE = "late"
     OVERDUE_FIX = "overdue fix"
+    OVERDUE_PLEDGE = "overdue pledge"
     UNEXPLAINED = "unexplained"
     SOON = "soon"
 
@@ -32,9 +33,9 @@ class Task:
 
     kind: TaskKind
     id: str
-    """Of the promise, or of the fix."""
+    """Of the promise, the fix or the pledge."""
     month: Month | None
-    """None for a fix."""
+    """None for a fix and a pledge."""
     by: date
     """The day by which it is due, or was."""
     owner: str
@@ -47,7 +48,11 @@ class Task:
 def due(ledger: Ledger) -> list[Task]:
     """Everything that is due, by kind, then by date, then by id."""
     soon = ledger.as_of + timedelta(SOON_DAYS)
-    tasks = [*_records(ledger, soon), *_next_records(ledger, soon), *_fixes(ledger, soon)]
+    tasks = [*_records(ledger, soon), *_next_records(ledger, soon)]
+    for fix in ledger.fixes.values():
+        tasks += _commitment(TaskKind.OVERDUE_FIX, "fix", fix, ledger.as_of, soon)
+    for pledge in ledger.pledges.values():
+        tasks += _commitment(TaskKind.OVERDUE_PLEDGE, "pledge", pledge, ledger.as_of, soon)
     order = list(TaskKind)
     return sorted(tasks, key=lambda task: (order.index(task.kind), task.by, task.id, task.month or ()))
 
@@ -96,14 +101,13 @@ def _next_records(ledger: Ledger, soon: date) -> Iterator[Task]:
             yield Task(TaskKind.SOON, promise.id, month, by, promise.owner, what, promise.short or "")
 
 
-def _fixes(ledger: Ledger, soon: date) -> Iterator[Task]:
-    for fix in ledger.fixes.values():
-        state, first = fix.state(ledger.as_of), fix.first_by
-        if state is FixState.OVERDUE:
-            late = pluralize((ledger.as_of - first).days, "day")
-            moved = f", now by {format_day(fix.by)}" if fix.by != first else ""
-            what = f"the fix was promised by {format_day(first)}, {late} overdue{moved}"
-            yield Task(TaskKind.OVERDUE_FIX, fix.id, None, first, fix.owner, what)
-        elif state is FixState.PROMISED and first <= soon:
-            what = f"the fix is promised by {format_day(first)}"
-            yield Task(TaskKind.SOON, fix.id, None, first, fix.owner, what)
+def _commitment(kind: TaskKind, called: str, commitment: Commitment, as_of: date, soon: date) -> Iterator[Task]:
+    """What is to be done of a fix or a pledge; `kind` is what it is where it is overdue."""
+    state, first, name, owner = commitment.state(as_of), commitment.first_by, commitment.id, commitment.owner
+    if state is CommitmentState.OVERDUE:
+        late = pluralize((as_of - first).days, "day")
+        moved = f", now by {format_day(commitment.by)}" if commitment.by != first else ""
+        what = f"the {called} was promised by {format_day(first)}, {late} overdue{moved}"
+        yield Task(kind, name, None, first, owner, what)
+    elif state is CommitmentState.PROMISED and first <= soon:
+        yield Task(TaskKind.SOON, name, None, first, owner, f"the {called} is promised by {format_day(first)}")

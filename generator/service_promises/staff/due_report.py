@@ -14,6 +14,7 @@ from service_promises.staff.formats import format_day, format_month
 _HEADINGS = {
     TaskKind.LATE: "Late, and shown to the public as not reported",
     TaskKind.OVERDUE_FIX: "Fixes that are overdue",
+    TaskKind.OVERDUE_PLEDGE: "Pledges that are overdue",
     TaskKind.UNEXPLAINED: "Fell short or let people down, and not explained",
     TaskKind.SOON: f"Due within {SOON_DAYS} days",
 }
@@ -73,7 +74,7 @@ def _report(tasks: Sequence[Task], as_of: date, markup: _Markup) -> str:
 
 
 def _lines(tasks: Sequence[Task], markup: _Markup) -> Iterator[str]:
-    """The tasks of one promise or fix, older months in one line."""
+    """The tasks of one promise, fix or pledge, older months in one line."""
     name = f" ({markup.escape(tasks[0].name)})" if tasks[0].name else ""
     start = f"{markup.bullet}{markup.id.format(tasks[0].id)}{name}"
     older, newest = tasks[:-_MOST], tasks[-_MOST:]

@@ -22,7 +22,7 @@ def _check(root: Path, *arguments: str) -> Result:
 
 def test_all_well_is_0_and_says_what_was_looked_at(tmp_path: Path) -> None:
     result = _check(write(tmp_path, good_site()))
-    assert (result.exit_code, result.output) == (0, "All well: 3 promises, 1 month, 3 records, 1 fix.\n")
+    assert (result.exit_code, result.output) == (0, "All well: 3 promises, 1 month, 3 records, 1 fix, 1 pledge.\n")
 
 
 def test_an_error_is_1(tmp_path: Path) -> None:

@@ -2,8 +2,9 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from service_promises.ledger.commitment import CommitmentState, Done, Dropped, Move
 from service_promises.ledger.delivery import Correction, Delivery
-from service_promises.ledger.fix import Done, Dropped, Fix, FixState, Move
+from service_promises.ledger.fix import Fix
 from service_promises.ledger.month import Month
 from service_promises.ledger.promise import Kind, Term
 from service_promises.ledger.target import EVERY_TIME
@@ -22,15 +23,17 @@ def _fix(**changed: object) -> Fix:
 @pytest.mark.parametrize(
     ("changed", "as_of", "state"),
     [
-        ({}, FIRST, FixState.PROMISED),
-        ({}, date(2026, 4, 1), FixState.OVERDUE),
-        ({"done": Done(FIRST)}, NOW, FixState.KEPT),
-        ({"done": Done(date(2026, 4, 1))}, NOW, FixState.LATE),
-        ({"dropped": Dropped(FIRST, "It rained.")}, NOW, FixState.DROPPED),
-        ({"moved": (), "by": FIRST}, FIRST, FixState.PROMISED),
+        ({}, FIRST, CommitmentState.PROMISED),
+        ({}, date(2026, 4, 1), CommitmentState.OVERDUE),
+        ({"done": Done(FIRST)}, NOW, CommitmentState.KEPT),
+        ({"done": Done(date(2026, 4, 1))}, NOW, CommitmentState.LATE),
+        ({"dropped": Dropped(FIRST, "It rained.")}, NOW, CommitmentState.DROPPED),
+        ({"moved": (), "by": FIRST}, FIRST, CommitmentState.PROMISED),
     ],
 )
-def test_a_fix_is_judged_by_the_first_date_promised(changed: dict[str, object], as_of: date, state: FixState) -> None:
+def test_a_fix_is_judged_by_the_first_date_promised(
+    changed: dict[str, object], as_of: date, state: CommitmentState
+) -> None:
     assert _fix(**changed).state(as_of) is state
 
 

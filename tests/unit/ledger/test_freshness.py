@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from service_promises.ledger.fix import Done, Fix, Move
+from service_promises.ledger.commitment import Done, Move
+from service_promises.ledger.fix import Fix
 from service_promises.ledger.freshness import LONGEST, trusted_until
 from service_promises.ledger.ledger import Ledger, make_ledger
 from service_promises.ledger.month import Coverage, Month
@@ -38,14 +39,14 @@ def test_on_the_date_itself_it_still_holds() -> None:
 
 
 def test_no_longer_than_a_month_where_the_site_goes_on() -> None:
-    quiet = replace(_example(date(2026, 11, 26)), promises={}, entries={}, fixes={})
+    quiet = replace(_example(date(2026, 11, 26)), promises={}, entries={}, fixes={}, pledges={})
     assert trusted_until(quiet) == date(2026, 12, 27)
 
 
 def test_a_closed_site_holds_for_good_once_all_is_told() -> None:
     ledger = _example(date(2026, 11, 26))
     closed = replace(ledger.service, covers=Coverage(Month(2024, 11), Month(2026, 1)))
-    assert trusted_until(replace(ledger, service=closed, promises={}, entries={}, fixes={})) is None
+    assert trusted_until(replace(ledger, service=closed, promises={}, entries={}, fixes={}, pledges={})) is None
 
 
 FAR = timedelta(LONGEST)

@@ -46,7 +46,7 @@ def _ledger(arrange: Callable[[list[Any]], list[Any]]) -> Ledger:
     promises = [_promise(name) for name in ("a", "b", "c")]
     keys = [(name, MAY.plus(step)) for name in ("a", "b", "c") for step in (-1, 0, 1)]
     letters = [(MAY.plus(step), Letter("Dear all")) for step in (-2, 0, 1)]
-    fixes = [Fix(name, "mend", (), AS_OF, "us") for name in ("x", "y", "z")]
+    fixes = [Fix(id=name, we_will="mend", after=(), by=AS_OF, owner="us") for name in ("x", "y", "z")]
     return make_ledger(
         our.OPEN,
         arrange(promises),

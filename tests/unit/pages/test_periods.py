@@ -74,7 +74,9 @@ def test_no_page_tells_a_quarter_as_its_last_month() -> None:
         ("done", 3): Delivery(done=True, on=date(2026, 2, 3)),
         ("done", 6): Delivery(done=False),
     }
-    fix = Fix("roof", "Mend it.", (Origin("each", Month(2026, 6)),), date(2026, 9, 30), "the bench")
+    fix = Fix(
+        id="roof", we_will="Mend it.", after=(Origin("each", Month(2026, 6)),), by=date(2026, 9, 30), owner="the bench"
+    )
     promises = [_promise(kind, QUARTERS, kind) for kind in Kind]
     site = make_site(_ledger(records, *promises, fixes=(fix,)), template_folders(EXAMPLE), None)
     alone = re.compile(r"(?<!to )(?<!\d )\b(March|June|September|December|(?:Mar|Jun|Sept|Dec)(?= \d{4}:(?! not)))\b")

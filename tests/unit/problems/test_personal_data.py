@@ -10,6 +10,7 @@ from service_promises.source.documents.declared import PromiseFile
 from service_promises.source.documents.delivered import MonthFile
 from service_promises.source.documents.fix import FixFile
 from service_promises.source.documents.keys import keys_within
+from service_promises.source.documents.pledge import PledgeFile
 from service_promises.source.documents.prose import Prose
 from service_promises.source.documents.service import ServiceFile
 from service_promises.source.rules.personal_data import PublicContacts, check_personal_data, check_persons
@@ -108,7 +109,9 @@ def test_persons_are_told_by_their_title(text: str, names: list[str]) -> None:
 
 
 def test_every_text_is_looked_at_but_those_that_tell_whom_to_turn_to() -> None:
-    keys = [way[-1] for model in (ServiceFile, PromiseFile, MonthFile, FixFile) for way in keys_within(model)]
+    keys = [
+        way[-1] for model in (ServiceFile, PromiseFile, MonthFile, FixFile, PledgeFile) for way in keys_within(model)
+    ]
     texts = [
         key for key in keys if key.scalar and {"type": "string", "minLength": 1}.items() <= key.scalar.schema.items()
     ]

@@ -17,6 +17,7 @@ from service_promises.source.documents.delivered import MonthFile, Record
 from service_promises.source.documents.fix import FixFile
 from service_promises.source.documents.guarded_keys import DAYS, GUARDED_KEYS
 from service_promises.source.documents.keys import Key, Model, keys_of
+from service_promises.source.documents.pledge import PledgeFile
 from service_promises.source.documents.service import ServiceFile
 from service_promises.source.ledger_copy import LEDGERS
 from service_promises.source.reading import read
@@ -30,6 +31,7 @@ KINDS: list[tuple[Model, KeyGroups, set[str]]] = [
     (MonthFile, GUARDED_KEYS.month, {"month", "delivered", "reported", "told"}),
     (Record, GUARDED_KEYS.record, {"corrected", "by_place"}),
     (FixFile, GUARDED_KEYS.fix, {"corrected"}),
+    (PledgeFile, GUARDED_KEYS.pledge, {"corrected"}),
 ]
 """Each document, its groups, and what is hashed as a link, in a term or record, or as what holds everything else."""
 

@@ -16,6 +16,7 @@ from pydantic import Field
 from service_promises.ledger.delivery import FIGURES_AND_FLAGS, Delivery
 from service_promises.ledger.fix import Fix
 from service_promises.ledger.places import Place, Places
+from service_promises.ledger.pledge import Pledge
 from service_promises.ledger.promise import Promise
 from service_promises.ledger.service import Service
 from service_promises.outputs.files.deliveries_by_place_csv import place_rows
@@ -27,6 +28,7 @@ from service_promises.source.documents.delivered import OldFigures, Record
 from service_promises.source.documents.fix import OldFix
 from service_promises.source.documents.keys import FILES, Model, guard_of, guarded, keys_of, keys_within
 from service_promises.source.documents.places import OldPlaces
+from service_promises.source.documents.pledge import OldPledge
 from service_promises.source.documents.service import OldService
 from service_promises.source.reading import read
 from service_promises.source.values.scalars import LINE
@@ -41,6 +43,7 @@ LEDGER: dict[str, Any] = {
     "declared": Promise,
     "delivered.delivered": Delivery,
     "fixes": Fix,
+    "pledges": Pledge,
 }
 """What the ledger has of a document, by the keys that lead to it."""
 
@@ -64,6 +67,7 @@ CORRECTED = {
     "declared": OldDeclaration,
     "delivered.delivered": OldFigures,
     "fixes": OldFix,
+    "pledges": OldPledge,
 }
 """The old values that a correction may give, by the keys that lead to what it corrects."""
 
@@ -122,6 +126,7 @@ def _published() -> frozenset[str]:
         paths |= {
             *_paths(data["service"], "service"),
             *_paths(data["fixes"], "fixes"),
+            *_paths(data["pledges"], "pledges"),
             *_paths(data["promises"], "declared"),
             *_paths([promise["delivered"] for promise in data["promises"]], "delivered.delivered"),
             "delivered.delivered",

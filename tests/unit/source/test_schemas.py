@@ -15,7 +15,7 @@ from tests.conftest import Run
 from tests.docs.schemas import schemas
 
 TESTS = Path(__file__).parents[2]
-OF = {"service": "service", "promise": "declared", "month": "delivered", "fix": "fixes"}
+OF = {"service": "service", "promise": "declared", "month": "delivered", "fix": "fixes", "pledge": "pledges"}
 
 
 class _Editor(yaml.SafeLoader):

@@ -32,7 +32,9 @@ COLUMNS: tuple[Column[CorrectedKey], ...] = (
     Column(
         "document",
         lambda row: row.document,
-        N_("What was corrected: service, places, declared/<promise>, delivered/<month> or fixes/<fix>."),
+        N_(
+            "What was corrected: service, places, declared/<promise>, delivered/<month>, fixes/<fix> or pledges/<pledge>."
+        ),
     ),
     Column("promise", lambda row: row.promise, N_("Id of the promise; empty where the correction is of no promise.")),
     Column(

@@ -39,12 +39,13 @@ def sealed_ledger(ledger: Ledger) -> SealedLedger:
 def ledger_json(seals: SealedLedger) -> str:
     """The whole file; the same for the same records on whatever day they are judged.
 
-    One line for each record, promise and fix, so that two copies can be compared line by line.
+    One line for each record, promise, fix and pledge, so that two copies can be compared line by line.
     """
     months = _lines((str(month), _month(of_month)) for month, of_month in seals.months.items())
+    pledges = f'"pledges":{_all(seals.pledges)},\n' if seals.pledges else ""
     return (
         f'{{"version":{VERSION},\n"site":"{seals.hash}",\n"service":{_sealed(seals.service)},\n'
-        f'"promises":{_all(seals.promises)},\n"fixes":{_all(seals.fixes)},\n"months":{months}}}\n'
+        f'"promises":{_all(seals.promises)},\n"fixes":{_all(seals.fixes)},\n{pledges}"months":{months}}}\n'
     )
 
 

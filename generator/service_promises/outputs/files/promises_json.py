@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from service_promises.ledger.commitment import Commitment
 from service_promises.ledger.delivery import FLAGS, Delivery
 from service_promises.ledger.disclosure_control import Count, Figures, published_counts
-from service_promises.ledger.fix import Fix
 from service_promises.ledger.key_changes import correction_data
 from service_promises.ledger.ledger import Entry, Ledger
 from service_promises.ledger.month import Month
@@ -38,7 +38,7 @@ def files(site: SiteContext) -> Iterator[PublishedFile]:
         Role.DATA,
         N_(
             "The same in full, as JSON: the service, every promise with its terms and months, the accounts given,"
-            " corrections, letters and fixes. Figures are text, so that no digit is lost."
+            " corrections, letters, fixes and pledges. Figures are text, so that no digit is lost."
             " A key that is absent is not known or not applicable."
         ),
         place=5,
@@ -63,9 +63,10 @@ def promises_json(ledger: Ledger, rows: Mapping[tuple[str, Month], Row], of_plac
             for month, letter in ledger.letters.items()
             if letter.revised or letter.corrected
         },
-        "fixes": (_fix(fix, ledger.as_of) for fix in ledger.fixes.values()),
+        "fixes": (_commitment(fix, ledger.as_of) for fix in ledger.fixes.values()),
+        "pledges": (_commitment(pledge, ledger.as_of) for pledge in ledger.pledges.values()),
     }
-    # A line for each promise, fix and top-level key: quick to write, and its differences can be read.
+    # A line for each promise, fix, pledge and top-level key: quick to write, and its differences can be read.
     lines = ",\n".join(f"{_json(key)}: {_lines(value)}" for key, value in full.items())
     return f"{{\n{lines}\n}}\n"
 
@@ -160,7 +161,13 @@ def _was(key: str, old: Any, figures: Figures, hide_below: int) -> Any:
     )
 
 
-def _fix(fix: Fix, as_of: date) -> dict[str, Any]:
-    data: dict[str, Any] = data_of(fix)
-    first = {key: data.pop(key) for key in ("we_will", "after")}
-    return {"id": data.pop("id"), "state": fix.state(as_of), **first, "first_by": str(fix.first_by), **data}
+def _commitment(commitment: Commitment, as_of: date) -> dict[str, Any]:
+    data: dict[str, Any] = data_of(commitment)
+    first: dict[str, Any] = {key: data.pop(key) for key in ("we_will", "after") if key in data}
+    return {
+        "id": data.pop("id"),
+        "state": commitment.state(as_of),
+        **first,
+        "first_by": str(commitment.first_by),
+        **data,
+    }

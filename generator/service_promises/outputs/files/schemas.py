@@ -14,6 +14,7 @@ _DESCRIPTIONS = {
     "schemas/declared.schema.json": N_("a promise"),
     "schemas/delivered.schema.json": N_("the records of a month"),
     "schemas/fixes.schema.json": N_("a fix"),
+    "schemas/pledges.schema.json": N_("a pledge"),
 }
 
 

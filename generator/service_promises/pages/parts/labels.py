@@ -1,11 +1,11 @@
-"""The words for everything that is one of a short list: verdicts, causes, what promises concern, changes, fixes."""
+"""The words for everything that is one of a short list: verdicts, causes, what promises concern, changes, fixes and pledges."""
 
 from collections.abc import Collection
 from datetime import date
 from typing import NamedTuple
 
+from service_promises.ledger.commitment import CommitmentState
 from service_promises.ledger.delivery import Cause
-from service_promises.ledger.fix import FixState
 from service_promises.ledger.ledger import Entry
 from service_promises.ledger.period import Frequency
 from service_promises.ledger.promise import Change, Concern, Promise, Term
@@ -34,12 +34,12 @@ CHANGES = {
     Change.REWORDED: N_("reworded"),
     Change.REDEFINED: N_("measured in another way"),
 }
-FIX_STATES = {
-    FixState.OVERDUE: N_("Overdue"),
-    FixState.PROMISED: N_("Promised"),
-    FixState.LATE: N_("Done late"),
-    FixState.KEPT: N_("Done in time"),
-    FixState.DROPPED: N_("Dropped"),
+COMMITMENT_STATES = {
+    CommitmentState.OVERDUE: N_("Overdue"),
+    CommitmentState.PROMISED: N_("Promised"),
+    CommitmentState.LATE: N_("Done late"),
+    CommitmentState.KEPT: N_("Done in time"),
+    CommitmentState.DROPPED: N_("Dropped"),
 }
 
 

@@ -5,7 +5,14 @@ from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
-from service_promises.ledger.corrected_keys import CorrectedKey, of_declaration, of_fix, of_letters, of_service
+from service_promises.ledger.corrected_keys import (
+    CorrectedKey,
+    of_declaration,
+    of_fix,
+    of_letters,
+    of_pledge,
+    of_service,
+)
 from service_promises.ledger.corrected_verdicts import CorrectedVerdict, by_promise, by_service
 from service_promises.ledger.delivery import Correction
 from service_promises.ledger.ledger import Entry
@@ -60,7 +67,7 @@ def changes_view(context: Context) -> ChangesView:
     figures = [change for entry in context.ledger.entries.values() for change in _of_record(context, entry)]
     declarations = [change for promise in promises for change in _of_declaration(context, promise)]
     verdicts = [*_of_verdicts(context)]
-    others = [*_of_service(context), *_of_fixes(context), *_of_letters(context)]
+    others = [*_of_service(context), *_of_fixes(context), *_of_pledges(context), *_of_letters(context)]
     changes = [*terms, *figures, *declarations, *verdicts, *others]
     if not changes:
         return ChangesView(i18n.say("Nothing has changed since the first figures were published."), ())
@@ -75,8 +82,8 @@ def changes_view(context: Context) -> ChangesView:
         (
             others,
             P_(
-                "%(number)s correction of what was published of the service, a fix or a letter.",
-                "%(number)s corrections of what was published of the service, fixes or letters.",
+                "%(number)s correction of what was published of the service, a fix, a pledge or a letter.",
+                "%(number)s corrections of what was published of the service, fixes, pledges or letters.",
             ),
         ),
     )
@@ -229,6 +236,13 @@ def _of_fixes(context: Context) -> Iterator[ChangeView]:
         for corrected in of_fix(fix):
             message = N_("What was published of a fix was corrected (%(key)s)")
             yield _of_key(context, corrected, message, "fixes", fix.we_will)
+
+
+def _of_pledges(context: Context) -> Iterator[ChangeView]:
+    for pledge in context.ledger.pledges.values():
+        for corrected in of_pledge(pledge):
+            message = N_("What was published of a pledge was corrected (%(key)s)")
+            yield _of_key(context, corrected, message, "pledges", pledge.name)
 
 
 def _of_letters(context: Context) -> Iterator[ChangeView]:

@@ -15,6 +15,7 @@ from service_promises.pages.parts.promise_row import PromiseRow, promise_rows, w
 from service_promises.pages.parts.remedy import newest_text
 from service_promises.pages.parts.strip import key_of, span_to
 from service_promises.pages.parts.tally import tally, tally_of_promises
+from service_promises.pages.views.pledges import OverduePledges, overdue_pledges, overdue_pledges_text, pledges_headline
 
 ROWS_SHOWN = 40
 """How many promises have a row on the home page."""
@@ -35,13 +36,16 @@ class HomeView(NamedTuple):
     """The latest reported month."""
     period: str
     """The months that its records speak for."""
+    overdue: OverduePledges
+    pledges: str
+    """How many pledges there are in each state; empty where there are none."""
     next_report: str
     letter: LetterView | None
 
 
 def home_headline(context: Context) -> str:
     """The newest verdict of every standing promise in one sentence that names what it counts."""
-    return newest_headline(context, context.standing)
+    return " ".join(filter(None, (newest_headline(context, context.standing), overdue_pledges_text(context))))
 
 
 def newest_headline(context: Context, standing: Iterable[Promise]) -> str:
@@ -113,6 +117,8 @@ def home_view(context: Context) -> HomeView:
         key=key_of((row.strip for row in rows if row.strip), i18n),
         month=month,
         period=i18n.period(period_of(ledger.by_month[month], month)) if month else "",
+        overdue=overdue_pledges(context),
+        pledges=pledges_headline(context) if ledger.pledges else "",
         next_report=next_report(context),
         letter=letter_view(context, with_letter) if with_letter else None,
     )

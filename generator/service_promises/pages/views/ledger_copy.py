@@ -31,7 +31,7 @@ for month, content in ledger["months"].items():
     months[month] = digest(over)
     assert months[month] == content["hash"], month
 over = {"service": newest(ledger["service"]), "months": months}
-for kind in ("promises", "fixes"):
+for kind in {"promises", "fixes", "pledges"} & ledger.keys():
     over[kind] = {name: newest(entry) for name, entry in ledger[kind].items()}
 assert digest(over) == ledger["site"]
 print("Every hash belongs to its facts:", ledger["site"])
@@ -45,6 +45,7 @@ _KINDS = {
     "month": N_("A month"),
     "record": N_("A record"),
     "fix": N_("A fix"),
+    "pledge": N_("A pledge"),
 }
 
 

@@ -8,10 +8,11 @@ from service_promises.source.documents.declared import DeclarationCorrection, Me
 from service_promises.source.documents.fix import FixFile
 from service_promises.source.documents.keys import keys_of
 from service_promises.source.documents.places import PlacesFile
+from service_promises.source.documents.pledge import PledgeFile
 from service_promises.source.documents.service import ServiceFile
 from service_promises.source.documents.written import written
 
-D = TypeVar("D", ServiceFile, PlacesFile, PromiseFile, FixFile)
+D = TypeVar("D", ServiceFile, PlacesFile, PromiseFile, FixFile, PledgeFile)
 
 _IN_MEASURE = frozenset(key.attribute for key in keys_of(MeasureKeys).values())
 _IN_TERM = frozenset(key.attribute for key in keys_of(TermKeys).values())

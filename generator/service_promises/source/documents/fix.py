@@ -4,10 +4,11 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from service_promises.source.documents.base import EVENT_DAY, OUR_DAY, Document, Guard, OptionalDay, optional, told_key
+from service_promises.source.documents.base import Document, Guard, optional
+from service_promises.source.documents.commitment import CommitmentCorrection, CommitmentKeys
 from service_promises.source.documents.old_values import old_guarded
-from service_promises.source.values.calendar import DateText, MonthText
-from service_promises.source.values.scalars import NOT_NULL, PROSE, Id, Line, Prose
+from service_promises.source.values.calendar import MonthText
+from service_promises.source.values.scalars import Id
 
 
 class OriginKeys(Document):
@@ -17,58 +18,19 @@ class OriginKeys(Document):
     month: MonthText = Field(description="The month that fell short, YYYY-MM.")
 
 
-class MoveKeys(Document):
-    """A moved date."""
-
-    on: Annotated[DateText, OUR_DAY] = Field(description="The day on which the date was moved, YYYY-MM-DD.")
-    from_: DateText = Field(alias="from", description="The date before.")
-    to: DateText = Field(description="The new date.")
-    why: Prose = Field(description="Why it was moved.")
-
-
-class DoneKeys(Document):
-    """When it was done."""
-
-    on: Annotated[DateText, EVENT_DAY] = Field(description="The day on which it was done, YYYY-MM-DD.")
-    note: Annotated[str | None, PROSE, Guard.FREELY] = optional("What is different now.")
-    told: OptionalDay = told_key("was done")
-
-
-class DroppedKeys(Document):
-    """When and why it was given up."""
-
-    on: Annotated[DateText, EVENT_DAY] = Field(description="The day on which it was dropped, YYYY-MM-DD.")
-    why: Prose = Field(description="Why it was dropped.")
-    told: OptionalDay = told_key("was dropped")
-
-
-class _FixKeys(Document):
-    we_will: Annotated[Line, Guard.CORRECTION] = Field(description="What we will change; one sentence.")
+class _FixKeys(CommitmentKeys):
     after: Annotated[tuple[OriginKeys, ...], Guard.CORRECTION] = Field(
         min_length=1, description="The promises and months that it came from."
     )
-    by: Annotated[DateText, Guard.NEW_DAY] = Field(
-        description="The date by which it will be done, as it stands now, YYYY-MM-DD."
-    )
-    owner: Annotated[Line, Guard.FREELY] = Field(
-        description="The role or team that answers for it; never a person's name."
-    )
-    invested: Annotated[str | None, PROSE, Guard.FREELY] = optional("What we spend on it.")
-    moved: Annotated[tuple[MoveKeys, ...], Guard.NEVER] = optional("Every time the date was moved, oldest first.", ())
-    done: Annotated[DoneKeys | None, NOT_NULL, Guard.ONCE_WRITTEN] = optional("When it was done.")
-    dropped: Annotated[DroppedKeys | None, NOT_NULL, Guard.ONCE_WRITTEN] = optional("When and why it was dropped.")
 
 
 OldFix: Any = old_guarded("OldFix", _FixKeys)
 
 
-class FixCorrection(Document):
+class FixCorrection(CommitmentCorrection):
     """A published fix that was wrong."""
 
-    on: Annotated[DateText, EVENT_DAY] = Field(description="The day on which the change was published, YYYY-MM-DD.")
     was: OldFix = Field(description="Each key that changed, with what it said before; null if it was not there.")
-    why: Line = Field(description="Why it was changed.")
-    told: OptionalDay = told_key("was changed")
 
 
 class FixFile(_FixKeys):

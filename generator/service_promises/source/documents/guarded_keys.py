@@ -8,6 +8,7 @@ from service_promises.source.documents.declared import PromiseFile, TermKeys
 from service_promises.source.documents.delivered import MonthFile, Record
 from service_promises.source.documents.fix import FixFile
 from service_promises.source.documents.keys import Key, Model, Shape, keys_of
+from service_promises.source.documents.pledge import PledgeFile
 from service_promises.source.documents.service import ServiceFile
 from service_promises.source.values.scalars import QUOTATION
 
@@ -28,6 +29,7 @@ _STRUCTURE = {
     ServiceFile: {"corrected"},
     PromiseFile: {"corrected", "promise", "measure", "terms"},
     FixFile: {"corrected"},
+    PledgeFile: {"corrected"},
     Record: {"corrected", "by_place"},
     MonthFile: {"month", "reported", "told", "delivered"},
 }
@@ -89,5 +91,6 @@ GUARDED_KEYS = GuardedKeys(
     _groups(MonthFile),
     _groups(Record),
     _groups(FixFile),
+    _groups(PledgeFile),
 )
 """Everything that is hashed."""

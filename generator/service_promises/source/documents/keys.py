@@ -14,6 +14,7 @@ from service_promises.source.documents.declared import PromiseFile
 from service_promises.source.documents.delivered import MonthFile
 from service_promises.source.documents.fix import FixFile
 from service_promises.source.documents.places import PlacesFile
+from service_promises.source.documents.pledge import PledgeFile
 from service_promises.source.documents.service import ServiceFile
 from service_promises.source.values.scalars import Scalar
 
@@ -34,6 +35,7 @@ FILES: Mapping[str, File] = {
     "declared": File("promises/declared/<id>.yml", PromiseFile),
     "delivered": File("promises/delivered/<YYYY-MM>.yml", MonthFile),
     "fixes": File("promises/fixes/<id>.yml", FixFile),
+    "pledges": File("promises/pledges/<id>.yml", PledgeFile),
 }
 """Every kind of file that staff edit, by name."""
 

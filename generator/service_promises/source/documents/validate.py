@@ -79,7 +79,10 @@ def _rest(model: type[D], data: dict[str, Any], errors: list[ErrorDetails]) -> D
 
 def _take_out(rest: Any, details: ErrorDetails) -> None:
     """Takes out what is wrong; of a list all, so that what is left keeps its place."""
-    steps = [step for step in details["loc"] if step != "[key]"]
+    _take_out_at(rest, [step for step in details["loc"] if step != "[key]"], is_missing=details["type"] == "missing")
+
+
+def _take_out_at(rest: Any, steps: list[int | str], *, is_missing: bool) -> None:
     while steps and isinstance(steps[-1], int):
         steps.pop()
     if not steps:
@@ -93,8 +96,10 @@ def _take_out(rest: Any, details: ErrorDetails) -> None:
         except (KeyError, IndexError, TypeError):
             return
     if isinstance(holder, dict):
-        if details["type"] == "missing":
+        if is_missing:
             holder[steps[-1]] = _STAND_IN
+        elif holder.get(steps[-1]) == _STAND_IN:  # it is no text that is missing: without it the rest makes no sense
+            _take_out_at(rest, steps[:-1], is_missing=False)
         else:
             holder.pop(steps[-1], None)
 

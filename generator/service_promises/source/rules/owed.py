@@ -1,10 +1,10 @@
-"""What is true and publishable, and still owed: silences, explanations, overdue fixes. Warnings, all of them."""
+"""What is true and publishable, and still owed: silences, explanations, overdue fixes and pledges. Warnings, all of them."""
 
 from collections.abc import Iterator
 from datetime import date
 
+from service_promises.ledger.commitment import Commitment, CommitmentState
 from service_promises.ledger.delivery import Cause, Explanation
-from service_promises.ledger.fix import Fix, FixState
 from service_promises.ledger.ledger import Entry, Ledger
 from service_promises.ledger.month import Month
 from service_promises.ledger.shortfall import PATIENCE_MONTHS, patient_until
@@ -188,11 +188,12 @@ def older_explanations(month: Month, entries: list[Entry]) -> Problem:
     )
 
 
-def overdue(fix: Fix, ledger: Ledger) -> Iterator[Problem]:
-    """A fix whose first date has passed."""
-    if fix.state(ledger.as_of) is FixState.OVERDUE:
-        moved = f"; it was moved to {fix.by}, but the first date promised decides" if fix.by != fix.first_by else ""
-        yield named_problem("overdue-fix", at_value("by"), first_by=fix.first_by, as_of=ledger.as_of, moved=moved)
+def overdue(message: str, commitment: Commitment, as_of: date) -> Iterator[Problem]:
+    """A fix or a pledge whose first date has passed; `message` names what to say of it."""
+    if commitment.state(as_of) is CommitmentState.OVERDUE:
+        first, now = commitment.first_by, commitment.by
+        moved = f"; it was moved to {now}, but the first date promised decides" if now != first else ""
+        yield named_problem(message, at_value("by"), first_by=first, as_of=as_of, moved=moved)
 
 
 def _answer(key: str) -> str:

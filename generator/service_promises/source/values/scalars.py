@@ -130,7 +130,7 @@ _ID = re.compile(r"[a-z0-9-]+")
 
 
 def identifier(value: Any) -> str:
-    """The id of a promise or a fix."""
+    """The id of a promise, a fix or a pledge."""
     text = text_of(value, "an id")
     if _ID.fullmatch(text) is None:
         raise named_error("id", example=slug(text) or "answer-the-phone")

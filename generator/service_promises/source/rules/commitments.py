@@ -1,4 +1,4 @@
-"""What has to fit together in the file of a fix."""
+"""What has to fit together in the file of a fix or a pledge."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -6,10 +6,11 @@ from datetime import date
 from service_promises.problems.messages import named_problem
 from service_promises.problems.problem import Problem, at_key, at_value
 from service_promises.source.documents.fix import FixFile
+from service_promises.source.documents.pledge import PledgeFile
 from service_promises.source.rules.common import check_corrections, check_order, check_past, check_told
 
 
-def check_fix(document: FixFile, as_of: date) -> Iterator[Problem]:
+def check_commitment(document: FixFile | PledgeFile, as_of: date) -> Iterator[Problem]:
     """Everything in the file that does not go together with something else in it."""
     if document.done is not None and document.dropped is not None:
         yield named_problem("done-and-dropped", at_key("dropped"))
@@ -25,7 +26,7 @@ def check_fix(document: FixFile, as_of: date) -> Iterator[Problem]:
     yield from _check_moves(document)
 
 
-def _check_moves(document: FixFile) -> Iterator[Problem]:
+def _check_moves(document: FixFile | PledgeFile) -> Iterator[Problem]:
     for index, move in enumerate(document.moved):
         last = index == len(document.moved) - 1
         after = document.by if last else document.moved[index + 1].from_
