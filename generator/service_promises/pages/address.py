@@ -42,14 +42,14 @@ def of_place(place: str) -> str:
     return f"{PLACES}/{place}"
 
 
-def of_month(month: Month) -> str:
-    """The address of a month's page."""
-    return f"{MONTHS}/{month}"
+def of_month(month: Month, section: str = "") -> str:
+    """The address of a month's page, or of a section of it."""
+    return f"{MONTHS}/{month}/{section}".rstrip("/")
 
 
-def of_year(year: Year) -> str:
-    """The address of a year's page."""
-    return f"years/{year}"
+def of_year(year: Year, section: str = "") -> str:
+    """The address of a year's page, or of a section of it."""
+    return f"years/{year}/{section}".rstrip("/")
 
 
 def relative(page: str, target: str) -> str:

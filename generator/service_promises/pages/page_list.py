@@ -23,7 +23,14 @@ from service_promises.pages.views.data import DataView
 from service_promises.pages.views.fell_short import fell_short_headline, fell_short_view
 from service_promises.pages.views.fixes import fix_views, fixes_headline
 from service_promises.pages.views.home import home_headline, home_view
-from service_promises.pages.views.month import month_headline, month_lines, month_title, month_view
+from service_promises.pages.views.month import (
+    month_headline,
+    month_lines,
+    month_sections,
+    month_title,
+    month_view,
+    section_headline,
+)
 from service_promises.pages.views.place import place_headline, place_view
 from service_promises.pages.views.places import place_groups, places_headline, places_title
 from service_promises.pages.views.pledges import overdue_pledges, pledges_headline, pledges_view
@@ -31,7 +38,7 @@ from service_promises.pages.views.promise import promise_view
 from service_promises.pages.views.promise_list import promise_list_headline, promise_list_view
 from service_promises.pages.views.promise_places import has_places, promise_places_headline, promise_places_view
 from service_promises.pages.views.put_right import put_right_headline, put_right_view
-from service_promises.pages.views.year import year_view, years_of
+from service_promises.pages.views.year import year_sections, year_view, years_of
 
 
 class _PageSource(NamedTuple):
@@ -166,6 +173,15 @@ def _sources(context: Context, data: Callable[[], DataView]) -> Iterator[_PageSo
             {"view": partial(month_view, context, month)},
             searchable=False,
         )
+        for section in month_sections(context, month):
+            yield _PageSource(
+                address.of_month(month, section.id),
+                "month.html",
+                i18n.say("%(title)s: %(section)s", title=month_title(context, month), section=section.name),
+                section_headline(context, month, section),
+                {"view": partial(month_view, context, month, section)},
+                searchable=False,
+            )
     for year in years_of(context):
         yield _PageSource(
             address.of_year(year),
@@ -179,6 +195,15 @@ def _sources(context: Context, data: Callable[[], DataView]) -> Iterator[_PageSo
             {"view": partial(year_view, context, year)},
             searchable=False,
         )
+        for section in year_sections(context, year):
+            yield _PageSource(
+                address.of_year(year, section.id),
+                "year.html",
+                i18n.say("The year %(year)s: %(section)s", year=year, section=section.name),
+                i18n.say("Promise by promise, month by month."),
+                {"view": partial(year_view, context, year, section)},
+                searchable=False,
+            )
     yield _PageSource(
         address.FELL_SHORT,
         "fell-short.html",

@@ -1,17 +1,20 @@
 """The months: one page each, and their list."""
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import NamedTuple
 
+from service_promises.ledger.ledger import Entry
 from service_promises.ledger.month import Month
 from service_promises.ledger.period import Period
 from service_promises.ledger.year import Year
 from service_promises.pages.context import Context, longer_periods_text, period_of, without_figures_text
-from service_promises.pages.i18n import N_
+from service_promises.pages.i18n import N_, I18n
 from service_promises.pages.parts.card import EntryCard, full_entry_card
 from service_promises.pages.parts.labels import VERDICTS
 from service_promises.pages.parts.letter import LetterView, letter_view
 from service_promises.pages.parts.tally import tally, tally_of_promises, worst_first
+from service_promises.pages.sections import PageSection, sections_of
 from service_promises.pages.views.fixes import FixView, fix_views
 
 
@@ -31,11 +34,25 @@ class MonthLink(NamedTuple):
     """The months that its records speak for."""
 
 
+class SectionLine(NamedTuple):
+    """A section of a page that is too long for one."""
+
+    id: str
+    name: str
+    headline: str
+
+
 class MonthView(NamedTuple):
     """What a month's page says."""
 
     month: Month
+    period: str
+    """The months that its records speak for."""
+    section: str
+    """The id of the section that it is; empty for the page of the whole month."""
     letter: LetterView | None
+    sections: tuple[SectionLine, ...]
+    """Each with a page of its own, where there are too many promises for one; there are no groups then."""
     groups: tuple[VerdictGroup, ...]
     """Fell short and not reported first, then target met, then kept, then the rest."""
     without_figures: tuple[tuple[str, str], ...]
@@ -57,24 +74,45 @@ class MonthLine(NamedTuple):
     """A verdict's key, its word, and how many promises have it."""
 
 
-def month_view(context: Context, month: Month) -> MonthView:
-    """A month: the letter, every promise, worst first, and the fixes promised after it."""
+def month_view(context: Context, month: Month, section: PageSection | None = None) -> MonthView:
+    """A month: the letter, every promise, worst first, and the fixes promised after it; or a section of its promises."""
     months = list(context.ledger.by_month)
     index = months.index(month)
+    sections = [] if section else month_sections(context, month)
     groups: dict[str, list[EntryCard]] = {}
-    for entry in worst_first(context.ledger.by_month[month]):
+    for entry in () if sections else worst_first(_entries(context, month, section)):
         groups.setdefault(context.view(entry).key, []).append(full_entry_card(context, entry))
     return MonthView(
         month=month,
-        letter=letter_view(context, month),
+        period=month_period(context, month),
+        section=section.id if section else "",
+        letter=None if section else letter_view(context, month),
+        sections=tuple(SectionLine(one.id, one.name, section_headline(context, month, one)) for one in sections),
         groups=tuple(VerdictGroup(key, cards[0].entry.word, tuple(cards)) for key, cards in groups.items()),
         without_figures=tuple(
-            (promise.id, promise.name_in(promise.term_in(month))) for promise in context.without_figures(month)
+            (promise.id, promise.name_in(promise.term_in(month)))
+            for promise in context.without_figures(month)
+            if not sections and (section is None or promise.id in section.promises)
         ),
-        fixes=fix_views(context, month=month),
+        fixes=() if section else fix_views(context, month=month),
         before=_link(context, months[index - 1]) if index else None,
         after=_link(context, months[index + 1]) if index + 1 < len(months) else None,
     )
+
+
+def month_sections(context: Context, month: Month) -> list[PageSection]:
+    """The sections of a month's page that have an entry, and so a page."""
+    return [section for section in sections_of(context) if _entries(context, month, section)]
+
+
+def section_headline(context: Context, month: Month, section: PageSection) -> str:
+    """What was delivered of a section in a month, in one sentence."""
+    return _headline(_entries(context, month, section), context.i18n)
+
+
+def _entries(context: Context, month: Month, section: PageSection | None) -> list[Entry]:
+    entries = context.ledger.by_month[month]
+    return [entry for entry in entries if section is None or entry.promise.id in section.promises]
 
 
 def _link(context: Context, month: Month) -> MonthLink:
@@ -98,18 +136,22 @@ def month_headline(context: Context, month: Month) -> str:
     """The month in one sentence that names what it counts."""
     i18n = context.i18n
     judged = [entry for entry in context.ledger.by_month[month] if entry.judgement]
-    if not judged and any(entry.is_without_target for entry in context.ledger.by_month[month]):
-        headline = i18n.say("Nothing promised had a target in this month. The figures are shown, not judged.")
-    elif not judged:
-        headline = i18n.say("No promise was due in this month.")
-    else:
-        headline = i18n.count(
-            "Of %(number)s promise due, %(tally)s.",
-            "Of %(number)s promises due, %(tally)s.",
-            len(judged),
-            tally=tally_of_promises(tally(judged), i18n),
-        )
+    headline = _headline(context.ledger.by_month[month], i18n)
     return " ".join(filter(None, (headline, longer_periods_text(judged, i18n), without_figures_text(context, month))))
+
+
+def _headline(entries: Sequence[Entry], i18n: I18n) -> str:
+    judged = [entry for entry in entries if entry.judgement]
+    if not judged and any(entry.is_without_target for entry in entries):
+        return i18n.say("Nothing promised had a target in this month. The figures are shown, not judged.")
+    if not judged:
+        return i18n.say("No promise was due in this month.")
+    return i18n.count(
+        "Of %(number)s promise due, %(tally)s.",
+        "Of %(number)s promises due, %(tally)s.",
+        len(judged),
+        tally=tally_of_promises(tally(judged), i18n),
+    )
 
 
 def month_lines(context: Context) -> dict[Year, list[MonthLine]]:

@@ -7,6 +7,7 @@ from service_promises.pages.areas import AreaGroup
 from service_promises.pages.context import Context
 from service_promises.pages.parts.promise_row import PromiseRow, promise_rows
 from service_promises.pages.parts.strip import key_of, span_to
+from service_promises.pages.sections import MOST_ON_A_PAGE
 from service_promises.pages.views.home import ROWS_SHOWN
 
 
@@ -15,6 +16,8 @@ class PromiseListView(NamedTuple):
 
     areas: tuple[tuple[AreaGroup, tuple[PromiseRow, ...]], ...]
     """Each area that has a promise, with its promises."""
+    one_line_each: bool
+    """Whether there are too many promises for rows."""
     key: tuple[tuple[str, str, str], ...]
     """The key of each sign in use, the sign and what it means."""
 
@@ -39,4 +42,4 @@ def promise_list_view(context: Context) -> PromiseListView:
         if area.promises
     )
     strips = (row.strip for _, rows in areas for row in rows if row.strip)
-    return PromiseListView(areas, key_of(strips, context.i18n))
+    return PromiseListView(areas, len(ledger.promises) > MOST_ON_A_PAGE, key_of(strips, context.i18n))

@@ -16,6 +16,7 @@ from service_promises.pages.parts.labels import change_words, periods_text
 from service_promises.pages.parts.remedy import totals_text
 from service_promises.pages.parts.strip import Strip, key_of, strip_of
 from service_promises.pages.parts.tally import tally, tally_of_periods
+from service_promises.pages.sections import PageSection, sections_of
 
 
 class YearLine(NamedTuple):
@@ -36,6 +37,10 @@ class YearView(NamedTuple):
     """What a year's page says."""
 
     year: Year
+    section: str
+    """The id of the section that it is; empty for the page of the whole year."""
+    sections: tuple[tuple[str, str], ...]
+    """Id and name of each section with a page of its own, where there are too many promises for one page."""
     lines: tuple[YearLine, ...]
     key: tuple[tuple[str, str, str], ...]
     """The key of each sign in use, the sign and what it means."""
@@ -48,8 +53,20 @@ def years_of(context: Context) -> list[Year]:
     return sorted({context.ledger.service.year(month) for month in context.ledger.by_month})
 
 
-def year_view(context: Context, year: Year) -> YearView:
-    """A year; a promise without a month in it is left out."""
+def year_sections(context: Context, year: Year) -> list[PageSection]:
+    """The sections of a year's page that have an entry, and so a page."""
+    of_year = frozenset(year.months)
+    entries = context.ledger.by_promise
+    return [
+        section
+        for section in sections_of(context)
+        if any(entry.month in of_year for name in section.promises for entry in entries[name])
+    ]
+
+
+def year_view(context: Context, year: Year, section: PageSection | None = None) -> YearView:
+    """A year, or a section of its promises; a promise without a month in it is left out."""
+    sections = [] if section else year_sections(context, year)
     years = years_of(context)
     index = years.index(year)
     covers = context.ledger.service.covers
@@ -57,11 +74,14 @@ def year_view(context: Context, year: Year) -> YearView:
     months = [month for month in year.months if month in covers]
     lines = [
         _line(context, year, name, entries, months)
-        for name in context.ledger.promises
+        for name in (context.ledger.promises if not sections else ())
+        if section is None or name in section.promises
         if (entries := [entry for entry in context.ledger.by_promise[name] if entry.month in of_year])
     ]
     return YearView(
         year,
+        section.id if section else "",
+        tuple((one.id, one.name) for one in sections),
         tuple(lines),
         key_of((line.strip for line in lines), context.i18n),
         years[index - 1] if index else None,
