@@ -35,7 +35,7 @@ def _with(changed: dict[tuple[str, Month], Delivery | None], **service: Any) -> 
     """The made-up ledger with some of its records replaced."""
     ledger = made_up.ledger()
     records: dict[tuple[str, Month], Delivery | None] = {
-        key: entry.delivery for key, entry in ledger.entries.items() if entry.delivery
+        key: entry.record for key, entry in ledger.entries.items() if entry.record
     }
     records.update(changed)
     return make_ledger(
@@ -46,6 +46,11 @@ def _with(changed: dict[tuple[str, Month], Delivery | None], **service: Any) -> 
         ledger.fixes.values(),
         ledger.as_of,
         pledges=ledger.pledges.values(),
+        places=ledger.places,
+        at_places={
+            key: {one.place.id: one.delivery for one in whole.at_places if one.place and one.delivery}
+            for key, whole in ledger.entries.items()
+        },
     )
 
 

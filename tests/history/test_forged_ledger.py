@@ -58,7 +58,8 @@ def _newest(entry: dict[str, Any]) -> dict[str, Any]:
 
 def _sealed_again(ledger: dict[str, Any]) -> None:
     """Make the hashes over the records hold again, as whoever forges a copy can by the recipe."""
-    over: dict[str, Any] = {"service": _newest(ledger["service"]), "months": {}}
+    over: dict[str, Any] = {kind: _newest(ledger[kind]) for kind in ("service", "places") if kind in ledger}
+    over["months"] = {}
     for kind in ("promises", "fixes", "pledges"):
         over[kind] = {name: _newest(entry) for name, entry in ledger[kind].items()}
     for month, there in ledger["months"].items():

@@ -9,9 +9,9 @@ from service_promises.history.changed_words import changed_values, was_and_is
 from service_promises.history.records import GUARDED_FIGURES
 from service_promises.ledger.commitment import Commitment
 from service_promises.ledger.delivery import Delivery, Explanation, Letter
-from service_promises.ledger.hash_chain import published_figures
 from service_promises.ledger.plain_data import data_of, line_of
 from service_promises.ledger.promise import Promise, Term
+from service_promises.ledger.published_figures import published_figures
 from service_promises.ledger.remedy import published_part
 from service_promises.pages.address import AREAS, of_area, of_month, of_promise, of_year
 from service_promises.pages.context import Context

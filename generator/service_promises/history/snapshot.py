@@ -127,9 +127,8 @@ def _check(path: Path, wrong: Iterator[str]) -> None:
 
 
 def _wrong_hashes(data: Data) -> Iterator[str]:
-    over = {"service": _newest(data["service"])}
-    if not _is_chain(data["service"]["chain"]):
-        yield "the service"
+    over = {kind: _newest(data[kind]) for kind in ("service", "places") if kind in data}
+    yield from (f"the {kind}" for kind in over if not _is_chain(data[kind]["chain"]))
     for kind in ("promises", "fixes", *(["pledges"] if "pledges" in data else [])):
         for name, thing in data[kind].items():
             if not _is_chain(thing["chain"]):

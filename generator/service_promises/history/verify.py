@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
+from service_promises.history.copy_names import CopyNames, once_of, place_ids
 from service_promises.history.snapshot import LedgerSnapshot
-from service_promises.history.verify_covers import only_adds_months
+from service_promises.history.verify_covers import expects, only_adds_months
 from service_promises.history.verify_thing import ChangeKind, Days, ThingChange, changes_of_thing
 from service_promises.ledger.month import Month
 from service_promises.problems.plurals import pluralize
@@ -15,7 +16,7 @@ _BEFORE_PUBLISHING = timedelta(days=31)
 """What is new may say that it is so many days older than a copy that does not have it: it was on its way."""
 
 _DECIDES_WHAT_IS_DUE = frozenset(
-    {"also_measured", "covers", "due_in", "ends", "report_by", "since", "terms", "time_zone"}
+    {"also_measured", "at", "covers", "due_in", "ends", "not_at", "places", "report_by", "since", "terms", "time_zone"}
 )
 """A correction that names one of these may change what was due."""
 
@@ -60,7 +61,7 @@ def compare_snapshots(old: LedgerSnapshot, new: LedgerSnapshot) -> Verification:
     findings = [*comparison.of_documents(), *comparison.of_months()]
     order = list(ChangeKind)
     findings.sort(key=lambda finding: (order.index(finding.kind), str(finding.month or ""), finding.promise))
-    records = {(comparison.name_now(name), month) for name, month in _records(old)}
+    records = {(comparison.names.now(name), month) for name, month in _records(old)}
     added = sum(key not in records for key in _records(new))
     return Verification(tuple(findings), len(records), added, in_part)
 
@@ -75,13 +76,7 @@ class _SnapshotComparison:
 
     def __init__(self, old: LedgerSnapshot, new: LedgerSnapshot) -> None:
         self._old, self._new = old, new
-        promises = new.data["promises"]
-        self._successors = {was: name for name, promise in promises.items() for was in _once(promise).get("was", ())}
-        self._old_names: dict[str, str] = {}
-        """What each promise of the old copy is called now, with what it was called then."""
-
-        for name in old.data["promises"]:
-            self._old_names.setdefault(self.name_now(name), name)
+        self.names = CopyNames(old, new)
         # Version 1 hid less at the same limit; else a figure that fell below it could be changed so that it is hidden.
         self._hides_more = old.hide_below < new.hide_below + (old.version == 1 and new.hide_below > 0)
         self._corrected: dict[str, frozenset[str]] = {}
@@ -90,10 +85,6 @@ class _SnapshotComparison:
         on_the_way = str(old.day - _BEFORE_PUBLISHING) if old.is_dated else ""
         self._earliest = Days(on_the_way if self._speaks_for_itself else "", on_the_way)
 
-    def name_now(self, name: str) -> str:
-        """What a promise of the old copy is called now."""
-        return name if name in self._new.data["promises"] else self._successors.get(name, name)
-
     def of_documents(self) -> Iterator[Finding]:
         """What happened to the service, the promises, the fixes and the pledges."""
         old, new = self._old.data, self._new.data
@@ -101,11 +92,12 @@ class _SnapshotComparison:
         adds = only_adds_months(*services, old["promises"].values(), services, self._new.day)
         yield from self._of_thing("", None, "the service", old["service"], new["service"], adds_months=adds)
         for name, promise in old["promises"].items():
-            now = self.name_now(name)
+            now = self.names.now(name)
             if now in new["promises"]:
                 yield from self._of_promise(now, promise, new["promises"][now])
             else:
                 yield Finding(ChangeKind.SILENT, name, None, "the promise is gone")
+        yield from self._of_places()
         for kind, what in (("fixes", "the fix"), ("pledges", "the pledge")):
             now_there = new.get(kind, {})
             for name, thing in old.get(kind, {}).items():
@@ -115,6 +107,19 @@ class _SnapshotComparison:
                 else:
                     yield Finding(ChangeKind.SILENT, name, None, f"{what} is gone")
 
+    def _of_places(self) -> Iterator[Finding]:
+        """What happened to the places, and the corrections of them."""
+        old, new = self._old.data.get("places"), self._new.data.get("places")
+        if old is None:
+            return
+        for name in place_ids(self._old):
+            if self.names.place_now(name) not in place_ids(self._new):
+                yield Finding(ChangeKind.SILENT, "", None, f"the place {name} is gone")
+        if new is not None:
+            changes = changes_of_thing({"chain": old["chain"]}, new, self._new.day, earliest=self._earliest)
+            yield from self._changes("", None, "the places", changes)
+            self._corrected[""] |= _named(old, new)
+
     def _with_names_now(self, thing: Data) -> Data:
         """A thing of the old copy, with the promises that it came after as they are called now."""
 
@@ -123,7 +128,7 @@ class _SnapshotComparison:
             if not isinstance(after, list):
                 return facts
             promises = [
-                {**item, "promise": self.name_now(item["promise"])}
+                {**item, "promise": self.names.now(item["promise"])}
                 if isinstance(item, dict) and isinstance(item.get("promise"), str)
                 else item
                 for item in after
@@ -146,7 +151,7 @@ class _SnapshotComparison:
             yield from self._changes(
                 "", when, "the month", changes_of_thing(letter, new, self._new.day, earliest=self._earliest)
             )
-        known = {(self.name_now(name), month) for name, month in _records(self._old)}
+        known = {(self.names.now(name), month) for name, month in _records(self._old)}
         for name, month in _records(self._new):
             if (name, month) not in known:
                 yield from self._of_addition(name, month)
@@ -185,7 +190,7 @@ class _SnapshotComparison:
 
     def _of_records(self, month: Month, old: Data, new: Data) -> Iterator[Finding]:
         for old_name, record in old["records"].items():
-            name = self.name_now(old_name)
+            name = self.names.now(old_name)
             if name in new["records"]:
                 # Which counts within them are hidden now is seen by their hashes alone.
                 named = self._hidden_now("questions", "remedy")
@@ -199,11 +204,12 @@ class _SnapshotComparison:
 
     def _of_due(self, month: Month, old: Data, new: Data) -> Iterator[Finding]:
         for old_name, due_by in old["due"].items():
-            name = self.name_now(old_name)
+            name = self.names.now(old_name)
             now = new["due"].get(name)
-            if now != due_by and name in self._new.data["promises"] and not (now is None and self._is_in_part(new)):
+            promise = name.partition("@")[0]
+            if now != due_by and promise in self._new.data["promises"] and not (now is None and self._is_in_part(new)):
                 what = f"was due by {due_by}, is {f'due by {now}' if now else 'not due'}"
-                named = self._corrected.get(name, frozenset()) | self._corrected.get("", frozenset())
+                named = self._corrected.get(promise, frozenset()) | self._corrected.get("", frozenset())
                 is_open = named & _DECIDES_WHAT_IS_DUE
                 yield Finding(ChangeKind.CORRECTED if is_open else ChangeKind.SILENT, name, month, what)
 
@@ -214,7 +220,9 @@ class _SnapshotComparison:
     def _of_addition(self, name: str, month_text: str) -> Iterator[Finding]:
         """A record that the old copy does not have: a silence that ended, where one was due by then."""
         month, of_month = Month.parse(month_text), self._new.data["months"][month_text]
-        due_by, once = self._due_by(name, month_text, of_month), _once(of_month["records"][name])
+        if any(other.startswith(f"{name}@") for other in of_month["due"]):
+            return  # the silence of a whole is that of its places
+        due_by, once = self._due_by(name, month_text, of_month), once_of(of_month["records"][name])
         if due_by is None:
             return
         reported, told = once.get("reported"), once.get("told")
@@ -239,11 +247,12 @@ class _SnapshotComparison:
     def _due_by(self, name: str, month: str, new: Data) -> str | None:
         """By when a record was due that the old copy does not have; None where none was."""
         then = self._old.data["promises"]
-        old_name = self._old_names.get(name)
+        old_name = self.names.before(name)
         if old_name is None:
             return None
         now: str | None = new["due"].get(name)
-        if first := then[old_name].get("first"):
+        promise = old_name.partition("@")[0]
+        if first := then[promise].get("first"):
             last = first.get("until", month)
             is_due = first["from"] <= month <= last and str(int(month[5:])) in first["due_in"]
             return now if is_due else None
@@ -251,7 +260,7 @@ class _SnapshotComparison:
         if month in old:
             return _text_at(old[month]["due"], old_name)
         is_after = month > max(old, default="")
-        return now if is_after and _expects(then[old_name], self._old.data["service"], month) else None
+        return now if is_after and expects(then[promise], self._old.data["service"], month) else None
 
     def _is_over(self, month: str) -> bool:
         return Month.parse(month).last_day < self._new.day
@@ -262,26 +271,9 @@ class _SnapshotComparison:
             yield Finding(change.kind, name, month, text)
 
 
-def _expects(promise: Data, service: Data, month: str) -> bool:
-    """Whether a record of a promise was due in a month that no copy lists, as it is silent to the end."""
-    facts = promise["chain"][-1]["of"]["facts"]
-    covers = [service["chain"][-1]["of"]["facts"].get("covers"), facts.get("covers")]
-    spans = [(span.get("from", ""), span.get("until", month)) for span in covers if isinstance(span, dict)]
-    spans.append((min(promise.get("terms", {}), default=month), _once(promise).get("ends", month)))
-    due_in = facts.get("due_in")
-    return all(first <= month <= last for first, last in spans) and (
-        not isinstance(due_in, list) or int(month[5:]) in due_in
-    )
-
-
 def _text_at(texts: Data, key: str) -> str | None:
     text: str | None = texts.get(key)
     return text
-
-
-def _once(thing: Data) -> Data:
-    once: Data = thing.get("once", {})
-    return once
 
 
 def _named(old: Data, new: Data) -> frozenset[str]:

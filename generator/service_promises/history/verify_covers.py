@@ -56,3 +56,15 @@ def _speaks_for_more(promise: Data, first: Month) -> bool:
         return False
     due_in = _facts(promise["terms"][max(terms)]).get("due_in") or _facts(promise).get("due_in") or _EVERY_MONTH
     return first.plus(-1).number not in due_in
+
+
+def expects(promise: Data, service: Data, month: str) -> bool:
+    """Whether a record of a promise was due in a month that no copy lists, as it is silent to the end."""
+    facts = promise["chain"][-1]["of"]["facts"]
+    covers = [service["chain"][-1]["of"]["facts"].get("covers"), facts.get("covers")]
+    spans = [(span.get("from", ""), span.get("until", month)) for span in covers if isinstance(span, dict)]
+    spans.append((min(promise.get("terms", {}), default=month), promise.get("once", {}).get("ends", month)))
+    due_in = facts.get("due_in")
+    return all(first <= month <= last for first, last in spans) and (
+        not isinstance(due_in, list) or int(month[5:]) in due_in
+    )

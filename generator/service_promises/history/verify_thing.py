@@ -6,9 +6,10 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from service_promises.history.verify_covers import without_covers
-from service_promises.ledger.hash_chain import COUNTS, hash_of
+from service_promises.ledger.hash_chain import hash_of
 from service_promises.ledger.month import Month
 from service_promises.ledger.plain_data import line_of
+from service_promises.ledger.published_figures import COUNTS
 
 _MAY_BE_HIDDEN = (*COUNTS, "share")
 

@@ -8,7 +8,6 @@ from typing import NamedTuple
 from service_promises.ledger.delivery import FIGURES_AND_FLAGS, Correction, CustomersSaid, Delivery, NotRepeated
 from service_promises.ledger.disclosure_control import published_count
 from service_promises.ledger.fix import Fix
-from service_promises.ledger.hash_chain import published_editions
 from service_promises.ledger.key_changes import key_changes
 from service_promises.ledger.ledger import Entry, Ledger
 from service_promises.ledger.month import Month
@@ -16,6 +15,7 @@ from service_promises.ledger.places import Places
 from service_promises.ledger.plain_data import data_of, line_of
 from service_promises.ledger.pledge import Pledge
 from service_promises.ledger.promise import Promise
+from service_promises.ledger.published_figures import published_editions
 from service_promises.ledger.service import Service
 
 

@@ -10,22 +10,20 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from service_promises.ledger.delivery import FIGURES_AND_FLAGS, FLAGS, Correction, Delivery, Letter
-from service_promises.ledger.disclosure_control import Count, Figures, published_counts
+from service_promises.ledger.delivery import FIGURES_AND_FLAGS, Correction, Delivery, Letter
+from service_promises.ledger.disclosure_control import Figures, publish, published_counts
 from service_promises.ledger.guarded_keys import GuardedKeys, KeyGroups, at, without
 from service_promises.ledger.ledger import Entry, Ledger
 from service_promises.ledger.month import Month
+from service_promises.ledger.places import Places
 from service_promises.ledger.plain_data import data_of
 from service_promises.ledger.pledge import Pledge, published_pledge
 from service_promises.ledger.promise import Promise
+from service_promises.ledger.published_figures import figure_text
 from service_promises.ledger.remedy import published_part
-from service_promises.ledger.rounding import plain
 
 VERSION = 2
 """Of what is hashed, and of the shape of `data/ledger.json`."""
-
-COUNTS = ("due", "kept", "let_down")
-"""What disclosure control may hide or work out."""
 
 Data = dict[str, Any]
 """Plain data, all of which is hashed: text, whole numbers, true, false, lists and mappings."""
@@ -51,6 +49,11 @@ class Sealed(NamedTuple):
     """Of a promise, by their first months."""
 
     @property
+    def is_empty(self) -> bool:
+        """Whether it says nothing, and never did."""
+        return len(self.seals) == 1 and not self.beside and '"facts":{}' in self.seals[0].of
+
+    @property
     def newest(self) -> Data:
         """What stands for it in the hash over it."""
         data = {"chain": self.seals[-1].hash, **self.beside}
@@ -63,9 +66,9 @@ class SealedMonth(NamedTuple):
     """What was due in a month and what was recorded of it."""
 
     due: Mapping[str, str]
-    """The reporting date of each promise that was due."""
+    """The reporting date of each promise that was due, and of each place where it was."""
     records: Mapping[str, Sealed]
-    """By promise id."""
+    """By promise id; those of places by `promise@place`."""
     beside: Data
     """The letter."""
     hash: str
@@ -78,6 +81,8 @@ class SealedLedger(NamedTuple):
     promises: Mapping[str, Sealed]
     fixes: Mapping[str, Sealed]
     pledges: Mapping[str, Sealed]
+    places: Sealed | None
+    """Which places there are; None where there are none."""
     months: Mapping[Month, SealedMonth]
     """From the first month in which anything was due or recorded to the newest with a record or a letter."""
     hash: str
@@ -107,7 +112,10 @@ def sealed(ledger: Ledger, keys: GuardedKeys) -> SealedLedger:
         **({"pledges": {name: pledge.newest for name, pledge in pledges.items()}} if pledges else {}),
         "months": {str(month): sealed_month.hash for month, sealed_month in months.items()},
     }
-    return SealedLedger(service, promises, fixes, pledges, months, hash_of(over))
+    places = _places(ledger.places) if ledger.places.places else None
+    if places is not None:
+        over["places"] = places.newest
+    return SealedLedger(service, promises, fixes, pledges, places, months, hash_of(over))
 
 
 canonical = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
@@ -124,56 +132,41 @@ def _seal(value: object) -> Seal:
     return Seal(text, hashlib.sha256(text.encode()).hexdigest())
 
 
-def published_editions(entry: Entry) -> list[dict[str, str]]:
-    """The guarded figures of a record as first published, then after each correction, as `published_figures`."""
-    editions = entry.delivery.editions() if entry.delivery else ()
-    return [published_figures(*edition) for edition in zip(editions, entry.editions, strict=True)]
-
-
-def published_figures(delivery: Delivery, figures: Figures) -> dict[str, str]:
-    """The guarded figures of an edition of a record as published, as text; what is not there is left out."""
-    texts = {
-        key: figure_text(key, value, figures)
-        for key in FIGURES_AND_FLAGS
-        if (value := getattr(delivery, key)) is not None or key in COUNTS
-    }
-    return {key: text for key, text in texts.items() if text is not None}
-
-
-def figure_text(key: str, value: Any, figures: Figures) -> str | None:
-    """A figure or flag as published; None for what is not there."""
-    if key in COUNTS:
-        return _count(getattr(figures, key))
-    if key == "share" and value is not None and figures.share_hidden:
-        return "hidden"
-    if isinstance(value, bool):
-        return "yes" if value else None if key in FLAGS else "no"
-    return None if value is None else str(data_of(value))
-
-
-def _count(count: Count) -> str | None:
-    if count.fewer_than is not None:
-        return f"fewer than {count.fewer_than}"
-    if count.hidden:
-        return "hidden"
-    return None if count.figure is None else plain(count.figure)
-
-
 def _months(ledger: Ledger) -> Iterator[Month]:
     """The months up to the newest of which there is anything: what is silent after it depends on the day."""
-    filled = [entry.month for entry in ledger.entries.values() if entry.delivery and not ledger.is_example(entry)]
+    filled = [
+        whole.month
+        for whole in ledger.entries.values()
+        if any(entry.record for entry in (whole, *whole.at_places)) and not ledger.is_example(whole)
+    ]
     newest = max([*filled, *ledger.letters], default=None)
     return (month for month in ledger.by_month if newest is not None and month <= newest)
 
 
 def _month(ledger: Ledger, month: Month, keys: GuardedKeys) -> SealedMonth:
-    entries = [entry for entry in ledger.by_month[month] if not ledger.is_example(entry)]
-    due = {entry.promise.id: str(entry.judgement.due_by) for entry in entries if entry.judgement}
-    records = {entry.promise.id: _record(entry, entry.delivery, keys) for entry in entries if entry.delivery}
+    wholes = [whole for whole in ledger.by_month[month] if not ledger.is_example(whole)]
+    entries = [entry for whole in wholes for entry in (whole, *whole.at_places)]
+    due = {_name(entry): str(entry.judgement.due_by) for entry in entries if entry.judgement}
+    records = {_name(entry): _record(entry, entry.record, keys) for entry in entries if entry.record}
+    for whole in wholes:
+        if whole.at_places and whole.promise.id in records and records[whole.promise.id].is_empty:
+            del records[whole.promise.id]  # all that is said of it is said of its places
     letter = ledger.letters.get(month)
     beside = _beside(keys.month, _letter(letter)) if letter else {}
     newest = {name: record.newest for name, record in records.items()}
     return SealedMonth(due, records, beside, hash_of({"month": str(month), "due": due, "records": newest, **beside}))
+
+
+def _name(entry: Entry) -> str:
+    """What its record is called among those of a month; no id has the sign in it."""
+    return f"{entry.promise.id}@{entry.place.id}" if entry.place else entry.promise.id
+
+
+def _places(places: Places) -> Sealed:
+    """Which places there are, with their earlier ids; when each is due for what is said in the months."""
+    editions: list[Data] = [{} for _ in (places.corrected, *places.corrected)]
+    ids = {name: [*place.was] for name, place in places.places.items()}
+    return Sealed(_chain({}, editions, places.corrected), {"ids": ids})
 
 
 def _letter(letter: Letter) -> Data:
@@ -183,7 +176,8 @@ def _letter(letter: Letter) -> Data:
 
 def _record(entry: Entry, delivery: Delivery, keys: GuardedKeys) -> Sealed:
     groups = keys.record
-    editions = zip(delivery.editions(), entry.editions, strict=True)
+    of_record = publish(delivery, entry.hide_below, entry.share_target) if entry.at_places else entry.editions
+    editions = zip(delivery.editions(), of_record, strict=True)
     facts = [_record_facts(edition, figures, entry.hide_below, groups) for edition, figures in editions]
     seals = _chain({"month": str(entry.month)}, facts, delivery.corrected)
     return Sealed(seals, _beside(groups, _record_data(entry, delivery, groups)))

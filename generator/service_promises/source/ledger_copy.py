@@ -178,6 +178,13 @@ class Declaration(ThingCopy):
     terms: dict[MonthText, ThingCopy] = Field(default_factory=dict, description="By the first month of each.")
 
 
+class PlacesCopy(_Shape):
+    """Which places there are."""
+
+    chain: Annotated[list[LinkCopy], Field(min_length=1, description="As first published, then after each correction.")]
+    ids: dict[str, list[str]] = Field(description="By id of a place: its earlier ids.")
+
+
 class RecordCopy(_Beside):
     """What was recorded of a promise in a month."""
 
@@ -191,8 +198,8 @@ class MonthCopy(_Beside):
     """A month."""
 
     hash: Hash
-    due: dict[str, Day] = Field(description="By promise: the day by which its record was due.")
-    records: dict[str, RecordCopy] = Field(description="By promise.")
+    due: dict[str, Day] = Field(description="By promise, or promise@place: the day by which its record was due.")
+    records: dict[str, RecordCopy] = Field(description="By promise, or promise@place.")
 
 
 class LedgerCopy(_Shape):
@@ -204,6 +211,7 @@ class LedgerCopy(_Shape):
     promises: dict[str, Declaration] = Field(description="By id.")
     fixes: dict[str, ThingCopy] = Field(description="By id.")
     pledges: dict[str, ThingCopy] = Field(default_factory=dict, description="By id; absent where there are none.")
+    places: PlacesCopy = _optional("Not there where there are no places.")
     months: dict[MonthText, MonthCopy]
 
 

@@ -26,7 +26,7 @@ from service_promises.source.schemas import ledger_schema
 ROOT = Path(__file__).parents[3]
 KINDS: list[tuple[Model, KeyGroups, set[str]]] = [
     (ServiceFile, GUARDED_KEYS.service, {"corrected"}),
-    (PromiseFile, GUARDED_KEYS.promise, {"corrected", "promise", "measure", "terms"}),
+    (PromiseFile, GUARDED_KEYS.promise, {"corrected", "promise", "measure", "terms", "at", "not_at"}),
     (TermKeys, GUARDED_KEYS.term, set()),
     (MonthFile, GUARDED_KEYS.month, {"month", "delivered", "reported", "told"}),
     (Record, GUARDED_KEYS.record, {"corrected", "by_place"}),

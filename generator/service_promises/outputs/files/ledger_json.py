@@ -43,9 +43,10 @@ def ledger_json(seals: SealedLedger) -> str:
     """
     months = _lines((str(month), _month(of_month)) for month, of_month in seals.months.items())
     pledges = f'"pledges":{_all(seals.pledges)},\n' if seals.pledges else ""
+    places = f'"places":{_sealed(seals.places)},\n' if seals.places else ""
     return (
         f'{{"version":{VERSION},\n"site":"{seals.hash}",\n"service":{_sealed(seals.service)},\n'
-        f'"promises":{_all(seals.promises)},\n"fixes":{_all(seals.fixes)},\n{pledges}"months":{months}}}\n'
+        f'"promises":{_all(seals.promises)},\n"fixes":{_all(seals.fixes)},\n{pledges}{places}"months":{months}}}\n'
     )
 
 

@@ -33,6 +33,8 @@ for month, content in ledger["months"].items():
 over = {"service": newest(ledger["service"]), "months": months}
 for kind in {"promises", "fixes", "pledges"} & ledger.keys():
     over[kind] = {name: newest(entry) for name, entry in ledger[kind].items()}
+if "places" in ledger:
+    over["places"] = newest(ledger["places"])
 assert digest(over) == ledger["site"]
 print("Every hash belongs to its facts:", ledger["site"])
 """

@@ -22,12 +22,12 @@ DAYS = {
 }
 """What may change with a new day: for each key the way to the day."""
 
-_LATER: dict[Model, set[str]] = {PromiseFile: {"ends", "ends_why", "at", "not_at"}}
+_LATER: dict[Model, set[str]] = {PromiseFile: {"ends", "ends_why"}}
 """What comes when its time has come, and may change until then."""
 
 _STRUCTURE = {
     ServiceFile: {"corrected"},
-    PromiseFile: {"corrected", "promise", "measure", "terms"},
+    PromiseFile: {"corrected", "promise", "measure", "terms", "at", "not_at"},
     FixFile: {"corrected"},
     PledgeFile: {"corrected"},
     Record: {"corrected", "by_place"},

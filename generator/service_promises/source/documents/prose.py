@@ -49,7 +49,7 @@ def _texts(document: BaseModel, above: Keys) -> Iterator[Prose]:
         if key.shape is Shape.LIST:
             items = [((*keys, index), item) for index, item in enumerate(value)]
         elif key.shape is Shape.MAPPING:
-            items = [((*keys, name), item) for name, item in value.items()]
+            items = [((*keys, name), item) for name, item in value.items() if item is not None]
         else:
             items = [(keys, value)]
         for keys, item in items:

@@ -1,0 +1,155 @@
+"""Places that stood, and what was recorded there: what `check --against` and `verify` say of each change."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from service_promises.cli import promises
+from service_promises.outputs.files.deliveries_by_place_csv import place_rows
+from service_promises.outputs.files.deliveries_csv import delivery_rows
+from service_promises.outputs.files.ledger_json import ledger_json, sealed_ledger
+from service_promises.outputs.files.promises_json import promises_json
+from service_promises.source.reading import read
+
+from tests.history.published import CALLS, CALLS_YML, SERVICE, SERVICE_YML, checked, publish, told
+from tests.stranger.recompute import recompute
+
+PLACES_YML, TABLE = "promises/places.yml", "promises/delivered/2026-01/calls.csv"
+MONTH_YML = "promises/delivered/2026-01.yml"
+PLACES = """\
+places:
+  north: {name: North}
+  south: {name: South}
+"""
+AT_ALL = CALLS.replace("measure:", "at: all\nmeasure:")
+ROWS = "place,due,kept\nnorth,100,99\nsouth,50,50\n"
+SITE = {SERVICE_YML: SERVICE, CALLS_YML: AT_ALL, PLACES_YML: PLACES, TABLE: ROWS}
+AS_OF = date(2026, 4, 20)
+IN_YAML = "month: 2026-01\ndelivered:\n  calls:\n    by_place:\n      south:\n        due: 50\n        kept: 49\n"
+CORRECTED = IN_YAML + "        corrected: [{on: 2026-04-20, was: {kept: 50}, why: A slip.}]\n"
+ONLY_NORTH = "place,due,kept\nnorth,100,99\n"
+CORRECTION = "corrected: [{on: 2026-04-20, was: {places: {%s}}, why: A slip.}]\n"
+
+CHANGES: dict[str, tuple[dict[str, str], list[str], str]] = {
+    "nothing": ({}, [], "Same past"),
+    "a figure": ({TABLE: ROWS.replace("50,50", "50,49")}, ["figure-changed"], "Past changed in silence"),
+    "a figure with a correction": ({TABLE: ONLY_NORTH, MONTH_YML: CORRECTED}, [], "Past corrected in the open"),
+    "a row to YAML": ({TABLE: ONLY_NORTH, MONTH_YML: IN_YAML.replace("49", "50")}, [], "Same past"),
+    "a row that is gone": ({TABLE: ONLY_NORTH}, ["record-gone"], "Past changed in silence"),
+    "a place that is gone": (
+        {PLACES_YML: "places:\n  north: {name: North}\n", TABLE: ONLY_NORTH},
+        ["earlier-id-gone", "record-gone", "term-changed"],
+        "Past changed in silence",
+    ),
+    "a new place from a month that is not over": (
+        {PLACES_YML: PLACES + "  east: {name: East, since: 2026-04}\n"},
+        [],
+        "Same past",
+    ),
+    "a new place in the past": (
+        {PLACES_YML: PLACES + "  east: {name: East, since: 2026-02}\n"},
+        ["term-changed"],
+        "Same past",
+    ),
+    "a new place in the past with a correction": (
+        {PLACES_YML: PLACES + "  east: {name: East, since: 2026-02}\n" + CORRECTION % "east: null"},
+        [],
+        "Past corrected in the open",
+    ),
+    "an end that lies ahead": (
+        {PLACES_YML: PLACES.replace("{name: South}", "{name: South, until: 2026-04}")},
+        [],
+        "Same past",
+    ),
+    "an end in the past": (
+        {PLACES_YML: PLACES.replace("{name: South}", "{name: South, until: 2026-02}")},
+        ["term-changed"],
+        "Same past",
+    ),
+    "a name": ({PLACES_YML: PLACES.replace("name: North", "name: Northern")}, [], "Same past"),
+    "an id": (
+        {
+            PLACES_YML: PLACES.replace("south: {name: South}", "bay: {name: South, was: [south]}"),
+            TABLE: ROWS.replace("south", "bay"),
+        },
+        [],
+        "Same past",
+    ),
+    "fewer places": (
+        {CALLS_YML: AT_ALL.replace("at: all", "at: [north]"), TABLE: ONLY_NORTH},
+        ["record-gone", "term-changed"],
+        "Past changed in silence",
+    ),
+    "an exception in the past": (
+        {CALLS_YML: AT_ALL.replace("at: all", "at: all\nnot_at: [{places: [south], from: 2026-02, why: Shut.}]")},
+        ["term-changed"],
+        "Same past",
+    ),
+    "an exception that begins later": (
+        {CALLS_YML: AT_ALL.replace("at: all", "at: all\nnot_at: [{places: [south], from: 2026-04, why: Shut.}]")},
+        [],
+        "Same past",
+    ),
+}
+"""By what changes: the new files, the rules that are broken, and what `verify` answers of the two ledgers.
+
+A month that is silent to the end is in no ledger, so a change of what is due in it is seen by `check` alone.
+"""
+
+
+@pytest.mark.parametrize("case", CHANGES)
+def test_a_change_of_places_is_refused_unless_it_is_open(tmp_path: Path, case: str) -> None:
+    files, rules, _ = CHANGES[case]
+    repository = publish(tmp_path, SITE, date(2026, 4, 19))
+    repository.write({**SITE, **files})
+    problems = checked(repository, AS_OF)
+    errors = sorted({problem["rule"] for problem in problems if problem["severity"] == "error"})
+    assert errors == rules, problems
+
+
+@pytest.mark.parametrize("case", CHANGES)
+def test_verify_answers_by_the_ledgers_alone(tmp_path: Path, case: str) -> None:
+    files, _, answer = CHANGES[case]
+    copies = [_published(tmp_path / "old", SITE), _published(tmp_path / "new", {**SITE, **files})]
+    done = CliRunner().invoke(promises, ["verify", "--format", "json", *map(str, copies)], catch_exceptions=False)
+    assert json.loads(done.stdout)["result"] == answer, done.stdout
+
+
+def _published(folder: Path, files: Mapping[str, str]) -> Path:
+    for path, text in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text)
+    ledger = read(folder, AS_OF).ledger
+    assert ledger is not None, read(folder, AS_OF).problems
+    seals, full = ledger_json(sealed_ledger(ledger)), promises_json(ledger, delivery_rows(ledger), place_rows(ledger))
+    recompute(json.loads(seals), json.loads(full))
+    (folder / "ledger.json").write_text(seals)
+    (folder / "promises.json").write_text(full)
+    return folder
+
+
+def test_a_first_at_needs_no_correction_and_makes_nothing_late(tmp_path: Path) -> None:
+    whole = "month: 2026-01\ndelivered:\n  calls: {due: 150, kept: 149}\n"
+    repository = publish(tmp_path, {MONTH_YML: whole}, date(2026, 4, 19))
+    repository.write({**SITE, MONTH_YML: whole})
+    assert _errors(checked(repository, AS_OF)) == []
+
+
+def test_a_silence_at_a_place_ends_with_its_day(tmp_path: Path) -> None:
+    repository = publish(tmp_path, {**SITE, TABLE: ONLY_NORTH}, date(2026, 4, 19))
+    repository.write({**SITE, TABLE: ROWS})
+    assert told(checked(repository, AS_OF), "late-unsaid") == [("late-unsaid", TABLE, "reported")]
+    late = "place,due,kept,reported\nnorth,100,99,\nsouth,50,50,2026-04-20\n"
+    repository.write({**SITE, TABLE: late})
+    problems = _errors(checked(repository, AS_OF))
+    assert problems == [], "; ".join(problem["message"] for problem in problems)
+
+
+def _errors(problems: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [problem for problem in problems if problem["severity"] == "error"]
