@@ -147,6 +147,7 @@ def test_a_month_says_at_how_many_providers_it_fell_short(
     assert verdicts[Verdict.TARGET_MET] + verdicts[Verdict.KEPT] == met
     assert not verdicts[Verdict.NOT_REPORTED]
     assert england.verdict is Verdict.FELL_SHORT
+    assert england.places_due == fell_short + met
 
 
 def test_no_provider_is_silent_in_any_month(ledger: Ledger) -> None:

@@ -60,6 +60,11 @@ class Entry:
         """What is written of it in a file, without what is worked out from places."""
         return self.written if self.at_places else self.delivery
 
+    @property
+    def places_due(self) -> int:
+        """At how many places it fell due, as far as is known: places that say that nothing did are not counted."""
+        return len(self.at_places) - self.places_with(Verdict.NOTHING_DUE)
+
     def places_with(self, verdict: Verdict) -> int:
         """At how many places the verdict is this one."""
         return sum(entry.verdict is verdict for entry in self.at_places)

@@ -226,8 +226,8 @@ COLUMNS: tuple[Column[Entry], ...] = (
     ),
     Column(
         "places",
-        lambda entry: str(len(entry.at_places)) if entry.at_places else "",
-        N_("At how many places the promise was due; empty where it is not published by place."),
+        lambda entry: str(entry.places_due) if entry.at_places else "",
+        N_("At how many places the promise fell due; empty where it is not published by place."),
         ColumnType.WHOLE_NUMBER,
     ),
     Column(

@@ -13,8 +13,7 @@ _HIDES_NOTHING = {Verdict.KEPT, Verdict.NOTHING_DUE}
 
 def other_half_text(entry: Entry, called: Case, i18n: I18n) -> str:
     """What the verdict on a whole hides of its places; empty where it hides nothing."""
-    due = sum(place.verdict not in {None, Verdict.NOTHING_DUE} for place in entry.at_places)
-    if due < 2 or entry.verdict in _HIDES_NOTHING:
+    if entry.places_due < 2 or entry.verdict in _HIDES_NOTHING:
         return ""
     short, silent = entry.places_with(Verdict.FELL_SHORT), entry.places_with(Verdict.NOT_REPORTED)
     return "" if entry.verdict is Verdict.AWAITED and not short and not silent else places_text(entry, called, i18n)
@@ -31,7 +30,7 @@ def places_text(entry: Entry, called: Case, i18n: I18n) -> str:
     Places at which nothing fell due are not counted. Empty where it is not published place by place, not judged, or
     due at no place.
     """
-    places = sum(place.verdict not in {None, Verdict.NOTHING_DUE} for place in entry.at_places)
+    places = entry.places_due
     if entry.judgement is None or not places:
         return ""
     short, silent = entry.places_with(Verdict.FELL_SHORT), entry.places_with(Verdict.NOT_REPORTED)
