@@ -112,3 +112,19 @@ def test_check_without_a_ref_says_it_too(tmp_path: Path) -> None:
     run = CliRunner().invoke(promises, ["-C", str(tmp_path), "check", "--format", "json", "--as-of", str(TODAY)])
     rules = [problem["rule"] for problem in json.loads(run.output)["problems"]]
     assert "unlikely-scale" in rules
+
+
+def _small(months: int, figures: dict[str, str]) -> Edition:
+    """One promise with the same few figures in every month."""
+    return {("hospital-1", FIRST.plus(month)): dict(figures) for month in range(months)}
+
+
+def test_a_few_figures_that_are_copied_month_after_month_are_told_once(tmp_path: Path) -> None:
+    found = _unlikely(tmp_path, _small(6, {"due": "12", "kept": "11"}))
+    assert [(one.rule, one.month) for one in found] == [("unlikely-same", str(FIRST.plus(5)))]
+    assert "the 5 months before it are the same in every figure" in found[0].message
+
+
+def test_two_months_of_the_same_few_figures_are_chance(tmp_path: Path) -> None:
+    assert _unlikely(tmp_path, _small(2, {"due": "12", "kept": "11"})) == []
+    assert _unlikely(tmp_path / "b", _small(6, {"due": "1", "kept": "1"})) == []

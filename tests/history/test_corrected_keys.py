@@ -51,7 +51,10 @@ NOW = {
     "why": ("Another reason.", "We learned."),
     "announced": ("2025-12-02", "2025-12-01"),
     "promise": ("We answer.", "We answer your call soon."),
-    "measure": ("{kind: each, counts: x, source: y}", f"{MEASURE} case: one: call; many: calls; counted: at month end"),
+    "measure": (
+        "{kind: each, counts: so, source: y}",
+        f"{MEASURE} case: one: call; many: calls; counted: at month end",
+    ),
     "interim": (
         "[{target: at least 91%}]",
         "target: at least 90%, target: at least 92%; since: 2026-02; until: 2026-06",

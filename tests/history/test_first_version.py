@@ -23,7 +23,7 @@ FILES = {
     CALLS_YML: CALLS.replace(
         "if_we",
         """\
-  - {since: 2026-03, target: at least 95%, why: x}
+  - {since: 2026-03, target: at least 95%, why: so}
 was: [telephone]
 corrected:
   - {on: 2026-05-01, was: {since: 2026-01, target: at least 85%}, why: A slip.}

@@ -111,7 +111,7 @@ def test_a_publisher_that_is_another_writes_the_days_of_the_promiser(tmp_path: P
     repository = publish(tmp_path, {**FILES_BEFORE, SERVICE_YML: publisher}, STOOD)
     _reported(repository, "reported: 2026-07-21")
     repository.change(
-        month_yml("2026-02"), "kept: 95", "kept: 94\n    corrected: [{on: 2026-03-20, was: {kept: 95}, why: x}]"
+        month_yml("2026-02"), "kept: 95", "kept: 94\n    corrected: [{on: 2026-03-20, was: {kept: 95}, why: so}]"
     )
     assert _rules(repository) == []
     repository.change(JANUARY, "It rang.", "It rang., revised: 2026-03-20")
@@ -376,7 +376,7 @@ def test_publishing_compares_with_the_commit_itself_and_not_with_a_merge_base(si
     sibling = site.commit(date(2026, 11, 6))
     site.git("checkout", "--quiet", "main")
     site.change(
-        month_yml("2026-02"), "kept: 95", "kept: 96\n    corrected: [{on: 2026-11-06, was: {kept: 95}, why: x}]"
+        month_yml("2026-02"), "kept: 95", "kept: 96\n    corrected: [{on: 2026-11-06, was: {kept: 95}, why: so}]"
     )
     site.commit(date(2026, 11, 7))
     assert f"HEAD does not go on from {sibling}, which was published last: the history was rewritten" in _refused(

@@ -94,7 +94,9 @@ def test_which_verdicts_would_vanish_is_said(tmp_path: Path, keys: tuple[str, ..
 
 def test_one_verdict_alone(tmp_path: Path) -> None:
     repository = _published(tmp_path, "covers: {from: 2026-01, until: 2026-02}")
-    _write(repository, "covers: {from: 2026-01, until: 2026-02}", "ends: 2026-01", "ends_why: x", "also_measured: true")
+    _write(
+        repository, "covers: {from: 2026-01, until: 2026-02}", "ends: 2026-01", "ends_why: so", "also_measured: true"
+    )
     [problem] = [one for one in _past(repository) if one["rule"] == "past-verdict"]
     assert problem["message"] == "through this, the verdict published on calls in 2026-02 would vanish or change"
 

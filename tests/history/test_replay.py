@@ -125,6 +125,11 @@ def _found(reading: Reading) -> set[tuple[str, str, str, str]]:
     }
 
 
+def _by_file(problems: set[tuple[str, str, str, str]]) -> set[tuple[str, str, str, str]]:
+    """The same with late records told of once for each file, whatever promise they are of."""
+    return {(rule, "" if rule == "late-unsaid" else name, month, key) for rule, name, month, key in problems}
+
+
 def test_forty_editions(tmp_path: Path) -> None:
     repository = Repository(tmp_path / "site")
     saved: Path | None = None
@@ -137,7 +142,7 @@ def test_forty_editions(tmp_path: Path) -> None:
         reading = repository.check(today)
         newest = FIRST.plus(START + number - 1)
         expected = _expected(before, edition, newest) if before else set()
-        assert _found(reading) == expected, number
+        assert _by_file(_found(reading)) == _by_file(expected), number
         for problem in reading.problems:
             if problem.rule == "figure-changed":
                 assert problem.path == f"promises/delivered/{problem.month}.yml"

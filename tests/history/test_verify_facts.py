@@ -225,7 +225,7 @@ SILENT: dict[str, Change] = {
         "  - since: 2026-03\n    target: at least 95%\n    why: We can do better.\n    announced: 2026-02-01\n",
         "",
     ),
-    "a term in the past": (CALLS_YML, "  - since: 2026-03", "  - {since: 2026-02, target: at least 50%, why: x}\n  - since: 2026-03"),
+    "a term in the past": (CALLS_YML, "  - since: 2026-03", "  - {since: 2026-02, target: at least 50%, why: so}\n  - since: 2026-03"),
     "the day of announcement": (CALLS_YML, "announced: 2026-02-01", "announced: 2026-01-01"),
     "the remedy": (CALLS_YML, "We call you back.", "Bad luck."),
     "what it needs": (CALLS_YML, "Stay on the line.", "Stay awake."),
@@ -285,7 +285,7 @@ SILENT: dict[str, Change] = {
     "what we will": (FIX_YML, "Hire two people.", "Hire one person."),
     "a date": (FIX_YML, "by: 2026-05-01", "by: 2026-05-02"),
     "a move": (FIX_YML, "from: 2026-04-01", "from: 2026-04-21"),
-    "a move before the first": (FIX_YML, "moved:\n", "moved:\n  - {on: 2026-02-20, from: 2026-04-30, to: 2026-04-01, why: x}\n"),
+    "a move before the first": (FIX_YML, "moved:\n", "moved:\n  - {on: 2026-02-20, from: 2026-04-30, to: 2026-04-01, why: so}\n"),
     "when it was done": (FIX_YML, "on: 2026-04-20", "on: 2026-04-10"),
     "what is pledged": (PLEDGE_YML, "10,000 trees.", "8,000 trees."),
     "the target of a pledge": (PLEDGE_YML, "target: 10000", "target: 8000"),
@@ -356,7 +356,7 @@ HONEST: dict[str, tuple[str, list[Change]]] = {
     ),
     "a new term": (
         SAME,
-        [(CALLS_YML, "if_we", "  - {since: 2026-07, target: every time, why: x, announced: 2026-06-01}\nif_we")],
+        [(CALLS_YML, "if_we", "  - {since: 2026-07, target: every time, why: so, announced: 2026-06-01}\nif_we")],
     ),
     "a new interim target": (
         SAME,
@@ -396,7 +396,7 @@ HONEST: dict[str, tuple[str, list[Change]]] = {
             WAIT_YML,
             "terms: [{since: 2026-01, target: at most 10}]",
             "{since: 2026-01, target: at most 10}",
-            "{since: 2026-01, target: at most 10}, {since: 2026-03, target: at most 9, why: x}",
+            "{since: 2026-01, target: at most 10}, {since: 2026-03, target: at most 9, why: so}",
         ),
     ),
     "the reporting day of all": (
@@ -510,7 +510,7 @@ def test_a_fix_may_be_done_and_a_promise_may_end_without_a_correction(tmp_path: 
 
 
 @pytest.mark.parametrize("told", ["", ", told: 2026-05-30"])
-@pytest.mark.parametrize("end", ["done: {on: 2026-04-20, note: x%s}", "dropped: {on: 2026-04-20, why: x%s}"])
+@pytest.mark.parametrize("end", ["done: {on: 2026-04-20, note: x%s}", "dropped: {on: 2026-04-20, why: so%s}"])
 def test_a_fix_that_was_open_has_not_ended_long_before(tmp_path: Path, end: str, told: str) -> None:
     speaks = _changed(
         (SERVICE_YML, 'published_by: {name: A watchdog, url: "https://example.org/"}\n', ""),
@@ -531,8 +531,8 @@ def test_an_explanation_may_be_revised_again_on_the_day_of_the_newer_copy(tmp_pa
 @pytest.mark.parametrize(
     "moves",
     [
-        "{on: 2026-05-30, from: 2026-09-30, to: 2026-10-31, why: x}",
-        "{on: 2026-03-10, from: 2026-05-01, to: 2026-06-01, why: x}\n  - {on: 2026-05-30, from: 2026-06-01, to: 2026-10-31, why: x}",
+        "{on: 2026-05-30, from: 2026-09-30, to: 2026-10-31, why: so}",
+        "{on: 2026-03-10, from: 2026-05-01, to: 2026-06-01, why: so}\n  - {on: 2026-05-30, from: 2026-06-01, to: 2026-10-31, why: so}",
     ],
     ids=["from another date", "before the copy without it"],
 )
@@ -546,7 +546,7 @@ def test_a_move_goes_on_from_the_date_that_stood_and_is_new(tmp_path: Path, move
         .replace("moved:\n  - {on: 2026-03-01, from: 2026-04-01, to: 2026-05-01, why: Nobody applied.}\n", ""),
     }
     after = before[FIX_YML].replace("by: 2026-05-01", "by: 2026-10-31") + f"moved:\n  - {moves}\n"
-    honest = after.replace(moves, "{on: 2026-05-30, from: 2026-05-01, to: 2026-10-31, why: x}")
+    honest = after.replace(moves, "{on: 2026-05-30, from: 2026-05-01, to: 2026-10-31, why: so}")
     assert _verify(tmp_path / "honest", before, {**before, FIX_YML: honest})[0] == OPEN
     assert _verify(tmp_path / "not", before, {**before, FIX_YML: after})[0] == "Past changed in silence"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 from datetime import date
 from pathlib import Path
 
@@ -53,6 +54,37 @@ def test_stray_file_is_an_error_that_says_what_to_do(path: str, way_out: str, tm
     ((told, rule, found),) = _told(problems(tmp_path, {f"promises/{path}": ""}))
     assert (rule, found) == ("stray-file", way_out)
     assert f"promises/{path}".startswith(told)
+
+
+@pytest.mark.parametrize(
+    ("path", "better"),
+    [
+        ("2026-04.yml", "promises/delivered/2026-04.yml"),
+        ("2026-04.yaml", "promises/delivered/2026-04.yml"),
+        ("delivered/2026-04.yml", "promises/delivered/2026-04.yml"),
+        ("Promises/delivered/2026-04.yml", "promises/delivered/2026-04.yml"),
+        ("Promises/Declared/lift.yml", "promises/declared/lift.yml"),
+        ("DELIVERED/2026-04/north.yml", "promises/delivered/2026-04/north.yml"),
+        ("fixes/lift.yml", "promises/fixes/lift.yml"),
+    ],
+)
+def test_a_file_of_ours_beside_the_promises_says_where_it_belongs(path: str, better: str, tmp_path: Path) -> None:
+    text = "we_will: Mend it.\nterms: []\ndelivered:\n"
+    assert _told(problems(tmp_path, {path: text})) == [(path, "stray-file", f"move it to {better}")]
+
+
+@pytest.mark.parametrize(
+    "path", ["docs/2026-04.yml", "2026.yml", "fixes/jobs.yml", "2026-04.csv", "delivered/readme.md"]
+)
+def test_other_files_beside_the_promises_are_nobodys_business(path: str, tmp_path: Path) -> None:
+    assert problems(tmp_path, {path: "jobs: []\n"}) == ()
+
+
+def test_what_git_ignores_and_another_site_are_not_looked_at(tmp_path: Path) -> None:
+    subprocess.run(["git", "init", "--quiet", str(tmp_path)], check=True)
+    files: dict[str, str | bytes] = {"2026-04.yml": "", ".gitignore": "/2026-04.yml\n"}
+    files |= {"Promises/promises/service.yml": "", "Promises/promises/delivered/2026-04.yml": ""}
+    assert problems(tmp_path, files) == ()
 
 
 def test_a_keeper_of_an_empty_folder_is_no_stray(tmp_path: Path) -> None:

@@ -202,3 +202,24 @@ def test_the_data_of_a_site_come_back_as_they_were(tmp_path: Path) -> None:
     assert "Explanations, corrections" in result.output
     assert delivered(root) == before
     assert import_csv(root, data.replace(",no,", ",yes,")).exit_code == 1
+
+
+def _warnings(root: Path) -> list[str]:
+    return [line for line in run(root, "check", as_of="2025-01-05").output.splitlines() if "[unlikely" in line]
+
+
+def test_zeros_beside_a_done_record_are_told(tmp_path: Path) -> None:
+    root = council(tmp_path)
+    import_csv(root, "promise,month,due,kept,done\ncalls,2024-10,90,88,\ntest,2024-10,,,yes\n")
+    import_csv(root, "promise,month,due,kept,done\ncalls,2024-11,0,,\ntest,2024-11,,,yes\n")
+    assert len(_warnings(root)) == 1
+    assert "every figure of 2024-11 is zero" in _warnings(root)[0]
+
+
+def test_a_level_in_percent_typed_as_a_fraction_is_told(tmp_path: Path) -> None:
+    root = council(tmp_path)
+    path = root / "promises/declared/wait.yml"
+    path.write_text(path.read_text().replace("unit: minutes", 'unit: "%"').replace("at most 5", "at least 95%"))
+    import_csv(root, "promise,month,level\nwait,2024-10,0.942\n")
+    assert len(_warnings(root)) == 1
+    assert "`level` of wait in 2024-10 is about 1/100 of the target" in _warnings(root)[0]

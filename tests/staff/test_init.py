@@ -15,6 +15,7 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 from service_promises.cli import promises
+from service_promises.source.examples import SAMPLE_TEXTS
 from service_promises.staff.new_repository import site_address
 from service_promises.staff.wheel import make_wheel
 
@@ -40,14 +41,33 @@ def test_a_new_repository_is_well_and_builds(tmp_path: Path) -> None:
             [program, *command], cwd=root, env=environment, capture_output=True, text=True, check=False
         )
         assert done.returncode == 0, done.stdout + done.stderr
-        assert (done.stdout + done.stderr).count("warning[") == (3 if command == ("check",) else 0)
+        assert (done.stdout + done.stderr).count("warning[") == (7 if command == ("check",) else 0)
     strict = CliRunner().invoke(promises, ["-C", str(root), "check", "--strict", "--as-of", "2026-11-22"])
-    assert strict.output.count("error[") == strict.output.count("error[example]") == 3
+    assert strict.output.count("error[example]") == 3
+    assert strict.output.count("error[sample-text]") == len(SAMPLE_TEXTS) == 4
+    assert strict.output.count("error[") == 7
     assert (root / "site/index.html").is_file()
     service = yaml.safe_load((root / "promises/service.yml").read_text())
     assert service["name"] == 'Tea & "Co": <b>'
     assert service["answer_back"].startswith("https://github.com/teaco/promises/issues/new?template=let-down.yml&")
     assert yaml.safe_load((root / "mkdocs.yml").read_text())["site_url"] == "https://teaco.github.io/promises/"
+
+
+def test_an_address_that_is_made_up_is_warned_of(tmp_path: Path) -> None:
+    root = tmp_path / "new"
+    _init(root)
+    check = CliRunner().invoke(promises, ["-C", str(root), "check", "--as-of", "2026-11-22"])
+    assert "warning[sample-text] this address is made up" in check.output
+    settings = root / "mkdocs.yml"
+    settings.write_text(settings.read_text().replace("https://example.org/our-promises/", "https://teaco.example/"))
+    check = CliRunner().invoke(promises, ["-C", str(root), "check", "--as-of", "2026-11-22"])
+    assert "this address is made up" not in check.output
+
+
+def test_a_new_repository_inside_another_is_told(tmp_path: Path) -> None:
+    assert "lies in the git repository" not in _init(tmp_path / "alone").output
+    (tmp_path / ".git").mkdir()
+    assert f"It lies in the git repository {tmp_path}" in _init(tmp_path / "a" / "new").output
 
 
 def test_nothing_is_left_to_fill_in_and_no_registry_is_named(tmp_path: Path) -> None:

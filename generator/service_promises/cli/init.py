@@ -14,11 +14,10 @@ import click
 from service_promises.cli import Failure
 from service_promises.cli.options import as_of_option
 from service_promises.problems.report import as_text
+from service_promises.source.examples import SAMPLE_ADDRESS
 from service_promises.source.reading import read
 from service_promises.staff.new_repository import Repository, repository_files, site_address, witness_files
 from service_promises.staff.wheel import NoWheel, make_wheel, requirements
-
-_PLACEHOLDER = "https://example.org/our-promises/"
 
 
 @click.command()
@@ -72,12 +71,18 @@ def _write_site(
         suggestion = target.resolve().name.replace("-", " ").strip().capitalize() or "Our organisation"
         name = click.prompt("Who makes the promises?", default=suggestion) if interactive else suggestion
     if site_url is None:
-        site_url = click.prompt("Where will the site be?", default=_PLACEHOLDER) if interactive else _PLACEHOLDER
+        site_url = click.prompt("Where will the site be?", default=SAMPLE_ADDRESS) if interactive else SAMPLE_ADDRESS
     name, address, program = _one_line(name), site_address(site_url), _program(source)
     files = {**repository_files(Repository(name, address, program.requirements, program.place), as_of), **program.wheel}
     _write(target, files, as_of)
     click.echo(f"{len(files)} files are in {into}.")
-    if site_url == _PLACEHOLDER:
+    if (around := _repository_around(target)) is not None:
+        click.echo(
+            f"It lies in the git repository {around}, and is one of its own: git keeps only one of the two. Move it out"
+            " before you commit anything.",
+            err=True,
+        )
+    if site_url == SAMPLE_ADDRESS:
         click.echo("The address of the site is made up: change site_url in mkdocs.yml before you publish.")
     click.echo(f"Next:\n\n    cd {into}\n    make site\n    make check\n\nREADME.md says how it goes on.")
 
@@ -133,6 +138,11 @@ def _write(target: Path, files: dict[str, bytes], as_of: date | None) -> None:
             staging.rename(target)
     except OSError as error:
         raise Failure(f"{target} could not be made: {error.strerror}.") from None
+
+
+def _repository_around(folder: Path) -> Path | None:
+    """The repository that a folder lies in beside its own; None where there is none."""
+    return next((above for above in folder.resolve().parents if (above / ".git").exists()), None)
 
 
 def _start_history(folder: Path) -> None:

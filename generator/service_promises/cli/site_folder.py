@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from service_promises.mkdocs.settings_file import FILE, SettingsFile, settings_file
 from service_promises.problems.messages import named_problem
 from service_promises.problems.problem import Location, Problem
+from service_promises.source.examples import SAMPLE_ADDRESS
 
 TEMPLATES = "templates"
 
@@ -18,15 +19,21 @@ def settings_of(root: Path) -> SettingsFile:
 
 
 def check_settings(root: Path) -> Iterator[Problem]:
-    """A day set on purpose, on which a site says nothing of what has become due since."""
+    """A day set on purpose, on which a site says nothing of what has become due since; an address that is made up."""
     settings = settings_of(root)
-    if settings.settings.as_of is None:
-        return
     lines = (_content(root / FILE) or b"").decode("utf-8", "replace").splitlines()
-    quote = lines[settings.as_of_line - 1] if settings.as_of_line <= len(lines) else ""
+    if settings.settings.as_of is not None:
+        location = _line(settings.as_of_line, lines)
+        yield named_problem("fixed-day", location, as_of=settings.settings.as_of)
+    for number, line in enumerate(lines, 1):
+        if line.startswith("site_url:") and line.partition(":")[2].strip(" '\"") == SAMPLE_ADDRESS:
+            yield named_problem("sample-address", _line(number, lines))
+
+
+def _line(number: int, lines: Sequence[str]) -> Location:
+    quote = lines[number - 1] if number <= len(lines) else ""
     text = quote.strip()
-    location = Location(settings.as_of_line, quote.find(text) + 1, max(len(text), 1), quote, FILE)
-    yield named_problem("fixed-day", location, as_of=settings.settings.as_of)
+    return Location(number, quote.find(text) + 1, max(len(text), 1), quote, FILE)
 
 
 def files_below(root: Path, paths: Iterable[str]) -> dict[str, bytes]:

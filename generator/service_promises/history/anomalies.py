@@ -41,6 +41,7 @@ def check_unlikely_figures(reading: Reading) -> Iterator[Problem]:
         yield from _out_of_scale(reading, _comparable(entries))
     months = {month: _comparable(entries) for month, entries in ledger.by_month.items()}
     yield from _copied(reading, months)
+    yield from _streaks(reading, months)
     for month, comparable in months.items():
         yield from _sudden(reading, month, comparable, ledger)
 
@@ -79,7 +80,7 @@ def _out_of_scale(reading: Reading, entries: Sequence[Entry]) -> Iterator[Proble
         series = [(entry, value) for entry in entries if entry.delivery and (value := getattr(entry.delivery, key))]
         for index, (entry, value) in enumerate(series):
             before = series[index - 1 if index else 1 if len(series) > 1 else 0][1]
-            if key != "share" and before < value * _NEAR and value < before * _NEAR:
+            if not _is_in_percent(entry, key) and before < value * _NEAR and value < before * _NEAR:
                 continue  # not far from steady neighbours of which this is one: the quick way out, for nearly all
             near = series[max(0, index - _NEIGHBOURS) : index]
             if len(near) < _NEIGHBOURS:
@@ -91,7 +92,7 @@ def _out_of_scale(reading: Reading, entries: Sequence[Entry]) -> Iterator[Proble
                 times = "100 times" if value > middle else "1/100"
                 what = f"about {times} of the months beside it, {typed_figure(key, middle)}"
                 yield from _scale_warning(record, key, what)
-            elif key == "share" and _is_fraction(entry, value):
+            elif _is_in_percent(entry, key) and _is_fraction(entry, value):
                 yield from _scale_warning(record, key, "about 1/100 of the target")
 
 
@@ -99,6 +100,10 @@ def _is_far(value: Decimal, beside: Sequence[Decimal]) -> bool:
     middle = median(beside)
     steady = max(beside) <= _STEADY * min(beside)
     return steady and (_LEAST * middle <= value <= _MOST * middle or _LEAST * value <= middle <= _MOST * value)
+
+
+def _is_in_percent(entry: Entry, key: str) -> bool:
+    return key == "share" or (key == "level" and entry.measure.unit == "%")
 
 
 def _is_fraction(entry: Entry, share: Decimal) -> bool:
@@ -128,14 +133,31 @@ def _copied(reading: Reading, months: Mapping[Month, Sequence[Entry]]) -> Iterat
     """Months that are the same as an earlier one in every figure."""
     known: dict[object, Month] = {}
     for month, entries in months.items():
-        figures = tuple(
-            (entry.promise.id, *(getattr(entry.delivery, key) for key in (*_MEASURED, "done"))) for entry in entries
-        )
         if not _are_telling([entry.delivery for entry in entries if entry.delivery]):
             continue
-        first = known.setdefault(figures, month)
+        first = known.setdefault(_all_figures(entries), month)
         if first is not month:
             yield from month_warning(reading, month, "unlikely-same", first=first)
+
+
+def _streaks(reading: Reading, months: Mapping[Month, Sequence[Entry]]) -> Iterator[Problem]:
+    """Runs of months with the same few figures: so often the same is no chance, where one month alone may be."""
+    run: list[Month] = []
+    for month, entries in [*months.items(), (None, ())]:
+        if run and month is not None and entries and _all_figures(entries) == _all_figures(months[run[0]]):
+            run.append(month)
+            continue
+        if len(run) > 1:
+            digits = _digits([entry.delivery for entry in months[run[0]] if entry.delivery])
+            if digits < _TELLING <= digits * (len(run) - 1):
+                yield from month_warning(reading, run[-1], "unlikely-streak", number=len(run) - 1)
+        run = [month] if month is not None else []
+
+
+def _all_figures(entries: Sequence[Entry]) -> object:
+    return tuple(
+        (entry.promise.id, *(getattr(entry.delivery, key) for key in (*_MEASURED, "done"))) for entry in entries
+    )
 
 
 def _sudden(reading: Reading, month: Month, entries: Sequence[Entry], ledger: Ledger) -> Iterator[Problem]:
@@ -150,8 +172,9 @@ def _sudden(reading: Reading, month: Month, entries: Sequence[Entry], ledger: Le
         return
     if _are_doubled(pairs):
         yield from month_warning(reading, month, "double-of-month-before", before=month.plus(-1))
-    highest = [max(_figures(then), default=Decimal(0)) for then, _ in pairs]
-    if all(_figures(now) and not any(_figures(now)) for _, now in pairs) and sum(highest) >= _MUCH:
+    measured = [(then, now) for then, now in pairs if _figures(now)]  # a `done` beside them has no figure
+    highest = [max(_figures(then), default=Decimal(0)) for then, _ in measured]
+    if measured and not any(figure for _, now in measured for figure in _figures(now)) and sum(highest) >= _MUCH:
         yield from month_warning(reading, month, "unlikely-zero")
 
 
@@ -167,6 +190,11 @@ def _are_doubled(pairs: Sequence[tuple[Delivery, Delivery]]) -> bool:
 
 
 def _are_telling(deliveries: Sequence[Delivery]) -> bool:
-    """Whether figures are long enough to be no chance; what is the same twice in a record counts once."""
+    """Whether figures are long enough to be no chance."""
+    return _digits(deliveries) >= _TELLING
+
+
+def _digits(deliveries: Sequence[Delivery]) -> int:
+    """How many digits the figures have; what is the same twice in a record counts once."""
     figures = ({getattr(one, key) for key in _MEASURED} for one in deliveries)
-    return sum(len(figure.as_tuple().digits) for one in figures for figure in one if figure) >= _TELLING
+    return sum(len(figure.as_tuple().digits) for one in figures for figure in one if figure)

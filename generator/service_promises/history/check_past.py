@@ -7,6 +7,7 @@ from service_promises.history.anomalies import check_unlikely_changes
 from service_promises.history.commitments import fix_changed, fix_gone, pledge_changed, pledge_gone
 from service_promises.history.comparison import Comparison, Pair
 from service_promises.history.dated import check_letters
+from service_promises.history.late_records import check_late_records, check_soon_late_records
 from service_promises.history.new_days import check_announced, check_new_days
 from service_promises.history.places import (
     check_late_places,
@@ -16,7 +17,7 @@ from service_promises.history.places import (
     places_changed,
 )
 from service_promises.history.published import Published
-from service_promises.history.records import check_late_records, check_months, record_changed, record_gone
+from service_promises.history.records import check_months, record_changed, record_gone
 from service_promises.history.roll_backs import check_roll_backs
 from service_promises.history.service import service_changed
 from service_promises.history.terms import promise_changed, promise_gone
@@ -81,6 +82,8 @@ def check_past(comparison: Comparison) -> Iterator[Problem]:
     yield from check_places_gone(comparison)
     yield from check_late_records(comparison)
     yield from check_late_places(comparison)
+    if not comparison.is_publishing:
+        yield from check_soon_late_records(comparison)
     yield from check_letters(comparison)
     yield from check_new_days(comparison)
     yield from check_announced(comparison)

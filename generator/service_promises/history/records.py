@@ -8,8 +8,6 @@ from service_promises.history.comparison import Comparison
 from service_promises.history.dated import changed_explanation, changed_questions, changed_remedy
 from service_promises.history.published_items import check_published_corrections
 from service_promises.ledger.delivery import CustomersSaid, Delivery
-from service_promises.ledger.place_total import is_typed
-from service_promises.ledger.verdict import Verdict
 from service_promises.problems.messages import named_problem
 from service_promises.problems.problem import Problem, at_key, at_value, file_problem, whole_file
 from service_promises.source.documents.base import Guard
@@ -50,32 +48,6 @@ def check_months(comparison: Comparison) -> Iterator[Problem]:
             yield named_problem("month-gone", whole_file(path), month=month, path=comparison.show(path))._replace(
                 month=month
             )
-
-
-def check_late_records(comparison: Comparison) -> Iterator[Problem]:
-    """Records where a silence stood, that do not say that they are late."""
-    old = comparison.old
-    for (name, month), entry in old.partial.entries.items() if old.partial else ():
-        judgement = entry.judgement
-        record = comparison.new.records.get((comparison.name_now(name), month))
-        if judgement is None or judgement.verdict is not Verdict.NOT_REPORTED:
-            continue
-        if record is None or record.delivery.no_figure:
-            continue
-        if entry.at_places and (is_typed(entry.record) or not is_typed(record.delivery)):
-            continue  # the silence is that of places, and no total ends it
-        if judgement.due_by >= comparison.newer_day:
-            continue  # the silence came after this version, and stands for how long it waited to be published
-        public = record.delivery.public_since
-        if (public is None or public <= judgement.due_by) and not old.is_uncertain(name, month):
-            problem = named_problem(
-                "late-unsaid",
-                at_value(*record.reported_keys),
-                month=month,
-                due_by=judgement.due_by,
-                as_of=comparison.as_of,
-            )
-            yield from record.file.accept([problem])
 
 
 AnySourceRecord = SourceRecord | SourcePlaceRecord

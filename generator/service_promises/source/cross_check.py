@@ -12,9 +12,12 @@ from service_promises.problems.messages import named_problem
 from service_promises.problems.problem import Problem, at_key, at_value, whole_file
 from service_promises.source.assemble import Reading
 from service_promises.source.documents.declared import PromiseFile
+from service_promises.source.documents.prose import texts_of
+from service_promises.source.examples import SAMPLE_TEXTS
 from service_promises.source.files import FOLDER, FileKind
 from service_promises.source.place_records import check_places_twice
 from service_promises.source.rules import between_files, owed
+from service_promises.source.rules.corrections import check_document_corrections, check_record_corrections
 from service_promises.source.rules.places import check_named_places
 from service_promises.source.source_file import SourceFile
 from service_promises.source.values.scalars import slug
@@ -50,6 +53,7 @@ def check_between_files(reading: Reading) -> Iterator[Problem]:
         if service is not None and knows_publisher and service.document.published_by is None:
             yield from promise.accept(between_files.check_not_found(promise.document))
     yield from between_files.check_names(reading.promise_files.values())
+    yield from between_files.check_wordings(reading.promise_files.values())
     yield from between_files.check_earlier_ids(reading.promise_files.values(), declared)
 
 
@@ -84,9 +88,32 @@ def check_fix_origins(reading: Reading) -> Iterator[Problem]:
 
 
 def check_examples(reading: Reading) -> Iterator[Problem]:
-    """Examples that stand as they were written."""
+    """Examples, and texts of service.yml, that stand as `init` wrote them."""
     for path in sorted(reading.partial.examples) if reading.partial else ():
         yield named_problem("example", whole_file(f"{FOLDER}/{path}.yml"))
+    file = reading.service_file
+    if file is None:
+        return
+    links = [(("reach_us", index, "url"), link.url) for index, link in enumerate(file.document.reach_us)]
+    for keys, text in [*((one.keys, one.text) for one in texts_of(file.document)), *links]:
+        if text in SAMPLE_TEXTS:
+            yield from file.accept([named_problem("sample-text", at_value(*keys))])
+
+
+def check_corrections(reading: Reading) -> Iterator[Problem]:
+    """Corrections that change nothing."""
+    ledger = reading.partial
+    if ledger is None:
+        return
+    for record in reading.records.values():
+        if record.delivery.corrected:
+            yield from record.file.accept(check_record_corrections(record.keys, record.delivery))
+    if reading.service_file is not None:
+        yield from reading.service_file.accept(check_document_corrections(ledger.service.corrected))
+    for name, promise in ledger.promises.items():
+        yield from reading.promise_files[name].accept(check_document_corrections(promise.corrected))
+    for name, fix in ledger.fixes.items():
+        yield from reading.fix_files[name].accept(check_document_corrections(fix.corrected))
 
 
 def check_small_counts(reading: Reading) -> Iterator[Problem]:

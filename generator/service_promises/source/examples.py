@@ -16,6 +16,19 @@ _HASHES = frozenset(
 )
 """Of the examples that this and earlier versions wrote, with every day and month as 0; none is ever taken away."""
 
+SAMPLE_TEXTS = frozenset(
+    {
+        "One or two sentences that say what you do and for whom.",
+        "What your customers come to you for, in their words.",
+        "This site is being set up. The promise and the figures on it are examples.",
+        "mailto:hello@example.org",
+    }
+)
+"""What `init` writes into service.yml for staff to put their own words in its place."""
+
+SAMPLE_ADDRESS = "https://example.org/our-promises/"
+"""The address of a site for which nobody named one."""
+
 _DAY_OR_MONTH = re.compile(r"\b[0-9]{4}-[0-9]{2}(-[0-9]{2})?\b")
 _PROMISE = "answer-the-phone"
 _OTHERS = (f"declared/{_PROMISE}", "fixes/second-telephone-line")

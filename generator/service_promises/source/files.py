@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from service_promises.problems.messages import named_problem
 from service_promises.problems.problem import Problem, whole_file
+from service_promises.source.misplaced_files import misplaced_files
 from service_promises.source.values.scalars import slug
 from service_promises.source.values.suggest import nearest
 
@@ -82,12 +83,12 @@ def source_path(path: str) -> SourcePath | None:
 def find_files(root: Path) -> tuple[list[SourcePath], list[Problem]]:
     """Every file to be read, sorted by path, and a problem for everything that does not belong."""
     if not os.path.isdir(root / FOLDER):  # noqa: PTH112 -- says no, where Path says that it may not look
-        return [], [named_problem("no-promises-folder", whole_file(FOLDER), folder=FOLDER)]
+        return [], [named_problem("no-promises-folder", whole_file(FOLDER), folder=FOLDER), *misplaced_files(root)]
     if (root / FOLDER).is_symlink():
         return [], [named_problem("promises-link", whole_file(FOLDER), folder=FOLDER)]
     entries = [*_walk(root, FOLDER)]
     paths = [entry for entry in entries if isinstance(entry, SourcePath)]
-    problems = [entry for entry in entries if isinstance(entry, Problem)]
+    problems = [*(entry for entry in entries if isinstance(entry, Problem)), *misplaced_files(root)]
     if not any(path.kind is FileKind.SERVICE for path in paths):
         problems.append(
             named_problem("no-service-file", whole_file(f"{FOLDER}/{SERVICE}"), file=SERVICE, folder=FOLDER)

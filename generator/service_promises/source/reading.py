@@ -9,6 +9,7 @@ from service_promises.source.assemble import Reading, assemble
 from service_promises.source.cross_check import (
     check_areas,
     check_between_files,
+    check_corrections,
     check_examples,
     check_fix_origins,
     check_owed,
@@ -31,7 +32,7 @@ def read(root: Path, as_of: date, *, warn: bool = True) -> Reading:
     for check in (check_between_files, check_areas, check_fix_origins, check_small_counts):
         reading = reading.with_problems(check(reading))
     if warn:
-        reading = reading.with_problems(check_examples(reading))
+        reading = reading.with_problems([*check_examples(reading), *check_corrections(reading)])
     worded = reading.with_problems(check_wording(reading, warn=warn))
     # What is owed keeps nothing from being published; it is only told beside what does.
     return worded.with_problems(check_owed(reading)) if warn or worded.faulty else worded

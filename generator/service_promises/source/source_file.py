@@ -15,6 +15,7 @@ from service_promises.source.documents.base import Document
 from service_promises.source.documents.declared import PromiseFile
 from service_promises.source.documents.delivered import MonthFile
 from service_promises.source.documents.fix import FixFile
+from service_promises.source.documents.keys import is_text_at, keys_at
 from service_promises.source.documents.outline import outline_of
 from service_promises.source.documents.place_table import PlaceTable
 from service_promises.source.documents.places import PlacesFile
@@ -29,6 +30,7 @@ from service_promises.source.rules.places import check_places
 from service_promises.source.rules.pledges import check_pledge
 from service_promises.source.rules.service import check_service
 from service_promises.source.yaml.faults import Unreadable
+from service_promises.source.yaml.lost_text import lost_text
 from service_promises.source.yaml.parse import parse
 from service_promises.source.yaml.resolve import Resolver
 
@@ -150,7 +152,7 @@ def parse_file(path: SourcePath, content: bytes, as_of: date) -> SourceFile[Any]
     file = SourceFile(
         *path, yaml.text, validated.document, unknown_keys=frozenset(unknown), has_duplicate_keys=bool(yaml.duplicates)
     )
-    problems = [*file.accept((*yaml.duplicates, *validated.problems))]
+    problems = [*file.accept((*yaml.duplicates, *validated.problems, *_lost_text(model, yaml.text)))]
     file = replace(file, invalid=frozenset(problem.location.keys for problem in validated.problems) - {()})
     if validated.document is not None:
         problems += file.accept(check(validated.document, as_of))
@@ -166,6 +168,10 @@ def _parse_table(path: SourcePath, content: bytes) -> SourceFile[Any]:
     file = SourceFile(*path, table.text, table.document)
     invalid = frozenset(problem.location.keys for problem in table.problems)
     return replace(file, invalid=invalid, problems=tuple(file.accept(table.problems)))
+
+
+def _lost_text(model: type[Document], text: str) -> Iterator[Problem]:
+    return lost_text(text, partial(is_text_at, model), partial(keys_at, model))
 
 
 def unreadable_file(path: SourcePath, problems: Iterable[Problem], text: str = "") -> SourceFile[None]:

@@ -119,7 +119,7 @@ def test_a_whole_list_of_terms_that_was_tells_what_a_correction_before_it_put_in
     [
         (
             "counts: none",
-            "measure: {kind: each, source: x, case: {one: call, many: calls}, counts: many}",
+            "measure: {kind: each, source: so, case: {one: call, many: calls}, counts: many}",
             "counts",
             "many",
         ),
@@ -139,12 +139,12 @@ def test_what_a_later_correction_says_a_key_was_is_what_the_one_before_put_in_pl
 
 
 def test_what_a_term_takes_from_the_one_before_is_not_said_of_it_again(tmp_path: Path) -> None:
-    terms = "at least 90%\n  - {since: 2026-03, target: at least 91%, why: x}\n  - {since: 2026-04, target: at least 92%, why: y, promise: Soon.}\n"
+    terms = "at least 90%\n  - {since: 2026-03, target: at least 91%, why: so}\n  - {since: 2026-04, target: at least 92%, why: y, promise: Soon.}\n"
     calls = _declared(
         CALLS.replace("at least 90%\n", terms), ("2026-05-10", "terms: [{since: 2026-01, target: at least 80%}]")
     )
     [row] = _rows(tmp_path, {CALLS_YML: calls})
     assert row["is"] == (
-        "since: 2026-01; target: at least 90%, since: 2026-03; target: at least 91%; why: x,"
+        "since: 2026-01; target: at least 90%, since: 2026-03; target: at least 91%; why: so,"
         " since: 2026-04; target: at least 92%; why: y; promise: Soon."
     )

@@ -24,7 +24,7 @@ def _ledger(root: Path, changed: dict[str, str]) -> Ledger:
 
 def test_term_says_what_the_one_before_said(tmp_path: Path) -> None:
     terms = "terms:\n  - {since: 2025-01, target: every time}\n" + (
-        "  - {since: 2025-06, target: at least 90%, why: x, promise: New words.,\n"
+        "  - {since: 2025-06, target: at least 90%, why: so, promise: New words.,\n"
         "     measure: {kind: each, counts: New., source: s, case: {one: a, many: b}, counted: at month end}}\n"
         "  - {since: 2026-01, target: at least 95 %, why: y}\n"
     )
@@ -55,7 +55,7 @@ def test_old_values_of_a_promise_stand_as_they_are_written(tmp_path: Path) -> No
     text = (HERE / "promise/everything.yml").read_text()
     promise = _ledger(tmp_path, {"promises/declared/calls.yml": text}).promises["calls"]
     assert {key: line_of(old) for key, old in promise.corrected[0].was.items()} == {
-        "measure": "kind: each; counts: x; source: y; case: one: call; many: calls",
+        "measure": "kind: each; counts: so; source: y; case: one: call; many: calls",
         "target": "at least 90%",
         "made_to": "Nobody",
         "concerns": "as easy",

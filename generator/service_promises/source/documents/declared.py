@@ -33,6 +33,7 @@ from service_promises.source.values.number_guess import LEVEL_PATTERN
 from service_promises.source.values.scalars import (
     GUIDANCE,
     ID,
+    LABEL,
     LINE,
     NAME,
     NOT_NULL,
@@ -69,7 +70,7 @@ class MeasureKeys(Document):
     figure: Annotated[str | None, LINE] = optional(
         "What the figure is, for example: average wait; needed for the kind level."
     )
-    unit: Annotated[str | None, NAME] = optional(
+    unit: Annotated[str | None, LABEL] = optional(
         "The unit of the figure, for example: minutes; needed for the kind level."
     )
     counted: Annotated[Counted, COUNTED] = Field(

@@ -13,6 +13,7 @@ from service_promises.source.values.calendar import DATE, DateText, MonthText
 from service_promises.source.values.figures import FIGURE, LEVEL, PERCENTAGE
 from service_promises.source.values.flags import BOOLEAN, FLAG
 from service_promises.source.values.scalars import (
+    ANSWER,
     ID,
     LINE,
     NOT_NULL,
@@ -106,11 +107,11 @@ class RecordCorrection(Document):
 class ExplanationKeys(Document):
     """The account owed when a month fell short or people were let down."""
 
-    what_happened: Annotated[str | None, PROSE] = optional("What happened.")
-    who: Annotated[str | None, PROSE] = optional("Who was affected.")
-    why: Annotated[str | None, PROSE] = optional("Why it was our doing.")
+    what_happened: Annotated[str | None, ANSWER] = optional("What happened.")
+    who: Annotated[str | None, ANSWER] = optional("Who was affected.")
+    why: Annotated[str | None, ANSWER] = optional("Why it was our doing.")
     cause: Annotated[Cause | None, CAUSE] = optional("The cause, in one word of a short list.")
-    put_right: Annotated[str | None, PROSE] = optional("What we did for those people.")
+    put_right: Annotated[str | None, ANSWER] = optional("What we did for those people.")
     fixes: Annotated[tuple[Id, ...] | None, NOT_NULL] = optional("Ids of the fixes promised; [] says that none is.")
     revised: Annotated[date | None, DATE, OUR_DAY] = optional("The day of the last change to this account, YYYY-MM-DD.")
 

@@ -16,6 +16,7 @@ from service_promises.source.documents.fix import FixFile
 from service_promises.source.documents.places import PlacesFile
 from service_promises.source.documents.pledge import PledgeFile
 from service_promises.source.documents.service import ServiceFile
+from service_promises.source.values.flags import FLAG
 from service_promises.source.values.scalars import Scalar
 
 T = TypeVar("T")
@@ -115,6 +116,13 @@ def key_at(model: Model, steps: Keys) -> Key | None:
     """The key that the last step names; None where there is none."""
     document = document_at(model, steps[:-1])
     return keys_of(document).get(str(steps[-1])) if document and steps else None
+
+
+def is_text_at(model: Model, steps: Keys) -> bool:
+    """Whether free text stands where the steps lead: no id, day, figure or flag."""
+    named = steps[:-1] if steps and isinstance(steps[-1], int) else steps
+    key = key_at(model, named)
+    return key is not None and key.scalar is not None and key.scalar.author is not None and key.scalar is not FLAG
 
 
 def keys_within(model: Model, above: tuple[Key, ...] = ()) -> Iterator[tuple[Key, ...]]:

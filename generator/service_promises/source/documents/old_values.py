@@ -8,7 +8,7 @@ from pydantic.fields import FieldInfo
 
 from service_promises.source.documents.base import Document, Guard
 from service_promises.source.values.invalid import invalid
-from service_promises.source.values.scalars import Scalar
+from service_promises.source.values.scalars import Scalar, of_the_past
 
 CORRECTION_GUARDS = (Guard.CORRECTION, Guard.ONCE_WRITTEN)
 """How the keys are guarded that change only with a correction."""
@@ -56,7 +56,8 @@ def _old_value(key: str, fields: list[FieldInfo]) -> Scalar:
         if value is None and optional:
             return None
         try:
-            return adapter.validate_python(value)
+            with of_the_past():
+                return adapter.validate_python(value)
         except ValidationError as error:
             details = error.errors(include_url=False)[0]
             context = details.get("ctx", {})

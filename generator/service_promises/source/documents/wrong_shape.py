@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 from service_promises.problems.messages import named_problem
 from service_promises.problems.problem import Problem, Step, at_key, at_value
 from service_promises.source.documents.keys import key_at, keys_at
-from service_promises.source.values.scalars import line, prose
+from service_promises.source.values.scalars import any_line, any_prose, line, prose
 from service_promises.source.yaml.colons import BULLET, colon_fault, pair
 
 _EVERY_MONTH = re.compile(r"(?:every|each|all)(?: the)? months?|monthly|always", re.IGNORECASE)
@@ -56,7 +56,7 @@ def _of_text(model: type[BaseModel], loc: tuple[Step, ...], name: str, value: st
         if name == "due_in":
             return f"`{name}` is a list of months", "write their numbers, for example: due_in: [3, 6, 9, 12]"
         return f"`{name}` is a list", f"put a dash before each item; {(error.context or {})['help']}"
-    whole = check in (line, prose) and _PARTS.search(value) is not None
+    whole = check in (line, prose, any_line, any_prose) and _PARTS.search(value) is not None
     if whole or len(value) >= _LONG:
         return f"`{name}` is a list", "put a dash before each item, or write one item on each line"
     return f"`{name}` is a list", f"put a dash before each item, or write `{name}: [{value}]`"

@@ -15,7 +15,9 @@ from service_promises.source.documents.place_table import PlaceTable
 from service_promises.source.documents.prose import prose_of
 from service_promises.source.documents.service import AreaKeys
 from service_promises.source.source_file import SourceFile
+from service_promises.source.values.scalars import slug
 from service_promises.source.values.suggest import nearest
+from service_promises.source.yaml.flow import quoted
 from service_promises.source.yaml.parse import parse
 from service_promises.source.yaml.resolve import Resolver
 
@@ -141,9 +143,34 @@ def check_names(files: Iterable[SourceFile[PromiseFile]]) -> Iterator[Problem]:
             yield from file.accept([named_problem("same-name", location, others=f"{first.name}{more}", name=name)])
 
 
+def check_wordings(files: Iterable[SourceFile[PromiseFile]]) -> Iterator[Problem]:
+    """Promises in force that lists tell apart and that promise the same in the same words."""
+    first: dict[str, SourceFile[PromiseFile]] = {}
+    for file in files:
+        if file.document.ends is None:
+            other = first.setdefault(" ".join(_wording(file.document).casefold().rstrip(".").split()), file)
+            if other is not file and _name(other.document).casefold() != _name(file.document).casefold():
+                yield from file.accept([named_problem("same-wording", at_value("promise"), others=other.name)])
+
+
+def check_area_spellings(files: Iterable[SourceFile[PromiseFile]]) -> Iterator[Problem]:
+    """Areas that differ only in capitals, spaces or marks."""
+    first: dict[str, SourceFile[PromiseFile]] = {}
+    for file in files:
+        area = file.document.area
+        if area is not None:
+            other = first.setdefault(slug(area), file)
+            if other.document.area != area:
+                values = {"name": quoted(area), "others": other.name, "other": other.document.area}
+                yield from file.accept([named_problem("area-spelling", at_value("area"), **values)])
+
+
+def _wording(document: PromiseFile) -> str:
+    return next((term.promise for term in reversed(document.terms) if term.promise), document.promise)
+
+
 def _name(document: PromiseFile) -> str:
-    newest = next((term.promise for term in reversed(document.terms) if term.promise), document.promise)
-    return document.short or newest
+    return document.short or _wording(document)
 
 
 def check_area(area: str | None, areas: Sequence[AreaKeys]) -> Iterator[Problem]:

@@ -3,13 +3,16 @@
 from collections.abc import Iterator
 from datetime import date
 
+from service_promises.ledger.month import Month
 from service_promises.problems.messages import named_problem
-from service_promises.problems.problem import Keys, Problem, at_key
+from service_promises.problems.problem import Keys, Problem, at_key, at_value
 from service_promises.source.documents.delivered import (
     CustomersSaidKeys,
+    ExplanationKeys,
     MonthFile,
     PlaceRecord,
     QuestionsKeys,
+    Record,
     RemedyKeys,
 )
 from service_promises.source.rules.common import (
@@ -26,9 +29,25 @@ def check_month(document: MonthFile, as_of: date) -> Iterator[Problem]:
     yield from check_past(("revised",), document.revised, as_of)
     yield from check_corrections(("corrected",), document.corrected, as_of)
     for name, record in document.delivered.items():
-        yield from _check_record(("delivered", name), record, as_of)
-        for place, of_place in record.by_place.items():
-            yield from _check_record(("delivered", name, "by_place", place), of_place, as_of)
+        for keys, one in _records(name, record):
+            yield from _check_record(keys, one, as_of)
+            if one.fell_short is not None:
+                yield from _check_answers(keys, document.month, one.fell_short)
+
+
+def _records(name: str, record: Record) -> Iterator[tuple[Keys, PlaceRecord]]:
+    """The record of a promise, and those of its places."""
+    yield ("delivered", name), record
+    for place, of_place in record.by_place.items():
+        yield ("delivered", name, "by_place", place), of_place
+
+
+def _check_answers(keys: Keys, month: Month, explanation: ExplanationKeys) -> Iterator[Problem]:
+    """Answers that only stand for one that is still to come."""
+    for key in type(explanation).model_fields:
+        if key in explanation.model_fields_set and getattr(explanation, key) is None:
+            location = at_value(*keys, "fell_short", key)
+            yield named_problem("not-answered", location, key=key, promise=keys[1], month=month)
 
 
 def _check_record(keys: Keys, record: PlaceRecord, as_of: date) -> Iterator[Problem]:

@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from service_promises.source.values.invalid import named_error
-from service_promises.source.values.scalars import MOST_CHARACTERS, Author, Scalar, prose, text_of
+from service_promises.source.values.scalars import MOST_CHARACTERS, Author, Scalar, any_prose, text_of
 
 _BOOLEANS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 _MEANT = {"yes": "true", "on": "true", "y": "true", "no": "false", "off": "false", "n": "false"}
@@ -37,7 +37,7 @@ def flag(value: Any) -> bool | str:
         raise named_error(name, text=text, guess=guess)
     if re.search(r"[^\W\d_]", text) is None:
         raise named_error("flag-without-words")
-    return prose(text)
+    return any_prose(text)
 
 
 def _guess(text: str) -> str | None:

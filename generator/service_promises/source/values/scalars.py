@@ -7,7 +7,9 @@ what is wrong with it in plain words, with the exact text to type where that can
 import html
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from enum import Enum, StrEnum, auto
 from typing import Annotated, Any, NamedTuple
 
@@ -33,6 +35,14 @@ _LINK_TARGETS = re.compile(r"^ {0,3}\[[^\[\]\n]+\]:.*$|\]\([^)]*", re.MULTILINE)
 """Where links lead."""
 _LOOKS_EMPTY = frozenset("\u115f\u1160\u2800\u3164\uffa0`*_[]()<>#~\\")
 """Letters that are blank, and marks of Markdown."""
+
+_PLACEHOLDERS = frozenset(
+    {"tbc", "tba", "tbd", "n/a", "x", "xx", "-", "?", "", "to follow", "to be confirmed", "pending"}
+)
+"""In small letters, without the full stops at the end: `...` is nothing but those."""
+_LONGEST_PLACEHOLDER = 20
+
+_OF_THE_PAST: ContextVar[bool] = ContextVar("_OF_THE_PAST", default=False)
 
 Check = Callable[[Any], Any]
 
@@ -93,12 +103,41 @@ def text_of(value: Any, what: str) -> str:
 
 def prose(value: Any) -> str:
     """Markdown, without the blank space around it."""
+    text = any_prose(value)
+    if is_placeholder(text) and not _OF_THE_PAST.get():
+        raise named_error("placeholder", text=text)
+    return text
+
+
+@contextmanager
+def of_the_past() -> Iterator[None]:
+    """Within it, texts are what was published once, which may have stood for one still to come."""
+    token = _OF_THE_PAST.set(True)
+    try:
+        yield
+    finally:
+        _OF_THE_PAST.reset(token)
+
+
+def any_prose(value: Any) -> str:
+    """Markdown as it was written, also where it only stands for a text that is still to come."""
     text = text_of(value, "text").strip()
     if not _is_visible(text):
         raise named_error("empty-text")
     if len(text) > MOST_CHARACTERS:
         raise named_error("text-too-long", length=len(text), most=MOST_CHARACTERS)
     return text
+
+
+def answer(value: Any) -> str | None:
+    """Markdown that answers a question; None for what only stands for an answer."""
+    text = any_prose(value)
+    return None if is_placeholder(text) else text
+
+
+def is_placeholder(text: str) -> bool:
+    """Whether a text only stands for one that is still to come: TBC, n/a, x."""
+    return len(text) <= _LONGEST_PLACEHOLDER and " ".join(text.lower().split()).rstrip(".") in _PLACEHOLDERS
 
 
 def _is_visible(text: str) -> bool:
@@ -116,6 +155,11 @@ def line(value: Any) -> str:
 
 LONGEST_NAME = 60
 """Characters, so that it fits into a cell of a list on a phone."""
+
+
+def any_line(value: Any) -> str:
+    """A short text as it was written; line breaks in it count as spaces."""
+    return " ".join(any_prose(value).split())
 
 
 def short_name(value: Any) -> str:
@@ -176,13 +220,16 @@ def whole(first: int, last: int, what: str) -> Scalar:
 
 _TEXT: JsonSchemaValue = {"type": "string", "minLength": 1, "maxLength": MOST_CHARACTERS, "pattern": r"\S"}
 PROSE = Scalar(prose, _TEXT, Author.US)
+ANSWER = Scalar(answer, _TEXT, Author.US)
 LINE = Scalar(line, _TEXT, Author.US)
 GUIDANCE = Scalar(prose, _TEXT, Author.US, gives_contacts=True)
 NAME = Scalar(line, _TEXT, Author.NOBODY)
+LABEL = Scalar(any_line, _TEXT, Author.NOBODY)
+"""A name that may be short: the unit `x` is one."""
 SHORT_NAME = Scalar(short_name, {**_TEXT, "maxLength": LONGEST_NAME}, Author.NOBODY)
-QUESTION = Scalar(line, _TEXT, Author.CUSTOMERS)
+QUESTION = Scalar(any_line, _TEXT, Author.CUSTOMERS)
 """What customers were asked is published as it was asked, as is what they answered."""
-QUOTATION = Scalar(prose, _TEXT, Author.CUSTOMERS)
+QUOTATION = Scalar(any_prose, _TEXT, Author.CUSTOMERS)
 ID = Scalar(identifier, {"type": "string", "pattern": "^[a-z0-9-]+$"})
 
 Prose = Annotated[str, PROSE]
