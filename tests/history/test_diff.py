@@ -62,7 +62,7 @@ def test_terms_fixes_accounts_and_pages(repository: Repository) -> None:
     assert "calls: new term from 2026-05, weaker, target at least 80%" in told
     assert "more: new promise from 2026-04" in told
     assert "second-line: was promised, is kept" in told
-    assert "calls, 2026-01: changed account, not complete yet: what_happened" in told
+    assert "calls, 2026-01: changed explanation, not complete yet: what_happened" in told
     assert "2026-03: is new: Hello." in told
     assert "Pages added: 1\n  promises/more/" in told
 
@@ -70,7 +70,7 @@ def test_terms_fixes_accounts_and_pages(repository: Repository) -> None:
 def test_markdown_of_strangers_stays_text(repository: Repository) -> None:
     (repository.root / "promises/fixes/tea.yml").write_text(
         "we_will: Ask @everybody for <b>tea</b> and [this](https://example.org).\n"
-        "after: [{promise: calls, month: 2026-01}]\nby: 2026-09-01\nowner: x\n"
+        "after: [{promise: calls, month: 2026-01}]\nby: 2026-09-01\nowner: Us\n"
     )
     told = _diff(repository, "markdown")
     assert "### Fixes (1)" in told

@@ -85,18 +85,18 @@ CHANGES: dict[str, tuple[list[tuple[str, str, str]], list[str]]] = {
     ),
     "a first account": (
         [(FEBRUARY, "kept: 170", "kept: 170\n    fell_short: {who: Ten callers.}")],
-        ["Accounts: calls, 2026-02: new account, not complete yet: who: Ten callers."],
+        ["Explanations: calls, 2026-02: new explanation, not complete yet: who: Ten callers."],
     ),
     "a complete account": (
         [(JANUARY, "{what_happened: The line broke.}", "{what_happened: The line broke., who: All., why: It was old., cause: capacity, put_right: Nothing., fixes: [line]}")],
         [
-            "Accounts: calls, 2026-01: changed account, complete: who is new: All.; why is new: It was old.;"
+            "Explanations: calls, 2026-01: changed explanation, complete: who is new: All.; why is new: It was old.;"
             " cause is new: capacity; put_right is new: Nothing.; fixes is new: line",
         ],
     ),
     "an account gone": (
         [(JANUARY, "    fell_short: {what_happened: The line broke.}\n", "")],
-        ["Accounts: calls, 2026-01: the account is gone"],
+        ["Explanations: calls, 2026-01: the explanation is gone"],
     ),
     "a letter": ([(JANUARY, "Dear all.", "Dear you.")], ["Letters: 2026-01: text was Dear all., is Dear you."]),
     "a letter gone": ([(JANUARY, "letter: Dear all.\n", "")], ["Letters: 2026-01: was Dear all., is gone"]),
@@ -182,7 +182,7 @@ def test_what_is_gone(tmp_path: Path) -> None:
         "Promises and terms: calls: ends with 2026-01: No telephone.",
         "Promises and terms: mails: is gone",
         "Fixes: line: is gone",
-        "Accounts: calls, 2026-01: the account is gone",
+        "Explanations: calls, 2026-01: the explanation is gone",
         "Other texts and counts: calls, 2026-01: above_and_beyond is new: Tea.",
         "Pages gone: months/2026-02/",
         "Pages gone: months/2026-03/",

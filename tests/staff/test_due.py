@@ -76,5 +76,5 @@ def test_an_account_that_will_be_owed_is_told_before(tmp_path: Path) -> None:
     october.write_text(text.replace("      cause: our decision\n", "", 1))
     told = [one for one in _due(root, "2026-11-10") if one["id"] == "home-in-ten" and one["month"] == "2026-10"]
     assert [(one["kind"], one["by"]) for one in told] == [("soon", "2026-11-15")]
-    assert "an account is owed from 16 November 2026 on" in str(told[0]["what"])
+    assert "an explanation is owed from 16 November 2026 on" in str(told[0]["what"])
     assert {one["kind"] for one in _due(root, "2026-11-16") if one["id"] == "home-in-ten"} == {"unexplained"}

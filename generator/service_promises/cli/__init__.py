@@ -10,6 +10,7 @@ from typing import IO, Any
 import click
 
 from service_promises import __version__
+from service_promises.cli.options import any_as_of_option
 
 _COMMANDS = ("build", "check", "diff", "due", "import", "init", "new", "pages", "schema", "serve", "verify")
 """Each is in a module of its name, but for `import`, which Python keeps for itself, and which is in `import_`."""
@@ -48,6 +49,7 @@ class Commands(click.Group):
     default=Path(),
     help="The folder that holds promises/; the current folder if not given.",
 )
+@any_as_of_option
 @click.version_option(__version__, prog_name="promises")
 @click.pass_context
 def promises(context: click.Context, root: Path) -> None:

@@ -38,7 +38,7 @@ NOTHING = "Nothing public changes."
 @as_of_option
 @click.pass_obj
 def diff(root: Path, ref: str, form: str, as_of: date) -> None:
-    """Say what the public will see change: verdicts, figures, terms, fixes, pledges, accounts and pages.
+    """Say what the public will see change: verdicts, figures, terms, fixes, pledges, explanations and pages.
 
     Both versions are judged on the same day, so nothing shows that only time has changed.
     """

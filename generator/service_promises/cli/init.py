@@ -66,12 +66,14 @@ def init(
 def _write_site(
     target: Path, into: Path, name: str | None, site_url: str | None, source: str | None, as_of: date
 ) -> None:
-    interactive = sys.stdin.isatty()
+    interactive = _is_terminal()
     if name is None:
         suggestion = target.resolve().name.replace("-", " ").strip().capitalize() or "Our organisation"
         name = click.prompt("Who makes the promises?", default=suggestion) if interactive else suggestion
     if site_url is None:
-        site_url = click.prompt("Where will the site be?", default=SAMPLE_ADDRESS) if interactive else SAMPLE_ADDRESS
+        site_url = SAMPLE_ADDRESS
+        if interactive:
+            site_url = click.prompt("Where will the site be?", default=SAMPLE_ADDRESS, value_proc=_address)
     name, address, program = _one_line(name), site_address(site_url), _program(source)
     files = {**repository_files(Repository(name, address, program.requirements, program.place), as_of), **program.wheel}
     _write(target, files, as_of)
@@ -85,6 +87,18 @@ def _write_site(
     if site_url == SAMPLE_ADDRESS:
         click.echo("The address of the site is made up: change site_url in mkdocs.yml before you publish.")
     click.echo(f"Next:\n\n    cd {into}\n    make site\n    make check\n\nREADME.md says how it goes on.")
+
+
+def _is_terminal() -> bool:
+    return sys.stdin.isatty()
+
+
+def _address(text: str) -> str:
+    """An address as it was typed; raises BadParameter, after which the question is asked again."""
+    try:
+        return site_address(text)
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from None
 
 
 def _write_witness(target: Path, site: str, source: str | None) -> None:

@@ -69,7 +69,8 @@ def new_month(root: Path, month: Month | None, as_of: date) -> None:
         )
     measured = [promise for promise in promises_measured(ledger, chosen) if promise not in due]
     if not due and not measured:
-        raise Failure(f"No promise is due in {format_month(chosen)}, so there is nothing to write down.")
+        nothing = f"No promise is due in {format_month(chosen)}, so there is nothing to write down."
+        raise Failure(nothing + _due_after(ledger, chosen))
     if chosen in started:
         raise Failure(_started_already(ledger, chosen))
     _write(root, month_path(chosen), blank_month(ledger, chosen))
@@ -94,6 +95,14 @@ def _next(ledger: Ledger) -> str:
     month, due_by = coming
     first = format_day(month.plus(1).first_day)
     return f" Next is {format_month(month)}, from {first} on, due by {format_day(due_by)}."
+
+
+def _due_after(ledger: Ledger, month: Month) -> str:
+    """A sentence about the first month after one in which a promise is due; empty where none is known."""
+    beginnings = [promise.terms[0].since for promise in ledger.promises.values()]
+    first = max(month, min(beginnings, default=month), ledger.service.covers.from_)
+    due = next((one for one in first.until(first.plus(24)) if one > month and promises_due(ledger, one)), None)
+    return f" The next in which one is due is {format_month(due)}." if due else ""
 
 
 def _started_months(root: Path) -> set[Month]:
@@ -129,7 +138,7 @@ def new_fix(root: Path, name: str) -> None:
     """A fix's file: what will be different, by when, and after which shortfall."""
     _check_folder(root)
     _write(root, fix_path(name), blank_fix(name))
-    click.echo(f"Name it in the account that it comes from: fixes: [{name}]")
+    click.echo(f"Name it in the explanation that it comes from: fixes: [{name}]")
 
 
 def _areas(root: Path) -> Sequence[AreaKeys]:

@@ -9,6 +9,9 @@ import click
 
 from service_promises.source.clock import YEARS, judging_day
 
+AS_OF = "service_promises.as_of"
+"""Where a day that stands before the name of a command is kept for it."""
+
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
 
@@ -23,9 +26,17 @@ def _day(context: click.Context, option: click.Parameter, day: datetime | None) 
     return day.date() if day else None
 
 
+def _day_of_site(context: click.Context, option: click.Parameter, day: datetime | None) -> date | None:
+    return _day(context, option, day) or context.meta.get(AS_OF)
+
+
+def _for_every_command(context: click.Context, option: click.Parameter, day: datetime | None) -> None:
+    context.meta[AS_OF] = _day(context, option, day)
+
+
 def _day_or_today(context: click.Context, option: click.Parameter, day: datetime | None) -> date:
     try:
-        return _day(context, option, day) or judging_day(os.environ, context.obj)
+        return _day(context, option, day) or context.meta.get(AS_OF) or judging_day(os.environ, context.obj)
     except ValueError as error:
         raise click.UsageError(str(error)) from None
 
@@ -40,5 +51,15 @@ def _as_of_option(callback: Callable[..., date | None], otherwise: str) -> Calla
 
 
 as_of_option = _as_of_option(_day_or_today, "")
-site_as_of_option = _as_of_option(_day, "the plugin's as_of in mkdocs.yml, else ")
+site_as_of_option = _as_of_option(_day_of_site, "the plugin's as_of in mkdocs.yml, else ")
 """For commands that read mkdocs.yml: None leaves the day to it."""
+
+any_as_of_option = click.option(
+    "--as-of",
+    metavar="DATE",
+    type=click.DateTime(["%Y-%m-%d"]),
+    callback=_for_every_command,
+    expose_value=False,
+    help="The same as behind the name of the command, YYYY-MM-DD.",
+)
+"""`--as-of` before the name of a command, where some look for it."""

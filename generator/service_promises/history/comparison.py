@@ -141,8 +141,9 @@ class Comparison:
         return [entry for entry in entries if entry.delivery or entry.verdict is Verdict.NOT_REPORTED]
 
     def show(self, path: str) -> str:
-        """The command that prints a file as it was published."""
-        return f"git show {self.commit[:10]}:./{path}"
+        """Where to see a file as it was published, in a browser and on a computer with git."""
+        commit = self.commit[:10]
+        return f"{path} as it is in version {commit} (in a browser: History; with git: git show {commit}:./{path})"
 
     def _files(
         self, kind: FileKind, old: Mapping[str, SourceFile[Any]], new: Mapping[str, SourceFile[Any]]

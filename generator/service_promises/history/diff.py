@@ -44,7 +44,7 @@ def public_changes(old: Context | None, new: Context, renamed: Mapping[str, str]
         Section("Promises and terms", tuple(diff.promises())),
         Section("Fixes", tuple(diff.fixes())),
         Section("Pledges", tuple(diff.pledges())),
-        Section("Accounts", tuple(diff.explanations())),
+        Section("Explanations", tuple(diff.explanations())),
         Section("Letters", tuple(diff.letters())),
         Section("Other texts and counts", tuple(diff.others())),
         Section("Pages added", tuple(sorted(diff.pages_now - diff.pages_before))),
@@ -232,11 +232,11 @@ def _changed_commitment(old: Commitment, new: Commitment, as_of: date) -> str:
 
 def _changed_explanation(old: Explanation | None, new: Explanation | None) -> str:
     if new is None:
-        return "the account is gone"
+        return "the explanation is gone"
     complete = "complete" if new.complete else "not complete yet"
     if old is None:
-        return f"new account, {complete}: {line_of(data_of(new))}"
-    return f"changed account, {complete}: {'; '.join(changed_values(old, new))}"
+        return f"new explanation, {complete}: {line_of(data_of(new))}"
+    return f"changed explanation, {complete}: {'; '.join(changed_values(old, new))}"
 
 
 def _changed_letter(old: Letter | None, new: Letter | None) -> str:

@@ -16,7 +16,7 @@ class Severity(StrEnum):
     ERROR = "error"
     """Nothing is published until it is put right."""
     WARNING = "warning"
-    """True, and publishable: a silence, an account owed, an overdue fix."""
+    """True, and publishable: a silence, an explanation owed, an overdue fix."""
 
 
 class Location(NamedTuple):

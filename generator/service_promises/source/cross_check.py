@@ -64,6 +64,8 @@ def check_areas(reading: Reading) -> Iterator[Problem]:
         return
     areas, promises = service.document.areas, reading.promise_files
     files: list[SourceFile[Any]] = [*promises.values(), *reading.pledge_files.values()]
+    if not areas:
+        yield from between_files.check_area_spellings(files)
     for file in files:
         yield from file.accept(between_files.check_area(file.document.area, areas))
     if promises.keys() == reading.names(FileKind.DECLARED):

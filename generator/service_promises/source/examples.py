@@ -11,6 +11,7 @@ _HASHES = frozenset(
     {
         "c7ed1e3bfa497c19323bf5c89cadce1f50418ea095c62de5bf0e23e43b68100d",
         "110c2ac5c5dda3e33abe9a188c4a46d770706e9d5209e9dbdd08b6d7c4c6d50c",
+        "2f81e6ace060c164feb21004cd4f7d44fbd15697e95fdf79d1998211fc764008",
         "9324ace0ffed725149a4893295dfbab304375ff7a22847ef07944a30a9ebb059",
     }
 )

@@ -168,13 +168,15 @@ def _not_a_month(path: str, stem: str, *, is_folder: bool) -> Problem:
     number = re.fullmatch(r"[0-9]{4}-([0-9]{2})", stem)
     if number and not 1 <= int(number[1]) <= 12:
         return _stray("stray-month-number", path, number=number[1])
+    if _MONTH.fullmatch(stem) and path.lower().endswith((".csv", ".xlsx", ".xls", ".ods")):
+        return _stray("stray-month-table", path, stem=stem)
     return _stray("stray-month-like" if _MONTH.fullmatch(stem) else "stray-month", path, stem=stem)
 
 
 def _renamed(name: str) -> str | None:
     """The name that a YAML file should have had; None for what is not YAML."""
-    stem, dot, ending = name.rpartition(".")
-    return f"{slug(stem)}.yml" if dot and ending.lower() in ("yml", "yaml") and slug(stem) else None
+    stem = re.sub(r"(?:\.ya?ml)+(?:\.txt)?$", "", name, flags=re.IGNORECASE)
+    return f"{slug(stem)}.yml" if stem != name and slug(stem) else None
 
 
 def _stray(name: str, path: str, **values: object) -> Problem:

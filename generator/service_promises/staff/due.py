@@ -68,10 +68,10 @@ def _records(ledger: Ledger, soon: date) -> Iterator[Task]:
         elif entry.verdict is Verdict.AWAITED and by <= soon:
             yield _task(TaskKind.SOON, entry, by, f"the record is due by {format_day(by)}")
         elif entry.explanation_missing:
-            what = f"{_explanation_state(entry)}, and an account is owed since {owed_since}"
+            what = f"{_explanation_state(entry)}, and an explanation is owed since {owed_since}"
             yield _task(TaskKind.UNEXPLAINED, entry, by, what)
         elif _will_be_unexplained(entry) and ledger.as_of <= by <= soon:
-            what = f"{_explanation_state(entry)}, and an account is owed from {owed_since} on"
+            what = f"{_explanation_state(entry)}, and an explanation is owed from {owed_since} on"
             yield _task(TaskKind.SOON, entry, by, what)
 
 

@@ -199,7 +199,8 @@ def check_record(record: RowFigures, whole: Mapping[str, Any], table: Table, led
             table.reject(missing.location, what, way_out)
             return
         location = record.locations.get(key, record.location)
-        table.problems.append(problem._replace(location=location, message=f"{record.promise}: {problem.message}"))
+        message = problem.message if record.promise in problem.message else f"{record.promise}: {problem.message}"
+        table.problems.append(problem._replace(location=location, message=message))
 
 
 def in_order(figures: Mapping[str, str]) -> dict[str, str]:

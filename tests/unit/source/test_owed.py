@@ -45,7 +45,7 @@ def test_a_month_long_ago_is_one_line_that_says_what_each_lacks(tmp_path: Path) 
     records = {**RECORDS, "calls": ACCOUNT % "", "wait": "level: 9\n"}
     found = problems(tmp_path, {MONTH: month_file(records)}, date(2027, 3, 1))
     assert [problem.message for problem in found if problem.rule in ("account-owed", "cause-unknown")] == [
-        "accounts for 2026-01 are owed and not complete: calls lacks `cause`; wait has none"
+        "explanations for 2026-01 are owed and not complete: calls lacks `cause`; wait has none"
     ]
 
 

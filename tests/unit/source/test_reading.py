@@ -51,12 +51,12 @@ def test_accounts_are_told_answer_by_answer_for_a_year_and_in_one_line_before(tm
         (
             "2024-12",
             "fell_short",
-            "the account of calls for 2024-12 is owed and lacks `what_happened`, `why`, `cause` and `put_right`",
+            "the explanation of calls for 2024-12 is owed and lacks `what_happened`, `why`, `cause` and `put_right`",
         ),
         (
             "2026-01",
             "fell_short",
-            "the account of calls for 2026-01, owed since 2026-02-11, lacks `what_happened`, `why`, `cause` and "
+            "the explanation of calls for 2026-01, owed since 2026-02-11, lacks `what_happened`, `why`, `cause` and "
             "`put_right`",
         ),
     ]

@@ -194,7 +194,7 @@ def test_date_that_can_be_guessed(text: str, meant: str) -> None:
     assert day(meant) == date.fromisoformat(meant)
 
 
-@pytest.mark.parametrize("text", ["3/4/2026", "2026-02-30", "2026-02", "2026-13-01", "99/99/2026", "1066-10-14"])
+@pytest.mark.parametrize("text", ["2026-02-30", "2026-02", "2026-13-01", "99/99/2026", "1066-10-14"])
 def test_date_that_can_not_be_guessed(text: str) -> None:
     assert not _help(day, text).startswith("write: ")
 

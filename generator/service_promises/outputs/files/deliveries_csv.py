@@ -190,7 +190,7 @@ COLUMNS: tuple[Column[Entry], ...] = (
     Column(
         "explained",
         _explained,
-        N_("Whether the account that is owed is complete; empty where none is owed."),
+        N_("Whether the explanation that is owed is complete; empty where none is owed."),
         ColumnType.YES_OR_NO,
     ),
     Column(

@@ -37,7 +37,7 @@ def files(site: SiteContext) -> Iterator[PublishedFile]:
         lambda: promises_json(site.context.ledger, site.once(delivery_rows), site.once(place_rows)).encode(),
         Role.DATA,
         N_(
-            "The same in full, as JSON: the service, every promise with its terms and months, the accounts given,"
+            "The same in full, as JSON: the service, every promise with its terms and months, the explanations given,"
             " corrections, letters, fixes and pledges. Figures are text, so that no digit is lost."
             " A key that is absent is not known or not applicable."
         ),

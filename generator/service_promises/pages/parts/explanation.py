@@ -38,11 +38,11 @@ def explanation_view(context: Context, entry: Entry) -> ExplanationView | None:
     if entry.judgement is None or entry.delivery is None or not (explanation or is_shortfall(entry)):
         return None
     i18n = context.i18n
-    missing = i18n.voice(N_("Not explained yet"), N_("No account found"))
+    missing = i18n.voice(N_("Not explained yet"), N_("No explanation found"))
     owed = ""
     # Nobody owes an explanation to somebody who publishes about them.
     if i18n.ours and entry.explanation_missing:
-        owed = i18n.say("An account has been owed since %(day)s.", day=i18n.day(entry.judgement.owed_since))
+        owed = i18n.say("An explanation has been owed since %(day)s.", day=i18n.day(entry.judgement.owed_since))
     if explanation is None:
         return ExplanationView(missing, owed)
     questions = (
@@ -59,7 +59,7 @@ def explanation_view(context: Context, entry: Entry) -> ExplanationView | None:
         fixes=None if explanation.fixes is None else tuple(context.ledger.fixes[name] for name in explanation.fixes),
         cause=cause_word(explanation.cause, i18n) if explanation.cause else "",
         cause_overdue=_cause_overdue(explanation, i18n) if cause_overdue(entry, context.ledger) else "",
-        revised=i18n.say("Account last changed on %(day)s.", day=i18n.day(revised)) if revised else "",
+        revised=i18n.say("Explanation last changed on %(day)s.", day=i18n.day(revised)) if revised else "",
     )
 
 

@@ -97,11 +97,11 @@ def _shortfalls_text(context: Context) -> str:
     )
     headline = " ".join(i18n.count(*message, number) for message, number in counts if number)
     if unexplained == len(entries):
-        headline += " " + i18n.say("None of them has a complete account here.")
+        headline += " " + i18n.say("None of them has a complete explanation here.")
     elif unexplained:
         headline += " " + i18n.count(
-            "For %(number)s of them an account is owed and incomplete.",
-            "For %(number)s of them an account is owed and incomplete.",
+            "For %(number)s of them an explanation is owed and incomplete.",
+            "For %(number)s of them an explanation is owed and incomplete.",
             unexplained,
         )
     return headline
@@ -175,5 +175,5 @@ def _explained(context: Context, entry: Entry) -> ExplainedShortfall:
 def _state(entry: Entry, i18n: I18n) -> str:
     """How far a shortfall is explained."""
     if entry.explanation is None:
-        return i18n.voice(N_("not explained yet"), N_("no account found"))
+        return i18n.voice(N_("not explained yet"), N_("no explanation found"))
     return i18n.say("explained") if entry.explanation.complete else i18n.say("explained in part")

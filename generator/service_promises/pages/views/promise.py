@@ -163,8 +163,8 @@ def _unexplained(entries: Sequence[Entry], i18n: I18n) -> str:
     if not entries:
         return ""
     return i18n.voice(
-        N_("Not explained yet: for %(periods)s an account is owed, and there is none here. %(which)s."),
-        N_("No account was found for %(periods)s: %(which)s."),
+        N_("Not explained yet: for %(periods)s an explanation is owed, and there is none here. %(which)s."),
+        N_("No explanation was found for %(periods)s: %(which)s."),
         periods=periods_text(entries, i18n),
         which=i18n.listed(spans(entries, i18n)[::-1]),
     )

@@ -105,7 +105,7 @@ class RecordCorrection(Document):
 
 
 class ExplanationKeys(Document):
-    """The account owed when a month fell short or people were let down."""
+    """The explanation owed when a month fell short or people were let down."""
 
     what_happened: Annotated[str | None, ANSWER] = optional("What happened.")
     who: Annotated[str | None, ANSWER] = optional("Who was affected.")
@@ -113,7 +113,9 @@ class ExplanationKeys(Document):
     cause: Annotated[Cause | None, CAUSE] = optional("The cause, in one word of a short list.")
     put_right: Annotated[str | None, ANSWER] = optional("What we did for those people.")
     fixes: Annotated[tuple[Id, ...] | None, NOT_NULL] = optional("Ids of the fixes promised; [] says that none is.")
-    revised: Annotated[date | None, DATE, OUR_DAY] = optional("The day of the last change to this account, YYYY-MM-DD.")
+    revised: Annotated[date | None, DATE, OUR_DAY] = optional(
+        "The day of the last change to this explanation, YYYY-MM-DD."
+    )
 
 
 class QuestionsKeys(Document):
@@ -145,7 +147,7 @@ class PlaceRecord(_Figures):
     """What was delivered of one promise at one place in one month."""
 
     fell_short: Annotated[ExplanationKeys | None, NOT_NULL, Guard.NEW_DAY] = optional(
-        "The account owed when a month fell short or people were let down."
+        "The explanation owed when a month fell short or people were let down."
     )
     questions: Annotated[QuestionsKeys | None, NOT_NULL, Guard.NEW_DAY] = optional(
         "How many customers answered back, and how many we answered."

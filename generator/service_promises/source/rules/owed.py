@@ -121,7 +121,7 @@ def explanation(entry: Entry, as_of: date) -> Iterator[Problem]:
             answers=", ".join(ANSWERS),
         )._replace(promise=name)
         return
-    whose = f"the account of {name} for {entry.month}, owed since {since},"
+    whose = f"the explanation of {name} for {entry.month}, owed since {since},"
     absent = [key for key in lacking if getattr(account, key) is None]
     unknown_long = account.cause is Cause.NOT_KNOWN_YET and as_of > patient_until(since)
     unknown = account.cause is Cause.NOT_KNOWN_YET and not unknown_long
@@ -170,7 +170,7 @@ def older_explanations(month: Month, entries: list[Entry]) -> Problem:
     owing = [(entry.promise.id, entry.delivery.fell_short if entry.delivery else None) for entry in entries]
     name, first = owing[0]
     if len(owing) == 1:
-        message = f"the account of {name} for {month} is owed and " + (
+        message = f"the explanation of {name} for {month} is owed and " + (
             "not there" if first is None else f"lacks {_listed(_lacking(first))}"
         )
     else:
@@ -178,7 +178,7 @@ def older_explanations(month: Month, entries: list[Entry]) -> Problem:
             f"{name} has none" if account is None else f"{name} lacks {_listed(_lacking(account))}"
             for name, account in owing
         )
-        message = f"accounts for {month} are owed and not complete: {each}"
+        message = f"explanations for {month} are owed and not complete: {each}"
     return warning(
         at_key("delivered", name, "fell_short", beside=("delivered", name) if first is None else None),
         "account-owed",

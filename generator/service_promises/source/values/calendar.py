@@ -19,6 +19,8 @@ _NAMES = {name[:3].lower(): number for number, name in enumerate(month_name) if 
 
 def month(value: Any) -> Month:
     """A month, `YYYY-MM`."""
+    if isinstance(value, list) and (guess := guess_month("-".join(map(str, value)))):
+        raise named_error("list-for-month", guess=guess)
     text = text_of(value, "a month")
     match = _MONTH.fullmatch(text)
     if match is None:
@@ -36,6 +38,8 @@ def day(value: Any) -> date:
     text = text_of(value, "a date")
     match = _DATE.fullmatch(text)
     if match is None:
+        if both := _both_ways(text):
+            raise named_error("date-two-ways", first=both[0], second=both[1])
         guess = _guess_date(text)
         raise named_error("date-like" if guess else "date", guess=guess)
     year, number, of_month = int(match[1]), int(match[2]), int(match[3])
@@ -46,6 +50,17 @@ def day(value: Any) -> date:
     if not 1 <= of_month <= days:
         raise named_error("no-such-day", text=text, month_name=month_name[number], year=year, days=days, number=number)
     return date(year, number, of_month)
+
+
+def _both_ways(text: str) -> tuple[date, date] | None:
+    """The two days that digits may mean with the day first or the month first; None where only one can be meant."""
+    match = re.fullmatch(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4})", text.strip(QUOTES + " "))
+    if match is None:
+        return None
+    one, other, year = int(match[1]), int(match[2]), int(match[3])
+    if one == other or not (1 <= one <= 12 and 1 <= other <= 12 and FIRST_YEAR <= year <= LAST_YEAR):
+        return None
+    return date(year, other, one), date(year, one, other)
 
 
 def _within(year: int, name: str) -> None:

@@ -15,6 +15,7 @@ _FIGURE = re.compile(FIGURE_PATTERN)
 _PERCENTAGE = re.compile(f"({FIGURE_PATTERN}) ?%")
 _LEVEL = re.compile(f"({LEVEL_PATTERN})(?: ?%)?")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060]")
+_SPAN_OF_TIME = re.compile(r"([0-9]{1,4}):([0-5][0-9])")
 _COMMA = re.compile(r"[0-9]+,[0-9]{1,2}")
 _IN_PERCENT = re.compile(r"(.*?)\s*(?:%|percent|per cent|pct)", re.IGNORECASE)
 _WITH_WORDS = re.compile(r"([0-9][0-9.,]*)\s?([A-Za-z][a-z]{2,}(?: [a-z]+)*\.?)")
@@ -93,6 +94,9 @@ def _not_a_figure(text: str, sign: str, example: str) -> PydanticCustomError:
             f"in this figure stands a character that nobody can see (U+{ord(unseen[0]):04X})",
             "delete the figure and type it again" + (f": {number}{sign}" if number else ""),
         )
+    if span := _SPAN_OF_TIME.fullmatch(bare):
+        sixtieths = plain(round(Decimal(span[1]) + Decimal(span[2]) / 60, 4))
+        raise named_error("time-for-figure", text=bare, whole=int(span[1]), part=int(span[2]), sixtieths=sixtieths)
     if bare.lower() in _UNKNOWN:
         return invalid(
             rule,

@@ -177,7 +177,7 @@ def identifier(value: Any) -> str:
     """The id of a promise, a fix or a pledge."""
     text = text_of(value, "an id")
     if _ID.fullmatch(text) is None:
-        raise named_error("id", example=slug(text) or "answer-the-phone")
+        raise named_error("id", example=slug(re.sub(r"(?:\.ya?ml)+$", "", text)) or "answer-the-phone")
     return text
 
 

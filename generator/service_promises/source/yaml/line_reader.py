@@ -189,7 +189,8 @@ class _Reader:
             return no_dash(content, at)
         if top.is_list and top.inside > at[1]:
             return fault("between-items", at, spaces=spaces(top.inside), line=top.rows[-1] + 1)
-        return fault("no-such-column", at, len(content.rstrip()))
+        values = {"line": top.rows[-1] + 1, "spaces": spaces(max(0, top.column))}
+        return fault("no-such-column", at, len(content.rstrip()), **values)
 
     def _no_key(self, at: Position, content: str) -> Unreadable:
         """A line that has to be a key and is none."""
