@@ -243,14 +243,12 @@ def make_ledger(
         if name in months:
             months[name].add(month)
     for name, month in rejected:
-        if name in months:
-            months[name].discard(month)
+        months.get(name, set()).discard(month)
     entries: dict[tuple[str, Month], Entry] = {}
     for name, promise in known.items():
         for month in sorted(months[name]):
             of_places = at_places.get((name, month), {})
-            entry = _entry(promise, month, deliveries.get((name, month)), of_places, places, service, as_of)
-            if entry is not None:
+            if entry := _entry(promise, month, deliveries.get((name, month)), of_places, places, service, as_of):
                 entries[name, month] = entry
     fixes_by_id = {fix.id: fix for fix in sorted(fixes, key=lambda fix: fix.id)}
     of_pledges = published_pledges(pledges, service.hide_counts_below)
@@ -286,8 +284,7 @@ def _entry(
             continue
         said, there = _apart(place_record)
         judgement = judge(promise, month, there, service, as_of)
-        if judgement is not None and judgement.explanation_owed:
-            judgement = judgement._replace(explanation_owed=False)  # it is owed for the promise
+        judgement = judgement and judgement._replace(explanation_owed=False)  # it is owed for the promise
         at_places.append(Entry(promise, month, there, judgement, period, hide_below, said, place))
     if not at_places:
         return Entry(promise, month, delivery, None, period, hide_below, no_figure)

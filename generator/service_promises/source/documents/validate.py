@@ -22,7 +22,7 @@ D = TypeVar("D", bound=BaseModel)
 MOST = 1000
 """So many problems of one kind of check are listed for a file: nobody reads more before they begin to mend them."""
 
-_STAND_IN = "?"
+_STAND_IN = "a text"
 """Put where a required text is missing, so that the rest can be looked at."""
 
 
