@@ -246,5 +246,5 @@ def test_the_address_to_answer_back_fills_in_the_form() -> None:
     fields = {part["id"] for part in form["body"] if "id" in part}
     service = yaml.safe_load((REPOSITORY / "promises/service.yml").read_text())
     filled = set(re.findall(r"[?&]([a-z-]+)=", service["answer_back"])) - {"template"}
-    assert filled == {"promise", "month"} <= fields
+    assert filled == {"promise", "month", "place"} <= fields
     assert "template=let-down.yml" in service["answer_back"]
