@@ -44,7 +44,7 @@ def test_a_page_says_in_its_front_matter_what_the_plugin_says(small: Path, run: 
     _pages(run, small, small / "docs")
     _, front, body = (small / "docs/promises/mended/index.md").read_text(encoding="utf-8").split("---\n", 2)
     said = yaml.safe_load(front)
-    assert (said["hide"], said["search"]) == (["navigation", "toc"], {"exclude": False})
+    assert (said["hide"], said["search"]) == (["navigation", "toc", "tags"], {"boost": 2.0})
     assert '<a href="../../data/">more</a>' in body
     main = (small / "docs/.overrides/main.html").read_text(encoding="utf-8")
     assert '<a href="{{ base_url }}/data/">more</a>' in main

@@ -68,8 +68,10 @@ def metadata(page: Page, config: MkDocsConfig) -> dict[str, object]:
         # Material prints both without escaping them.
         "title": Markup(escape(page.title, quote=False)),  # noqa: S704 - escaped
         "description": Markup(escape(page.description)),  # noqa: S704 - escaped
-        "hide": ["navigation", "toc"] if tabs else ["toc"],
-        "search": {"exclude": not page.searchable},
+        "hide": ["navigation", "toc", "tags"] if tabs else ["toc", "tags"],
+        "search": page.search_settings,
+        # Material's search weighs tags above all.
+        "tags": list(page.also_called),
     }
 
 

@@ -106,8 +106,9 @@ def _markdown(site: Site, address: str, page: Page) -> bytes:
     front = {
         "title": _printable(page.title),
         "description": _printable(page.description),
-        "hide": ["navigation", "toc"],
-        "search": {"exclude": not page.searchable},
+        "hide": ["navigation", "toc", "tags"],
+        "search": page.search_settings,
+        "tags": [_printable(name) for name in page.also_called],
         "promises": True,
     }
     lines = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in front.items())

@@ -13,5 +13,16 @@ class Page(NamedTuple):
     lead: str
     """The summary as short HTML: all that a search index needs to hold."""
     searchable: bool
+    search_boost: float
+    """How much it weighs among the results of a search; 1 is usual."""
+    also_called: tuple[str, ...]
+    """Other names; who searches for one of them finds the page first."""
     html: Callable[[], str]
     """Makes the page: one HTML block without blank lines, its own `h1` included."""
+
+    @property
+    def search_settings(self) -> dict[str, object]:
+        """What Material's search takes in the front matter of a page."""
+        if not self.searchable:
+            return {"exclude": True}
+        return {} if self.search_boost == 1 else {"boost": self.search_boost}

@@ -3,7 +3,7 @@
 To add a page is to add it here, with a template in `templates/pages/` and a view in `pages/views/`.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import NamedTuple
 
@@ -16,6 +16,14 @@ from service_promises.pages.i18n import N_
 from service_promises.pages.markdown import bare, prose, sentence
 from service_promises.pages.page import Page
 from service_promises.pages.renderer import Renderer
+from service_promises.pages.search_text import (
+    ENDED,
+    STANDING,
+    fix_texts,
+    not_promised_texts,
+    pledge_texts,
+    promise_texts,
+)
 from service_promises.pages.views.about_pages import concerns_of, judging_view
 from service_promises.pages.views.area import area_headline, area_lines, area_view
 from service_promises.pages.views.changes import changes_view
@@ -51,8 +59,11 @@ class _PageSource(NamedTuple):
     views: Mapping[str, Callable[[], object]] = {}
     """What makes the values that the template shows, by the name that it knows them by."""
     searchable: bool = True
-    search_for: tuple[str, ...] = ()
+    search_for: Iterable[str] = ()
     """What else search finds the page by, Markdown."""
+    also_called: tuple[str, ...] = ()
+    search_boost: float = 1
+    """How much the page weighs among the results of a search."""
 
 
 def page_list(context: Context, renderer: Renderer, data: Callable[[], DataView]) -> dict[str, Page]:
@@ -80,8 +91,14 @@ def _page(source: _PageSource, context: Context, renderer: Renderer) -> Page:
     return Page(
         title,
         f"{sentence(title)} {bare(lead)}" if lead else title,
-        str(Markup("<h1>{}</h1>{}").format(title, prose("\n\n".join((lead, *filter(None, source.search_for)))))),
+        str(
+            Markup("<h1>{}</h1>{}").format(
+                title, Markup("\n").join(map(prose, filter(None, (lead, *source.search_for))))
+            )
+        ),
         source.searchable,
+        source.search_boost,
+        tuple(map(bare, source.also_called)),
         html,
     )
 
@@ -94,6 +111,10 @@ def _sources(context: Context, data: Callable[[], DataView]) -> Iterator[_PageSo
         i18n.say("%(name)s: promised and delivered", name=ledger.service.name),
         home_headline(context),
         {"home": partial(home_view, context), "areas": partial(area_lines, context)},
+        search_for=(
+            i18n.say("Complain, complaint, contact, feedback: how to tell us."),
+            *(way.name for way in ledger.service.reach_us),
+        ),
     )
     yield _PageSource(
         address.PROMISES,
@@ -127,7 +148,9 @@ def _sources(context: Context, data: Callable[[], DataView]) -> Iterator[_PageSo
             bare(promise.name_in(None)),
             context.summary(newest) if newest else i18n.say("Nothing has been reported yet."),
             {"view": partial(promise_view, context, promise)},
-            search_for=(promise.term_now.promise if promise.short else "", *promise.also_called),
+            search_for=promise_texts(context, promise),
+            also_called=promise.also_called,
+            search_boost=STANDING if context.stands(promise) else ENDED,
         )
         if has_places(context, name):
             yield _PageSource(
@@ -155,7 +178,7 @@ def _sources(context: Context, data: Callable[[], DataView]) -> Iterator[_PageSo
             place.name,
             place_headline(context, place),
             {"view": partial(place_view, context, place)},
-            search_for=place.also_called,
+            also_called=place.also_called,
         )
     yield _PageSource(
         address.MONTHS,
@@ -217,6 +240,7 @@ def _sources(context: Context, data: Callable[[], DataView]) -> Iterator[_PageSo
         i18n.voice(N_("What we said we would fix"), N_("What was to be fixed")),
         fixes_headline(context),
         {"fixes": partial(fix_views, context)},
+        search_for=fix_texts(context),
     )
     yield _PageSource(
         address.PUT_RIGHT,
@@ -224,6 +248,7 @@ def _sources(context: Context, data: Callable[[], DataView]) -> Iterator[_PageSo
         i18n.voice(N_("When we let you down, do we put it right?"), N_("When people are let down, is it put right?")),
         put_right_headline(context),
         {"view": partial(put_right_view, context)},
+        search_for=(i18n.say("Refund, compensation, apology, remedy."),),
     )
     if ledger.pledges:
         yield _PageSource(
@@ -232,11 +257,7 @@ def _sources(context: Context, data: Callable[[], DataView]) -> Iterator[_PageSo
             i18n.voice(N_("What we pledged"), N_("What was pledged")),
             pledges_headline(context),
             {"view": partial(pledges_view, context)},
-            search_for=tuple(
-                text
-                for pledge in ledger.pledges.values()
-                for text in (pledge.short or "", pledge.we_will, pledge.because)
-            ),
+            search_for=pledge_texts(context),
         )
     changes = changes_view(context)
     yield _PageSource(
@@ -248,6 +269,7 @@ def _sources(context: Context, data: Callable[[], DataView]) -> Iterator[_PageSo
         i18n.voice(N_("What our service is for"), N_("What this service is for")),
         "",
         {"concerns": partial(concerns_of, context)},
+        search_for=(ledger.service.for_,),
     )
     yield _PageSource(
         address.STAFF_MAY,
@@ -267,6 +289,7 @@ def _sources(context: Context, data: Callable[[], DataView]) -> Iterator[_PageSo
         "not-promised.html",
         i18n.voice(N_("What we do not promise"), N_("What is not promised")),
         "",
+        search_for=not_promised_texts(ledger.service),
     )
     yield _PageSource(
         address.DATA,
