@@ -3,18 +3,15 @@
 To add a page is to add it here, with a template in `templates/pages/` and a view in `pages/views/`.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from functools import partial
-from typing import NamedTuple
 
-from markupsafe import Markup
-
-from service_promises.ledger.period import Period
 from service_promises.pages import address
 from service_promises.pages.context import Context
 from service_promises.pages.i18n import N_
-from service_promises.pages.markdown import bare, prose, sentence
+from service_promises.pages.markdown import bare
 from service_promises.pages.page import Page
+from service_promises.pages.page_source import PageSource, page_of
 from service_promises.pages.renderer import Renderer
 from service_promises.pages.search_text import (
     ENDED,
@@ -24,6 +21,7 @@ from service_promises.pages.search_text import (
     pledge_texts,
     promise_texts,
 )
+from service_promises.pages.time_pages import pages_of_time
 from service_promises.pages.views.about_pages import concerns_of, judging_view
 from service_promises.pages.views.area import area_headline, area_lines, area_view
 from service_promises.pages.views.changes import changes_view
@@ -31,14 +29,6 @@ from service_promises.pages.views.data import DataView
 from service_promises.pages.views.fell_short import fell_short_headline, fell_short_view
 from service_promises.pages.views.fixes import fix_views, fixes_headline
 from service_promises.pages.views.home import home_headline, home_view
-from service_promises.pages.views.month import (
-    month_headline,
-    month_lines,
-    month_sections,
-    month_title,
-    month_view,
-    section_headline,
-)
 from service_promises.pages.views.place import place_headline, place_view
 from service_promises.pages.views.places import place_groups, places_headline, places_title
 from service_promises.pages.views.pledges import overdue_pledges, pledges_headline, pledges_view
@@ -46,24 +36,6 @@ from service_promises.pages.views.promise import promise_view
 from service_promises.pages.views.promise_list import promise_list_headline, promise_list_view
 from service_promises.pages.views.promise_places import has_places, promise_places_headline, promise_places_view
 from service_promises.pages.views.put_right import put_right_headline, put_right_view
-from service_promises.pages.views.year import year_sections, year_view, years_of
-
-
-class _PageSource(NamedTuple):
-    address: str
-    template: str
-    """In `templates/pages/`."""
-    title: str
-    lead: str
-    """The summary below the title, Markdown; empty where there is none."""
-    views: Mapping[str, Callable[[], object]] = {}
-    """What makes the values that the template shows, by the name that it knows them by."""
-    searchable: bool = True
-    search_for: Iterable[str] = ()
-    """What else search finds the page by, Markdown."""
-    also_called: tuple[str, ...] = ()
-    search_boost: float = 1
-    """How much the page weighs among the results of a search."""
 
 
 def page_list(context: Context, renderer: Renderer, data: Callable[[], DataView]) -> dict[str, Page]:
@@ -71,41 +43,12 @@ def page_list(context: Context, renderer: Renderer, data: Callable[[], DataView]
 
     `data` makes what `/data/` says, of published files that pages know nothing of.
     """
-    return {source.address: _page(source, context, renderer) for source in _sources(context, data)}
+    return {source.address: page_of(source, context, renderer) for source in _sources(context, data)}
 
 
-def _page(source: _PageSource, context: Context, renderer: Renderer) -> Page:
-    title, lead = source.title, source.lead
-
-    def html() -> str:
-        return renderer.page(
-            f"pages/{source.template}",
-            source.address,
-            title=title,
-            lead=lead,
-            context=context,
-            service=context.ledger.service,
-            **{name: view() for name, view in source.views.items()},
-        )
-
-    return Page(
-        title,
-        f"{sentence(title)} {bare(lead)}" if lead else title,
-        str(
-            Markup("<h1>{}</h1>{}").format(
-                title, Markup("\n").join(map(prose, filter(None, (lead, *source.search_for))))
-            )
-        ),
-        source.searchable,
-        source.search_boost,
-        tuple(map(bare, source.also_called)),
-        html,
-    )
-
-
-def _sources(context: Context, data: Callable[[], DataView]) -> Iterator[_PageSource]:
+def _sources(context: Context, data: Callable[[], DataView]) -> Iterator[PageSource]:
     ledger, i18n = context.ledger, context.i18n
-    yield _PageSource(
+    yield PageSource(
         address.HOME,
         "home.html",
         i18n.say("%(name)s: promised and delivered", name=ledger.service.name),
@@ -116,7 +59,7 @@ def _sources(context: Context, data: Callable[[], DataView]) -> Iterator[_PageSo
             *(way.name for way in ledger.service.reach_us),
         ),
     )
-    yield _PageSource(
+    yield PageSource(
         address.PROMISES,
         "promises.html",
         i18n.say("Every promise"),
@@ -124,7 +67,7 @@ def _sources(context: Context, data: Callable[[], DataView]) -> Iterator[_PageSo
         {"view": partial(promise_list_view, context)},
     )
     if ledger.service.areas:
-        yield _PageSource(
+        yield PageSource(
             address.AREAS,
             "areas.html",
             i18n.say("Every area"),
@@ -132,7 +75,7 @@ def _sources(context: Context, data: Callable[[], DataView]) -> Iterator[_PageSo
             {"areas": partial(area_lines, context)},
         )
         for area in context.areas:
-            yield _PageSource(
+            yield PageSource(
                 address.of_area(area.id),
                 "area.html",
                 area.name,
@@ -142,7 +85,7 @@ def _sources(context: Context, data: Callable[[], DataView]) -> Iterator[_PageSo
             )
     for name, promise in ledger.promises.items():
         newest = context.newest(name)
-        yield _PageSource(
+        yield PageSource(
             address.of_promise(name),
             "promise.html",
             bare(promise.name_in(None)),
@@ -153,7 +96,7 @@ def _sources(context: Context, data: Callable[[], DataView]) -> Iterator[_PageSo
             search_boost=STANDING if context.stands(promise) else ENDED,
         )
         if has_places(context, name):
-            yield _PageSource(
+            yield PageSource(
                 address.of_places_of(name),
                 "promise-places.html",
                 i18n.say(
@@ -164,7 +107,7 @@ def _sources(context: Context, data: Callable[[], DataView]) -> Iterator[_PageSo
                 searchable=False,
             )
     if context.places:
-        yield _PageSource(
+        yield PageSource(
             address.PLACES,
             "places.html",
             places_title(context),
@@ -172,7 +115,7 @@ def _sources(context: Context, data: Callable[[], DataView]) -> Iterator[_PageSo
             {"groups": partial(place_groups, context)},
         )
     for place in context.places.values():
-        yield _PageSource(
+        yield PageSource(
             address.of_place(place.id),
             "place.html",
             place.name,
@@ -180,61 +123,15 @@ def _sources(context: Context, data: Callable[[], DataView]) -> Iterator[_PageSo
             {"view": partial(place_view, context, place)},
             also_called=place.also_called,
         )
-    yield _PageSource(
-        address.MONTHS,
-        "months.html",
-        i18n.say("Every month"),
-        i18n.say("Every month, newest first."),
-        {"years": partial(month_lines, context)},
-    )
-    for month in ledger.by_month:
-        yield _PageSource(
-            address.of_month(month),
-            "month.html",
-            month_title(context, month),
-            month_headline(context, month),
-            {"view": partial(month_view, context, month)},
-            searchable=False,
-        )
-        for section in month_sections(context, month):
-            yield _PageSource(
-                address.of_month(month, section.id),
-                "month.html",
-                i18n.say("%(title)s: %(section)s", title=month_title(context, month), section=section.name),
-                section_headline(context, month, section),
-                {"view": partial(month_view, context, month, section)},
-                searchable=False,
-            )
-    for year in years_of(context):
-        yield _PageSource(
-            address.of_year(year),
-            "year.html",
-            i18n.say("The year %(year)s", year=year),
-            i18n.say(
-                "%(months)s, promise by promise and month by month.", months=i18n.period(Period(year.first, year.last))
-            )
-            if ledger.service.year_starts != 1
-            else i18n.say("Promise by promise, month by month."),
-            {"view": partial(year_view, context, year)},
-            searchable=False,
-        )
-        for section in year_sections(context, year):
-            yield _PageSource(
-                address.of_year(year, section.id),
-                "year.html",
-                i18n.say("The year %(year)s: %(section)s", year=year, section=section.name),
-                i18n.say("Promise by promise, month by month."),
-                {"view": partial(year_view, context, year, section)},
-                searchable=False,
-            )
-    yield _PageSource(
+    yield from pages_of_time(context)
+    yield PageSource(
         address.FELL_SHORT,
         "fell-short.html",
         i18n.voice(N_("Where we fell short"), N_("Where promises fell short")),
         fell_short_headline(context),
         {"view": partial(fell_short_view, context), "overdue": partial(overdue_pledges, context)},
     )
-    yield _PageSource(
+    yield PageSource(
         address.FIXES,
         "fixes.html",
         i18n.voice(N_("What we said we would fix"), N_("What was to be fixed")),
@@ -242,7 +139,7 @@ def _sources(context: Context, data: Callable[[], DataView]) -> Iterator[_PageSo
         {"fixes": partial(fix_views, context)},
         search_for=fix_texts(context),
     )
-    yield _PageSource(
+    yield PageSource(
         address.PUT_RIGHT,
         "put-right.html",
         i18n.voice(N_("When we let you down, do we put it right?"), N_("When people are let down, is it put right?")),
@@ -251,7 +148,7 @@ def _sources(context: Context, data: Callable[[], DataView]) -> Iterator[_PageSo
         search_for=(i18n.say("Refund, compensation, apology, remedy."),),
     )
     if ledger.pledges:
-        yield _PageSource(
+        yield PageSource(
             address.PLEDGES,
             "pledges.html",
             i18n.voice(N_("What we pledged"), N_("What was pledged")),
@@ -260,10 +157,10 @@ def _sources(context: Context, data: Callable[[], DataView]) -> Iterator[_PageSo
             search_for=pledge_texts(context),
         )
     changes = changes_view(context)
-    yield _PageSource(
+    yield PageSource(
         address.CHANGES, "changes.html", i18n.say("What changed, and why"), changes.headline, {"view": lambda: changes}
     )
-    yield _PageSource(
+    yield PageSource(
         address.PURPOSE,
         "purpose.html",
         i18n.voice(N_("What our service is for"), N_("What this service is for")),
@@ -271,27 +168,27 @@ def _sources(context: Context, data: Callable[[], DataView]) -> Iterator[_PageSo
         {"concerns": partial(concerns_of, context)},
         search_for=(ledger.service.for_,),
     )
-    yield _PageSource(
+    yield PageSource(
         address.STAFF_MAY,
         "staff-may.html",
         i18n.say("What staff may do without asking anybody"),
         i18n.say("For each promise, what the people on the front line may do to put things right."),
     )
-    yield _PageSource(
+    yield PageSource(
         address.HOW_WE_JUDGE,
         "how-we-judge.html",
         i18n.say("How the verdicts are made"),
         i18n.say("Every verdict is computed from the figures. Nobody writes it, and no explanation moves it."),
         {"view": partial(judging_view, context)},
     )
-    yield _PageSource(
+    yield PageSource(
         address.NOT_PROMISED,
         "not-promised.html",
         i18n.voice(N_("What we do not promise"), N_("What is not promised")),
         "",
         search_for=not_promised_texts(ledger.service),
     )
-    yield _PageSource(
+    yield PageSource(
         address.DATA,
         "data.html",
         i18n.say("The data"),
