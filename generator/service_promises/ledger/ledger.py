@@ -240,15 +240,14 @@ def make_ledger(
     known = {promise.id: promise for promise in sorted(promises, key=lambda promise: promise.id)}
     months = {name: set(service.months_required(promise, as_of)) for name, promise in known.items()}
     for name, month in (*deliveries, *at_places):
-        if name in months:
-            months[name].add(month)
+        months.get(name, set()).add(month)
     for name, month in rejected:
         months.get(name, set()).discard(month)
     entries: dict[tuple[str, Month], Entry] = {}
     for name, promise in known.items():
         for month in sorted(months[name]):
-            of_places = at_places.get((name, month), {})
-            if entry := _entry(promise, month, deliveries.get((name, month)), of_places, places, service, as_of):
+            record, of_places = deliveries.get((name, month)), at_places.get((name, month), {})
+            if entry := _entry(promise, month, record, of_places, places, service, as_of):
                 entries[name, month] = entry
     fixes_by_id = {fix.id: fix for fix in sorted(fixes, key=lambda fix: fix.id)}
     of_pledges = published_pledges(pledges, service.hide_counts_below)
