@@ -38,8 +38,9 @@ def set_identity(theme: Theme) -> None:
     """
     palettes = theme.get("palette") or {}
     for palette in palettes if isinstance(palettes, list) else [palettes]:
-        palette.setdefault("primary", "custom")
-        palette.setdefault("accent", "custom")
+        if isinstance(palette, dict):  # what is no mapping, Material refuses
+            palette.setdefault("primary", "custom")
+            palette.setdefault("accent", "custom")
     theme["palette"] = palettes
     if not theme.get("logo") and not (theme.get("icon") or {}).get("logo"):
         theme["logo"] = _MARK
