@@ -36,6 +36,8 @@ class HomeView(NamedTuple):
     """The latest reported month."""
     period: str
     """The months that its records speak for."""
+    put_right: str
+    """How many of those let down in the newest figures were put right; empty where nobody was."""
     overdue: OverduePledges
     pledges: str
     """How many pledges there are in each state; empty where there are none."""
@@ -44,7 +46,7 @@ class HomeView(NamedTuple):
 
 
 def home_headline(context: Context) -> str:
-    """The newest verdict of every standing promise in one sentence that names what it counts."""
+    """The newest verdict of every standing promise in one sentence that names what it counts, and overdue pledges."""
     return " ".join(filter(None, (newest_headline(context, context.standing), overdue_pledges_text(context))))
 
 
@@ -65,7 +67,6 @@ def newest_headline(context: Context, standing: Iterable[Promise]) -> str:
             len(judged),
             tally=tally_of_promises(tally(judged), i18n),
         ),
-        newest_text(judged, i18n),
         without_target
         and i18n.count(
             "%(number)s promise has no target: its figures are shown, not judged.",
@@ -117,6 +118,9 @@ def home_view(context: Context) -> HomeView:
         key=key_of((row.strip for row in rows if row.strip), i18n),
         month=month,
         period=i18n.period(period_of(ledger.by_month[month], month)) if month else "",
+        put_right=newest_text(
+            [entry for one in current if (entry := context.newest(one.id)) and entry.judgement], i18n
+        ),
         overdue=overdue_pledges(context),
         pledges=pledges_headline(context) if ledger.pledges else "",
         next_report=next_report(context),
