@@ -21,7 +21,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from service_promises.ledger.delivery import Delivery
+from service_promises.ledger.delivery import Delivery, Elsewhere
 from service_promises.ledger.rounding import EXACT, HUNDRED, share_of
 from service_promises.ledger.verdict import people_let_down
 
@@ -74,6 +74,10 @@ def published_counts(value: Any, hide_below: int) -> Any:
     """A value without the counts in it that are too small to be published; each stands by itself."""
     if not hasattr(value, "_replace"):
         return value
+    if isinstance(value, Elsewhere):
+        missed = value.due and EXACT.subtract(value.due, value.kept or _NONE)
+        is_any_small = any(is_small(figure, hide_below) for figure in (value.due, value.kept, missed))
+        return value._replace(due=None, kept=None) if is_any_small else value
     counts = {key: count for key, count in value._asdict().items() if isinstance(count, Decimal)}
     return value._replace(**{key: published_count(count, hide_below).figure for key, count in counts.items()})
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from service_promises.ledger.delivery import FIGURES_AND_FLAGS, Correction, Delivery, Letter
-from service_promises.ledger.disclosure_control import Figures, publish, published_counts
+from service_promises.ledger.disclosure_control import Figures, published_counts
 from service_promises.ledger.guarded_keys import GuardedKeys, KeyGroups, at, without
 from service_promises.ledger.ledger import Entry, Ledger
 from service_promises.ledger.month import Month
@@ -176,7 +176,7 @@ def _letter(letter: Letter) -> Data:
 
 def _record(entry: Entry, delivery: Delivery, keys: GuardedKeys) -> Sealed:
     groups = keys.record
-    of_record = publish(delivery, entry.hide_below, entry.share_target) if entry.at_places else entry.editions
+    of_record = entry.published(delivery) if entry.at_places else entry.editions
     editions = zip(delivery.editions(), of_record, strict=True)
     facts = [_record_facts(edition, figures, entry.hide_below, groups) for edition, figures in editions]
     seals = _chain({"month": str(entry.month)}, facts, delivery.corrected)
@@ -207,7 +207,7 @@ def _record_data(entry: Entry, delivery: Delivery, groups: KeyGroups) -> Data:
         if value is True:
             data[name] = "yes"
         elif value not in (None, False):
-            data[name] = data_of(published_part(delivery, name, entry.hide_below, at_place=entry.place is not None))
+            data[name] = data_of(published_part(delivery, name, entry.hide_below, at_place=entry.hides_remedy))
     return data
 
 

@@ -243,7 +243,7 @@ def _wrong_records(
         problems += check_elsewhere(promise, month, record.delivery, has_places=_is_by_place(promise, month))
         of_figures = [*check_figures(promise, month, record, as_of, has_places=has_places)]
         if problems or of_figures:
-            has_invalid_figures = any(len(keys) == 1 for keys in record.invalid)
+            has_invalid_figures = any(len(keys) == 1 or keys[0] == "elsewhere" for keys in record.invalid)
             problems += [] if has_invalid_figures else of_figures
             wrong[name, month] = [*record.file.accept(problems)]
     for key, file, problem in wrong_place_records(of_places, records, promises, places, service, as_of):

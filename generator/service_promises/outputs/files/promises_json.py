@@ -128,7 +128,7 @@ def _record(entry: Entry, row: Row) -> dict[str, Any]:
 
 def _data(delivery: Delivery, entry: Entry) -> dict[str, Any]:
     """What is there, as published: of counts that are all hidden nothing but that they are there."""
-    at_place = entry.place is not None
+    at_place = entry.hides_remedy
     published = {
         key: data_of(published_part(delivery, key, entry.hide_below, at_place=at_place))
         for key in _BESIDE

@@ -1,0 +1,208 @@
+"""One promise in one month, as a whole or at one place: what was recorded, and the verdict."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+
+from service_promises.ledger.delivery import Delivery, Explanation
+from service_promises.ledger.disclosure_by_place import hidden_together, hide_together
+from service_promises.ledger.disclosure_control import NOT_KNOWN, Figures, publish
+from service_promises.ledger.month import Month
+from service_promises.ledger.period import Frequency, Period
+from service_promises.ledger.place_total import PlaceResult, judge_whole
+from service_promises.ledger.places import Place, Places
+from service_promises.ledger.promise import Interim, Kind, Measure, Promise
+from service_promises.ledger.remedy import RemedyCounts, remedy_counts
+from service_promises.ledger.service import Service
+from service_promises.ledger.target import Target
+from service_promises.ledger.verdict import Judgement, Verdict, judge, meets
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One promise in one month: what was recorded, and the verdict."""
+
+    promise: Promise
+    month: Month
+    delivery: Delivery | None
+    judgement: Judgement | None
+    """None where the promise did not stand in the month, or had no target, and its record is shown all the same."""
+    period: Period
+    """The months that the record speaks for, the last of which it is named by."""
+    hide_below: int = 0
+    """Counts from 1 up to, but not including, this one are not published."""
+    no_figure: str | None = None
+    """Why there is no record, where that was said."""
+    place: Place | None = None
+    """Of one place; None: of the promise as a whole."""
+    at_places: tuple["Entry", ...] = ()
+    """Of a whole: one for each place that was due or has a record, in their order."""
+    written: Delivery | None = None
+    """Of a whole with places: what was recorded of it beside theirs."""
+    hides_all: bool = False
+    """Whether a count of the month is small at some place, so that none is published at any, nor in total."""
+
+    verdict: Verdict | None = field(init=False)
+    """The verdict, or None where the month is not judged."""
+    measure: Measure = field(init=False)
+    """How the month is measured."""
+
+    def __post_init__(self) -> None:
+        judgement = self.judgement
+        measure = judgement.term.measure if judgement else self.promise.measured_as(self.month)
+        object.__setattr__(self, "verdict", judgement.verdict if judgement else None)
+        object.__setattr__(self, "measure", measure)
+
+    @property
+    def record(self) -> Delivery | None:
+        """What is written of it in a file, without what is worked out from places."""
+        return self.written if self.at_places else self.delivery
+
+    @property
+    def places_due(self) -> int:
+        """At how many places it fell due, as far as is known: places that say that nothing did are not counted."""
+        return len(self.at_places) - self.places_with(Verdict.NOTHING_DUE)
+
+    def places_with(self, verdict: Verdict) -> int:
+        """At how many places the verdict is this one."""
+        return sum(entry.verdict is verdict for entry in self.at_places)
+
+    @cached_property
+    def frequency(self) -> Frequency:
+        """How often records like it are due; uneven where it speaks for less, such as the first one of a promise."""
+        declared = self.promise.frequency_in([self.month])
+        return declared if declared is self.period.frequency else Frequency.UNEVEN
+
+    @property
+    def is_judged(self) -> bool:
+        """Whether it has a verdict that is more than that its record is awaited."""
+        return self.verdict not in {None, Verdict.AWAITED}
+
+    @property
+    def explanation(self) -> Explanation | None:
+        """The explanation that was given, whole or in part."""
+        return self.delivery.fell_short if self.delivery else None
+
+    @property
+    def explanation_missing(self) -> bool:
+        """Whether an explanation is owed and not complete."""
+        if self.judgement is None or not self.judgement.explanation_owed:
+            return False
+        return self.explanation is None or not self.explanation.complete
+
+    @property
+    def target(self) -> Target | None:
+        """The target by which the month was judged."""
+        return self.judgement.target if self.judgement else None
+
+    @property
+    def is_without_target(self) -> bool:
+        """Whether the promise stood in the month and had no target."""
+        return self.judgement is None and self.promise.term_in(self.month) is not None
+
+    @cached_property
+    def interim(self) -> Interim | None:
+        """The interim target that stood beside the target, the one to be reached soonest."""
+        return self.promise.interim_in(self.month)
+
+    @property
+    def interim_met(self) -> bool | None:
+        """Whether the interim target was reached; a miss counts only once its last month is reported."""
+        interim = self.interim
+        if interim is None or self.delivery is None or self.verdict in (None, Verdict.NOTHING_DUE):
+            return None
+        if self.figures and self.figures.hidden:
+            return None  # two lines would tell a small count that one does not
+        if meets(interim.target, self.measure.kind, self.delivery):
+            return True
+        return False if interim.until is not None and interim.until <= self.month else None
+
+    @cached_property
+    def figures(self) -> Figures | None:
+        """The figures as they may be published; None where nothing was recorded."""
+        return self.editions[-1] if self.editions else None
+
+    @cached_property
+    def editions(self) -> tuple[Figures, ...]:
+        """The figures as first published, then after each correction; empty where nothing was recorded."""
+        if self.delivery is None:
+            return ()
+        editions = self.published(self.delivery)
+        if self.at_places and self.judgement and self.judgement.let_down is None:
+            return tuple(figures._replace(let_down=NOT_KNOWN) for figures in editions)
+        return editions
+
+    def published(self, record: Delivery) -> tuple[Figures, ...]:
+        """The editions of a record of the month, of what is judged or of what is written of it, as published."""
+        editions = publish(record, self.hide_below, self.share_target)
+        return tuple(map(hidden_together, editions)) if self.hides_all else editions
+
+    @property
+    def hides_remedy(self) -> bool:
+        """Whether its remedy is hidden whatever its counts are, where small ones are."""
+        return self.place is not None or self.hides_all
+
+    @cached_property
+    def remedy(self) -> RemedyCounts | None:
+        """How many of those let down were put right, as published; None where that is not counted."""
+        in_part = bool(self.at_places and self.judgement and self.judgement.let_down is None)
+        return remedy_counts(self.delivery, self.hide_below, in_part=in_part, at_place=self.hides_remedy)
+
+    @property
+    def remedy_missing(self) -> bool:
+        """Whether people were let down and nobody counted how many of them were put right."""
+        return bool(self.judgement and self.judgement.let_down) and self.remedy is None
+
+    @property
+    def share_target(self) -> Decimal | None:
+        """What share of the cases is asked for, in percent; None where they are not judged, or no cases are counted."""
+        return self.target.figure if self.target and self.measure.kind is Kind.EACH else None
+
+
+def entry_of(
+    promise: Promise,
+    month: Month,
+    record: Delivery | None,
+    of_places: Mapping[str, Delivery],
+    places: Places,
+    service: Service,
+    as_of: date,
+) -> Entry | None:
+    """A promise in a month, as a whole; None where it is made at no place then, and nothing was recorded."""
+    period, hide_below = service.period(promise, month), service.hide_counts_below
+    due = places.due(promise, month)
+    no_figure, delivery = _apart(record)
+    if not due:
+        if record is None and promise.at is not None and promise.at.covers(month):
+            return None
+        judgement = judge(promise, month, delivery, service, as_of)
+        return Entry(promise, month, delivery, judgement, period, hide_below, no_figure)
+    at_places = []
+    is_judged = as_of > month.last_day and service.requires(promise, month)
+    for place in due:
+        place_record = of_places.get(place.id)
+        if place_record is None and not is_judged:
+            continue
+        said, there = _apart(place_record)
+        judgement = judge(promise, month, there, service, as_of)
+        if judgement is not None and judgement.explanation_owed:
+            judgement = judgement._replace(explanation_owed=False)  # it is owed for the promise
+        at_places.append(Entry(promise, month, there, judgement, period, hide_below, said, place))
+    if not at_places:
+        return Entry(promise, month, delivery, None, period, hide_below, no_figure)
+    results = [PlaceResult(entry.delivery, entry.judgement) for entry in at_places]
+    whole = judge_whole(promise, month, delivery, results, service, as_of)
+    entry = Entry(
+        promise, month, whole.delivery, whole.judgement, period, hide_below, no_figure, None, tuple(at_places), delivery
+    )
+    if hide_together((one.figures for one in (entry, *at_places)), delivery, hide_below):
+        hidden = tuple(replace(one, hides_all=True) for one in at_places)
+        return replace(entry, at_places=hidden, hides_all=True)
+    return entry
+
+
+def _apart(record: Delivery | None) -> tuple[str | None, Delivery | None]:
+    """Why there are no figures, where a record says that in their place, and else the record."""
+    return (record.no_figure, None) if record and record.no_figure else (None, record)
