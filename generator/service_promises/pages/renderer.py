@@ -12,6 +12,7 @@ from service_promises.ledger.promise import NOT_FOUND
 from service_promises.pages.address import answer_back, relative
 from service_promises.pages.i18n import N_, I18n
 from service_promises.pages.markdown import bare, line, prose, sentence
+from service_promises.pages.parts.marked_words import marked_words
 from service_promises.pages.template_cache import keep_compiled
 from service_promises.pages.template_errors import check_templates, fault_of
 
@@ -37,14 +38,21 @@ class Renderer:
         keep_compiled(self._environment)
         nobody = i18n.say("no source at hand says it")
         missing = i18n.say("Not found: no source at hand says it, so it stays missing here.")
+        line_or_missing = partial(_unless_not_found, line, Markup("<em>%s</em>") % nobody)
         self._environment.filters.update(
             prose=partial(_unless_not_found, prose, Markup('<p class="p-missing">%s</p>') % missing),
-            line=partial(_unless_not_found, line, Markup("<em>%s</em>") % nobody),
+            line=line_or_missing,
             sentence=partial(_unless_not_found, sentence, f"{nobody}."),
             bare=bare,
         )
         self._environment.globals.update(
-            N_=N_, say=i18n.say, voice=i18n.voice, count=i18n.count, i18n=i18n, answer_back=answer_back
+            N_=N_,
+            say=i18n.say,
+            voice=i18n.voice,
+            count=i18n.count,
+            i18n=i18n,
+            answer_back=answer_back,
+            marked_words=partial(_marked_words, line_or_missing),
         )
         check_templates(self._own, self._environment)
 
@@ -69,3 +77,10 @@ class Renderer:
 def _unless_not_found(of: Callable[[str], str], missing: str, text: str) -> str:
     """What becomes of a text, or that nobody found a source that says it."""
     return missing if text == NOT_FOUND else of(text)
+
+
+def _marked_words(line_or_missing: Callable[[str], str], was: str, now: str) -> tuple[str, str]:
+    """Two texts with the words marked that differ; without marks where there was or is no text."""
+    if NOT_FOUND in (was, now):
+        return line_or_missing(was), line_or_missing(now)
+    return marked_words(was, now)
