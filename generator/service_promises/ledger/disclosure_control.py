@@ -89,9 +89,9 @@ def publish(delivery: Delivery, limit: int, target: Decimal | None = None) -> tu
     they are not judged.
     """
     editions = delivery.editions()
-    pairs = [pair_of(edition) for edition in editions]
     if limit < SMALLEST_LIMIT:
-        limit = 0
+        return tuple(map(_in_full, editions))
+    pairs = [pair_of(edition) for edition in editions]
     published = publish_pairs(pairs, corrected_counts(delivery), limit, target)
     figures: list[Figures] = []
     for edition, pair, counts in zip(editions, pairs, published, strict=True):
@@ -129,8 +129,13 @@ class _State(Enum):
 
 def pair_of(edition: Delivery) -> CasePair | None:
     """The counts of an edition; None where it has a share, a level or nothing but its due."""
-    due, kept = edition.due, _NONE if edition.due == _NONE else edition.kept
+    due, kept = edition.due, _kept(edition)
     return None if due is None or kept is None else CasePair(due, kept, EXACT.subtract(due, kept))
+
+
+def _kept(edition: Delivery) -> Decimal | None:
+    """How many were kept: none where nothing fell due."""
+    return _NONE if edition.due == _NONE else edition.kept
 
 
 def corrected_counts(delivery: Delivery) -> list[tuple[bool, bool]]:
@@ -185,17 +190,35 @@ def _publish_pair(pair: CasePair, due: _State, kept: _State, limit: int, target:
     return CasePairCounts(_HIDDEN, published_count(pair.kept, limit), _HIDDEN)
 
 
+def _in_full(edition: Delivery) -> Figures:
+    """The figures of an edition where none is hidden."""
+    due, kept = edition.due, _kept(edition)
+    return Figures(
+        Count(due),
+        Count(kept),
+        Count(people_let_down(edition)),
+        _share(edition, due, kept),
+        edition.level,
+        edition.done,
+    )
+
+
+def _share(edition: Delivery, due: Decimal | None, kept: Decimal | None) -> Fraction | None:
+    if due is not None and kept is not None:
+        return share_of(kept, due) if due else None
+    return None if edition.share is None else Fraction(edition.share)
+
+
 def _figures(
     edition: Delivery, pair: CasePair | None, counts: CasePairCounts | None, limit: int, *, hidden_before: bool
 ) -> Figures:
     people = people_let_down(edition)
     let_down = published_count(people, limit)
+    share = _share(edition, pair and pair.due, pair and pair.kept)
     if pair is None or counts is None:
-        share = None if edition.share is None else Fraction(edition.share)
         withheld = share is not None and (hidden_before or share_tells(share, people, limit))
         due, kept = published_count(edition.due, limit), published_count(edition.kept, limit)
     else:
-        share = share_of(pair.kept, pair.due) if pair.due else None
         due, kept = counts.due, counts.kept
         withheld = due.hidden or kept.hidden or counts.missed.hidden
         if people == pair.missed:
