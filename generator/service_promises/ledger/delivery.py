@@ -149,6 +149,8 @@ class Delivery(NamedTuple):
 
     def editions(self) -> tuple[Delivery, ...]:
         """The record as first published, then as it stood after each correction."""
+        if not self.corrected:
+            return (self,)
         editions = [self]
         for correction in reversed(self.corrected):
             was: dict[str, Any] = {

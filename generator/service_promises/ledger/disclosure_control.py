@@ -72,7 +72,7 @@ def published_count(figure: Decimal | None, limit: int) -> Count:
 
 def published_counts(value: Any, hide_below: int) -> Any:
     """A value without the counts in it that are too small to be published; each stands by itself."""
-    if not hasattr(value, "_replace"):
+    if not hide_below or not hasattr(value, "_replace"):
         return value
     if isinstance(value, Elsewhere):
         missed = value.due and EXACT.subtract(value.due, value.kept or _NONE)

@@ -10,7 +10,7 @@ from service_promises.ledger.delivery import Delivery, Explanation
 from service_promises.ledger.disclosure_by_place import hidden_together, hide_together
 from service_promises.ledger.disclosure_control import NOT_KNOWN, Figures, publish
 from service_promises.ledger.month import Month
-from service_promises.ledger.period import Frequency, Period
+from service_promises.ledger.period import Frequency, Period, frequency_of
 from service_promises.ledger.place_total import PlaceResult, judge_whole
 from service_promises.ledger.places import Place, Places
 from service_promises.ledger.promise import Interim, Kind, Measure, Promise
@@ -72,7 +72,7 @@ class Entry:
     @cached_property
     def frequency(self) -> Frequency:
         """How often records like it are due; uneven where it speaks for less, such as the first one of a promise."""
-        declared = self.promise.frequency_in([self.month])
+        declared = frequency_of(self.promise.due_months(self.month))
         return declared if declared is self.period.frequency else Frequency.UNEVEN
 
     @property

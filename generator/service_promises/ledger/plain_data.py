@@ -25,21 +25,18 @@ def data_of(value: Any, *, stated: bool = False) -> Any:
         return value
     if isinstance(value, Decimal):
         return plain(value)
-    if isinstance(value, Mapping):
-        return {str(key): data_of(item, stated=stated) for key, item in value.items()}
-    if isinstance(value, frozenset):
-        return sorted(value)
     if value.__class__ in (tuple, list):
         return [data_of(item, stated=stated) for item in value]
-    keys = _keys(value.__class__)
-    if not keys:
-        return str(value)
-    items = [(key, getattr(value, name), default) for name, (key, default) in keys.items()]
-    return {
-        key: data_of(item, stated=stated)
-        for key, item, default in items
-        if item is not None and (item != default or (default and not stated))
-    }
+    if keys := _keys(value.__class__):
+        items = [(key, getattr(value, name), default) for name, (key, default) in keys.items()]
+        return {
+            key: data_of(item, stated=stated)
+            for key, item, default in items
+            if item is not None and (item != default or (default and not stated))
+        }
+    if isinstance(value, Mapping):
+        return {str(key): data_of(item, stated=stated) for key, item in value.items()}
+    return sorted(value) if isinstance(value, frozenset) else str(value)
 
 
 def line_of(data: Any) -> str | None:

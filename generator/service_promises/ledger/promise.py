@@ -259,9 +259,8 @@ class Promise:
         is the service's first month.
         """
         starts = (self.terms[0].since, self.covers and self.covers.from_, covered_from)
-        bounds = [start for start in starts if start and start <= month]
         first = month
-        while first not in bounds and not self.is_due_in(before := first.plus(-1)):
+        while first not in starts and not self.is_due_in(before := first.plus(-1)):
             first = before
         return Period(first, month)
 
