@@ -102,6 +102,35 @@ def test_saved_copies_tell_a_schedule_that_was_changed(tmp_path: Path) -> None:
     assert (code, "open" in output) == (0, True)
 
 
+LATE = "was not reported by 2026-03-10, and is there now without saying that it came late"
+
+
+@pytest.mark.parametrize(
+    ("target", "own", "was", "says"),
+    [
+        (SCHEDULE, "", "", LATE),
+        # A month that had no target in the copy published last was not late, whatever is said of it since.
+        (SCHEDULE.replace("at least 92%", "none"), "", WAS.replace("at least 92%", "none"), "corrected"),
+        (SCHEDULE.replace("      2026-02: at least 92%\n", ""), "", WAS.replace("2026-02: at least 92%, ", ""), "corr"),
+        ("    target: none\n", "", "none", "corrected"),
+        # The months of the term hold, and not those of the promise.
+        (PLAIN + "    due_in: [1, 2]\n", "due_in: [1, 4]\n", "", LATE),
+    ],
+)
+def test_saved_copies_tell_what_a_silent_last_month_owed(
+    tmp_path: Path, target: str, own: str, was: str, says: str
+) -> None:
+    january = month_file("2026-01", calls={"due": 100, "kept": 95})
+    calls = _calls(target) + own
+    repository = publish(tmp_path, {CALLS_YML: calls, **january})
+    published = _ledger(repository.root, "published")
+    february = month_file("2026-02", calls={"due": 100, "kept": 95})
+    now = _calls(SCHEDULE, _correction(was)) if was else calls
+    repository.write({SERVICE_YML: SERVICE, CALLS_YML: now, **january, **february})
+    code, output = _verify(published, _ledger(repository.root, "newer"))
+    assert (code, says in output) == (0 if was else 1, True), output
+
+
 def test_diff_tells_a_schedule_in_a_few_words(tmp_path: Path) -> None:
     repository = publish(tmp_path, {})
     term = "  - since: 2026-05\n    announced: 2026-04-20\n    why: We forecast.\n    target:\n"

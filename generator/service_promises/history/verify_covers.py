@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from service_promises.ledger.month import Month
+from service_promises.ledger.target import NO_TARGET
 
 Data = Mapping[str, Any]
 
@@ -60,11 +61,14 @@ def _speaks_for_more(promise: Data, first: Month) -> bool:
 
 def expects(promise: Data, service: Data, month: str) -> bool:
     """Whether a record of a promise was due in a month that no copy lists, as it is silent to the end."""
-    facts = promise["chain"][-1]["of"]["facts"]
-    covers = [service["chain"][-1]["of"]["facts"].get("covers"), facts.get("covers")]
+    facts, terms = _facts(promise), promise.get("terms", {})
+    covers = [_facts(service).get("covers"), facts.get("covers")]
     spans = [(span.get("from", ""), span.get("until", month)) for span in covers if isinstance(span, dict)]
-    spans.append((min(promise.get("terms", {}), default=month), promise.get("once", {}).get("ends", month)))
-    due_in = facts.get("due_in")
-    return all(first <= month <= last for first, last in spans) and (
-        not isinstance(due_in, list) or int(month[5:]) in due_in
-    )
+    spans.append((min(terms, default=month), promise.get("once", {}).get("ends", month)))
+    if any(month < first or last < month for first, last in spans):
+        return False
+    term = _facts(terms[max(since for since in terms if since <= month)]) if terms else {}
+    target, due_in = term.get("target"), term.get("due_in") or facts.get("due_in")
+    if isinstance(target, dict):  # a schedule: a month that it does not name has no target
+        target = target.get(month, NO_TARGET)
+    return target != NO_TARGET and (not isinstance(due_in, list) or int(month[5:]) in due_in)
