@@ -63,6 +63,11 @@ class Commitment:
     corrected: tuple[Correction, ...] = ()
 
     @property
+    def name(self) -> str:
+        """What lists call it."""
+        return self.we_will
+
+    @property
     def first_by(self) -> date:
         """The first date that was promised."""
         return self.moved[0].from_ if self.moved else self.by

@@ -12,6 +12,7 @@ from service_promises.pages.i18n import N_
 from service_promises.pages.markdown import bare
 from service_promises.pages.page import Page
 from service_promises.pages.page_source import PageSource, page_of
+from service_promises.pages.parts.overdue import overdue_view
 from service_promises.pages.renderer import Renderer
 from service_promises.pages.search_text import (
     ENDED,
@@ -31,7 +32,7 @@ from service_promises.pages.views.fixes import fix_views, fixes_headline
 from service_promises.pages.views.home import home_headline, home_view
 from service_promises.pages.views.place import place_headline, place_view
 from service_promises.pages.views.places import place_groups, places_headline, places_title
-from service_promises.pages.views.pledges import overdue_pledges, pledges_headline, pledges_view
+from service_promises.pages.views.pledges import pledges_headline, pledges_view
 from service_promises.pages.views.promise import promise_view
 from service_promises.pages.views.promise_list import promise_list_headline, promise_list_view
 from service_promises.pages.views.promise_places import has_places, promise_places_headline, promise_places_view
@@ -129,7 +130,7 @@ def _sources(context: Context, data: Callable[[], DataView]) -> Iterator[PageSou
         "fell-short.html",
         i18n.voice(N_("Where we fell short"), N_("Where promises fell short")),
         fell_short_headline(context),
-        {"view": partial(fell_short_view, context), "overdue": partial(overdue_pledges, context)},
+        {"view": partial(fell_short_view, context), "overdue": partial(overdue_view, context)},
     )
     yield PageSource(
         address.FIXES,

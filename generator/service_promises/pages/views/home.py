@@ -11,11 +11,12 @@ from service_promises.ledger.promise import Promise
 from service_promises.pages.context import Context, period_of
 from service_promises.pages.i18n import N_
 from service_promises.pages.parts.letter import LetterView, letter_view
+from service_promises.pages.parts.overdue import Overdue, overdue_text, overdue_view
 from service_promises.pages.parts.promise_row import PromiseRow, promise_rows, worst_promises_first
 from service_promises.pages.parts.remedy import newest_text
 from service_promises.pages.parts.strip import key_of, span_to
 from service_promises.pages.parts.tally import tally, tally_of_promises
-from service_promises.pages.views.pledges import OverduePledges, overdue_pledges, overdue_pledges_text, pledges_headline
+from service_promises.pages.views.pledges import pledges_headline
 
 ROWS_SHOWN = 40
 """How many promises have a row on the home page."""
@@ -38,7 +39,7 @@ class HomeView(NamedTuple):
     """The months that its records speak for."""
     put_right: str
     """How many of those let down in the newest figures were put right; empty where nobody was."""
-    overdue: OverduePledges
+    overdue: Overdue
     pledges: str
     """How many pledges there are in each state; empty where there are none."""
     next_report: str
@@ -46,8 +47,8 @@ class HomeView(NamedTuple):
 
 
 def home_headline(context: Context) -> str:
-    """The newest verdict of every standing promise in one sentence that names what it counts, and overdue pledges."""
-    return " ".join(filter(None, (newest_headline(context, context.standing), overdue_pledges_text(context))))
+    """The newest verdict of every standing promise in one sentence that names what it counts, and what is overdue."""
+    return " ".join(filter(None, (newest_headline(context, context.standing), overdue_text(context))))
 
 
 def newest_headline(context: Context, standing: Iterable[Promise]) -> str:
@@ -121,7 +122,7 @@ def home_view(context: Context) -> HomeView:
         put_right=newest_text(
             [entry for one in current if (entry := context.newest(one.id)) and entry.judgement], i18n
         ),
-        overdue=overdue_pledges(context),
+        overdue=overdue_view(context),
         pledges=pledges_headline(context) if ledger.pledges else "",
         next_report=next_report(context),
         letter=letter_view(context, with_letter) if with_letter else None,

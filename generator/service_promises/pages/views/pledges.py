@@ -14,8 +14,6 @@ from service_promises.pages.parts.commitment import CommitmentView, commitment_v
 from service_promises.pages.parts.figures import count_text
 
 _DONE = (CommitmentState.LATE, CommitmentState.KEPT)
-_MOST_LISTED = 3
-"""So many overdue pledges are listed on other pages."""
 
 
 class ProgressView(NamedTuple):
@@ -58,23 +56,6 @@ class PledgesView(NamedTuple):
     """In the order of the areas of promises; those without an area last."""
 
 
-class OverduePledge(NamedTuple):
-    """An overdue pledge in a line."""
-
-    id: str
-    name: str
-    state: str
-    when: str
-
-
-class OverduePledges(NamedTuple):
-    """The pledges that have been overdue for longest."""
-
-    listed: tuple[OverduePledge, ...]
-    others: int
-    """How many more there are."""
-
-
 def pledges_headline(context: Context) -> str:
     """The pledges, counted by state."""
     i18n, pledges = context.i18n, context.ledger.pledges.values()
@@ -99,25 +80,6 @@ def pledges_view(context: Context) -> PledgesView:
         tuple(_view(context, one) for one in pledges if one.state(as_of) is CommitmentState.OVERDUE),
         tuple(_group(context, area, of_area) for area, of_area in areas.items() if of_area),
     )
-
-
-def overdue_pledges(context: Context) -> OverduePledges:
-    """The pledges that have been overdue for longest, for pages that are about more than pledges."""
-    as_of = context.ledger.as_of
-    overdue = [one for one in context.ledger.pledges.values() if one.state(as_of) is CommitmentState.OVERDUE]
-    first = overdue_first(overdue, as_of)[:_MOST_LISTED]
-    views = [(pledge.name, commitment_view(context, pledge)) for pledge in first]
-    listed = tuple(OverduePledge(view.id, name, view.state, view.when) for name, view in views)
-    return OverduePledges(listed, len(overdue) - len(listed))
-
-
-def overdue_pledges_text(context: Context) -> str:
-    """How many pledges are overdue, in a sentence; empty where none is."""
-    pledges = context.ledger.pledges.values()
-    number = sum(pledge.state(context.ledger.as_of) is CommitmentState.OVERDUE for pledge in pledges)
-    if not number:
-        return ""
-    return context.i18n.count("%(number)s pledge is overdue.", "%(number)s pledges are overdue.", number)
 
 
 def _group(context: Context, area: str, pledges: Iterable[Pledge]) -> PledgeGroup:
