@@ -22,6 +22,9 @@ NO_TARGET = "no_target"
 _FLAGS = {"provisional": N_("Provisional"), "estimated": N_("Estimated"), "not_comparable": N_("Not comparable")}
 
 
+_WITHOUT_FIGURE = {Verdict.NOT_REPORTED, Verdict.NOTHING_DUE, Verdict.AWAITED}
+
+
 class Note(NamedTuple):
     """A note on a figure, with its reason where one is known."""
 
@@ -60,6 +63,8 @@ class EntryView(NamedTuple):
     """The verdict in full without what it hides of places, where that stands beside it."""
     other_half: str
     """What the verdict on a whole hides of its places: "14 of 188 providers fell short"; empty where nothing."""
+    title: str
+    """The period, the figure and the verdict in a few words, for a cell."""
     places: str
     """Of a whole: "14 of 188 providers fell short"; empty where it is not published place by place."""
 
@@ -73,14 +78,16 @@ def entry_view(entry: Entry, i18n: I18n, as_of_day: str, called: Case) -> EntryV
     own_label, other_half = _label(entry, i18n, as_of_day), other_half_text(entry, called, i18n)
     target = entry.target
     key, word = _key_and_word(entry, i18n)
+    period, label = i18n.period(entry.period), _with_places(own_label, other_half, i18n)
+    delivered = delivered_text(figures, entry.measure, target, entry.delivery, i18n)
     return EntryView(
         promise=entry.promise.id,
         month=str(entry.month),
-        period=i18n.period(entry.period),
+        period=period,
         key=key,
         word=_with_places(word, other_half, i18n),
-        label=_with_places(own_label, other_half, i18n),
-        delivered=delivered_text(figures, entry.measure, target, entry.delivery, i18n),
+        label=label,
+        delivered=delivered,
         counts=counts_text(figures, entry.measure, i18n),
         let_down=_let_down(entry, i18n),
         target=_target(entry, i18n),
@@ -88,8 +95,15 @@ def entry_view(entry: Entry, i18n: I18n, as_of_day: str, called: Case) -> EntryV
         notes=tuple(_notes(entry, called, i18n)),
         own_label=own_label,
         other_half=other_half,
+        title=_title(period, delivered if figures and entry.verdict not in _WITHOUT_FIGURE else "", label, i18n),
         places=places_text(entry, called, i18n),
     )
+
+
+def _title(period: str, delivered: str, label: str, i18n: I18n) -> str:
+    if not delivered:
+        return i18n.say("%(period)s: %(verdict)s", period=period, verdict=label)
+    return i18n.say("%(period)s: %(delivered)s, %(verdict)s", period=period, delivered=delivered, verdict=label)
 
 
 def _with_places(verdict: str, places: str, i18n: I18n) -> str:

@@ -13,7 +13,7 @@ from service_promises.ledger.service import Service
 from service_promises.ledger.verdict import Verdict
 from service_promises.pages.context import Context
 from service_promises.pages.i18n import N_, I18n
-from service_promises.pages.parts.entry import NO_TARGET, NOT_PROMISED_THEN, EntryView
+from service_promises.pages.parts.entry import NO_TARGET, NOT_PROMISED_THEN
 
 MONTHS_SHOWN = 24
 """How many months a strip goes back."""
@@ -44,9 +44,6 @@ _MEANINGS = {
     NO_TARGET: N_("No target then: shown, not judged"),
     NOT_PROMISED_THEN: N_("Not judged: not promised then"),
 }
-
-
-_WITHOUT_FIGURE = {Verdict.NOT_REPORTED.value, Verdict.NOTHING_DUE.value, Verdict.AWAITED.value}
 
 
 _LETTERS = 3
@@ -112,12 +109,14 @@ def _cells(context: Context, promise: Promise, span: Sequence[Month], place: Pla
     by_month: dict[Month, Entry] = {}
     for month in span[0].until(span[-1].plus(11)):
         if entry := context.entry(promise.id, month, place):
-            by_month.update(dict.fromkeys(entry.period.first.until(month), entry))
+            by_month[month] = entry
+            if not entry.period.is_one_month:
+                by_month.update(dict.fromkeys(entry.period.first.until(month), entry))
     for entry, run in groupby(span, key=by_month.get):
         months = list(run)
         if entry:
             view = context.view(entry)
-            yield StripCell(view.key, SIGNS[view.key], len(months), view.month, _title(view, i18n))
+            yield StripCell(view.key, SIGNS[view.key], len(months), view.month, view.title)
             continue
         for reason, part in groupby(months, key=lambda month: _without_record(context, promise, month, place)):
             row = list(part)
@@ -133,15 +132,6 @@ def _ended(context: Context, promise: Promise, last: Month) -> str:
     if promise.covers and promise.covers.until and promise.covers.until < last:
         return context.i18n.say("figures end")
     return ""
-
-
-def _title(view: EntryView, i18n: I18n) -> str:
-    """The period, the figure and the verdict in a few words."""
-    if view.key in _WITHOUT_FIGURE:
-        return i18n.say("%(period)s: %(verdict)s", period=view.period, verdict=view.label)
-    return i18n.say(
-        "%(period)s: %(delivered)s, %(verdict)s", period=view.period, delivered=view.delivered, verdict=view.label
-    )
 
 
 def _without_record(context: Context, promise: Promise, month: Month, place: Place | None) -> str:

@@ -17,7 +17,7 @@ from service_promises.pages.parts.tally import tally, tally_of_periods
 
 _THREE_YEARS = 36
 
-_MOST_WITH_STRIPS = 100
+_MOST_WITH_STRIPS = 40
 """With more promises that fell short each has one line, so that the page stays small."""
 
 
