@@ -210,6 +210,25 @@ def test_the_labels_of_a_chart_end_where_it_does(promise: str, width: int, open_
     assert labels <= plot + 1
 
 
+def test_a_chart_tells_the_figure_of_each_month(open_page: Open) -> None:
+    """To a pointer, and to the keyboard and screen readers as a slider; without scripts nothing is offered."""
+    page = open_page("promises/ae-4h/", 360).page
+    slider = page.get_by_role("slider", name="The figure of each month")
+    slider.focus()
+    assert slider.get_attribute("aria-valuetext") == "March 2026 77.11% Fell short"
+    page.keyboard.press("ArrowLeft")
+    expect(page.locator(".c-value")).to_contain_text("February 2026")
+    box = page.locator(".c-value").bounding_box()
+    assert box
+    assert 0 <= box["x"] <= 360 - box["width"]
+    page.keyboard.press("Home")
+    assert slider.get_attribute("aria-valuetext").startswith("November 2010")  # type: ignore[union-attr] # it is there
+    page.locator(".p-plot").hover(position={"x": 3, "y": 100})
+    expect(page.locator(".c-value")).to_contain_text("January 2011 95.78%")
+    without = open_page("promises/ae-4h/", scripts=False).page
+    assert not without.locator(".c-pick").is_visible()
+
+
 def test_each_strip_of_months_says_its_years_and_leads_to_its_months(open_page: Open) -> None:
     """With a pointer; the keyboard and screen readers get the same months as a table, by one link a row."""
     page = open_page("", 360).page

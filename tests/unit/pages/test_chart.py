@@ -9,6 +9,8 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from service_promises.ledger.delivery import Correction, Delivery
 from service_promises.ledger.ledger import make_ledger
 from service_promises.ledger.month import Coverage, Month
@@ -97,6 +99,12 @@ def runs(path: str) -> list[list[tuple[float, float]]]:
 
 def heights(path: str) -> list[list[float]]:
     return [[round(height, 2) for _, height in run] for run in runs(path)]
+
+
+def bars(view: Chart) -> list[tuple[int, float]]:
+    """Each bar: which month from the first, and the share of the height."""
+    found = re.findall(rf"M(\d+) {HEIGHT}V(\d+)H", view.bars)
+    return [(int(left) // MONTH, 1 - int(top) / HEIGHT) for left, top in found]
 
 
 def ends_of(view: Chart) -> tuple[str, str]:
@@ -191,25 +199,35 @@ def test_a_promise_for_every_time_shows_how_many_were_let_down() -> None:
     months = [counts(1000, 1000), counts(1000, 996), counts(1000, 992), counts(0, 0), counts(1000, 998)]
     view = present(chart(months, term(EVERY_TIME, EACH)))
     assert ends_of(view) == ("0", "8")
-    assert heights(view.line) == [[0.0, 0.5, 1.0]]
+    assert bars(view) == [(1, 0.5), (2, 1.0), (4, 0.25)]
     # Where nothing fell due nobody could be let down, and that is no success.
-    assert heights(view.dots) == [[0.25]]
-    assert view.line_name == "Let down"
-    assert view.caption[0] == "How many were let down each time; the promise is that nobody is."
-    assert "counted in widgets" in view.caption[1]
-    assert runs(view.target)[0][0] == (0.0, 0.0)
+    assert view.nobody == f"M0 {HEIGHT}H{MONTH}"
+    assert (view.line, view.dots, view.target, view.beside) == ("", "", "", "")
+    assert view.caption[:2] == (
+        "Newest: 2 let down in July 2025.",
+        "How many were let down each time; the promise is that nobody is.",
+    )
+    assert "counted in widgets" in view.caption[2]
 
 
-def test_hidden_counts_leave_a_gap() -> None:
+def test_a_hidden_count_is_marked_and_not_drawn() -> None:
     months = [counts(100, 90), counts(100, 80), counts(100, 98), counts(100, 100), counts(100, 90)]
     view = present(chart(months, term(EVERY_TIME, EACH), hide=5))
-    assert [[left for left, _ in run] for run in runs(view.line)] == [[0.5, 1.5], [3.5, 4.5]]
+    assert [month for month, _ in bars(view)] == [0, 1, 4]
+    assert view.hidden == ((2 * MONTH, MONTH),)
+    assert view.nobody == f"M{3 * MONTH} {HEIGHT}H{4 * MONTH}"
+    # The hidden one may have been worse than any other of its promise.
+    assert view.marked == ()
+    shares = present(chart([*months, counts(4, 2)], term(AT_LEAST_90, EACH), hide=5))
+    assert shares.hidden
+    assert shares.marked == ()
+    assert present(chart(months, term(EVERY_TIME, EACH))).hidden == ()
 
 
 def test_nobody_is_let_down_by_halves() -> None:
     nobody = present(chart([counts(9, 9), counts(9, 9)], term(EVERY_TIME, EACH)))
     assert [tick.text for tick in nobody.value_ticks] == ["0", "1"]
-    assert heights(nobody.line) == [[0.0, 0.0]]
+    assert nobody.bars == ""
     one = present(chart([counts(9, 9), counts(9, 8), counts(9, 7)], term(EVERY_TIME, EACH)))
     assert [tick.text for tick in one.value_ticks] == ["0", "1", "2"]
 
@@ -217,14 +235,14 @@ def test_nobody_is_let_down_by_halves() -> None:
 def test_shares_are_drawn_where_nobody_knows_how_many_were_let_down() -> None:
     share = Delivery(share=Decimal("97.5"))
     view = present(chart([share, share._replace(share=Decimal(99))], term(EVERY_TIME, EACH)))
-    assert view.line_name == "Delivered"
+    assert view.line
     assert view.value_ticks[-1].text == "100%"
 
 
 def test_shares_are_drawn_where_the_target_was_once_less_than_every_time() -> None:
     months = [counts(100, 95), counts(100, 96), counts(100, 97)]
     view = present(chart(months, term(AT_LEAST_90, EACH), term(EVERY_TIME, EACH, 1)))
-    assert view.line_name == "Delivered"
+    assert view.line
     assert len(runs(view.target)) == 2
 
 
@@ -256,7 +274,7 @@ def test_counts_of_months_that_were_not_promised_are_told_apart() -> None:
     months = [counts(10, 8), counts(10, 9), counts(10, 10)]
     before = present(chart(months, term(EVERY_TIME, EACH, 1)))
     assert any("was not promised" in sentence for sentence in before.caption)
-    assert [run[0][0] for run in _targets(before)] == [1]
+    assert before.not_promised == ((0, MONTH),)
     assert not any("was not promised" in line for line in present(chart(months, term(EVERY_TIME, EACH))).caption)
 
 
@@ -311,6 +329,135 @@ def test_one_figure_is_no_chart() -> None:
     done = Measure(kind=Kind.DONE, counts="The stock.", source="The stock book.")
     finished = Delivery(done=True, on=date(2025, 3, 1))
     assert chart([finished, finished._replace(on=date(2025, 4, 1))], term(EVERY_TIME, done)) is None
+
+
+@given(
+    st.lists(st.one_of(st.none(), st.integers(0, 100)), min_size=2, max_size=12),
+    st.lists(st.sampled_from([20, 50, 51, 90]), min_size=1, max_size=3),
+    st.booleans(),
+)
+def test_what_fell_short_is_shaded_and_no_month_that_met_its_target(
+    figures: Sequence[int | None], targets: Sequence[int], at_most: bool
+) -> None:
+    direction = Direction.AT_MOST if at_most else Direction.AT_LEAST
+    terms = [
+        term(Target(f"{direction} {figure}", direction, Decimal(figure)), MINUTES, 4 * index)
+        for index, figure in enumerate(targets)
+    ]
+    view = chart([None if figure is None else level(str(figure)) for figure in figures], *terms)
+    if view is None:
+        return
+    for index, figure in enumerate(figures):
+        target = targets[min(index // 4, len(targets) - 1)]
+        if figure is None:
+            continue
+        is_short = figure > target if at_most else figure < target
+        assert _is_shaded(view, index * MONTH + MONTH // 2) is is_short
+
+
+def test_nothing_is_shaded_where_the_line_only_leads_past_another_target() -> None:
+    """From 6 minutes of at most 6 to 4 minutes of at most 5: both met."""
+    six, five = (AT_MOST_7._replace(figure=Decimal(figure)) for figure in (6, 5))
+    assert present(chart([level("6"), level("4")], term(six, MINUTES), term(five, MINUTES, 1))).missed == ""
+    view = present(chart([level("6"), level("4"), level("9")], term(six, MINUTES), term(five, MINUTES, 1)))
+    # What fell short of five minutes is shaded from the middle of the first month that has them as its target.
+    assert re.findall(r"M(\d+) 0V\d+H(\d+)", view.missed)[-1] == (str(MONTH + MONTH // 2), str(3 * MONTH))
+
+
+@given(st.lists(st.integers(0, 1000), min_size=3, max_size=30), st.booleans())
+def test_no_month_is_better_than_the_best_or_worse_than_the_worst(figures: Sequence[int], at_most: bool) -> None:
+    direction = Direction.AT_MOST if at_most else Direction.AT_LEAST
+    view = chart([level(str(figure)) for figure in figures], term(Target("", direction, Decimal(500)), MINUTES))
+    marked = [sentence.replace("\xa0", " ") for sentence in present(view).marked]
+    best, worst = (min(figures), max(figures))[:: 1 if at_most else -1]
+    if best == worst:
+        assert marked == []
+        return
+    assert [sentence.partition(" minutes")[0] for sentence in marked] == [f"Best: {best:,}", f"Worst: {worst:,}"]
+    newest = len(figures) - 1 - figures[::-1].index(best)
+    assert str(FIRST.plus(newest).year) in marked[0]
+
+
+def test_the_newest_figure_and_the_targets_are_named_where_their_lines_end() -> None:
+    interim = (Interim(AT_LEAST_90._replace(figure=Decimal(91)), FIRST),)
+    stricter = AT_LEAST_90._replace(figure=Decimal(95))
+    labels = present(chart([counts(100, 80), counts(100, 91)], term(stricter, EACH, 0, interim))).end_labels
+    assert [(label.line, label.figure, label.text) for label in labels] == [
+        ("target", "95%", "promised"),
+        ("line", "91.00%", "Apr 2025"),
+        ("interim", "91%", "interim"),
+    ]
+    first, second, third = (label.top for label in labels)
+    assert second - first >= 12
+    assert third - second == pytest.approx(12)
+    ended = present(chart([counts(100, 80)] * 3, term(AT_LEAST_90, EACH), ends=FIRST.plus(1)))
+    assert [label.line for label in ended.end_labels] == ["line"]
+
+
+def test_the_best_and_the_worst_month_are_marked_with_figure_and_month() -> None:
+    months = [counts(100, 80), counts(100, 97), counts(100, 71), counts(100, 97), counts(100, 85)]
+    view = present(chart(months, term(AT_LEAST_90, EACH)))
+    assert [(label.text, label.is_above) for label in view.point_labels] == [
+        ("best 97.00%, 2 times", True),
+        ("worst 71.00%, May 2025", False),
+        ("", False),
+    ]
+    assert [label.left for label in view.point_labels] == [70, 50, 90]
+    assert view.marked == ("Best: 97.00%, in 2 reports, the newest for June 2025.", "Worst: 71.00%, in May 2025.")
+    rising = present(chart(months[2:4] + months[1:2], term(AT_LEAST_90, EACH)))
+    assert [label.text for label in rising.point_labels] == ["best, 2 times", "worst 71.00%, Mar 2025"]
+
+
+def test_months_measured_in_another_way_are_not_the_best() -> None:
+    months = [level("1"), level("2"), level("9"), level("8"), level("7")]
+    median = replace(MINUTES, figure="Wait of nine in ten")
+    view = present(chart(months, term(AT_MOST_7, MINUTES), term(AT_MOST_7, median, 2)))
+    assert [sentence.replace("\xa0", " ") for sentence in view.marked] == [
+        "Best: 7 minutes, in July 2025.",
+        "Worst: 9 minutes, in May 2025.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("now", "trend"),
+    [
+        (96, "96.00% in March 2026, better than a year before (95.00%)."),
+        (94, "94.00% in March 2026, worse than a year before (95.00%)."),
+        (95, "95.00% in March 2026, the same as a year before."),
+    ],
+)
+def test_the_newest_figure_is_compared_with_that_of_a_year_before(now: int, trend: str) -> None:
+    months = [counts(100, 95), *[counts(100, 90)] * 11, counts(100, now)]
+    assert present(chart(months, term(AT_LEAST_90, EACH))).caption[0] == trend
+    months[0] = months[0]._replace(not_comparable="A strike.")
+    newest = f"Newest: {now}.00% in March 2026."
+    assert present(chart(months, term(AT_LEAST_90, EACH))).caption[0] == newest
+
+
+def test_a_new_term_is_marked_with_what_changed() -> None:
+    months = [counts(100, 95), counts(100, 96), counts(100, 97), counts(100, 98)]
+    [new_term] = present(chart(months, term(AT_LEAST_90, EACH), term(EVERY_TIME, EACH, 2))).new_terms
+    assert new_term == (50, "From May 2025: every time (stronger).")
+
+
+def _is_shaded(view: Chart, left: int) -> bool:
+    """Whether some height at a place is within both areas of which the shaded one is made."""
+    sides = [_within(path, left) for path in (view.beside, view.missed)]
+    return any(max(a, c) < min(b, d) for a, b in sides[0] for c, d in sides[1])
+
+
+def _within(path: str, left: int) -> list[tuple[int, int]]:
+    """The heights between the two sides of each area at a place where it has a corner, or runs level."""
+    found = []
+    for piece in path.split("M")[1:]:
+        start, edge, top = map(int, re.match(r"(\d+) (\d+)V(\d+)", piece).groups())  # type: ignore[union-attr] # all begin so
+        corners = [(start, top)]
+        if level := re.search(r"H(\d+)", piece):
+            corners = [(place, top) for place in range(start + 1, int(level[1]))]
+        for across, down in re.findall(r"(-?\d+) (-?\d+)", piece.partition("l")[2]):
+            corners.append((corners[-1][0] + int(across), corners[-1][1] + int(down)))
+        found += [(min(edge, top), max(edge, top)) for place, top in corners if place == left]
+    return found
 
 
 def _targets(view: Chart) -> list[list[tuple[float, float]]]:

@@ -15,8 +15,10 @@ from service_promises.ledger.target import Direction
 from service_promises.ledger.verdict import Verdict
 from service_promises.pages.i18n import I18n
 from service_promises.pages.parts.chart_axes import Tick, month_ticks, same_unit, value_axis, value_ticks
-from service_promises.pages.parts.chart_caption import caption
-from service_promises.pages.parts.chart_drawing import Band, Box, Point
+from service_promises.pages.parts.chart_caption import caption, extreme_texts, trend_text
+from service_promises.pages.parts.chart_drawing import HEIGHT, Band, Box, Point
+from service_promises.pages.parts.chart_extremes import extremes, is_lower_better
+from service_promises.pages.parts.chart_labels import EndLabel, NewTerm, PointLabel, end_labels, new_terms, point_labels
 
 
 class Chart(NamedTuple):
@@ -28,21 +30,33 @@ class Chart(NamedTuple):
     """SVG path of what is drawn, broken where nothing was reported or another measure begins."""
     dots: str
     """SVG path of months that stand alone, between gaps."""
+    bars: str
+    """SVG path of how many were let down, in place of a line."""
+    nobody: str
+    """SVG path of the months in which nobody was."""
+    beside: str
+    """SVG path of the area on the better side of the line, which is drawn where it is `missed` too."""
+    missed: str
+    """SVG path of the area on the worse side of the target."""
     target: str
     interim: str
     not_comparable: tuple[Band, ...]
     not_reported: tuple[Band, ...]
     not_promised: tuple[Band, ...]
     """Months before the first term or after the end."""
+    hidden: tuple[Band, ...]
+    """Months whose figure is not published, since it would tell a small count."""
     corrected: str
-    new_terms: tuple[int, ...]
-    """Where a new term begins."""
+    new_terms: tuple[NewTerm, ...]
+    end_labels: tuple[EndLabel, ...]
+    point_labels: tuple[PointLabel, ...]
     month_ticks: tuple[Tick, ...]
     value_ticks: tuple[Tick, ...]
-    line_name: str
-    """What the line is, in a word or two."""
     caption: tuple[str, ...]
     """Sentences on what is drawn, where its scale begins and what it leaves out."""
+    marked: tuple[str, ...]
+    """Sentences on the months that are marked in it, for those who do not see the marks."""
+    first: Month
 
 
 def chart_of(promise: Promise, entries: Sequence[Entry], i18n: I18n, year_starts: int = 1) -> Chart | None:
@@ -67,11 +81,22 @@ def chart_of(promise: Promise, entries: Sequence[Entry], i18n: I18n, year_starts
     low, high, step = value_axis(figures, measure, let_down=let_down)
     box = Box(len(span), low, high)
     runs = list(_runs(with_figure))
+    lower_is_better = is_lower_better(promise, points[-1], let_down=let_down)
+    outer = extremes(points, lower_is_better=lower_is_better)
+    edge = HEIGHT if lower_is_better else 0
+    judged = list(_missed(points, lower_is_better=bool(lower_is_better)))
+    is_short = not let_down and lower_is_better is not None and any(missed for _, missed in judged)
     return Chart(
         width=box.width,
-        line="".join(box.line(run) for run in runs if len(run) > 1),
-        dots="".join(box.dot(run[0]) for run in runs if len(run) == 1),
-        target=box.stairs((point.first, point.last, point.target, _term(point.entry)) for point in points),
+        line="" if let_down else "".join(box.line(run) for run in runs if len(run) > 1),
+        dots="" if let_down else "".join(box.dot(run[0]) for run in runs if len(run) == 1),
+        bars="".join(box.bar(point) for point in with_figure if point.value) if let_down else "",
+        nobody="".join(box.floor(point) for point in with_figure if not point.value) if let_down else "",
+        beside="".join(box.beside(run, edge) for run in runs) if is_short else "",
+        missed=box.missed(judged, HEIGHT - edge) if is_short else "",
+        target=""
+        if let_down
+        else box.stairs((point.first, point.last, point.target, _term(point.entry)) for point in points),
         interim=box.steps((point.first, point.last, point.interim) for point in points),
         not_comparable=box.bands(
             (point.first, point.last, bool(point.entry.delivery and point.entry.delivery.not_comparable))
@@ -84,13 +109,20 @@ def chart_of(promise: Promise, entries: Sequence[Entry], i18n: I18n, year_starts
         corrected="".join(
             box.dot(point) for point in with_figure if point.entry.delivery and point.entry.delivery.corrected
         ),
-        new_terms=tuple(
-            box.left(span.index(term.since)) for term in promise.terms[1:] if span[0] < term.since <= span[-1]
+        hidden=box.bands((point.first, point.last, point.is_hidden) for point in points),
+        new_terms=tuple(new_terms(promise, span, i18n)),
+        end_labels=end_labels(points, len(span), box, i18n, let_down=let_down),
+        point_labels=tuple(
+            point_labels(points, box, outer, i18n, lower_is_better=bool(lower_is_better), let_down=let_down)
         ),
         month_ticks=tuple(month_ticks(span, box, i18n, year_starts)),
         value_ticks=tuple(value_ticks(low, high, step, box, measure, i18n, let_down=let_down)),
-        line_name=i18n.say("Let down") if let_down else i18n.say("Delivered"),
-        caption=tuple(caption(promise, points, span, (low, high), i18n, let_down=let_down)),
+        caption=(
+            trend_text(points, i18n, lower_is_better=lower_is_better, let_down=let_down),
+            *caption(promise, points, span, (low, high), i18n, let_down=let_down),
+        ),
+        marked=tuple(extreme_texts(outer, i18n, let_down=let_down)),
+        first=span[0],
     )
 
 
@@ -101,9 +133,29 @@ def _point(entry: Entry, first: int, last: int, measure: Measure, *, let_down: b
     target = entry.target.figure if entry.target else None
     if let_down:
         # An interim target is a share, which has no place among counts.
-        return Point(entry, first, last, _people_let_down(entry), None if target is None else Decimal(0))
+        value = _people_let_down(entry)
+        return Point(
+            entry, first, last, value, None if target is None else Decimal(0), is_hidden=_is_hidden(entry, value)
+        )
     interim = entry.interim.target.figure if entry.interim else None
-    return Point(entry, first, last, _value(entry, measure), target, interim)
+    value = _value(entry, measure)
+    return Point(entry, first, last, value, target, interim, _is_hidden(entry, value))
+
+
+def _is_hidden(entry: Entry, value: Fraction | None) -> bool:
+    return value is None and entry.figures is not None and entry.figures.hidden
+
+
+def _missed(points: Iterable[Point], *, lower_is_better: bool) -> Iterator[tuple[Point, bool]]:
+    """Points, each with whether it missed its target; without a target that asks for the other side."""
+    for point in points:
+        target = point.entry.target
+        if target is None or (target.direction is Direction.AT_MOST) is not lower_is_better:
+            yield point._replace(target=None), False
+        else:
+            figure = Fraction(target.figure)
+            worse = point.value is not None and (point.value > figure if lower_is_better else point.value < figure)
+            yield point, worse
 
 
 def _term(entry: Entry) -> Month:

@@ -1,4 +1,4 @@
-"""The sentences below a chart: what is drawn, where its scale begins, where its line breaks."""
+"""The sentences below a chart: what is drawn, how it went, where its scale begins, where its line breaks."""
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
@@ -9,9 +9,11 @@ from service_promises.ledger.month import Month
 from service_promises.ledger.period import Frequency, Period
 from service_promises.ledger.promise import Kind, Promise
 from service_promises.ledger.target import Direction
-from service_promises.pages.i18n import I18n
+from service_promises.pages.i18n import N_, P_, I18n
 from service_promises.pages.parts.chart_axes import decimal_of, same_unit
 from service_promises.pages.parts.chart_drawing import Point
+from service_promises.pages.parts.chart_extremes import Extremes
+from service_promises.pages.parts.chart_labels import named_figure, newest_of
 
 Axis = tuple[Fraction, Fraction]
 """Where the upright axis begins and ends."""
@@ -71,3 +73,48 @@ def _scale_text(promise: Promise, newest: Entry, axis: Axis, i18n: I18n) -> Iter
         yield i18n.say("In %(unit)s; more is better.", unit=unit)
     else:
         yield i18n.say("In %(unit)s.", unit=unit)
+
+
+_SENTENCES = {
+    "best": P_("Best: %(figure)s, in %(month)s.", "Best: %(figure)s, in %(number)s reports, the newest for %(month)s."),
+    "worst": P_(
+        "Worst: %(figure)s, in %(month)s.", "Worst: %(figure)s, in %(number)s reports, the newest for %(month)s."
+    ),
+}
+
+_YEAR_BEFORE = {
+    None: N_("%(figure)s in %(month)s, the same as a year before."),
+    True: N_("%(figure)s in %(month)s, better than a year before (%(before)s)."),
+    False: N_("%(figure)s in %(month)s, worse than a year before (%(before)s)."),
+}
+
+
+def extreme_texts(outer: Extremes, i18n: I18n, *, let_down: bool) -> Iterator[str]:
+    """The best and the worst month in words, for those who do not see them marked."""
+    for name, extreme in outer._asdict().items():
+        if extreme:
+            yield i18n.count(
+                *_SENTENCES[name],
+                extreme.months,
+                figure=named_figure(extreme.point, i18n, let_down=let_down),
+                month=i18n.period(extreme.point.entry.period),
+            )
+
+
+def trend_text(points: Sequence[Point], i18n: I18n, *, lower_is_better: bool | None, let_down: bool) -> str:
+    """The newest figure beside that of a year before; by itself where there is none to compare with."""
+    newest = newest_of(points)
+    figure, month = named_figure(newest, i18n, let_down=let_down), i18n.period(newest.entry.period)
+    year_before = next((point for point in points if point.entry.month == newest.entry.month.plus(-12)), None)
+    if (
+        lower_is_better is None
+        or newest.value is None
+        or year_before is None
+        or year_before.value is None
+        or year_before.entry.measure.yardstick != newest.entry.measure.yardstick
+        or any(point.entry.delivery and point.entry.delivery.not_comparable for point in (newest, year_before))
+    ):
+        return i18n.say("Newest: %(figure)s in %(month)s.", figure=figure, month=month)
+    before = named_figure(year_before, i18n, let_down=let_down)
+    is_better = None if before == figure else (newest.value < year_before.value) is lower_is_better
+    return i18n.say(_YEAR_BEFORE[is_better], figure=figure, month=month, before=before)

@@ -34,6 +34,8 @@ class Point(NamedTuple):
     value: Fraction | None = None
     target: Decimal | None = None
     interim: Decimal | None = None
+    is_hidden: bool = False
+    """Whether there is a value that is not published."""
 
 
 class Box:
@@ -58,9 +60,51 @@ class Box:
 
     def line(self, points: Sequence[Point]) -> str:
         """A path through points with a value."""
+        left, top = self._place(points[0])
+        return f"M{left} {top}{self._onward(points)}"
+
+    def beside(self, points: Sequence[Point], edge: int) -> str:
+        """The area between a line and an edge of the box; of one point, as wide as its months.
+
+        Its steps are those of the line, letter by letter, and weigh next to nothing where a page is compressed.
+        """
+        left, top = self._place(points[0])
+        if len(points) == 1:
+            return f"M{self.left(points[0].first)} {edge}V{top}H{self.left(points[0].last + 1)}V{edge}z"
+        return f"M{left} {edge}V{top}{self._onward(points)}V{edge}z"
+
+    def missed(self, points: Iterable[tuple[Point, bool]], edge: int) -> str:
+        """The areas between the targets of points and an edge of the box; each comes with whether it missed its own.
+
+        The line leads on to the months beside, which may have had another target and met it: where the target
+        changes, the area begins and ends in the middle of a month that did not miss it.
+        """
+        path = []
+        for target, group in groupby(points, key=lambda point: point[0].target):
+            (first, first_missed), *_, (last, last_missed) = [*group] * 2
+            if target is not None:
+                begin = self.left(first.first) if first_missed else self.centre(first.first, first.last)
+                end = self.left(last.last + 1) if last_missed else self.centre(last.first, last.last)
+                path.append(f"M{begin} {edge}V{self.height(target)}H{end}V{edge}z")
+        return "".join(path)
+
+    def bar(self, point: Point) -> str:
+        """The area from nothing up to a value, as wide as the months that it speaks for."""
+        return f"M{self.left(point.first)} {HEIGHT}V{self._place(point)[1]}H{self.left(point.last + 1)}V{HEIGHT}z"
+
+    def floor(self, point: Point) -> str:
+        """A path along the lowest edge, as wide as the months that a point speaks for."""
+        return f"M{self.left(point.first)} {HEIGHT}H{self.left(point.last + 1)}"
+
+    def percent(self, point: Point) -> tuple[float, float]:
+        """Where a point with a value lies, in percent from the left and from the top."""
+        left, top = self._place(point)
+        return round(100 * left / self.width, 1), round(100 * top / HEIGHT, 1)
+
+    def _onward(self, points: Sequence[Point]) -> str:
+        """From the first point to each of the others."""
         places = [self._place(point) for point in points]
-        steps = [f"{to[0] - at[0]} {to[1] - at[1]}" for at, to in pairwise(places)]
-        return f"M{places[0][0]} {places[0][1]}l{' '.join(steps)}"
+        return "l" + " ".join(f"{to[0] - at[0]} {to[1] - at[1]}" for at, to in pairwise(places))
 
     def dot(self, point: Point) -> str:
         """A path that is one point."""
