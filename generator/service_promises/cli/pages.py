@@ -59,7 +59,11 @@ def pages(root: Path, into: Path, site_url: str | None, as_of: date) -> None:
             reading.ledger, template_folders(root), site_url, SiteSettings(known=False, templates=own_templates(root))
         )
         if site_url is None:
-            click.echo("No --site-url: the description of the data set for search engines is left out.", err=True)
+            click.echo(
+                "No --site-url: the feeds, the calendar, the pictures for sharing and the description of the data set for"
+                " search engines are left out.",
+                err=True,
+            )
         settings_file = _settings_file(into.resolve())
         write_files(into, plain_files(site, template_folders(root)))
         name = into.resolve().name

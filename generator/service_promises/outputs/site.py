@@ -50,7 +50,7 @@ def make_site(ledger: Ledger, templates: Sequence[Path], site_url: str | None, s
     """
     service = ledger.service
     i18n = I18n(service.language, service.name, speaks_for_itself=service.published_by is None)
-    context, renderer = Context(ledger, i18n, settings), Renderer(templates, i18n)
+    context, renderer = Context(ledger, i18n, settings, site_url), Renderer(templates, i18n)
     site = SiteContext(context, renderer, templates, site_url)
     downloads = [file for file in site.files if file.role in {Role.DATA, Role.ABOUT_DATA}]
     schemas = [file for file in site.files if file.role is Role.SCHEMA]

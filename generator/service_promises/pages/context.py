@@ -25,10 +25,12 @@ _MOST_VIEWS = 20_000
 class Context:
     """One ledger, the language in which its pages are written, and what else shapes them."""
 
-    def __init__(self, ledger: Ledger, i18n: I18n, settings: SiteSettings = USUAL) -> None:
+    def __init__(self, ledger: Ledger, i18n: I18n, settings: SiteSettings = USUAL, site_url: str | None = None) -> None:
+        """`site_url` is where the site is published, None where that is not known."""
         self.ledger = ledger
         self.i18n = i18n
         self.settings = settings
+        self.site_url = site_url
         self.as_of_day = i18n.day(ledger.as_of)
         self._views: dict[int, EntryView] = {}
         """By the identity of the entry, of which the ledger has one for each promise and month."""

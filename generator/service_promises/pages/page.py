@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
+from service_promises.pages.follow import FeedLink
+
 
 class Page(NamedTuple):
     """A page; what it is called and answers is known at once, its HTML is made when asked for."""
@@ -19,6 +21,12 @@ class Page(NamedTuple):
     """Other names; who searches for one of them finds the page first."""
     html: Callable[[], str]
     """Makes the page: one HTML block without blank lines, its own `h1` included."""
+    feeds: tuple[FeedLink, ...]
+    """The feeds that tell of news on it."""
+    share_title: str
+    """Its title where somebody shares it, with the figure."""
+    share_image: str
+    """The address, in full, of the picture that goes with that; empty where the address of the site is not known."""
 
     @property
     def search_settings(self) -> dict[str, object]:
@@ -26,3 +34,13 @@ class Page(NamedTuple):
         if not self.searchable:
             return {"exclude": True}
         return {} if self.search_boost == 1 else {"boost": self.search_boost}
+
+    @property
+    def head_data(self) -> dict[str, object]:
+        """What overrides/main.html puts into its head beside the title, as plain data."""
+        data: dict[str, object] = {"share_title": self.share_title}
+        if self.share_image:
+            data["share_image"] = self.share_image
+        if self.feeds:
+            data["feeds"] = [feed._asdict() for feed in self.feeds]
+        return data

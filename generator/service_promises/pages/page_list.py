@@ -8,6 +8,7 @@ from functools import partial
 
 from service_promises.pages import address
 from service_promises.pages.context import Context
+from service_promises.pages.follow import place_feeds, promise_feeds, site_feeds
 from service_promises.pages.i18n import N_
 from service_promises.pages.markdown import bare
 from service_promises.pages.page import Page
@@ -27,6 +28,7 @@ from service_promises.pages.views.about_pages import concerns_of, judging_view
 from service_promises.pages.views.area import area_headline, area_lines, area_view
 from service_promises.pages.views.changes import changes_view
 from service_promises.pages.views.data import DataView
+from service_promises.pages.views.embed import embedding
 from service_promises.pages.views.fell_short import fell_short_headline, fell_short_view
 from service_promises.pages.views.fixes import fix_views, fixes_headline
 from service_promises.pages.views.home import home_headline, home_view
@@ -59,6 +61,7 @@ def _sources(context: Context, data: Callable[[], DataView]) -> Iterator[PageSou
             i18n.say("Complain, complaint, contact, feedback: how to tell us."),
             *(way.name for way in ledger.service.reach_us),
         ),
+        feeds=site_feeds(context),
     )
     yield PageSource(
         address.PROMISES,
@@ -91,10 +94,12 @@ def _sources(context: Context, data: Callable[[], DataView]) -> Iterator[PageSou
             "promise.html",
             bare(promise.name_in(None)),
             context.summary(newest) if newest else i18n.say("Nothing has been reported yet."),
-            {"view": partial(promise_view, context, promise)},
+            {"view": partial(promise_view, context, promise), "embedding": partial(embedding, context, promise)},
             search_for=promise_texts(context, promise),
             also_called=promise.also_called,
             search_boost=STANDING if context.stands(promise) else ENDED,
+            feeds=promise_feeds(context, promise),
+            newest=newest,
         )
         if has_places(context, name):
             yield PageSource(
@@ -123,6 +128,7 @@ def _sources(context: Context, data: Callable[[], DataView]) -> Iterator[PageSou
             place_headline(context, place),
             {"view": partial(place_view, context, place)},
             also_called=place.also_called,
+            feeds=place_feeds(context, place),
         )
     yield from pages_of_time(context)
     yield PageSource(

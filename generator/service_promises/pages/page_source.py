@@ -5,10 +5,13 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from service_promises.ledger.ledger import Entry
 from service_promises.pages.context import Context
+from service_promises.pages.follow import CALENDAR, FeedLink, site_feeds
 from service_promises.pages.markdown import bare, prose, sentence
 from service_promises.pages.page import Page
 from service_promises.pages.renderer import Renderer
+from service_promises.pages.share import share_image, share_title
 
 
 class PageSource(NamedTuple):
@@ -28,6 +31,10 @@ class PageSource(NamedTuple):
     also_called: tuple[str, ...] = ()
     search_boost: float = 1
     """How much the page weighs among the results of a search."""
+    feeds: tuple[FeedLink, ...] | None = None
+    """The feeds that the page invites to; None: those of the whole stand in its head alone."""
+    newest: Entry | None = None
+    """The entry that the page is about."""
 
 
 def page_of(source: PageSource, context: Context, renderer: Renderer) -> Page:
@@ -42,6 +49,8 @@ def page_of(source: PageSource, context: Context, renderer: Renderer) -> Page:
             lead=lead,
             context=context,
             service=context.ledger.service,
+            feeds=source.feeds,
+            calendar=CALENDAR,
             **{name: view() for name, view in source.views.items()},
         )
 
@@ -57,4 +66,7 @@ def page_of(source: PageSource, context: Context, renderer: Renderer) -> Page:
         source.search_boost,
         tuple(map(bare, source.also_called)),
         html,
+        site_feeds(context) if source.feeds is None else source.feeds,
+        share_title(context, title, source.newest),
+        share_image(context, source.newest),
     )

@@ -68,6 +68,23 @@ def terms_of(promise: Promise, as_of: date, i18n: I18n) -> Iterator[TermView]:
         last = term.since.plus(-1)
 
 
+def what_begins(promise: Promise, term: Term, as_of: date, i18n: I18n) -> str:
+    """That a promise or a new term of it began, or will, and what changed with it, in a few words."""
+    past = term.since.first_day <= as_of
+    if term is promise.terms[0]:
+        return (
+            i18n.voice(N_("The promise began"), N_("Judged here from this month on"))
+            if past
+            else i18n.say("The promise will begin")
+        )
+    changes = change_words(promise, term, i18n)
+    if not changes:
+        return i18n.say("A new term began") if past else i18n.say("A new term will begin")
+    if past:
+        return i18n.say("A new term began: %(changes)s", changes=i18n.listed(changes))
+    return i18n.say("A new term will begin: %(changes)s", changes=i18n.listed(changes))
+
+
 def announced_text(term: Term, i18n: I18n) -> str:
     """When a term was made public, as a sentence, and that it had begun by then; empty where that is not said."""
     if term.announced is None:

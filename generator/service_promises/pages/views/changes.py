@@ -20,12 +20,12 @@ from service_promises.ledger.month import Month
 from service_promises.ledger.promise import Promise
 from service_promises.ledger.year import Year
 from service_promises.pages.context import Context
-from service_promises.pages.i18n import N_, P_, I18n
+from service_promises.pages.i18n import N_, P_
 from service_promises.pages.markdown import sentence
 from service_promises.pages.parts.corrections import corrections_of
-from service_promises.pages.parts.labels import VERDICTS, change_words, told_text
+from service_promises.pages.parts.labels import VERDICTS, told_text
 from service_promises.pages.parts.term_target import term_target_text
-from service_promises.pages.parts.terms import announced_text
+from service_promises.pages.parts.terms import announced_text, what_begins
 
 
 class ChangeView(NamedTuple):
@@ -107,12 +107,7 @@ def _of_terms(context: Context, promise: Promise) -> Iterator[ChangeView]:
             wording=sentence(term.promise),
             target=term_target_text(promise, term, i18n),
         )
-        what = _what_begins(
-            change_words(promise, term, i18n),
-            i18n,
-            first=term is promise.terms[0],
-            past=term.since.first_day <= context.ledger.as_of,
-        )
+        what = what_begins(promise, term, context.ledger.as_of, i18n)
         day, when = term.since.first_day, i18n.month(term.since)
         yield ChangeView(
             day,
@@ -138,20 +133,6 @@ def _of_terms(context: Context, promise: Promise) -> Iterator[ChangeView]:
             i18n.say("Not promised any more."),
             promise.ends_why or "",
         )
-
-
-def _what_begins(changes: list[str], i18n: I18n, *, first: bool, past: bool) -> str:
-    if first:
-        return (
-            i18n.voice(N_("The promise began"), N_("Judged here from this month on"))
-            if past
-            else i18n.say("The promise will begin")
-        )
-    if not changes:
-        return i18n.say("A new term began") if past else i18n.say("A new term will begin")
-    if past:
-        return i18n.say("A new term began: %(changes)s", changes=i18n.listed(changes))
-    return i18n.say("A new term will begin: %(changes)s", changes=i18n.listed(changes))
 
 
 def _of_record(context: Context, entry: Entry) -> Iterator[ChangeView]:

@@ -1,0 +1,239 @@
+"""What happened that subscribers hear of: each event with a name that never changes, and the day it became public."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import NamedTuple
+
+from service_promises.ledger.commitment import Commitment, Move
+from service_promises.ledger.delivery import Correction
+from service_promises.ledger.ledger import Entry, Ledger
+from service_promises.ledger.month import Month
+from service_promises.ledger.places import Place
+from service_promises.ledger.promise import Promise, Term
+from service_promises.ledger.verdict import Verdict
+
+_ONE_DAY = timedelta(days=1)
+
+
+class MonthPublished(NamedTuple):
+    """The first records of a month became public."""
+
+    key: str
+    day: date
+    updated: date
+    month: Month
+
+
+class RecordPublished(NamedTuple):
+    """The record of a promise in a month became public, as a whole or at one place."""
+
+    key: str
+    day: date
+    updated: date
+    """The day on which the record, or its explanation, last changed."""
+    entry: Entry
+
+
+class RecordLate(NamedTuple):
+    """The reporting date of a record passed without it."""
+
+    key: str
+    day: date
+    updated: date
+    entry: Entry
+
+
+class RecordCorrected(NamedTuple):
+    """A published record was corrected."""
+
+    key: str
+    day: date
+    updated: date
+    entry: Entry
+    number: int
+    """Which of its corrections, from 0."""
+
+
+class TermPublished(NamedTuple):
+    """A term of a promise was made public, or began where nothing says when it was."""
+
+    key: str
+    day: date
+    updated: date
+    promise: Promise
+    term: Term
+
+
+class PromiseEnded(NamedTuple):
+    """The last month of a promise was over."""
+
+    key: str
+    day: date
+    updated: date
+    promise: Promise
+
+
+class DocumentCorrected(NamedTuple):
+    """What was published of a promise, or of the service, was corrected."""
+
+    key: str
+    day: date
+    updated: date
+    promise: Promise | None
+    """None: of the service."""
+    correction: Correction
+
+
+class CommitmentStep(StrEnum):
+    """What became of a fix or a pledge."""
+
+    ENDED = "ended"
+    MOVED = "moved"
+    OVERDUE = "overdue"
+
+
+class CommitmentChanged(NamedTuple):
+    """A fix or a pledge was done or dropped, its date was moved, or its first date passed."""
+
+    key: str
+    day: date
+    updated: date
+    commitment: Commitment
+    step: CommitmentStep
+    move: Move | None = None
+
+
+Event = (
+    MonthPublished
+    | RecordPublished
+    | RecordLate
+    | RecordCorrected
+    | TermPublished
+    | PromiseEnded
+    | DocumentCorrected
+    | CommitmentChanged
+)
+
+_IN_A_DAY = {MonthPublished: 0, RecordPublished: 1}
+"""Of one day the month comes first, then its records, then all else."""
+
+
+class Events(NamedTuple):
+    """Every event of a ledger up to its day, the newest first."""
+
+    of_all: tuple[Event, ...]
+    """Each month once, and of its records only those that fell short or came late."""
+    by_promise: dict[str, tuple[Event, ...]]
+    by_place: dict[str, tuple[Event, ...]]
+
+
+def events(ledger: Ledger) -> Events:
+    """Everything that happened, for whoever follows all of it, one promise or one place."""
+    by_promise: dict[str, list[Event]] = {}
+    for name, promise in ledger.promises.items():
+        by_promise[name] = [*_of_promise(promise, ledger)]
+        for entry in ledger.by_promise[name]:
+            by_promise[name] += _of_record(entry, ledger)
+    of_all = [event for events in by_promise.values() for event in events if _concerns_all(event)]
+    for fix in ledger.fixes.values():
+        changes = [*_of_commitment("fixes", fix, ledger)]
+        of_all += changes
+        for name in dict.fromkeys(origin.promise for origin in fix.after):
+            by_promise.setdefault(name, []).extend(changes)
+    for pledge in ledger.pledges.values():
+        of_all += _of_commitment("pledges", pledge, ledger)
+    of_all += _of_documents("service", None, ledger.service.corrected, ledger)
+    of_all += _of_months(event for events in by_promise.values() for event in events)
+    by_place = {
+        name: [event for entry in entries for event in _of_record(entry, ledger)]
+        for name, entries in ledger.by_place.items()
+    }
+    return Events(
+        _newest_first(of_all),
+        {name: _newest_first(of_promise) for name, of_promise in by_promise.items()},
+        {name: _newest_first(of_place) for name, of_place in by_place.items()},
+    )
+
+
+def first_id(thing: Promise | Place) -> str:
+    """The id under which a promise or a place was first published, by which subscribers know it for ever."""
+    return thing.was[0] if thing.was else thing.id
+
+
+def _newest_first(of: Iterable[Event]) -> tuple[Event, ...]:
+    return tuple(sorted(of, key=lambda event: (-event.day.toordinal(), _IN_A_DAY.get(type(event), 2), event.key)))
+
+
+def _concerns_all(event: Event) -> bool:
+    return not isinstance(event, RecordPublished) or event.entry.verdict is Verdict.FELL_SHORT
+
+
+def _of_months(of_promises: Iterable[Event]) -> Iterator[MonthPublished]:
+    days: dict[Month, list[date]] = {}
+    for event in of_promises:
+        if isinstance(event, RecordPublished):
+            days.setdefault(event.entry.month, []).append(event.day)
+    for month, of_month in days.items():
+        yield MonthPublished(f"months/{month}", min(of_month), max(of_month), month)
+
+
+def _of_record(entry: Entry, ledger: Ledger) -> Iterator[Event]:
+    key = f"promises/{first_id(entry.promise)}/{entry.month}"
+    if entry.place:
+        key = f"places/{first_id(entry.place)}/{key}"
+    judgement, delivery = entry.judgement, entry.delivery
+    if judgement and judgement.days_late:
+        day = judgement.due_by + _ONE_DAY
+        yield RecordLate(f"{key}/late", day, day, entry)
+    if delivery is None:
+        return
+    day = _published(entry, ledger)
+    corrected = [correction.told or correction.on for correction in delivery.corrected]
+    revised = delivery.fell_short.revised if delivery.fell_short else None
+    later = [one for one in (*corrected, revised, delivery.final) if one]
+    yield RecordPublished(key, day, max(day, *later) if later else day, entry)
+    for number, corrected_on in enumerate(corrected):
+        yield RecordCorrected(f"{key}/corrected-{number + 1}", corrected_on, corrected_on, entry, number)
+
+
+def _published(entry: Entry, ledger: Ledger) -> date:
+    """The day on which a record became public: where nothing says so, the last one on which it was in time."""
+    judgement = entry.judgement
+    day = judgement.due_by if judgement else ledger.service.reporting_date(entry.promise, entry.month)
+    if judgement and judgement.days_late:
+        day += timedelta(judgement.days_late)
+    return min(day, ledger.as_of)
+
+
+def _of_promise(promise: Promise, ledger: Ledger) -> Iterator[Event]:
+    key = f"promises/{first_id(promise)}"
+    for term in promise.terms:
+        day = term.announced or term.since.first_day
+        if day <= ledger.as_of:
+            yield TermPublished(f"{key}/since-{term.since}", day, day, promise, term)
+    if promise.ends and promise.ends.last_day < ledger.as_of:
+        day = promise.ends.last_day + _ONE_DAY
+        yield PromiseEnded(f"{key}/ended", day, day, promise)
+    yield from _of_documents(key, promise, promise.corrected, ledger)
+
+
+def _of_documents(
+    key: str, promise: Promise | None, corrected: Iterable[Correction], ledger: Ledger
+) -> Iterator[DocumentCorrected]:
+    for number, correction in enumerate(corrected, start=1):
+        day = correction.told or correction.on
+        if day <= ledger.as_of:
+            yield DocumentCorrected(f"{key}/corrected-{number}", day, day, promise, correction)
+
+
+def _of_commitment(folder: str, commitment: Commitment, ledger: Ledger) -> Iterator[CommitmentChanged]:
+    key, ended = f"{folder}/{commitment.id}", commitment.ended
+    ended_on = (ended.told or ended.on) if ended else None
+    for number, move in enumerate(commitment.moved, start=1):
+        yield CommitmentChanged(f"{key}/moved-{number}", move.on, move.on, commitment, CommitmentStep.MOVED, move)
+    if (ended_on or ledger.as_of) > commitment.first_by:
+        day = commitment.first_by + _ONE_DAY
+        yield CommitmentChanged(f"{key}/overdue", day, day, commitment, CommitmentStep.OVERDUE)
+    if ended_on:
+        yield CommitmentChanged(f"{key}/ended", ended_on, ended_on, commitment, CommitmentStep.ENDED)

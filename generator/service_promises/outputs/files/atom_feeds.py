@@ -1,0 +1,63 @@
+"""`feed.xml`, `promises/<id>/feed.xml` and `places/<id>/feed.xml`: what happened, as Atom (RFC 4287).
+
+Written with the standard library: feedgen loads lxml and takes four times as long, feedgenerator marks text as HTML.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from functools import partial
+from xml.etree.ElementTree import Element, SubElement, tostring
+
+from service_promises.outputs.feed import Feed, place_feed, promise_feed, root_of, site_feed
+from service_promises.outputs.published_file import PublishedFile
+from service_promises.outputs.registry import SiteContext
+from service_promises.pages import address
+from service_promises.pages.follow import ATOM, SITE_FEED, feed_of
+
+_NAMESPACE = "http://www.w3.org/2005/Atom"
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that XML 1.0 has no way to write."""
+
+
+def files(site: SiteContext) -> Iterator[PublishedFile]:
+    """The feed of the whole, of each promise and of each place; the last two also at their earlier addresses."""
+    yield _file(SITE_FEED, partial(_atom, site, SITE_FEED, partial(site_feed, site)))
+    for promise in site.context.ledger.promises.values():
+        make = partial(_atom, site, feed_of(address.of_promise(promise.id)), partial(promise_feed, site, promise))
+        for name in (promise.id, *promise.was):
+            yield _file(feed_of(address.of_promise(name)), make)
+    for place in site.context.places.values():
+        make = partial(_atom, site, feed_of(address.of_place(place.id)), partial(place_feed, site, place))
+        for name in (place.id, *place.was):
+            yield _file(feed_of(address.of_place(name)), make)
+
+
+def _file(path: str, make: Callable[[], bytes]) -> PublishedFile:
+    return PublishedFile(path, ATOM, make, needs_site_url=True)
+
+
+def _atom(site: SiteContext, path: str, make: Callable[[], Feed]) -> bytes:
+    """A feed whose own address is `path`."""
+    feed = make()
+    root = Element("feed", {"xmlns": _NAMESPACE, "xml:lang": site.context.i18n.language})
+    _add(root, "title", feed.title)
+    _add(root, "id", feed.id)
+    SubElement(root, "link", {"rel": "self", "type": ATOM, "href": root_of(site) + path})
+    SubElement(root, "link", {"rel": "alternate", "type": "text/html", "href": feed.url})
+    _add(root, "updated", feed.updated)
+    _add(SubElement(root, "author"), "name", feed.author)
+    for entry in feed.entries:
+        element = SubElement(root, "entry")
+        element.tail = "\n"  # so that two editions can be compared line by line
+        _add(element, "title", entry.title)
+        _add(element, "id", entry.id)
+        SubElement(element, "link", {"rel": "alternate", "type": "text/html", "href": entry.url})
+        _add(element, "published", entry.published)
+        _add(element, "updated", entry.updated)
+        _add(element, "summary", entry.text)
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{tostring(root, encoding="unicode")}\n'.encode()
+
+
+def _add(parent: Element, name: str, text: str) -> None:
+    """An element of plain text, which it is where nothing else is said of it."""
+    SubElement(parent, name).text = _NOT_XML.sub("", text)
