@@ -26,7 +26,7 @@ def test_on_a_day_set_on_purpose_no_page_claims_to_be_fresh_or_stale(small: Path
     for place, html in ours.items():
         assert ON_PURPOSE in html, place
         assert "out of date" not in html, place
-        assert "Up to date until" not in html, place
+        assert "Complete up to" not in html, place
         assert "we are late" not in html, place
     assert _shaped_by(ours) == ["Everything is judged on 20 March 2026, a day set on purpose."]
 

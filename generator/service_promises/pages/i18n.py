@@ -142,6 +142,10 @@ class I18n:
         """A date: "10 February 2026"."""
         return _day(day, self.language)
 
+    def day_of_year(self, day: date) -> str:
+        """A date in any year: "10 February"."""
+        return format_skeleton("MMMMd", day, locale=self.locale)
+
     def month(self, month: Month) -> str:
         """A month: "February 2026"."""
         return _skeleton("yMMMM", month, self.language)

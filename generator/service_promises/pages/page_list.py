@@ -185,7 +185,7 @@ def _sources(context: Context, data: Callable[[], DataView]) -> Iterator[PageSou
         address.HOW_WE_JUDGE,
         "how-we-judge.html",
         i18n.say("How the verdicts are made"),
-        i18n.say("Every verdict is computed from the figures. Nobody writes it, and no explanation moves it."),
+        i18n.say("A program works out every verdict from the figures. Nobody can write one, and no excuse changes it."),
         {"view": partial(judging_view, context)},
     )
     yield PageSource(

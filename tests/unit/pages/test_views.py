@@ -37,7 +37,7 @@ def test_what_customers_said_and_asked_tells_no_small_count() -> None:
     assert feedback.compared == (
         "We counted fewer than 3 let down; of fewer than 3 who answered, fewer than 3 said that we let them down."
     )
-    assert feedback.questions == "Customers who answered back: fewer than 3. We answered: fewer than 3."
+    assert feedback.questions == "Letters from customers: fewer than 3. We answered fewer than 3."
 
 
 @pytest.mark.parametrize(

@@ -162,8 +162,8 @@ def _interim(entry: Entry, i18n: I18n) -> str:
     if met is None:
         return i18n.say("interim target %(target)s", target=target)
     if met:
-        return i18n.say("interim target %(target)s, reached", target=target)
-    return i18n.say("interim target %(target)s, not reached", target=target)
+        return i18n.say("interim target %(target)s: reached", target=target)
+    return i18n.say("interim target %(target)s: missed", target=target)
 
 
 def _notes(entry: Entry, called: Case, i18n: I18n) -> Iterator[Note]:

@@ -97,10 +97,10 @@ def _questions(entry: Entry, questions: Questions, i18n: I18n) -> str:
         return ""
     received = _count(entry, questions.received, i18n)
     if questions.answered is None:
-        return i18n.say("Customers who answered back: %(received)s.", received=received)
+        return i18n.say("Letters from customers: %(received)s.", received=received)
     return i18n.voice(
-        N_("Customers who answered back: %(received)s. We answered: %(answered)s."),
-        N_("Customers who answered back: %(received)s. Answered: %(answered)s."),
+        N_("Letters from customers: %(received)s. We answered %(answered)s."),
+        N_("Letters from customers: %(received)s. Answered: %(answered)s."),
         received=received,
         answered=_count(entry, questions.answered, i18n),
     )

@@ -79,6 +79,8 @@ def counts_text(figures: Figures | None, measure: Measure, i18n: I18n) -> str:
             return i18n.say("small counts not shown, to protect people")
         cases = i18n.cases(figures.due.figure, measure)
         return i18n.say("%(cases)s; the kept ones are not shown, to protect people", cases=cases)
+    if figures.kept.fewer_than is not None and figures.due.fewer_than is not None:
+        return i18n.say("too few to show (fewer than %(number)s)", number=i18n.number(Decimal(figures.due.fewer_than)))
     noun = i18n.noun(figures.due.figure or Decimal(2), measure)
     return i18n.say(
         "%(kept)s of %(due)s %(noun)s",

@@ -22,11 +22,11 @@ VERDICTS: dict[Verdict | None, str] = {
     None: N_("Not promised then"),
 }
 CONCERNS = {
-    Concern.ON_TIME: N_("on time"),
-    Concern.AT_THE_PRICE: N_("at the price"),
-    Concern.AS_EASY: N_("as easy"),
-    Concern.AS_DESCRIBED: N_("as described"),
-    Concern.WHEN_IT_BREAKS: N_("when it breaks"),
+    Concern.ON_TIME: N_("being on time"),
+    Concern.AT_THE_PRICE: N_("keeping to the price"),
+    Concern.AS_EASY: N_("being easy to reach and use"),
+    Concern.AS_DESCRIBED: N_("being as described"),
+    Concern.WHEN_IT_BREAKS: N_("what happens when it breaks"),
 }
 CHANGES = {
     Change.STRONGER: N_("stronger"),

@@ -65,4 +65,4 @@ def _figures_end(promise: Promise, context: Context) -> str:
     last = context.ledger.latest_reported
     if promise.covers is None or promise.covers.until is None or last is None or promise.covers.until >= last:
         return ""
-    return i18n.say("The figures held here end with %(month)s.", month=i18n.month(promise.covers.until))
+    return i18n.say("Our figures end in %(month)s.", month=i18n.month(promise.covers.until))

@@ -146,7 +146,7 @@ def _without_record(context: Context, promise: Promise, month: Month, place: Pla
     if ledger.as_of <= month.last_day:
         return i18n.say("not over")
     if not ledger.service.covers_promise(promise, month):
-        return i18n.say("outside the figures held here")
+        return i18n.say("outside our figures")
     if promise.is_due_in(month) and promise.target_in(month) is None:
         return i18n.say("no target, and no figures")
     return i18n.say("no record due")

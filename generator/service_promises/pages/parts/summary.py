@@ -103,8 +103,13 @@ def _of_cases(entry: Entry, figures: Figures, view: EntryView, i18n: I18n) -> st
 
 def _of_people(entry: Entry, figures: Figures, i18n: I18n) -> str:
     let_down = figures.let_down
+    if let_down == NOT_KNOWN and figures.share is not None:
+        return i18n.voice(
+            N_("We have the percentage, not the number of people."),
+            N_("Only the percentage is known, not the number of people."),
+        )
     if let_down == NOT_KNOWN:
-        return i18n.say("How many were let down is not known here.")
+        return i18n.voice(N_("We have no count of who was let down."), N_("There is no count of who was let down."))
     if let_down.figure == 0:
         return i18n.say("Nobody was let down.")
     if let_down.hidden and let_down.fewer_than is None:

@@ -4,12 +4,16 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from service_promises.ledger.delivery import Cause
+from service_promises.ledger.month import Month
 from service_promises.ledger.promise import Concern
 from service_promises.ledger.verdict import Verdict
 from service_promises.pages.context import Context
 from service_promises.pages.i18n import N_, I18n
 from service_promises.pages.parts.entry import NO_TARGET, NOT_PROMISED_THEN
 from service_promises.pages.parts.labels import CONCERNS, VERDICTS, cause_word
+
+_JANUARY = Month(2001, 1)
+"""Of any year: the example of when a month is due."""
 
 _RULES: dict[Verdict, str] = {
     Verdict.FELL_SHORT: N_("The target was missed, by however little."),
@@ -41,10 +45,10 @@ def judging_view(context: Context) -> JudgingView:
     return JudgingView(
         verdicts=tuple(_verdicts(i18n)),
         report_by=i18n.count(
-            "A month must be reported by day %(day)s of the following month.",
-            "A month must be reported by day %(day)s of the month that lies %(number)s months after it.",
+            "Each month is due in the month after it: January by %(example)s.",
+            "Each month is due %(number)s months later: January by %(example)s.",
             report_by.months,
-            day=report_by.day,
+            example=i18n.day_of_year(_JANUARY.plus(report_by.months).day(report_by.day)),
         ),
         causes=tuple(cause_word(cause, i18n) for cause in Cause),
         shaped_by=tuple(_shaped_by(context)),

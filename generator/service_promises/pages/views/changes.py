@@ -165,10 +165,7 @@ def _of_declaration(context: Context, promise: Promise) -> Iterator[ChangeView]:
 def _of_verdicts(context: Context) -> Iterator[ChangeView]:
     i18n = context.i18n
     of_promise = i18n.say("Verdicts changed with a correction of the promise"), i18n.say(VERDICTS[None])
-    of_service = (
-        i18n.say("Verdicts changed with a correction of the service"),
-        i18n.say("outside the figures held here"),
-    )
+    of_service = (i18n.say("Verdicts changed with a correction of the service"), i18n.say("outside our figures"))
     for promise in context.ledger.promises.values():
         for correction, verdicts in by_promise(context.ledger, promise):
             yield _of_corrected(context, *of_promise, promise, correction, verdicts)

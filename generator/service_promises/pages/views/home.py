@@ -76,8 +76,8 @@ def newest_headline(context: Context, standing: Iterable[Promise]) -> str:
         ),
         ended
         and i18n.count(
-            "For %(number)s more promise in force the figures held here have ended.",
-            "For %(number)s more promises in force the figures held here have ended.",
+            "For %(number)s more promise in force our figures have ended.",
+            "For %(number)s more promises in force our figures have ended.",
             len(ended),
         ),
     ]

@@ -211,8 +211,7 @@ def _figures_ended(context: Context, promise: Promise) -> str:
     if covers is None or covers.until is None or not context.stands(promise):
         return ""
     return context.i18n.say(
-        "The figures held here end with %(month)s. What has happened since then is not shown.",
-        month=context.i18n.month(covers.until),
+        "Our figures end in %(month)s. What happened since is not shown.", month=context.i18n.month(covers.until)
     )
 
 
@@ -222,12 +221,5 @@ def _boundary(context: Context, promise: Promise, *, ended: bool) -> str:
         return ""
     first = i18n.month(max(covers.from_, context.ledger.service.covers.from_))
     if covers.until is None or ended:
-        return i18n.say(
-            "The figures here begin with %(first)s. Before that, nothing is counted as late or missing.", first=first
-        )
-    return i18n.say(
-        "The figures here begin with %(first)s and end with %(last)s."
-        " Outside these months nothing is counted as late or missing.",
-        first=first,
-        last=i18n.month(covers.until),
-    )
+        return i18n.say("Our figures start in %(first)s.", first=first)
+    return i18n.say("Our figures start in %(first)s and end in %(last)s.", first=first, last=i18n.month(covers.until))

@@ -11,7 +11,7 @@ from service_promises.ledger.rounding import EXACT
 from service_promises.ledger.verdict import Verdict
 from service_promises.ledger.year import Year
 from service_promises.pages.context import Context
-from service_promises.pages.i18n import I18n
+from service_promises.pages.i18n import N_, I18n
 from service_promises.pages.parts.labels import change_words, periods_text
 from service_promises.pages.parts.remedy import totals_text
 from service_promises.pages.parts.strip import Strip, key_of, strip_of
@@ -135,7 +135,7 @@ def _let_down(entries: Sequence[Entry], i18n: I18n) -> str:
         hidden = any(entry.figures and entry.figures.let_down.hidden for entry in uncounted)
         if hidden:
             return i18n.say("How many were let down is not known or not shown.")
-        return i18n.say("How many were let down is not known here.")
+        return i18n.voice(N_("We have no count of who was let down."), N_("There is no count of who was let down."))
     counted = i18n.cases(total, reported[0].measure)
     periods = periods_text(uncounted, i18n)
     if uncounted and not total:
