@@ -179,9 +179,9 @@ def test_a_wrong_address_leads_home(home: str, open_page: Open) -> None:
 def test_a_month_on_a_phone_takes_a_few_lines(open_page: Open) -> None:
     """Month and verdict stand beside each other, and the rest below them in as few lines as it needs."""
     page = open_page("promises/ae-4h/", 360).page
-    page.locator(".p-earlier summary").click()
+    page.locator("#months ~ .p-earlier summary").click()
     rows = page.evaluate(
-        """() => [...document.querySelectorAll('.p-rows tbody tr')].map(row => {
+        """() => [...document.querySelectorAll('.p-rows tr[id]')].map(row => {
             const [month, verdict, delivered] = [...row.cells].map(cell => cell.getBoundingClientRect())
             return {
                 beside: Math.abs(month.top - verdict.top) < 8 && verdict.left > month.right,
@@ -194,8 +194,8 @@ def test_a_month_on_a_phone_takes_a_few_lines(open_page: Open) -> None:
     )
     assert all(row["beside"] and row["below"] for row in rows)
     lines = sorted(row["lines"] for row in rows)
-    # Three, and one each for a remark, for a long verdict and for how many places fell short.
-    assert (lines[0], lines[-1]) == (3, 6)
+    # Three, and one each for a remark and for a long verdict or how many places fell short.
+    assert (lines[0], lines[-1]) == (3, 5)
 
 
 @pytest.mark.parametrize("width", [360, DESK])

@@ -55,11 +55,7 @@ def delivered_text(
     if figures is None:
         return NO_FIGURE
     if measure.kind is Kind.LEVEL and figures.level is not None:
-        against = target.figure if target else None
-        # Rounded towards the side that looks worse.
-        up = target is not None and target.direction is Direction.AT_MOST
-        level = printed(Fraction(figures.level), against, up=up)
-        return i18n.quantity(min(level, figures.level, key=_digits), measure.unit)
+        return i18n.quantity(printed_level(figures.level, target), measure.unit)
     if measure.kind is Kind.DONE and figures.done is not None:
         if delivery is not None and delivery.on is not None:
             day = i18n.day(delivery.on)
@@ -68,6 +64,12 @@ def delivered_text(
     if figures.share is not None:
         return share_text(figures.share, target, i18n, decimals)
     return i18n.say("not shown") if figures.hidden else NO_FIGURE
+
+
+def printed_level(level: Decimal, target: Target | None) -> Decimal:
+    """A level as pages print it, rounded towards the side that looks worse."""
+    up = target is not None and target.direction is Direction.AT_MOST
+    return min(printed(Fraction(level), target.figure if target else None, up=up), level, key=digits)
 
 
 def counts_text(figures: Figures | None, measure: Measure, i18n: I18n) -> str:
@@ -99,6 +101,7 @@ def count_text(count: Count, i18n: I18n) -> str:
     return i18n.say("not known") if count.figure is None else i18n.tally(count.figure)
 
 
-def _digits(number: Decimal) -> int:
+def digits(number: Decimal) -> int:
+    """How many digits a number has behind its point."""
     exponent = number.as_tuple().exponent
     return -exponent if isinstance(exponent, int) else 0

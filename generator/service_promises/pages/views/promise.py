@@ -14,10 +14,11 @@ from service_promises.pages.i18n import N_, I18n
 from service_promises.pages.parts.answer import Answer, answer_of
 from service_promises.pages.parts.chart import Chart, chart_of
 from service_promises.pages.parts.corrections import CorrectionView, corrections_of
-from service_promises.pages.parts.entry import EntryView, Note
+from service_promises.pages.parts.entry import EntryView
 from service_promises.pages.parts.explanation import ExplanationView, explanation_view, recurring_texts
 from service_promises.pages.parts.feedback import FeedbackView, feedback_view
 from service_promises.pages.parts.labels import CONCERNS, FREQUENCIES, FrequencyWords, periods_text
+from service_promises.pages.parts.month_rows import MonthGroup, month_groups
 from service_promises.pages.parts.promise_row import retired_text
 from service_promises.pages.parts.remedy import remedy_text
 from service_promises.pages.parts.strip import Strip, key_of, span_to, strip_of
@@ -30,14 +31,6 @@ from service_promises.pages.views.put_right import PromiseRemedies, promise_reme
 
 ROWS_OPEN = 24
 """How many months the table shows at once; earlier ones are folded away, and open without scripts."""
-
-
-class MonthRow(NamedTuple):
-    """A month in the promise's table."""
-
-    entry: EntryView
-    notes: tuple[tuple[Note, int], ...]
-    """Each note, with the number of its reason below the table; 0 where it has none."""
 
 
 class PromiseView(NamedTuple):
@@ -73,9 +66,10 @@ class PromiseView(NamedTuple):
     """At how many places it fell short in the newest month that is published place by place; empty without places."""
     chart: Chart | None
     terms: tuple[TermView, ...]
-    rows: tuple[MonthRow, ...]
+    months: tuple[MonthGroup, ...]
     """Newest first."""
-    earlier: tuple[MonthRow, ...]
+    earlier: tuple[MonthGroup, ...]
+    earlier_number: int
     reasons: tuple[str, ...]
     corrections: tuple[CorrectionView, ...]
     explanations: tuple[tuple[EntryView, ExplanationView], ...]
@@ -98,7 +92,8 @@ def promise_view(context: Context, promise: Promise) -> PromiseView:
     newest = context.newest(promise.id)
     awaited = [entry for entry in entries if entry.verdict is Verdict.AWAITED]
     reasons: dict[str, int] = {}
-    rows = [_row(context.view(entry), reasons) for entry in newest_first]
+    months = month_groups(context, newest_first[:ROWS_OPEN], reasons)
+    earlier = month_groups(context, newest_first[ROWS_OPEN:], reasons)
     last = context.ledger.latest_reported
     figures_ended = _figures_ended(context, promise)
     strip = strip_of(context, promise, span_to(context, last or Month.of(context.ledger.as_of).plus(-1)))
@@ -123,8 +118,9 @@ def promise_view(context: Context, promise: Promise) -> PromiseView:
         places=promise_places_headline(context, promise) if has_places(context, promise.id) else "",
         chart=chart_of(promise, entries, i18n, context.ledger.service.year_starts),
         terms=tuple(terms_of(promise, context.ledger.as_of, i18n)),
-        rows=tuple(rows[:ROWS_OPEN]),
-        earlier=tuple(rows[ROWS_OPEN:]),
+        months=months,
+        earlier=earlier,
+        earlier_number=len(newest_first[ROWS_OPEN:]),
         reasons=tuple(reasons),
         corrections=tuple(view for entry in newest_first for view in reversed(corrections_of(context, entry))),
         unexplained=_unexplained(
@@ -168,13 +164,6 @@ def _unexplained(entries: Sequence[Entry], i18n: I18n) -> str:
         periods=periods_text(entries, i18n),
         which=i18n.listed(spans(entries, i18n)[::-1]),
     )
-
-
-def _row(view: EntryView, reasons: dict[str, int]) -> MonthRow:
-    notes = tuple(
-        (note, reasons.setdefault(note.reason, len(reasons) + 1) if note.reason else 0) for note in view.notes
-    )
-    return MonthRow(view, notes)
 
 
 def _record(entries: Iterable[Entry], i18n: I18n, *, ended: bool) -> str:
