@@ -19,7 +19,7 @@ from service_promises.pages.parts.entry import EntryView
 from service_promises.pages.parts.figures import NO_FIGURE
 from service_promises.pages.parts.strip import MONTHS_SHOWN, Strip, key_of, strip_of
 from service_promises.pages.parts.summary import figure_line
-from service_promises.pages.parts.tally import tally, tally_of_promises
+from service_promises.pages.parts.tally import severity, tally, tally_of_promises
 from service_promises.pages.views.places import newest_entries
 
 
@@ -100,8 +100,9 @@ def place_view(context: Context, place: Place) -> PlaceView:
 
 
 def _made_at(context: Context, place: Place) -> list[str]:
-    """The promises that are made, or were, at a place: those with figures there first."""
-    with_entries = context.at_places[place.id]
+    """The promises that are made, or were, at a place: the worst newest verdict there first, those without figures last."""
+    newest = {entry.promise.id: entry for entry in newest_entries(context, place)}
+    with_entries = sorted(context.at_places[place.id], key=lambda name: (severity(newest.get(name)), name))
     others = (name for name, promise in context.ledger.promises.items() if promise.at and promise.at.includes(place.id))
     return [*with_entries, *(name for name in others if name not in with_entries)]
 
