@@ -1,5 +1,6 @@
 """The mappings and lists that are open at a line of a file, and which of them a line belongs to."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -9,6 +10,7 @@ from typing import NamedTuple
 from service_promises.source.yaml.outline import ANYTHING, Outline
 
 _MOST = 60
+_MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")
 
 
 class LineKey(NamedTuple):
@@ -18,12 +20,13 @@ class LineKey(NamedTuple):
     end: int
     """Where what stands behind its colon begins, counted from the key."""
     bare: bool
-    """Whether its value stands below it, or in braces: as it is behind a name that staff choose."""
+    """Whether its value stands below it, or in braces: as it is behind a name that staff choose, but for months."""
 
     def fits(self, outline: Outline) -> bool:
         """Whether it may stand in a mapping."""
-        chosen = self.bare and " " not in self.name and outline.below(self.name) is not None
-        return chosen or self.name in outline.keys
+        below = None if " " in self.name else outline.below(self.name)
+        is_month = below is not None and below.only_text and _MONTH.fullmatch(self.name) is not None
+        return self.name in outline.keys or is_month or (self.bare and below is not None)
 
 
 class Value(Enum):

@@ -7,6 +7,7 @@ from service_promises.source.yaml.colons import BULLET, NO_COLON, colon_fault, i
 from service_promises.source.yaml.faults import Position, Unreadable, fault
 
 _KEY_AND_WORD = re.compile(r"([A-Za-z][\w-]*)[;.,\s]*(\S*)")
+_MONTH_AND_WORDS = re.compile(r"([0-9]{4}-[0-9]{2})[;.,]?\s+(\S.*)")
 _KEY_AND_WORDS = re.compile(r"([A-Za-z]\w*)[;.,]?\s+([\w\"'(].*)")
 _NO_TEXT = re.compile(r"[0-9]|true\b|false\b")
 _PAIR_IN_QUOTES = re.compile(r"""(["'])([A-Za-z_][\w-]*):(?: +(.*))?\1""")
@@ -43,6 +44,9 @@ def no_key(content: str, at: Position, known: Collection[str], *, text_above: bo
 
 def _with_colon(text: str, known: Collection[str]) -> str:
     """A line as it is if it was meant to be a key, and what may stand behind it."""
+    of_month = _MONTH_AND_WORDS.fullmatch(text)
+    if of_month is not None:
+        return pair(of_month[1], of_month[2])
     several = _KEY_AND_WORDS.fullmatch(text)
     if several is not None and several[1].lower() in known:
         return pair(several[1].lower(), several[2])

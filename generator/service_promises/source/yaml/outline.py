@@ -24,6 +24,11 @@ class Outline:
         return bool(self.keys) or self.values is not None
 
     @property
+    def only_text(self) -> bool:
+        """Whether nothing but text may stand here."""
+        return self.text and not (self.mapping or self.item)
+
+    @property
     def anything(self) -> bool:
         """Whether nothing is known of what stands here."""
         return not (self.mapping or self.text or self.item)
