@@ -27,7 +27,7 @@ from service_promises.source.documents.base import (
     told_key,
 )
 from service_promises.source.documents.old_values import old_declaration
-from service_promises.source.values.calendar import DATE, MONTH, DateText, MonthText
+from service_promises.source.values.calendar import CALENDAR_MONTH, DATE, MONTH, DateText, MonthText
 from service_promises.source.values.flags import BOOLEAN
 from service_promises.source.values.number_guess import LEVEL_PATTERN
 from service_promises.source.values.scalars import (
@@ -45,11 +45,9 @@ from service_promises.source.values.scalars import (
     Prose,
     Scalar,
     one_of,
-    whole,
 )
 
 KIND, CONCERN, COUNTED, JUDGED = one_of(Kind), one_of(Concern), one_of(Counted), one_of(Judged)
-DUE_MONTH = whole(1, 12, "a calendar month")
 _FORMS = rf"every time|at (least|most) +{LEVEL_PATTERN}( *[^0-9.,\s].*)?"
 TARGET = Scalar(LINE.check, {"type": "string", "pattern": f"^({_FORMS})$"})
 TARGET_OR_NONE = Scalar(LINE.check, {"type": "string", "pattern": f"^(none|{_FORMS})$"})
@@ -105,7 +103,7 @@ class TermKeys(Document):
     interim: Annotated[tuple[InterimKeys, ...], OneOrMany()] = optional(
         "A lower target for a while, or several; shown, never judged by.", ()
     )
-    due_in: Annotated[tuple[Annotated[int, DUE_MONTH], ...] | None, NOT_NULL] = Field(
+    due_in: Annotated[tuple[Annotated[int, CALENDAR_MONTH], ...] | None, NOT_NULL] = Field(
         default=None,
         min_length=1,
         description="Calendar months in which a record is due under this term; the promise's own where nothing is said.",
@@ -167,7 +165,7 @@ class _PromiseKeys(Document):
     measure: Annotated[MeasureKeys, Guard.CORRECTION] = Field(
         description="What is counted, what is left out and where it comes from."
     )
-    due_in: Annotated[tuple[Annotated[int, DUE_MONTH], ...] | None, NOT_NULL, Guard.CORRECTION] = Field(
+    due_in: Annotated[tuple[Annotated[int, CALENDAR_MONTH], ...] | None, NOT_NULL, Guard.CORRECTION] = Field(
         default=None,
         min_length=1,
         description="Calendar months, 1 to 12, in which a record is due; it speaks for all months since the due month"

@@ -20,6 +20,7 @@ from service_promises.source.values.scalars import (
     PROSE,
     QUESTION,
     QUOTATION,
+    REASON,
     Id,
     Line,
     Prose,
@@ -156,7 +157,7 @@ class PlaceRecord(_Figures):
         "How many of those let down were put right; it never changes the verdict."
     )
     note: Annotated[str | None, PROSE, Guard.FREELY] = optional("A text shown with the figures.")
-    no_figure: Annotated[str | None, PROSE, Guard.FREELY] = optional(
+    no_figure: Annotated[str | None, REASON, Guard.FREELY] = optional(
         "In place of figures: why there are none, and whether they will come."
     )
     above_and_beyond: Annotated[str | None, PROSE, Guard.FREELY] = optional(

@@ -18,7 +18,7 @@ from service_promises.source.documents.base import (
 )
 from service_promises.source.documents.old_values import old_guarded
 from service_promises.source.values.addresses import URL_TEMPLATE
-from service_promises.source.values.calendar import DateText
+from service_promises.source.values.calendar import CALENDAR_MONTH, DateText
 from service_promises.source.values.language import Language
 from service_promises.source.values.scalars import GUIDANCE, NAME, NOT_NULL, PROSE, Id, Line, Prose, whole
 from service_promises.source.values.time_zone import TimeZone
@@ -53,7 +53,7 @@ class _ServiceKeys(Document):
     time_zone: Annotated[TimeZone, Guard.CORRECTION] = optional(
         "Where a day begins and ends, as the time zone database calls it, for example Europe/London.", "UTC"
     )
-    year_starts: Annotated[int, whole(1, 12, "a calendar month"), Guard.FREELY] = optional(
+    year_starts: Annotated[int, CALENDAR_MONTH, Guard.FREELY] = optional(
         "The calendar month, 1 to 12, in which a year begins: with 4, years are April to March and called 2025-26.", 1
     )
     areas: Annotated[tuple[AreaKeys, ...], Guard.FREELY] = optional(

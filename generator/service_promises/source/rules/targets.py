@@ -10,7 +10,7 @@ from service_promises.ledger.target import NO_TARGET, Target
 from service_promises.problems.messages import named_problem
 from service_promises.problems.problem import Keys, Problem, at_key, at_value
 from service_promises.source.documents.declared import InterimKeys, PromiseFile, TermKeys
-from service_promises.source.values.targets import target_of
+from service_promises.source.values.targets import means_none, target_of
 
 
 def check_targets(keys: Keys, term: TermKeys, measure: Measure) -> Iterator[Problem]:
@@ -18,7 +18,11 @@ def check_targets(keys: Keys, term: TermKeys, measure: Measure) -> Iterator[Prob
     texts = {month: text for month, text in _by_month(term).items() if text != NO_TARGET}
     targets: dict[Month | None, Target] = {}
     for month, text in texts.items():
-        target = yield from _check_target((*keys, "target", *([str(month)] if month else [])), text, measure)
+        here = (*keys, "target", *([str(month)] if month else []))
+        if means_none(text):
+            yield named_problem("target-none-in-other-words", at_value(*here), text=text)
+            continue
+        target = yield from _check_target(here, text, measure)
         if target is not None:
             targets[month] = target
     beside = targets if len(targets) == len(texts) else None

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from service_promises.ledger.month import Month
 from service_promises.source.values.invalid import named_error
-from service_promises.source.values.scalars import QUOTES, Scalar, text_of
+from service_promises.source.values.scalars import QUOTES, Scalar, text_of, whole
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 """A year outside these is taken for a slip."""
@@ -89,6 +89,13 @@ def guess_month(text: str) -> str | None:
     return f"{year}-{number:02}" if 1 <= number <= 12 and FIRST_YEAR <= year <= LAST_YEAR else None
 
 
+def guess_month_number(text: str) -> int | None:
+    """The number of the calendar month that was meant; None where that can't be told."""
+    text = text.strip(QUOTES + " ")
+    match = re.fullmatch(r"(?:[0-9]{4}-)?0*([1-9]|1[0-2])", text)
+    return int(match[1]) if match else _number_of(re.sub(r"[0-9]+(?:st)?|[ .]", "", text)) or None
+
+
 def _number_of(name: str) -> int:
     """The number of a month by its English name or the beginning of it; 0 for none."""
     number = _NAMES.get(name[:3].lower(), 0)
@@ -131,3 +138,4 @@ DATE = Scalar(
 
 MonthText = Annotated[Month, MONTH]
 DateText = Annotated[date, DATE]
+CALENDAR_MONTH = whole(1, 12, "a calendar month", guess_month_number)

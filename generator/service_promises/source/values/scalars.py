@@ -135,6 +135,17 @@ def answer(value: Any) -> str | None:
     return None if is_placeholder(text) else text
 
 
+def reason(value: Any) -> str:
+    """Markdown that gives a reason, and does not only say that there is one."""
+    text = prose(value)
+    if text.lower() in _ONLY_YES_OR_NO and not _OF_THE_PAST.get():
+        raise named_error("reason-in-a-word", text=text)
+    return text
+
+
+_ONLY_YES_OR_NO = frozenset({"true", "false", "yes", "no", "on", "off", "y", "n"})
+
+
 def is_placeholder(text: str) -> bool:
     """Whether a text only stands for one that is still to come: TBC, n/a, x."""
     return len(text) <= _LONGEST_PLACEHOLDER and " ".join(text.lower().split()).rstrip(".") in _PLACEHOLDERS
@@ -206,13 +217,14 @@ def one_of(words: type[StrEnum]) -> Scalar:
     return Scalar(check, {"type": "string", "enum": known})
 
 
-def whole(first: int, last: int, what: str) -> Scalar:
-    """A whole number of at least `first` and at most `last`."""
+def whole(first: int, last: int, what: str, guess: Callable[[str], int | None] | None = None) -> Scalar:
+    """A whole number of at least `first` and at most `last`; `guess` says which one other words mean."""
 
     def check(value: Any) -> int:
         text = text_of(value, "a number")
         if re.fullmatch(r"0|[1-9][0-9]{0,8}", text) is None or not first <= int(text) <= last:
-            raise named_error("number-range", what=what, first=first, last=last, example=max(first, min(last, 10)))
+            example = (guess and guess(text)) or max(first, min(last, 10))
+            raise named_error("number-range", what=what, first=first, last=last, example=example)
         return int(text)
 
     return Scalar(check, {"type": "integer", "minimum": first, "maximum": last})
@@ -222,6 +234,7 @@ _TEXT: JsonSchemaValue = {"type": "string", "minLength": 1, "maxLength": MOST_CH
 PROSE = Scalar(prose, _TEXT, Author.US)
 ANSWER = Scalar(answer, _TEXT, Author.US)
 LINE = Scalar(line, _TEXT, Author.US)
+REASON = Scalar(reason, _TEXT, Author.US)
 GUIDANCE = Scalar(prose, _TEXT, Author.US, gives_contacts=True)
 NAME = Scalar(line, _TEXT, Author.NOBODY)
 LABEL = Scalar(any_line, _TEXT, Author.NOBODY)

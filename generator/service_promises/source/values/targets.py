@@ -20,6 +20,15 @@ _ALWAYS = frozenset(
     {"always", "each time", "everytime", "every times", "all the time", "without exception", "never fails"}
 )
 """Other words for `every time`."""
+_NONE = frozenset(
+    {"", "-", "\u2013", "n/a", "na", "nil", "no", "no target", "none", "not set", "nothing", "null", "without"}
+)
+"""Other words for `none`."""
+
+
+def means_none(text: str) -> bool:
+    """Whether a text that is no target says, in other words than `none`, that there is none."""
+    return text.strip(" .").lower() in _NONE
 
 
 def term_target_of(written: str | Mapping[Month, str], measure: Measure) -> Target | NoTarget | Schedule:
