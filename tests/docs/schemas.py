@@ -7,7 +7,9 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 from service_promises.source.documents.keys import FILES
 from service_promises.source.ledger_copy import LedgerCopy
-from service_promises.source.schemas import FOLDER, LEDGER
+from service_promises.source.schemas import FOLDER, LEDGER, PROMISES
+
+from tests.docs.promises_schema import promises_schema
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _HOME = "https://promises-in-public.github.io/promises-in-public/schemas"
@@ -40,12 +42,15 @@ def schemas() -> dict[str, dict[str, Any]]:
 
 
 def texts() -> dict[str, str]:
-    """The text of each schema's file, by path; that of the ledger among them."""
+    """The text of each schema's file, by path; those of the data among them."""
     of_files = {
         f"{FOLDER}/{name}": json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
         for name, schema in schemas().items()
     }
-    return {**of_files, f"{FOLDER}/{LEDGER}": json.dumps(_ledger(), indent=1, ensure_ascii=False) + "\n"}
+    of_data = {LEDGER: _ledger(), PROMISES: {"$schema": DIALECT, **promises_schema()}}
+    return of_files | {
+        f"{FOLDER}/{name}": json.dumps(schema, indent=1, ensure_ascii=False) + "\n" for name, schema in of_data.items()
+    }
 
 
 def _ledger() -> dict[str, Any]:

@@ -56,6 +56,8 @@ class PublishedFile:
     """A message of the catalogue, marked with `N_`; required unless the role is OTHER."""
     columns: tuple[Column[Any], ...] = ()
     """Of a table."""
+    version: int = 1
+    """Of a table's columns: one that goes or changes its meaning makes it the next."""
     place: int = 99
     """Where it stands on `/data/`, from the top."""
     needs_site_url: bool = False
@@ -65,3 +67,8 @@ class PublishedFile:
     def name(self) -> str:
         """The last part of the path."""
         return self.path.rsplit("/", 1)[-1]
+
+    @property
+    def table_schema(self) -> str:
+        """The path of the Table Schema of a table."""
+        return f"schemas/{self.name.partition('.')[0]}-{self.version}.tableschema.json"

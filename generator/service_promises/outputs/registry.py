@@ -14,6 +14,7 @@ from typing import Any, TypeVar, cast
 from service_promises.ledger.ledger import Ledger
 from service_promises.outputs import files
 from service_promises.outputs.published_file import PublishedFile
+from service_promises.outputs.table_schema import table_schema_file
 from service_promises.pages.context import Context
 from service_promises.pages.renderer import Renderer
 
@@ -43,6 +44,7 @@ class SiteContext:
     def files(self) -> tuple[PublishedFile, ...]:
         """Every file that this site publishes, those that `/data/` tells of in its order."""
         published = [file for file in _registered(self) if self.site_url is not None or not file.needs_site_url]
+        published += [table_schema_file(file, self.context.i18n) for file in published if file.columns]
         return tuple(sorted(published, key=lambda file: file.place))
 
 

@@ -8,6 +8,8 @@ FOLDER = "schemas"
 """Beside `promises/` in a repository, and at the top of a site."""
 LEDGER = "ledger-2.schema.json"
 """Of `data/ledger.json`, version 2."""
+PROMISES = "promises-1.schema.json"
+"""Of `data/promises.json`, version 1."""
 
 
 def schema_files() -> dict[str, bytes]:
@@ -19,6 +21,11 @@ def schema_files() -> dict[str, bytes]:
 def ledger_schema() -> bytes:
     """The schema of `data/ledger.json`."""
     return (schemas_dir() / LEDGER).read_bytes()
+
+
+def promises_schema() -> bytes:
+    """The schema of `data/promises.json`."""
+    return (schemas_dir() / PROMISES).read_bytes()
 
 
 def schemas_dir() -> Path:

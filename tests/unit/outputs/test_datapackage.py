@@ -84,6 +84,17 @@ def test_it_names_every_data_file_and_says_what_each_column_means() -> None:
         assert all(field["description"] for field in resource.get("schema", {"fields": []})["fields"])
 
 
+def test_the_columns_of_each_table_are_a_versioned_file_too() -> None:
+    site = make_site(made_up.ledger(), TEMPLATES, SITE_URL)
+    tables = [resource for resource in _package(site)["resources"] if "schema" in resource]
+    assert {"deliveries", "corrections", "remedies"} <= {table["name"] for table in tables}
+    page = site.pages["data"].html()
+    for table in tables:
+        path = f"schemas/{table['name']}-1.tableschema.json"
+        assert json.loads(site.files[path]()) == table["schema"]
+        assert f'href="../{path}"' in page
+
+
 def test_the_day_in_it_is_the_day_of_judging() -> None:
     first, again = (make_site(made_up.ledger(as_of=date(2026, 7, 20)), TEMPLATES, None) for _ in range(2))
     assert first.files["data/datapackage.json"]() == again.files["data/datapackage.json"]()

@@ -6,12 +6,11 @@ from functools import partial
 from pathlib import PurePosixPath
 from typing import Any
 
-from service_promises.outputs.published_file import Column, ColumnType, PublishedFile, Role
+from service_promises.outputs.published_file import PublishedFile, Role
 from service_promises.outputs.registry import SiteContext
+from service_promises.outputs.table_schema import PROFILES, table_schema
 from service_promises.pages.i18n import N_
 from service_promises.pages.markdown import bare
-
-_PROFILES = "https://datapackage.org/profiles/2.0"
 
 
 def files(site: SiteContext) -> Iterator[PublishedFile]:
@@ -29,7 +28,7 @@ def files(site: SiteContext) -> Iterator[PublishedFile]:
 def _content(site: SiteContext) -> bytes:
     service = site.context.ledger.service
     package: dict[str, Any] = {
-        "$schema": f"{_PROFILES}/datapackage.json",
+        "$schema": f"{PROFILES}/datapackage.json",
         "title": site.context.i18n.say("%(name)s: promised and delivered", name=service.name),
         "description": bare(service.about),
         # The same on whatever clock it is made, as long as it is judged on the same day.
@@ -56,19 +55,4 @@ def _resource(site: SiteContext, file: PublishedFile) -> dict[str, Any]:
     }
     if not file.columns:
         return resource
-    fields = [_field(site, column) for column in file.columns]
-    return resource | {
-        "type": "table",
-        "schema": {"$schema": f"{_PROFILES}/tableschema.json", "fields": fields, "missingValues": [""]},
-    }
-
-
-def _field(site: SiteContext, column: Column[Any]) -> dict[str, Any]:
-    field: dict[str, Any] = {
-        "name": column.name,
-        "type": column.type.value,
-        "description": site.context.i18n.say(column.description),
-    }
-    if column.type is ColumnType.YES_OR_NO:
-        field |= {"trueValues": ["yes"], "falseValues": ["no"]}
-    return field
+    return resource | {"type": "table", "schema": table_schema(file, site.context.i18n)}

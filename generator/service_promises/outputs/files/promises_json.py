@@ -20,6 +20,7 @@ from service_promises.outputs.files.deliveries_csv import COLUMNS, count_cell, d
 from service_promises.outputs.published_file import PublishedFile, Role
 from service_promises.outputs.registry import SiteContext
 from service_promises.pages.i18n import N_
+from service_promises.source.schemas import FOLDER, PROMISES, promises_schema
 
 VERSION = 1
 """Of the shape of the file; a key that goes or changes its meaning makes it 2."""
@@ -30,7 +31,7 @@ _BESIDE = tuple(key for key in Delivery._fields if key not in _ROW)
 
 
 def files(site: SiteContext) -> Iterator[PublishedFile]:
-    """The one file."""
+    """The ledger, and its JSON Schema."""
     yield PublishedFile(
         "data/promises.json",
         "application/json",
@@ -42,6 +43,14 @@ def files(site: SiteContext) -> Iterator[PublishedFile]:
             " A key that is absent is not known or not applicable."
         ),
         place=5,
+    )
+    yield PublishedFile(
+        f"{FOLDER}/{PROMISES}",
+        "application/schema+json",
+        promises_schema,
+        Role.ABOUT_DATA,
+        N_("For programs: a JSON Schema of promises.json, version 1."),
+        place=8,
     )
 
 
