@@ -7,7 +7,7 @@ import click
 from pydantic_core import PydanticCustomError
 
 from service_promises.source.values import calendar
-from service_promises.source.values.scalars import Check, identifier
+from service_promises.source.values.scalars import Check, identifier, line
 
 
 def _checked_by(check: Check) -> Callable[[click.Context, click.Parameter, str | None], Any]:
@@ -20,6 +20,15 @@ def _checked_by(check: Check) -> Callable[[click.Context, click.Parameter, str |
             raise click.BadParameter(message, context, argument) from None
 
     return callback
+
+
+def checked_name(text: str) -> str:
+    """A name that is written as an argument of several words; raises BadParameter for one that is blank."""
+    try:
+        return line(text)
+    except PydanticCustomError as error:
+        texts = error.context or {}
+        raise click.BadParameter(f"{text!r}: {texts['message']}; {texts['help']}", param_hint="'NAME'") from None
 
 
 checked_id, checked_month = _checked_by(identifier), _checked_by(calendar.month)

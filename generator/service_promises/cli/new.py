@@ -1,24 +1,26 @@
 """`promises new`: a commented file to fill in."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
 import click
 
 from service_promises.cli import Failure
-from service_promises.cli.arguments import checked_id, checked_month
+from service_promises.cli.arguments import checked_id, checked_month, checked_name
 from service_promises.cli.options import as_of_option
 from service_promises.cli.partial_ledger import partial_ledger
 from service_promises.ledger.ledger import Ledger
 from service_promises.ledger.month import Month
+from service_promises.ledger.promise import Promise
 from service_promises.ledger.verdict import Verdict
 from service_promises.problems.plurals import pluralize
 from service_promises.source.documents.service import AreaKeys
 from service_promises.source.files import FOLDER, SERVICE, FileKind, SourcePath
 from service_promises.source.source_file import parse_file
 from service_promises.staff.blank_files import (
+    PLACES_PATH,
     blank_fix,
     blank_pledge,
     blank_promise,
@@ -26,16 +28,11 @@ from service_promises.staff.blank_files import (
     pledge_path,
     promise_path,
 )
-from service_promises.staff.blank_month import (
-    blank_month,
-    month_now_due,
-    month_path,
-    next_due,
-    promises_due,
-    promises_measured,
-)
-from service_promises.staff.formats import format_day, format_list, format_month
-from service_promises.staff.write_files import NotWritten, provide_schemas, write_new
+from service_promises.staff.blank_month import files_of_month
+from service_promises.staff.formats import format_day, format_first, format_list, format_month
+from service_promises.staff.months_due import is_at_places, month_now_due, next_due, promises_due, promises_measured
+from service_promises.staff.new_place import NotAdded, with_place
+from service_promises.staff.write_files import NotWritten, provide_schemas, replace_all, write_new
 
 _MOST_OTHERS = 3
 """So many other months that are late are named."""
@@ -48,12 +45,14 @@ def new() -> None:
 
 @new.command("month")
 @click.argument("month", metavar="[YYYY-MM]", required=False, callback=checked_month)
+@click.option("--bare", is_flag=True, help="Without notes: the keys and columns alone.")
 @as_of_option
 @click.pass_obj
-def new_month(root: Path, month: Month | None, as_of: date) -> None:
+def new_month(root: Path, month: Month | None, as_of: date, *, bare: bool) -> None:
     """A month's file with exactly the promises due in it; without YYYY-MM, the month now due.
 
-    Each promise comes with its wording, its target and the figures reported last, as notes.
+    Each promise comes with its wording, its target and the figures reported last, as notes. One that is made at
+    several places has a table of its own (CSV) beside it, with a row for each place that is due.
     """
     ledger = partial_ledger(root, as_of)
     started = _started_months(root)
@@ -73,18 +72,31 @@ def new_month(root: Path, month: Month | None, as_of: date) -> None:
         raise Failure(nothing + _due_after(ledger, chosen))
     if chosen in started:
         raise Failure(_started_already(ledger, chosen))
-    _write(root, month_path(chosen), blank_month(ledger, chosen))
+    _write_all(root, files_of_month(ledger, chosen, bare=bare))
     if due:
-        names = format_list([promise.id for promise in due])
+        names = format_first([promise.id for promise in due])
         click.echo(f"{pluralize(len(due), 'promise is', 'promises are')} due in it: {names}.")
+    at_places = [promise for promise in (*due, *measured) if is_at_places(promise, chosen)]
+    if at_places:
+        click.echo(_tables(ledger, at_places, chosen))
     if measured:
-        names = format_list([promise.id for promise in measured])
+        names = format_first([promise.id for promise in measured])
         click.echo(f"Without a target, so that it may be left out: {names}.")
     late = {month for (_, month), entry in ledger.entries.items() if entry.verdict is Verdict.NOT_REPORTED}
     others = [str(month) for month in sorted(late - {chosen})]
     if others:
         more = f", and {len(others) - _MOST_OTHERS} before" if len(others) > _MOST_OTHERS else ""
         click.echo(f"Late too: {format_list(others[-_MOST_OTHERS:])}{more}.")
+
+
+def _tables(ledger: Ledger, promises: Sequence[Promise], month: Month) -> str:
+    """A sentence about the promises that are recorded place by place."""
+    called = ledger.places.called
+    rows = [
+        f"{promise.id} at {pluralize(len(ledger.places.due(promise, month)), called.one, called.many)}"
+        for promise in promises
+    ]
+    return f"With a table of its own, a row each: {format_first(rows)}. A spreadsheet opens it; save it as CSV again."
 
 
 def _next(ledger: Ledger) -> str:
@@ -118,7 +130,7 @@ def _started_already(ledger: Ledger, month: Month) -> str:
         for entry in ledger.by_month.get(month, ())
         if entry.verdict in (Verdict.NOT_REPORTED, Verdict.AWAITED)
     ]
-    lacks = f" It has no record of {format_list(missing)} yet: add it there." if missing else ""
+    lacks = f" It has no record of {format_first(missing)} yet: add it there." if missing else ""
     return f"promises/delivered/ has {month} already, and it was left as it is.{lacks}"
 
 
@@ -158,11 +170,42 @@ def new_pledge(root: Path, name: str) -> None:
     """A pledge's file: what will be done, by when, why, and how far it is."""
     _check_folder(root)
     _write(root, pledge_path(name), blank_pledge(name))
-    settings = root / "mkdocs.yml"
-    if settings.is_file() and "pledges/index.md" not in settings.read_text("utf-8", "replace"):
+    _offer_link(root, "pledges")
+
+
+@new.command("place")
+@click.argument("name", metavar="ID", callback=checked_id)
+@click.argument("called", metavar="NAME", nargs=-1, required=True)
+@click.pass_obj
+def new_place(root: Path, name: str, called: Sequence[str]) -> None:
+    """One more place in promises/places.yml. ID never changes: it is the place's address."""
+    _check_folder(root)
+    path = root / PLACES_PATH
+    is_new = not path.exists()
+    try:
+        content = with_place(None if is_new else path.read_bytes(), name, checked_name(" ".join(called)))
+        replace_all(root, {PLACES_PATH: content})
+        provide_schemas(root)
+    except (NotAdded, NotWritten) as error:
+        raise Failure(str(error)) from None
+    except OSError as error:
+        raise Failure(f"{PLACES_PATH} can't be read: {error.strerror}.") from None
+    click.echo(f"{'Wrote' if is_new else 'Added'} {name} {'into a new' if is_new else 'to'} {PLACES_PATH}.")
+    if is_new:
+        click.echo("Write `at: all` into each promise that is made at every place, or a list of ids: at: [ID, ID]")
+        _offer_link(root, "places")
+    else:
         click.echo(
-            "For a link to the pledges above every page, add to `nav` in mkdocs.yml: - Pledges: pledges/index.md"
+            "What is promised with `at: all` is due there too. If it opened later, write below it: since: YYYY-MM"
         )
+
+
+def _offer_link(root: Path, page: str) -> None:
+    """Say how to link to pages that a new repository does not link to."""
+    settings = root / "mkdocs.yml"
+    if settings.is_file() and f"{page}/index.md" not in settings.read_text("utf-8", "replace"):
+        line = f"- {page.capitalize()}: {page}/index.md"
+        click.echo(f"For a link to the {page} above every page, add to `nav` in mkdocs.yml: {line}")
 
 
 def _check_folder(root: Path) -> None:
@@ -170,6 +213,16 @@ def _check_folder(root: Path) -> None:
         raise Failure(
             "There is no folder `promises` here. Go to the folder of your site, or name it: promises -C FOLDER"
         )
+
+
+def _write_all(root: Path, files: Mapping[str, str]) -> None:
+    """Write the files of a month, all or none, and the schemas that their editor needs, and say so."""
+    try:
+        replace_all(root, {path: text.encode() for path, text in files.items()})
+        provide_schemas(root)
+    except NotWritten as error:
+        raise Failure(str(error)) from None
+    click.echo(f"Wrote {format_first([*files])}. Fill in what is blank; `promises check` names it.")
 
 
 def _write(root: Path, path: str, text: str) -> None:

@@ -1,15 +1,18 @@
-"""`new promise`, `new fix` and `new pledge`: files to fill in, made from what the documents say of their keys."""
+"""`new promise`, `new fix`, `new pledge` and `new place`: files to fill in, made from what the documents say of their keys."""
 
 import re
 from collections.abc import Iterator, Sequence
+from textwrap import indent
 
 from service_promises.source.documents.commitment import CommitmentKeys
 from service_promises.source.documents.declared import PromiseFile
 from service_promises.source.documents.fix import FixFile
 from service_promises.source.documents.keys import Key, Model, Shape, keys_of
+from service_promises.source.documents.places import PlaceKeys, PlacesFile
 from service_promises.source.documents.pledge import PledgeFile
 from service_promises.source.documents.service import AreaKeys
-from service_promises.source.files import FileKind
+from service_promises.source.files import FOLDER, PLACES, FileKind
+from service_promises.source.yaml.flow import flow
 from service_promises.staff.comments import comment, schema_comment
 
 _PROMISE = """\
@@ -35,6 +38,16 @@ _PLEDGE = """\
 # which you know how many there were.
 
 """
+
+_PLACES = """\
+# Where promises are kept, an entry for each place. A promise is made at every one of them once its file says
+# `at: all`, or at some with a list of their ids. Lines that begin with # are notes; the keys in them are there for
+# those who need them: take the # and one space away, and write what is asked for behind the colon.
+
+"""
+
+PLACES_PATH = f"{FOLDER}/{PLACES}"
+"""Where the file of the places is."""
 
 LATER_KEYS = frozenset(
     {"ends", "ends_why", "replaced_by", "was", "corrected", "terms.why", "terms.promise", "terms.measure"}
@@ -74,6 +87,16 @@ def blank_fix(name: str) -> str:
 def blank_pledge(name: str) -> str:
     """The file of a pledge to fill in."""
     return schema_comment(FileKind.PLEDGE, pledge_path(name)) + _PLEDGE + "".join(_keys(PledgeFile))
+
+
+def blank_places(name: str, called: str) -> str:
+    """The file of the places, with the first of them in it."""
+    keys = keys_of(PlacesFile)
+    of_one = "".join(_keys(PlaceKeys)).replace("name:\n", f"name: {flow(called)}\n", 1)
+    called_key = keys["called"]
+    notes = comment(_meaning(called_key)) + "".join(f"# {line}" for line in _lines(called_key, _names(called_key)))
+    places = comment(_meaning(keys["places"])) + f"places:\n  {name}:\n{indent(of_one, '    ')}"
+    return schema_comment(FileKind.PLACES, PLACES_PATH) + _PLACES + notes + places
 
 
 def _keys(model: Model, above: str = "") -> Iterator[str]:

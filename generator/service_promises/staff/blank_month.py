@@ -1,21 +1,30 @@
-"""`new month`: which month it is, and a file that lists exactly the promises due in it."""
+"""`new month`: files that list exactly the promises due in a month, and the places due of each."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
 from service_promises.ledger.delivery import FIGURES, Cause
 from service_promises.ledger.ledger import Ledger
+from service_promises.ledger.made_at import Judged
 from service_promises.ledger.month import Month
 from service_promises.ledger.period import Period
 from service_promises.ledger.promise import Kind, Promise, Term
-from service_promises.ledger.verdict import Verdict
+from service_promises.problems.plurals import pluralize
 from service_promises.source.documents.written import typed_figure
 from service_promises.source.files import FileKind
 from service_promises.source.rules.owed import ANSWERS
+from service_promises.staff.blank_table import REQUIRED_FIGURES, blank_table, table_path
 from service_promises.staff.comments import comment, schema_comment
 from service_promises.staff.formats import format_day, format_list, format_month
+from service_promises.staff.months_due import is_at_places, promises_measured
 
-_REQUIRED_FIGURES = {Kind.EACH: ("due", "kept"), Kind.LEVEL: ("level",), Kind.DONE: ("done",)}
+_UNCOMMENT = "take the # and one space away from the lines below its figures"
+_TABLES = (
+    "What is promised at several places has its figures in tables (CSV) in the folder beside this file, a row for each"
+    " place. A place without figures yet: take its row out, and it shows as not reported."
+)
+_MANY = 40
+"""A file of more records has what each may need once, above them."""
 _INSTRUCTIONS = {
     Kind.EACH: "due: how many times it fell due; kept: how many of those times it was kept; let_down: how many"
     " people were let down, only where that is not due less kept.",
@@ -40,71 +49,111 @@ def month_path(month: Month) -> str:
     return f"promises/delivered/{month}.yml"
 
 
-def month_now_due(ledger: Ledger, started: Collection[Month]) -> Month | None:
-    """The month to write now: of those that are over and lack a record, the one due nearest to as of.
+def files_of_month(ledger: Ledger, month: Month, *, bare: bool) -> dict[str, str]:
+    """All files of a month to fill in, by path: one of the month, and a table of each promise made at places.
 
-    None where nothing is missing. Nearest may lie ahead or behind; of two as near, the earlier. A month whose
-    file is there (`started`) comes only where no other lacks anything.
+    With `bare` the file of the month has no notes.
     """
-    missing = [
-        (month in started, abs((entry.judgement.due_by - ledger.as_of).days), month)
-        for (_, month), entry in ledger.entries.items()
-        if entry.judgement and entry.verdict in (Verdict.NOT_REPORTED, Verdict.AWAITED)
+    measured = promises_measured(ledger, month)
+    tables = [promise for promise in measured if is_at_places(promise, month)]
+    whole = blank_month(ledger, month, in_tables={promise.id for promise in tables})
+    late = set() if "\nreported:" in whole else {promise.id for promise in _overdue(ledger, measured, month)}
+    files = {} if bare and len(tables) == len(measured) else {month_path(month): _bare(whole) if bare else whole}
+    for promise in tables:
+        table = blank_table(ledger, promise, month, is_late=promise.id in late)
+        files[table_path(month, promise.id)] = table
+    return files
+
+
+def _bare(text: str) -> str:
+    """A file without its notes, and without the blank lines between them."""
+    lines = text.splitlines(keepends=True)
+    return "".join(line for line in lines if line.strip() and not line.lstrip().startswith("#"))
+
+
+def _overdue(ledger: Ledger, promises: Iterable[Promise], month: Month) -> list[Promise]:
+    service = ledger.service
+    return [
+        promise
+        for promise in promises
+        if service.requires(promise, month) and service.reporting_date(promise, month) < ledger.as_of
     ]
-    return min(missing)[2] if missing else None
-
-
-def promises_due(ledger: Ledger, month: Month) -> list[Promise]:
-    """The promises of which a record is due for a month, by id."""
-    return [promise for promise in ledger.promises.values() if ledger.service.requires(promise, month)]
-
-
-def promises_measured(ledger: Ledger, month: Month) -> list[Promise]:
-    """The promises of which a record belongs to a month: those due, and those that have no target then, by id."""
-    return [promise for promise in ledger.promises.values() if ledger.service.expects(promise, month)]
-
-
-def next_due(ledger: Ledger) -> tuple[Month, date] | None:
-    """The first month not over yet for which a record will be due, and its reporting date."""
-    first = Month.of(ledger.as_of)
-    for month in first.until(first.plus(24)):
-        due = promises_due(ledger, month)
-        if due:
-            return month, min(ledger.service.reporting_date(promise, month) for promise in due)
-    return None
 
 
 def blank_month(
-    ledger: Ledger, month: Month, only: Collection[str] | None = None, silent: Collection[str] | None = None
+    ledger: Ledger,
+    month: Month,
+    only: Collection[str] | None = None,
+    silent: Collection[str] | None = None,
+    in_tables: Collection[str] = (),
 ) -> str:
     """The file of a month to fill in: every promise due, or those of `only`.
 
     Of those that are late it says when they are reported. `silent` are the promises that stand as not reported in
-    public; None where nobody knows, and every one whose date has passed is taken for one.
+    public; None where nobody knows, and every one whose date has passed is taken for one. `in_tables` are those whose
+    figures stand in tables of places: of these there are but notes.
     """
     measured = [promise for promise in promises_measured(ledger, month) if only is None or promise.id in only]
     due = [promise for promise in measured if ledger.service.requires(promise, month)]
     due_by = {promise.id: ledger.service.reporting_date(promise, month) for promise in due}
-    overdue = [name for name, day in due_by.items() if day < ledger.as_of]
+    overdue = [promise.id for promise in _overdue(ledger, due, month)]
     late = [name for name in overdue if silent is None or name in silent]
-    parts = [schema_comment(FileKind.DELIVERED, month_path(month)), _instructions(month, due_by)]
+    is_long = len(measured) > _MANY
+    parts = [schema_comment(FileKind.DELIVERED, month_path(month)), _instructions(month, due_by, is_long=is_long)]
+    if in_tables:
+        parts.append(comment(_TABLES))
     parts.append(f"month: {month}\n")
     if late and len(late) == len(due):
         parts.append(_reported(ledger, ""))
-    parts.append("delivered:\n")
+    records = [promise for promise in measured if promise.id not in in_tables or _has_total(promise, month)]
+    parts.append("delivered:\n" if records else "# delivered:\n")
     for promise in measured:
-        parts.append(_record(ledger, promise, month))
+        if promise not in records:
+            parts.append(_beside_table(ledger, promise, month, is_long=is_long))
+            continue
+        total = _rows(ledger, promise, month) if promise.id in in_tables else ""
+        parts.append(_record(ledger, promise, month, total=total, is_long=is_long))
         if promise.id in late and len(late) != len(due):
             parts.append(_reported(ledger, "    "))
-        if promise.id in due_by:
-            parts.append(_remedy() + _explanation())
+        if promise.id in due_by and not is_long:
+            parts.append(_remedy("    ") + _explanation("    "))
     return "".join(parts)
 
 
-def _instructions(month: Month, due_by: dict[str, date]) -> str:
+def _has_total(promise: Promise, month: Month) -> bool:
+    """Whether the total of a promise at its places is typed, as it can't be added up."""
+    term = promise.term_in(month) or promise.term_now
+    return term.judged_as is Judged.IN_TOTAL and term.measure.kind is not Kind.EACH
+
+
+def _beside_table(ledger: Ledger, promise: Promise, month: Month, *, is_long: bool) -> str:
+    """The notes of a promise whose figures stand in a table."""
+    rows = f"Its figures stand in {_rows(ledger, promise, month)}."
+    if is_long:
+        return "\n" + comment(f"{promise.id}: {rows}", "  ")
+    more = "What people were given, and an explanation, stand here: take the # and one space away."
+    return (
+        _about(ledger, promise, month)
+        + comment(f"{rows} {more}", "  ")
+        + f"  # {promise.id}:\n"
+        + _remedy("  ", "  ")
+        + _explanation("  ", "  ")
+    )
+
+
+def _rows(ledger: Ledger, promise: Promise, month: Month) -> str:
+    """Where the figures of places stand."""
+    called, places = ledger.places.called, len(ledger.places.due(promise, month))
+    table = table_path(month, promise.id).rpartition("delivered/")[2]
+    return f"{table}, a row for each of {pluralize(places, called.one, called.many)}"
+
+
+def _instructions(month: Month, due_by: Mapping[str, date], *, is_long: bool) -> str:
     days = sorted(set(due_by.values()))
     deadline = f" To be published by {format_list([format_day(day) for day in days])}." if days else ""
     questions = "".join(f"#   {key}: {question}\n" for key, question in _QUESTIONS)
+    below = "copy the lines from here below its figures, without the #" if is_long else _UNCOMMENT
+    figures = "".join(comment(text) for text in _INSTRUCTIONS.values()) + "#\n" if is_long else ""
     return (
         comment(f"What was delivered in {format_month(month)}.{deadline}")
         + comment(
@@ -116,17 +165,17 @@ def _instructions(month: Month, due_by: dict[str, date]) -> str:
             " `no_figure:` in their place, and why there is none. Where nothing fell due, write `due: 0` alone."
         )
         + "#\n"
+        + figures
         + comment(
             "Where people were let down, count who was put right: `remedy`, with how many have had what they were"
             " promised then (`given`), how many of those without asking, and how many late. It moves no verdict."
         )
         + comment(
-            "Where a month fell short or let people down, answer five questions: take the # and one space away"
-            " from the lines below its figures. An answer is text of your own; a colon in it needs quotes around"
-            " the whole."
+            f"Where a month fell short or let people down, answer five questions: {below}. An answer is text of your"
+            " own; a colon in it needs quotes around the whole."
         )
-        + questions
-        + f"#   cause: one of {', '.join(Cause)}\n"
+        + ("#   fell_short:\n" + questions.replace("#   ", "#     ") if is_long else questions)
+        + f"#   {'  ' if is_long else ''}cause: one of {', '.join(Cause)}\n"
     )
 
 
@@ -137,18 +186,31 @@ def _reported(ledger: Ledger, indent: str) -> str:
     )
 
 
-def _record(ledger: Ledger, promise: Promise, month: Month) -> str:
+def _record(ledger: Ledger, promise: Promise, month: Month, *, total: str, is_long: bool) -> str:
+    """A record to fill in; `total` says where the figures of its places stand, if it is that of a whole."""
+    kind = promise.measured_as(month).kind
+    return (
+        _about(ledger, promise, month)
+        + (
+            comment(f"Here stands the figure of the whole; those of its places stand in {total}.", "  ")
+            if total
+            else ""
+        )
+        + f"  {promise.id}:\n"
+        + ("" if is_long else comment(_INSTRUCTIONS[kind], "    "))
+        + "".join(f"    {key}:\n" for key in REQUIRED_FIGURES[kind])
+        + ("" if is_long else "".join(f"    # {key}:\n" for key in _OPTIONAL_FIGURES[kind]))
+    )
+
+
+def _about(ledger: Ledger, promise: Promise, month: Month) -> str:
+    """The notes above a record: what was promised, and what was reported last."""
     term = promise.term_in(month) or promise.term_now
-    measure = term.measure
     return (
         "\n"
         + comment(term.promise, "  ")
         + comment(f"{_target(term, month)} {_last_reported(ledger, promise, month)}", "  ")
-        + comment(f"Counted{_period(ledger, promise, month)}: {measure.counts}", "  ")
-        + f"  {promise.id}:\n"
-        + comment(_INSTRUCTIONS[measure.kind], "    ")
-        + "".join(f"    {key}:\n" for key in _REQUIRED_FIGURES[measure.kind])
-        + "".join(f"    # {key}:\n" for key in _OPTIONAL_FIGURES[measure.kind])
+        + comment(f"Counted{_period(ledger, promise, month)}: {term.measure.counts}", "  ")
     )
 
 
@@ -182,9 +244,14 @@ def _last_reported(ledger: Ledger, promise: Promise, month: Month) -> str:
     return "Nothing was reported before."
 
 
-def _remedy() -> str:
-    return "    # remedy:\n" + "".join(f"    #   {key}:\n" for key in _REMEDY)
+def _remedy(indent: str, within: str = "") -> str:
+    return _notes("remedy", _REMEDY, indent, within)
 
 
-def _explanation() -> str:
-    return "    # fell_short:\n" + "".join(f"    #   {key}:\n" for key in ANSWERS)
+def _explanation(indent: str, within: str = "") -> str:
+    return _notes("fell_short", ANSWERS, indent, within)
+
+
+def _notes(key: str, keys: Iterable[str], indent: str, within: str) -> str:
+    """A key with keys below it as notes; `within` is how far it stands behind the mark."""
+    return f"{indent}# {within}{key}:\n" + "".join(f"{indent}# {within}  {one}:\n" for one in keys)

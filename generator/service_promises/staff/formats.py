@@ -17,6 +17,21 @@ def format_month(month: Month) -> str:
     return f"{month_name[month.number]} {month.year}"
 
 
+_MOST = 5
+"""So many of a list are named where not all of them need to be."""
+
+
+def format_first(items: Sequence[str]) -> str:
+    """The first few of several things, and how many more there are.
+
+    >>> format_first(["a", "b", "c", "d", "e", "f", "g"])
+    'a, b, c, d, e and 2 more'
+    """
+    return (
+        format_list(items) if len(items) <= _MOST + 1 else f"{', '.join(items[:_MOST])} and {len(items) - _MOST} more"
+    )
+
+
 def format_list(items: Sequence[str]) -> str:
     """Several things in one sentence.
 

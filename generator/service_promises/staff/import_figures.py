@@ -10,11 +10,12 @@ from service_promises.ledger.month import Month
 from service_promises.problems.problem import Problem
 from service_promises.source.yaml.faults import Unreadable
 from service_promises.source.yaml.parse import parse
-from service_promises.staff.blank_month import blank_month, month_path, promises_due
+from service_promises.staff.blank_month import blank_month, month_path
 from service_promises.staff.figures import RowFigures, check_record, in_order, records_of, same_figure
 from service_promises.staff.fill import NotFillable, fill
 from service_promises.staff.layout import figures_of
 from service_promises.staff.months_covered import check_months
+from service_promises.staff.months_due import promises_due
 from service_promises.staff.published_data import is_published_data, published_figures
 from service_promises.staff.table import Table
 
