@@ -20,6 +20,7 @@ def test_each_kind_is_told_with_its_owner(tmp_path: Path) -> None:
     found = _due(site(tmp_path), "2026-11-22")
     assert [(one["kind"], one["id"], one["month"], one["owner"]) for one in found] == [
         ("late", "a-person-answers", "2025-11", "Head of the counter"),
+        ("late", "looked-at-in-ten-minutes", "2026-09", "Head of the counter"),
         ("late", "open-as-the-door-says", "2026-09", "Head of the counter"),
         ("late", "tested-for-tea", "2026-09", "Head of the bench"),
         ("overdue fix", "fifth-mender", None, "Head of the bench"),

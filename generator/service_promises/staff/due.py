@@ -1,6 +1,6 @@
 """`due`: what is late, what is coming, what is not explained and which fix or pledge is overdue, and whose it is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -8,13 +8,18 @@ from enum import StrEnum
 from service_promises.ledger.commitment import Commitment, CommitmentState
 from service_promises.ledger.ledger import Entry, Ledger
 from service_promises.ledger.month import Month
+from service_promises.ledger.places import Place
 from service_promises.ledger.shortfall import is_shortfall
-from service_promises.ledger.verdict import Verdict
+from service_promises.ledger.verdict import Judgement, Verdict
 from service_promises.problems.plurals import pluralize
-from service_promises.staff.formats import format_day
+from service_promises.staff.formats import format_day, format_first
 
 SOON_DAYS = 14
 """What is due within so many days is on the list."""
+
+
+_SILENT = (Verdict.NOT_REPORTED, Verdict.AWAITED)
+"""The verdicts on a month without a record."""
 
 
 class TaskKind(StrEnum):
@@ -43,6 +48,8 @@ class Task:
     """What is to be done, in a few words and without a full stop."""
     name: str = ""
     """The short name of the promise; empty where it has none, and for a fix."""
+    places: tuple[str, ...] = ()
+    """Ids of the places of which the record is missing; empty where the promise is not made at places."""
 
 
 def due(ledger: Ledger) -> list[Task]:
@@ -62,17 +69,43 @@ def _records(ledger: Ledger, soon: date) -> Iterator[Task]:
         if entry.judgement is None:
             continue
         by, owed_since = entry.judgement.due_by, format_day(entry.judgement.owed_since)
-        if entry.verdict is Verdict.NOT_REPORTED:
-            late = pluralize(entry.judgement.days_late, "day")
-            yield _task(TaskKind.LATE, entry, by, f"the record was due by {format_day(by)}, {late} late")
-        elif entry.verdict is Verdict.AWAITED and by <= soon:
-            yield _task(TaskKind.SOON, entry, by, f"the record is due by {format_day(by)}")
-        elif entry.explanation_missing:
+        missing = _missing(entry)
+        record = _missing_record(ledger, entry, missing)
+        if entry.verdict is Verdict.NOT_REPORTED or (missing and by < ledger.as_of):
+            days = max(judgement.days_late for judgement in _judgements(entry))
+            what = f"{record} was due by {format_day(by)}, {pluralize(days, 'day')} late"
+            yield _task(TaskKind.LATE, entry, by, what, missing)
+        elif (entry.verdict is Verdict.AWAITED or missing) and by <= soon:
+            yield _task(TaskKind.SOON, entry, by, f"{record} is due by {format_day(by)}", missing)
+        if entry.verdict in _SILENT:
+            continue
+        if entry.explanation_missing:
             what = f"{_explanation_state(entry)}, and an explanation is owed since {owed_since}"
             yield _task(TaskKind.UNEXPLAINED, entry, by, what)
         elif _will_be_unexplained(entry) and ledger.as_of <= by <= soon:
             what = f"{_explanation_state(entry)}, and an explanation is owed from {owed_since} on"
             yield _task(TaskKind.SOON, entry, by, what)
+
+
+def _missing(entry: Entry) -> tuple[Place, ...]:
+    """The places of which there is no record yet."""
+    return tuple(one.place for one in entry.at_places if one.place and one.verdict in _SILENT)
+
+
+def _judgements(entry: Entry) -> Iterator[Judgement]:
+    """Those on the whole and on each place."""
+    return (one.judgement for one in (entry, *entry.at_places) if one.judgement)
+
+
+def _missing_record(ledger: Ledger, entry: Entry, missing: Sequence[Place]) -> str:
+    """What is missing, and at which of the places that are due."""
+    if not missing:
+        return "the record"
+    called = ledger.places.called
+    if len(missing) == len(entry.at_places):
+        return f"the record of {f'all {len(missing)} {called.many}' if len(missing) > 1 else missing[0].name}"
+    due = pluralize(len(entry.at_places), called.one, called.many)
+    return f"the record of {len(missing)} of {due} ({format_first([place.name for place in missing])})"
 
 
 def _will_be_unexplained(entry: Entry) -> bool:
@@ -86,8 +119,9 @@ def _explanation_state(entry: Entry) -> str:
     return "its explanation is not complete" if entry.explanation else "it is not explained"
 
 
-def _task(kind: TaskKind, entry: Entry, by: date, what: str) -> Task:
-    return Task(kind, entry.promise.id, entry.month, by, entry.promise.owner, what, entry.promise.short or "")
+def _task(kind: TaskKind, entry: Entry, by: date, what: str, missing: Sequence[Place] = ()) -> Task:
+    promise, places = entry.promise, tuple(place.id for place in missing)
+    return Task(kind, promise.id, entry.month, by, promise.owner, what, promise.short or "", places)
 
 
 def _next_records(ledger: Ledger, soon: date) -> Iterator[Task]:

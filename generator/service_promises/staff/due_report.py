@@ -46,6 +46,7 @@ def as_json(tasks: Sequence[Task], as_of: date) -> str:
             "kind": task.kind,
             "id": task.id,
             "name": task.name or None,
+            "places": [*task.places] or None,
             "month": str(task.month) if task.month else None,
             "by": str(task.by),
             "owner": task.owner,
