@@ -35,6 +35,7 @@ class Month(NamedTuple):
     def __str__(self) -> str:
         return f"{self.year:04}-{self.number:02}"
 
+    @cache  # noqa: B019 - as above, a hundred times for every promise
     def plus(self, months: int) -> Month:
         """The month so many months later, or earlier when negative."""
         years, index = divmod(self.year * 12 + self.number - 1 + months, 12)

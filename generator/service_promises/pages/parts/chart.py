@@ -66,10 +66,12 @@ def chart_of(promise: Promise, entries: Sequence[Entry], i18n: I18n, year_starts
         return None
     span = min(entry.period.first for entry in months.values()).until(max(months))
     measure = months[span[-1]].measure
-    counted = [entry for entry in months.values() if _people_let_down(entry) is not None]
-    let_down = _is_for_every_time(months.values()) and len(counted) > 1
+    places = {month: index for index, month in enumerate(span)}
+    let_down = _is_for_every_time(months.values()) and (
+        sum(_people_let_down(entry) is not None for entry in months.values()) > 1
+    )
     points = [
-        _point(entry, span.index(entry.period.first), index, measure, let_down=let_down)
+        _point(entry, places[entry.period.first], index, measure, let_down=let_down)
         for index, month in enumerate(span)
         if (entry := months.get(month))
     ]

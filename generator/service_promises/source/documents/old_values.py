@@ -1,6 +1,7 @@
 """What a published document said before it was corrected: models made of the keys that can be corrected."""
 
 from collections.abc import Callable, Iterable
+from functools import cache
 from typing import Annotated, Any
 
 from pydantic import BaseModel, Field, TypeAdapter, ValidationError, create_model
@@ -49,7 +50,11 @@ def _old_values(
 def _old_value(key: str, fields: list[FieldInfo]) -> Scalar:
     """What the key itself may say, or null where it may be left out."""
     of_key: Any = Annotated[fields[-1].annotation, *fields[-1].metadata]
-    adapter: TypeAdapter[Any] = TypeAdapter(of_key)
+
+    @cache
+    def adapter() -> TypeAdapter[Any]:
+        return TypeAdapter(of_key)  # when it is needed: most sites have corrected hardly any of the keys
+
     optional = any(not field.is_required() for field in fields)
 
     def check(value: Any) -> Any:
@@ -57,7 +62,7 @@ def _old_value(key: str, fields: list[FieldInfo]) -> Scalar:
             return None
         try:
             with of_the_past():
-                return adapter.validate_python(value)
+                return adapter().validate_python(value)
         except ValidationError as error:
             details = error.errors(include_url=False)[0]
             context = details.get("ctx", {})
