@@ -48,6 +48,8 @@ terms:
     why: We have a second workshop now.
 if_we_fall_short: You pay nothing, without having to ask.
 """
+_LAST_MONTH = 12
+_YEARLY = f"due_in: [{_LAST_MONTH}]\n"
 
 _SERVICE = """\
 name: Example Widgets
@@ -70,17 +72,19 @@ _ACCOUNT = """\
 """
 
 
-def organisation(folder: Path, settings: str, promises: int, months: int) -> None:
-    """Write the files of a whole site; about one record in five has an account."""
+def organisation(folder: Path, settings: str, promises: int, months: int, *, yearly: bool) -> None:
+    """Write the files of a whole site, with a record each month or each year; about one in five has an account."""
     _write(folder / "mkdocs.yml", settings)
     _write(folder / "docs" / "about.md", "# About this site\n")
     _write(folder / "promises" / "service.yml", _SERVICE)
     for number in range(promises):
         _write(
             folder / "promises" / "declared" / f"widgets-{number:04}.yml",
-            _PROMISE.format(number=number, area=number % 7),
+            _PROMISE.format(number=number, area=number % 7) + (_YEARLY if yearly else ""),
         )
     for month in FIRST.until(FIRST.plus(months - 1)):
+        if yearly and month.number != _LAST_MONTH:
+            continue
         records = "".join(_record(number, month) for number in range(promises))
         letter = f"letter: In {month} the workshop mended widgets, and the roof was mended too.\n"
         _write(folder / "promises" / "delivered" / f"{month}.yml", f"month: {month}\n{letter}delivered:\n{records}")
