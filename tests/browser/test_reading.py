@@ -210,6 +210,31 @@ def test_the_labels_of_a_chart_end_where_it_does(promise: str, width: int, open_
     assert labels <= plot + 1
 
 
+@pytest.mark.parametrize("kind", ["", "promises/ae-4h/", "years/2025/", "fell-short/"])
+def test_arrow_keys_go_along_a_strip_from_its_link(kind: str, open_page: Open) -> None:
+    """A cell is read out as its title while it has the keyboard; back at the link all is as it was."""
+    view = open_page(kind)
+    page = view.page
+    link = page.locator("[data-strip]").first
+    if kind == "fell-short/":
+        link.click()
+    link.focus()
+    name = "document.activeElement.getAttribute('aria-label')"
+    page.keyboard.press("ArrowLeft")
+    newest = page.evaluate(name)
+    strip = page.locator(".p-strip:not([aria-hidden])")
+    assert strip.count() == 1
+    assert newest == strip.locator("a").last.get_attribute("title")
+    page.keyboard.press("ArrowLeft")
+    assert page.evaluate(name) not in {None, newest}
+    assert view.barriers() == []
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate(name) == newest
+    page.keyboard.press("ArrowRight")
+    expect(link).to_be_focused()
+    assert strip.count() == 0
+
+
 def test_a_chart_tells_the_figure_of_each_month(open_page: Open) -> None:
     """To a pointer, and to the keyboard and screen readers as a slider; without scripts nothing is offered."""
     page = open_page("promises/ae-4h/", 360).page
