@@ -202,7 +202,9 @@ def _published(entry: Entry, ledger: Ledger) -> date:
     judgement = entry.judgement
     day = judgement.due_by if judgement else ledger.service.reporting_date(entry.promise, entry.month)
     if judgement and judgement.days_late:
-        day += timedelta(judgement.days_late)
+        # What is still missing at other places is late until today, and no day on which something became public.
+        there = [one.judgement.days_late for one in entry.at_places if one.delivery and one.judgement]
+        day += timedelta(max(there, default=judgement.days_late))
     return min(day, ledger.as_of)
 
 

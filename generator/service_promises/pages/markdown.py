@@ -106,6 +106,11 @@ def sentence(text: str) -> str:
     return text if text.rstrip(_CLOSING).endswith(_ENDS) else f"{text}."
 
 
+def clause(text: str) -> str:
+    """Markdown as plain text on one line without the full stop at its end, for what goes on behind it."""
+    return bare(text).removesuffix(".")
+
+
 def _marked_up(text: str) -> Markup:
     return Markup(  # noqa: S704 - nh3 has cleaned it
         nh3.clean(

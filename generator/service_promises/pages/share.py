@@ -18,7 +18,9 @@ def share_title(context: Context, title: str, newest: Entry | None) -> str:
     """The title of a page, with the newest verdict and its figure where it is about one."""
     if newest is None:
         return title
-    return context.i18n.say("%(title)s: %(verdict)s", title=title, verdict=figure_in_brief(context, newest))
+    return context.i18n.say(
+        "%(title)s: %(verdict)s", title=title.removesuffix("."), verdict=figure_in_brief(context, newest)
+    )
 
 
 def share_image(context: Context, newest: Entry | None) -> str:

@@ -110,6 +110,12 @@ def test_a_promise_that_got_another_id_keeps_its_events() -> None:
     assert of_records[0] == of_records[1]
 
 
+def test_a_whole_became_public_when_its_last_place_did_whatever_is_still_missing() -> None:
+    days = _days(events(made_up.ledger()).by_promise["lent"])
+    assert days["promises/lent/2026-05"] == date(2026, 6, 10)
+    assert days["promises/lent/2026-05/late"] == date(2026, 6, 11)
+
+
 def test_a_place_hears_of_its_own_records() -> None:
     of_place = events(made_up.ledger()).by_place["south"]
     assert all(event.entry.place and event.entry.place.id == "south" for event in of_place if hasattr(event, "entry"))

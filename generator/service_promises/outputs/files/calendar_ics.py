@@ -14,7 +14,7 @@ from service_promises.outputs.feed import root_of
 from service_promises.outputs.published_file import PublishedFile
 from service_promises.outputs.registry import SiteContext
 from service_promises.pages.follow import CALENDAR, site_feed_title
-from service_promises.pages.markdown import bare
+from service_promises.pages.markdown import clause
 
 _MOST_BYTES = 75
 _LINE_END = re.compile(r"\r\n?|\n")
@@ -84,4 +84,6 @@ def _summary(site: SiteContext, due: list[ReportingDate]) -> str:
 
 def _line(site: SiteContext, one: ReportingDate) -> str:
     i18n = site.context.i18n
-    return i18n.say("%(promise)s: %(period)s", promise=bare(one.promise.name_in(None)), period=i18n.period(one.period))
+    return i18n.say(
+        "%(promise)s: %(period)s", promise=clause(one.promise.name_in(None)), period=i18n.period(one.period)
+    )

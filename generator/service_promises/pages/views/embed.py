@@ -9,7 +9,7 @@ from service_promises.ledger.promise import Promise
 from service_promises.pages.address import of_promise
 from service_promises.pages.context import Context
 from service_promises.pages.follow import badge_of, card_of
-from service_promises.pages.markdown import bare
+from service_promises.pages.markdown import bare, clause
 from service_promises.pages.parts.answer import Answer, answer_of
 from service_promises.pages.parts.entry import NOT_PROMISED_THEN, EntryView
 from service_promises.pages.views.events import figure_in_brief
@@ -64,7 +64,7 @@ class Embedding(NamedTuple):
 def badge_view(context: Context, promise: Promise) -> BadgeView:
     """The newest verdict of a promise, in a word and a shape, with its month."""
     i18n, newest = context.i18n, context.newest(promise.id)
-    name = bare(promise.name_in(None))
+    name = clause(promise.name_in(None))
     if newest is None:
         key, verdict = NOT_PROMISED_THEN, i18n.say("Nothing reported yet")
     else:
@@ -109,7 +109,7 @@ def embedding(context: Context, promise: Promise) -> Embedding | None:
     if context.site_url is None:
         return None
     root = f"{context.site_url.rstrip('/')}/"
-    alternative = _alternative(context, bare(promise.name_in(None)), context.i18n.say("the newest verdict"))
+    alternative = _alternative(context, clause(promise.name_in(None)), context.i18n.say("the newest verdict"))
     page, badge = f"{root}{of_promise(promise.id)}/", f"{root}{badge_of(promise.id)}"
     title = escape(alternative)
     return Embedding(

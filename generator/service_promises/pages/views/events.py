@@ -20,7 +20,7 @@ from service_promises.ledger.pledge import Pledge
 from service_promises.pages import address
 from service_promises.pages.context import Context
 from service_promises.pages.i18n import N_
-from service_promises.pages.markdown import bare, sentence
+from service_promises.pages.markdown import bare, clause, sentence
 from service_promises.pages.parts.commitment import when_text
 from service_promises.pages.parts.corrections import corrections_of
 from service_promises.pages.parts.figures import NO_FIGURE
@@ -66,7 +66,7 @@ def event_view(context: Context, event: Event) -> EventView:
 
 
 def _about(context: Context, event: TermPublished | PromiseEnded, what: str) -> str:
-    return context.i18n.say("%(promise)s: %(what)s", promise=bare(event.promise.name_in(None)), what=what)
+    return context.i18n.say("%(promise)s: %(what)s", promise=clause(event.promise.name_in(None)), what=what)
 
 
 def figure_in_brief(context: Context, entry: Entry) -> str:
@@ -89,7 +89,7 @@ def _record(context: Context, entry: Entry) -> EventView:
 def _in_month(context: Context, entry: Entry, what: str) -> str:
     return context.i18n.say(
         "%(promise)s, %(period)s: %(what)s",
-        promise=bare(entry.promise.name_in(None)),
+        promise=clause(entry.promise.name_in(None)),
         period=context.i18n.period(entry.period),
         what=what,
     )
@@ -106,7 +106,7 @@ def _late(context: Context, entry: Entry) -> EventView:
     i18n, judgement = context.i18n, entry.judgement
     day = i18n.day(judgement.due_by) if judgement else ""
     texts = [i18n.say("The figures for %(period)s were due by %(day)s.", period=i18n.period(entry.period), day=day)]
-    if entry.delivery and judgement:
+    if entry.delivery and judgement and all(place.delivery for place in entry.at_places):
         texts.append(
             i18n.count("They came %(number)s day late.", "They came %(number)s days late.", judgement.days_late)
         )
@@ -140,11 +140,11 @@ def _term(context: Context, event: TermPublished) -> EventView:
 
 def _document(context: Context, event: DocumentCorrected) -> EventView:
     i18n, correction = context.i18n, event.correction
-    keys = ", ".join(key for key in correction.was if key in correction.now)
+    keys = ", ".join(key for key in correction.was if key in correction.now or not correction.now)
     if event.promise:
         title = i18n.say(
             "%(promise)s: %(what)s",
-            promise=bare(event.promise.name_in(None)),
+            promise=clause(event.promise.name_in(None)),
             what=i18n.say("What was published of the promise was corrected (%(key)s)", key=keys),
         )
     else:

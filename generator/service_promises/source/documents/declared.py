@@ -197,7 +197,9 @@ class _PromiseKeys(Document):
     staff_may: Annotated[str | None, PROSE, Guard.FREELY] = optional(
         "What the people on the front line may do without asking anybody."
     )
-    was: Annotated[tuple[Id, ...], Guard.NEVER] = optional("Earlier ids; their addresses lead here.", ())
+    was: Annotated[tuple[Id, ...], Guard.NEVER] = optional(
+        "Earlier ids, the first one first; their addresses lead here.", ()
+    )
 
 
 OldDeclaration: Any = old_declaration("OldDeclaration", MeasureKeys, TermKeys, _PromiseKeys)

@@ -35,7 +35,9 @@ class PlaceKeys(Document):
         "The last month in which anything is due there, YYYY-MM."
     )
     became: Annotated[str | None, ID, Guard.FREELY] = optional("Id of the place that took over from it; needs until.")
-    was: Annotated[tuple[Id, ...], Guard.NEVER] = optional("Earlier ids; their addresses lead here.", ())
+    was: Annotated[tuple[Id, ...], Guard.NEVER] = optional(
+        "Earlier ids, the first one first; their addresses lead here.", ()
+    )
 
 
 class _PlacesKeys(Document):
