@@ -36,6 +36,10 @@ CORRECTED = IN_YAML + "        corrected: [{on: 2026-04-20, was: {kept: 50}, why
 ONLY_NORTH = "place,due,kept\nnorth,100,99\n"
 CORRECTION = "corrected: [{on: 2026-04-20, was: {places: {%s}}, why: A slip.}]\n"
 
+WHOLE = "month: 2026-01\ndelivered:\n  calls: {%s}\n"
+OF_ANOTHER_EDITION = "share: 99.5%, elsewhere: {why: Another edition.}"
+CORRECTED_TOTAL = ", corrected: [{on: 2026-04-20, was: {%s}, why: A slip.}]"
+
 CHANGES: dict[str, tuple[dict[str, str], list[str], str]] = {
     "nothing": ({}, [], "Same past"),
     "a figure": ({TABLE: ROWS.replace("50,50", "50,49")}, ["figure-changed"], "Past changed in silence"),
@@ -72,6 +76,54 @@ CHANGES: dict[str, tuple[dict[str, str], list[str], str]] = {
         ["term-changed"],
         "Same past",
     ),
+    "a share in place of the sum": (
+        {MONTH_YML: WHOLE % OF_ANOTHER_EDITION},
+        ["figure-changed"],
+        "Past changed in silence",
+    ),
+    "a share in place of the sum with a correction": (
+        {MONTH_YML: WHOLE % (OF_ANOTHER_EDITION + CORRECTED_TOTAL % "due: 150, kept: 149, share: null")},
+        [],
+        "Past corrected in the open",
+    ),
+    "a share in place of the sum, of which no record was there": (
+        {MONTH_YML: WHOLE % (OF_ANOTHER_EDITION + CORRECTED_TOTAL % "share: null, elsewhere: null")},
+        [],
+        "Past corrected in the open",
+    ),
+    "a share in place of the sum with another sum": (
+        {MONTH_YML: WHOLE % (OF_ANOTHER_EDITION + CORRECTED_TOTAL % "due: 150, kept: 140, share: null")},
+        ["figure-changed"],
+        "Past changed in silence",
+    ),
+    "another total": (
+        {MONTH_YML: WHOLE % "due: 200, kept: 190, elsewhere: {why: Another edition.}"},
+        ["figure-changed"],
+        "Past changed in silence",
+    ),
+    "the sum as a total": ({MONTH_YML: WHOLE % "due: 150, kept: 149"}, [], "Same past"),
+    "the sum as a total of another edition": (
+        {MONTH_YML: WHOLE % "due: 150, kept: 149, elsewhere: {why: Another edition.}"},
+        [],
+        "Same past",
+    ),
+    "more let down of the same sum": (
+        {MONTH_YML: WHOLE % "due: 150, kept: 149, let_down: 9, elsewhere: {why: Another edition.}"},
+        ["figure-changed"],
+        "Past changed in silence",
+    ),
+    "what belongs to no place": (
+        {MONTH_YML: WHOLE % "elsewhere: {due: 10, kept: 10, why: By post.}"},
+        ["figure-changed"],
+        "Past changed in silence",
+    ),
+    "what belongs to no place with a correction": (
+        {MONTH_YML: WHOLE % ("elsewhere: {due: 10, kept: 10, why: By post.}" + CORRECTED_TOTAL % "elsewhere: null")},
+        [],
+        "Past corrected in the open",
+    ),
+    "a flag on the sum": ({MONTH_YML: WHOLE % "not_comparable: true"}, ["figure-changed"], "Past changed in silence"),
+    "a first note on the sum": ({MONTH_YML: WHOLE % "note: We were busy."}, [], "Same past"),
     "a name": ({PLACES_YML: PLACES.replace("name: North", "name: Northern")}, [], "Same past"),
     "an id": (
         {
@@ -121,17 +173,53 @@ def test_verify_answers_by_the_ledgers_alone(tmp_path: Path, case: str) -> None:
     assert json.loads(done.stdout)["result"] == answer, done.stdout
 
 
-def _published(folder: Path, files: Mapping[str, str]) -> Path:
+def _published(folder: Path, files: Mapping[str, str], day: date = AS_OF) -> Path:
     for path, text in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text)
-    ledger = read(folder, AS_OF).ledger
-    assert ledger is not None, read(folder, AS_OF).problems
+    ledger = read(folder, day).ledger
+    assert ledger is not None, read(folder, day).problems
     seals, full = ledger_json(sealed_ledger(ledger)), promises_json(ledger, delivery_rows(ledger), place_rows(ledger))
     recompute(json.loads(seals), json.loads(full))
     (folder / "ledger.json").write_text(seals)
     (folder / "promises.json").write_text(full)
     return folder
+
+
+IN_PART: dict[str, tuple[date, str, list[str], str]] = {
+    "a larger total": (date(2026, 4, 19), "due: 200, kept: 180", ["figure-changed"], "Past changed in silence"),
+    "a larger total with a correction": (
+        date(2026, 4, 19),
+        "due: 200, kept: 180" + CORRECTED_TOTAL % "due: 100, kept: 99",
+        [],
+        "Past corrected in the open",
+    ),
+    "a larger total before it is due": (date(2026, 2, 5), "due: 200, kept: 180", [], "Same past"),
+    "a share before it is due": (date(2026, 2, 5), OF_ANOTHER_EDITION, [], "Same past"),
+    "the same total of another edition": (
+        date(2026, 4, 19),
+        "due: 100, kept: 99, elsewhere: {why: Another edition.}",
+        ["figure-changed"],
+        "Past changed in silence",
+    ),
+}
+"""Where a place is missing: the day of both versions, the new record, the rules broken and what `verify` answers."""
+
+
+@pytest.mark.parametrize("beside", ["", "note: We were busy."])
+@pytest.mark.parametrize("case", IN_PART)
+def test_a_total_takes_the_place_of_a_sum_in_part(tmp_path: Path, case: str, beside: str) -> None:
+    day, record, rules, answer = IN_PART[case]
+    before = {**SITE, TABLE: ONLY_NORTH, **({MONTH_YML: WHOLE % beside} if beside else {})}
+    files = {**before, MONTH_YML: WHOLE % ", ".join(filter(None, (record, beside)))}
+    repository = publish(tmp_path / "git", before, day)
+    repository.write(files)
+    day = AS_OF if "corrected" in record else day
+    problems = checked(repository, day)
+    assert sorted({problem["rule"] for problem in _errors(problems)}) == rules, problems
+    copies = [_published(tmp_path / "old", before, day), _published(tmp_path / "new", files, day)]
+    done = CliRunner().invoke(promises, ["verify", "--format", "json", *map(str, copies)], catch_exceptions=False)
+    assert json.loads(done.stdout)["result"] == answer, done.stdout
 
 
 def test_a_first_at_needs_no_correction_and_makes_nothing_late(tmp_path: Path) -> None:

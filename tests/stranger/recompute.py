@@ -136,6 +136,12 @@ def check_record(record: dict[str, Any], row: dict[str, Any], where: object) -> 
     same(record.get("quotations", []), [digest(text, "quotations") for text in words], where)
 
 
+def check_total(total: dict[str, str], row: dict[str, Any], where: object) -> None:
+    for key, value in total.items() if row.get("verdict") != "awaited" else ():
+        hidden = value == "hidden" or value.startswith("fewer than ")
+        same(row.get(key), None if hidden or key not in row else value, (where, key))
+
+
 def due_by(month: str, report_by: dict[str, int]) -> str:
     total = int(month[:4]) * 12 + int(month[5:]) - 1 + report_by["months"]
     year, number = total // 12, total % 12 + 1
@@ -187,9 +193,11 @@ def recompute(ledger: dict[str, Any], published: dict[str, Any]) -> Counter[str]
     over |= places_of(ledger, published)
     rows = {(name, row["month"]): row for name, promise in promises.items() for row in promise.get("delivered", [])}
     wholes = {key for key, row in rows.items() if "by_place" in row}
-    for name, month in wholes:
-        for place, row in rows[name, month]["by_place"].items():
-            rows[f"{name}@{place}", month] = row
+    rows |= {
+        (f"{name}@{place}", month): row
+        for name, month in wholes
+        for place, row in rows[name, month]["by_place"].items()
+    }
     over["months"] = {}
     seen = set()
     for month, content in ledger["months"].items():
@@ -202,6 +210,8 @@ def recompute(ledger: dict[str, Any], published: dict[str, Any]) -> Counter[str]
             promise = promises[name.partition("@")[0]]
             same(day, due_by(month, report_by_of(promise, month, published["service"])), (name, month))
             same("verdict" in rows[name, month], True, (name, month))
+        for name, total in content.get("totals", {}).items():
+            check_total(total, rows[name, month], (name, month))
         letter = published["letters"].get(month)
         revised = published.get("letters_changed", {}).get(month, {}).get("revised")
         check_dated(content, {"letter": (letter, revised)} if "letter" in content.get("dated", {}) else {}, month)

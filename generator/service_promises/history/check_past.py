@@ -9,6 +9,7 @@ from service_promises.history.comparison import Comparison, Pair
 from service_promises.history.dated import check_letters
 from service_promises.history.late_records import check_late_records, check_soon_late_records
 from service_promises.history.new_days import check_announced, check_new_days
+from service_promises.history.place_totals import published_totals, total_changed
 from service_promises.history.places import (
     check_late_places,
     check_places_gone,
@@ -44,6 +45,7 @@ GUARDED_KINDS = (
     GuardedKind(Comparison.places, places_changed, None),
     GuardedKind(Comparison.promises, promise_changed, promise_gone),
     GuardedKind(Comparison.records, record_changed, record_gone),
+    GuardedKind(published_totals, total_changed, None),
     GuardedKind(Comparison.place_records, place_record_changed, place_record_gone),
     GuardedKind(Comparison.fixes, fix_changed, fix_gone),
     GuardedKind(Comparison.pledges, pledge_changed, pledge_gone),

@@ -8,6 +8,7 @@ from service_promises.history.comparison import Comparison
 from service_promises.history.dated import changed_explanation, changed_questions, changed_remedy
 from service_promises.history.published_items import check_published_corrections
 from service_promises.ledger.delivery import CustomersSaid, Delivery
+from service_promises.ledger.place_total import is_typed
 from service_promises.problems.messages import named_problem
 from service_promises.problems.problem import Problem, at_key, at_value, file_problem, whole_file
 from service_promises.source.documents.base import Guard
@@ -55,8 +56,10 @@ AnySourceRecord = SourceRecord | SourcePlaceRecord
 
 def record_changed(comparison: Comparison, old: SourceRecord, new: SourceRecord) -> Iterator[Problem]:
     """What changed in silence in a record; one without figures is none yet."""
-    if old.delivery.no_figure:
-        return iter(())
+    ledger = comparison.old.partial
+    whole = ledger.entries.get((old.promise, old.month)) if ledger else None
+    if old.delivery.no_figure or (whole is not None and whole.at_places and not is_typed(whole.record)):
+        return iter(())  # what is written beside a sum over places is compared with that
     return new.file.accept(record_changes(old, new, comparison.as_of))
 
 

@@ -9,6 +9,7 @@ from service_promises.history.copy_names import CopyNames, once_of, place_ids
 from service_promises.history.snapshot import LedgerSnapshot
 from service_promises.history.verify_covers import expects, only_adds_months
 from service_promises.history.verify_thing import ChangeKind, Days, ThingChange, changes_of_thing
+from service_promises.history.verify_totals import has_places, is_typed, with_total
 from service_promises.ledger.month import Month
 from service_promises.problems.plurals import pluralize
 
@@ -194,7 +195,9 @@ class _SnapshotComparison:
             if name in new["records"]:
                 # Which counts within them are hidden now is seen by their hashes alone.
                 named = self._hidden_now("questions", "remedy")
-                yield from self._of_thing(name, month, "", record, new["records"][name], named=named)
+                now = new["records"][name]
+                before = with_total(record, now, old, old_name, self._old.day)
+                yield from self._of_thing(name, month, "", before, now, named=named)
             else:
                 yield Finding(ChangeKind.SILENT, name, month, "the record is gone")
 
@@ -220,7 +223,14 @@ class _SnapshotComparison:
     def _of_addition(self, name: str, month_text: str) -> Iterator[Finding]:
         """A record that the old copy does not have: a silence that ended, where one was due by then."""
         month, of_month = Month.parse(month_text), self._new.data["months"][month_text]
-        if any(other.startswith(f"{name}@") for other in of_month["due"]):
+        old_name = self.names.before(name)
+        old = self._old.data["months"].get(month_text, {})
+        if old_name is not None and old.get("totals", {}).get(old_name):
+            now = of_month["records"][name]
+            before = with_total(None, now, old, old_name, self._old.day)
+            yield from self._of_thing(name, month, "", before, now)
+            return
+        if "@" not in name and not is_typed(of_month["records"][name]) and has_places(of_month, name):
             return  # the silence of a whole is that of its places
         due_by, once = self._due_by(name, month_text, of_month), once_of(of_month["records"][name])
         if due_by is None:

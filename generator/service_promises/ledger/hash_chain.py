@@ -19,7 +19,7 @@ from service_promises.ledger.places import Places
 from service_promises.ledger.plain_data import data_of
 from service_promises.ledger.pledge import Pledge, published_pledge
 from service_promises.ledger.promise import Promise
-from service_promises.ledger.published_figures import figure_text
+from service_promises.ledger.published_figures import figure_text, total_over_places
 from service_promises.ledger.remedy import published_part
 
 VERSION = 2
@@ -69,6 +69,8 @@ class SealedMonth(NamedTuple):
     """The reporting date of each promise that was due, and of each place where it was."""
     records: Mapping[str, Sealed]
     """By promise id; those of places by `promise@place`."""
+    totals: Mapping[str, Data]
+    """By promise id: what its places add up to, where no total is written beside them."""
     beside: Data
     """The letter."""
     hash: str
@@ -153,8 +155,11 @@ def _month(ledger: Ledger, month: Month, keys: GuardedKeys) -> SealedMonth:
             del records[whole.promise.id]  # all that is said of it is said of its places
     letter = ledger.letters.get(month)
     beside = _beside(keys.month, _letter(letter)) if letter else {}
-    newest = {name: record.newest for name, record in records.items()}
-    return SealedMonth(due, records, beside, hash_of({"month": str(month), "due": due, "records": newest, **beside}))
+    totals = {whole.promise.id: total for whole in wholes if (total := total_over_places(whole))}
+    over = {"month": str(month), "due": due, "records": {name: record.newest for name, record in records.items()}}
+    if totals:
+        over["totals"] = totals
+    return SealedMonth(due, records, totals, beside, hash_of({**over, **beside}))
 
 
 def _name(entry: Entry) -> str:

@@ -24,6 +24,9 @@ _NONE = Decimal(0)
 _EVERYWHERE = (Verdict.FELL_SHORT, Verdict.AWAITED, Verdict.NOT_REPORTED, Verdict.TARGET_MET, Verdict.KEPT)
 """The verdict on the whole is the first of these that any place has."""
 
+TOTALS = ("due", "kept", "share", "level", "done")
+"""The figures of a total; how many were let down is said beside them."""
+
 _SILENT = frozenset({Verdict.AWAITED, Verdict.NOT_REPORTED})
 
 
@@ -59,7 +62,7 @@ def is_typed(record: Delivery | None) -> bool:
     """Whether a record of the whole has a total of its own."""
     if record is None:
         return False
-    return any(figure is not None for figure in (record.due, record.kept, record.share, record.level, record.done))
+    return any(getattr(record, key) is not None for key in TOTALS)
 
 
 def sum_of(deliveries: Iterable[Delivery], elsewhere: Elsewhere | None) -> Sum | None:

@@ -5,6 +5,7 @@ from typing import Any
 from service_promises.ledger.delivery import FIGURES_AND_FLAGS, FLAGS, Delivery
 from service_promises.ledger.disclosure_control import Count, Figures
 from service_promises.ledger.ledger import Entry
+from service_promises.ledger.place_total import is_typed, sum_of
 from service_promises.ledger.plain_data import data_of
 from service_promises.ledger.rounding import plain
 
@@ -16,6 +17,21 @@ def published_editions(entry: Entry) -> list[dict[str, str]]:
     """The guarded figures of a record as first published, then after each correction, as `published_figures`."""
     editions = entry.delivery.editions() if entry.delivery else ()
     return [published_figures(*edition) for edition in zip(editions, entry.editions, strict=True)]
+
+
+def total_over_places(whole: Entry) -> dict[str, str]:
+    """What the places of a whole add up to, as published; empty where nothing adds up, or a total is written.
+
+    Places that have not reported are left out, whatever the day, so that it follows from the records alone.
+    """
+    if not whole.at_places or is_typed(whole.record):
+        return {}
+    reported = [entry.delivery for entry in whole.at_places if entry.delivery]
+    total = sum_of(reported, whole.record.elsewhere if whole.record else None) if reported else None
+    if total is None:
+        return {}
+    figures = Delivery(due=total.due, kept=total.kept, let_down=total.let_down)
+    return published_figures(figures, whole.published(figures)[-1])
 
 
 def published_figures(delivery: Delivery, figures: Figures) -> dict[str, str]:

@@ -200,6 +200,10 @@ class MonthCopy(_Beside):
     hash: Hash
     due: dict[str, Day] = Field(description="By promise, or promise@place: the day by which its record was due.")
     records: dict[str, RecordCopy] = Field(description="By promise, or promise@place.")
+    totals: dict[str, RecordFacts] = Field(
+        default_factory=dict,
+        description="By promise: what its places add up to, where no total is written; absent where nothing is.",
+    )
 
 
 class LedgerCopy(_Shape):

@@ -52,7 +52,8 @@ def ledger_json(seals: SealedLedger) -> str:
 
 def _month(month: SealedMonth) -> str:
     beside = "".join(f"{canonical(key)}:{canonical(value)},\n" for key, value in month.beside.items())
-    return f'{{"hash":"{month.hash}",\n"due":{canonical(month.due)},\n{beside}"records":{_all(month.records)}}}'
+    totals = f'"totals":{canonical(month.totals)},\n' if month.totals else ""
+    return f'{{"hash":"{month.hash}",\n"due":{canonical(month.due)},\n{beside}{totals}"records":{_all(month.records)}}}'
 
 
 def _all(things: Mapping[str, Sealed]) -> str:

@@ -13,6 +13,7 @@ from service_promises.ledger.ledger import Entry, Ledger
 from service_promises.ledger.month import Month
 from service_promises.ledger.plain_data import data_of, line_of
 from service_promises.ledger.promise import Promise
+from service_promises.ledger.published_figures import published_figures
 from service_promises.ledger.remedy import published_part
 from service_promises.outputs.csv_table import Row
 from service_promises.outputs.files.deliveries_by_place_csv import PlaceRows, place_rows
@@ -125,14 +126,25 @@ def _record(entry: Entry, row: Row) -> dict[str, Any]:
     record: dict[str, Any] = {name: cell for name, cell in zip(_ROW[1:], row[1:], strict=True) if cell}
     delivery = entry.delivery
     if delivery is None:
-        return record
+        return record | _awaited(entry)
     record["corrections"] = record.pop("corrected")
-    if reasons := {key: reason for key in FLAGS if isinstance(reason := getattr(delivery, key), str)}:
-        record["reasons"] = reasons
     record |= _data(delivery, entry)
     if delivery.corrected:
         record["corrected"] = _corrections(delivery, entry.editions, entry.hide_below)
     return record
+
+
+def _awaited(entry: Entry) -> dict[str, Any]:
+    """What is written of a whole whose total is not judged yet, while places are missing."""
+    written = entry.record
+    if written is None:
+        return {}
+    editions = entry.published(written)
+    figures = published_figures(written, editions[-1])
+    data = {key: "yes" if key in FLAGS else figure for key, figure in figures.items()} | _data(written, entry)
+    if written.corrected:
+        data["corrected"] = _corrections(written, editions, entry.hide_below)
+    return data
 
 
 def _data(delivery: Delivery, entry: Entry) -> dict[str, Any]:
@@ -143,7 +155,8 @@ def _data(delivery: Delivery, entry: Entry) -> dict[str, Any]:
         for key in _BESIDE
         if getattr(delivery, key) is not None
     }
-    return {key: value for key, value in published.items() if value not in (None, "", [])}
+    reasons = {key: reason for key in FLAGS if isinstance(reason := getattr(delivery, key), str)}
+    return {key: value for key, value in published.items() if value not in (None, "", [])} | _filled(reasons=reasons)
 
 
 def _filled(**values: Any) -> dict[str, Any]:
