@@ -69,6 +69,19 @@ class Entry:
         """At how many places the verdict is this one."""
         return sum(entry.verdict is verdict for entry in self.at_places)
 
+    @property
+    def let_down_at_least(self) -> Decimal | None:
+        """How many its places count as let down, where that is not all of them; None where all of it is known or hidden.
+
+        Elsewhere adds nothing: it stands with its own figures beside the whole.
+        """
+        judgement = self.judgement
+        if self.hides_all or judgement is None or judgement.let_down is not None:
+            return None
+        counts = (place.figures.let_down.figure for place in self.at_places if place.figures)
+        known = sum((count for count in counts if count is not None), Decimal(0))
+        return known or None
+
     @cached_property
     def frequency(self) -> Frequency:
         """How often records like it are due; uneven where it speaks for less, such as the first one of a promise."""

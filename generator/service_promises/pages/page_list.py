@@ -106,7 +106,9 @@ def _sources(context: Context, data: Callable[[], DataView]) -> Iterator[PageSou
                 address.of_places_of(name),
                 "promise-places.html",
                 i18n.say(
-                    "%(promise)s: every %(place)s", promise=bare(promise.name_in(None)), place=ledger.places.called.one
+                    "%(promise)s: every %(place)s",
+                    promise=bare(promise.name_in(None)).rstrip("."),
+                    place=ledger.places.called.one,
                 ),
                 promise_places_headline(context, promise),
                 {"view": partial(promise_places_view, context, promise)},

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from service_promises.ledger.delivery import Delivery, Elsewhere
 from service_promises.ledger.ledger import Entry, make_ledger
 from service_promises.ledger.month import Month
 from service_promises.ledger.period import Period
@@ -64,6 +67,51 @@ def test_every_page_that_has_the_verdict_on_a_whole_says_what_it_hides(site: Sit
     for address in ("promises/lent", "months/2026-02", "years/2026", "places/north"):
         verdicts = re.findall(r"Fell short(?=[;<\s])[^<]*", site.pages[address].html())
         assert any("1 of 2 shops fell short" in verdict for verdict in verdicts), address
+
+
+def _of_whole(record: Delivery, **at_places: Delivery) -> Site:
+    """The site of one promise, lent at two shops in February, with what was recorded of it as a whole."""
+    made_up = ledger()
+    lent = replace(made_up.promises["lent"], not_at=())
+    february, places = Month(2026, 2), {("lent", Month(2026, 2)): at_places}
+    service = replace(made_up.service, hide_counts_below=0)
+    return make_site(
+        make_ledger(
+            service,
+            [lent],
+            {("lent", february): record},
+            {},
+            (),
+            date(2026, 3, 15),
+            places=made_up.places,
+            at_places=places,
+        ),
+        TEMPLATES,
+        "https://example.org/",
+    )
+
+
+def _record(due: int, kept: int) -> Delivery:
+    return Delivery(due=Decimal(due), kept=Decimal(kept))
+
+
+def test_a_total_that_was_kept_says_where_it_was_not() -> None:
+    record = _record(30, 30)._replace(elsewhere=Elsewhere(why="The total is from the yearly book."))
+    site = _of_whole(record, north=_record(20, 20), market=_record(10, 8))
+    assert "Kept; 1 of 2 shops fell short" in _text(site, "promises/lent")
+
+
+def test_a_total_with_a_place_missing_is_not_reported_but_late_and_counts_as_far_as_is_known() -> None:
+    site = _of_whole(Delivery(), north=_record(20, 13))
+    page = _text(site, "promises/lent")
+    assert "Reported 5" not in page
+    assert "Not complete: 5 days late on 15 March 2026" in page
+    assert "at least 7 " in page
+    assert "Let down: at least 7 widgets." in site.pages["promises/lent"].description
+
+
+def test_a_heading_over_promises_by_verdict_is_the_verdict_alone(site: Site) -> None:
+    assert re.search(r"Fell short \(\d+\)", _text(site, "months/2026-02"))
 
 
 def test_places_are_listed_by_group_in_the_order_of_the_file_and_by_name(context: Context) -> None:

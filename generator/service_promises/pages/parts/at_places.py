@@ -7,16 +7,16 @@ from service_promises.ledger.promise import Case
 from service_promises.ledger.verdict import Verdict
 from service_promises.pages.i18n import I18n
 
-_HIDES_NOTHING = {Verdict.KEPT, Verdict.NOTHING_DUE}
-"""It is the same at every place where anything was due."""
+_SAYS_ALL = {Verdict.KEPT, Verdict.NOTHING_DUE, Verdict.AWAITED}
+"""Verdicts on a whole that hide nothing where no place fell short or did not report."""
 
 
 def other_half_text(entry: Entry, called: Case, i18n: I18n) -> str:
     """What the verdict on a whole hides of its places; empty where it hides nothing."""
-    if entry.places_due < 2 or entry.verdict in _HIDES_NOTHING:
+    if entry.places_due < 2:
         return ""
-    short, silent = entry.places_with(Verdict.FELL_SHORT), entry.places_with(Verdict.NOT_REPORTED)
-    return "" if entry.verdict is Verdict.AWAITED and not short and not silent else places_text(entry, called, i18n)
+    hides_some = entry.places_with(Verdict.FELL_SHORT) or entry.places_with(Verdict.NOT_REPORTED)
+    return "" if entry.verdict in _SAYS_ALL and not hides_some else places_text(entry, called, i18n)
 
 
 def together_text(line: str, called: Case, i18n: I18n) -> str:

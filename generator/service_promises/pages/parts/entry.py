@@ -45,7 +45,9 @@ class EntryView(NamedTuple):
     key: str
     """The verdict's key, `no_target` or `not_promised_then`; names its shape and style."""
     word: str
-    """The verdict in a word or two."""
+    """The verdict in a word or two, of a whole with what it hides of places."""
+    own_word: str
+    """The same without its places, for what lists several promises by their verdict."""
     label: str
     """The verdict in full: "Target met, 21 let down"."""
     delivered: str
@@ -86,13 +88,14 @@ def entry_view(entry: Entry, i18n: I18n, as_of_day: str, called: Case) -> EntryV
         period=period,
         key=key,
         word=_with_places(word, other_half, i18n),
+        own_word=word,
         label=label,
         delivered=delivered,
         counts=counts_text(figures, entry.measure, i18n),
         let_down=_let_down(entry, i18n),
         target=_target(entry, i18n),
         interim=_interim(entry, i18n),
-        notes=tuple(_notes(entry, called, i18n)),
+        notes=tuple(_notes(entry, called, i18n, as_of_day)),
         own_label=own_label,
         other_half=other_half,
         title=_title(period, delivered if figures and entry.verdict not in _WITHOUT_FIGURE else "", label, i18n),
@@ -150,6 +153,8 @@ def _label(entry: Entry, i18n: I18n, as_of_day: str) -> str:
 def _let_down(entry: Entry, i18n: I18n) -> str:
     if entry.figures is None or entry.verdict in (None, Verdict.NOTHING_DUE):
         return ""
+    if entry.let_down_at_least is not None:
+        return i18n.say("at least %(figure)s", figure=i18n.tally(entry.let_down_at_least))
     return count_text(entry.figures.let_down, i18n)
 
 
@@ -166,7 +171,7 @@ def _interim(entry: Entry, i18n: I18n) -> str:
     return i18n.say("interim target %(target)s: missed", target=target)
 
 
-def _notes(entry: Entry, called: Case, i18n: I18n) -> Iterator[Note]:
+def _notes(entry: Entry, called: Case, i18n: I18n, as_of_day: str) -> Iterator[Note]:
     delivery, judgement = entry.delivery, entry.judgement
     if entry.no_figure:
         yield Note(i18n.say("Why there is no figure"), entry.no_figure)
@@ -184,7 +189,16 @@ def _notes(entry: Entry, called: Case, i18n: I18n) -> Iterator[Note]:
         yield Note(i18n.say("Final since %(day)s", day=i18n.day(delivery.final)))
     if delivery.corrected:
         yield Note(i18n.say("Corrected"), corrected=True)
-    if judgement and judgement.days_late:
+    if judgement and entry.places_with(Verdict.NOT_REPORTED):
+        yield Note(
+            i18n.count(
+                "Not complete: %(number)s day late on %(as_of)s",
+                "Not complete: %(number)s days late on %(as_of)s",
+                judgement.days_late,
+                as_of=as_of_day,
+            )
+        )
+    elif judgement and judgement.days_late:
         late = i18n.count("Reported %(number)s day late", "Reported %(number)s days late", judgement.days_late)
         yield Note(late, _told(delivery, i18n))
     if entry.figures and entry.figures.hidden:

@@ -103,7 +103,10 @@ def _of_cases(entry: Entry, figures: Figures, view: EntryView, i18n: I18n) -> st
 
 def _of_people(entry: Entry, figures: Figures, i18n: I18n) -> str:
     let_down = figures.let_down
-    if let_down == NOT_KNOWN and figures.share is not None:
+    if entry.let_down_at_least is not None:
+        number = i18n.cases(entry.let_down_at_least, entry.measure)
+        return i18n.say("Let down: at least %(number)s.", number=number)
+    if let_down == NOT_KNOWN and figures.share is not None and figures.due.figure is None:
         return i18n.voice(
             N_("We have the percentage, not the number of people."),
             N_("Only the percentage is known, not the number of people."),
