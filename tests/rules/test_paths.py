@@ -47,6 +47,11 @@ def _told(found: tuple[Problem, ...]) -> list[tuple[str, str, str]]:
         ("delivered/2026-01/north.yaml", "rename it to north.yml, or move it somewhere else"),
         ("delivered/2026-01/more/x.yml", "move the files in it up"),
         ("delivered/2026-01/.hidden.yml", "rename it to hidden.yml, or move it somewhere else"),
+        ("delivered/2026-01/Calls.CSV", "rename it to calls.csv, or move it somewhere else"),
+        (
+            "delivered/2026-01/calls.xlsx",
+            "a spreadsheet is saved as CSV, here as calls.csv; move this file somewhere else",
+        ),
         ("fixes/lift.yaml", "rename it to lift.yml, or move it somewhere else if it is not a fix"),
     ],
 )

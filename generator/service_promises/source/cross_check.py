@@ -45,7 +45,7 @@ def check_between_files(reading: Reading) -> Iterator[Problem]:
     knows_publisher = service is not None and ("published_by",) not in service.invalid
     places_file = reading.places_file
     places = places_file.document.places if places_file else {}
-    knows_places = reading.names(FileKind.PLACES) == frozenset() or places_file is not None
+    knows_places = not places_file.invalid if places_file else reading.names(FileKind.PLACES) == frozenset()
     for name, promise in reading.promise_files.items():
         yield from promise.accept(between_files.check_successor(name, promise.document, promises))
         if knows_places:

@@ -151,7 +151,7 @@ def _misplaced(path: str, *, is_folder: bool) -> Problem:
         case [_, FileKind.DELIVERED, _]:
             return _not_a_month(path, name.partition(".")[0], is_folder=is_folder)
         case [_, FileKind.DELIVERED, _, _] if not is_folder:
-            return _stray("stray-part-like", path, better=better) if better else _stray("stray-part", path)
+            return _not_a_part(path, name)
         case [_, FileKind.DELIVERED, _, _]:
             what = "the folder of a month holds files"
         case [_, kind, _]:
@@ -171,6 +171,14 @@ def _not_a_month(path: str, stem: str, *, is_folder: bool) -> Problem:
     if _MONTH.fullmatch(stem) and path.lower().endswith((".csv", ".xlsx", ".xls", ".ods")):
         return _stray("stray-month-table", path, stem=stem)
     return _stray("stray-month-like" if _MONTH.fullmatch(stem) else "stray-month", path, stem=stem)
+
+
+def _not_a_part(path: str, name: str) -> Problem:
+    stem, _, ending = name.rpartition(".")
+    if ending.lower() in {"xlsx", "xls", "ods"}:
+        return _stray("stray-part-sheet", path, stem=slug(stem))
+    better = f"{slug(stem)}.csv" if ending.lower() == "csv" and slug(stem) else _renamed(name)
+    return _stray("stray-part-like", path, better=better) if better else _stray("stray-part", path)
 
 
 def _renamed(name: str) -> str | None:

@@ -13,7 +13,7 @@ from service_promises.problems.problem import Keys, Problem, at_key
 from service_promises.source.documents.written import stated_keys
 from service_promises.source.files import FileKind
 from service_promises.source.rules.place_total import check_total
-from service_promises.source.rules.places import suggest_place
+from service_promises.source.rules.places import NOT_LIKE_ANY, suggest_place
 from service_promises.source.rules.records import check_expected, check_figures
 from service_promises.source.source_file import SourceFile
 from service_promises.source.source_record import RecordKey, SourcePlaceRecord, SourceRecord
@@ -184,7 +184,9 @@ def _not_due(promise: Promise, record: SourcePlaceRecord, places: Places, *, gue
     location = at_key(*_place_keys(record))
     place = places.places.get(name)
     if place is None:
-        return named_problem("unknown-place", location, name=name, near=suggest_place(name, places.places, guess=guess))
+        near = suggest_place(name, places.places, guess=guess)
+        is_row = record.in_table and near == NOT_LIKE_ANY
+        return named_problem("unknown-row" if is_row else "unknown-place", location, name=name, near=near)
     if promise.at is not None and not promise.at.includes(name):
         return named_problem("place-not-in-at", location, name=name, id=promise.id)
     if place.until is not None and month > place.until:

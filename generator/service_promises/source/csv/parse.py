@@ -13,12 +13,15 @@ from service_promises.problems.problem import Problem, at_key, at_value
 from service_promises.source.csv.resolve import delimiter_of
 from service_promises.source.documents.place_table import COLUMNS, PLACE, PlaceRow, PlaceTable
 from service_promises.source.values.invalid import problem_of
-from service_promises.source.values.suggest import did_you_mean
+from service_promises.source.values.suggest import did_you_mean, nearest
 from service_promises.source.yaml.faults import Unreadable, fault
 from service_promises.source.yaml.parse import check_conflict, decode
 
 _BLANK = " \t"
 """What may stand around a cell."""
+
+
+_DELIMITERS = ",;\t"
 
 
 class ParsedTable(NamedTuple):
@@ -45,6 +48,7 @@ def parse_table(raw: bytes) -> ParsedTable:
         raise fault("empty-file", (0, 0))
     names = [name.strip(_BLANK) for name in lines[0]]
     problems = [*_misnamed(names)]
+    is_misnamed = bool(problems)
     if PLACE not in names:
         return ParsedTable(text, PlaceTable(), tuple(problems))
     place = names.index(PLACE)
@@ -64,6 +68,9 @@ def parse_table(raw: bytes) -> ParsedTable:
             if index < len(line) and line[index].strip(_BLANK)
         ]
         at = line[place].strip(_BLANK) if place < len(line) else ""
+        if len(line) == 1 and len(names) > 1 and any(sign in at for sign in _DELIMITERS):
+            problems.append(named_problem("other-delimiter", at_key(number), delimiter=delimiter_of(text)))
+            continue
         if not at:
             if any(line[index].strip(_BLANK) for index in known if index < len(line)):
                 problems.append(named_problem("place-missing", at_key(number)))
@@ -77,6 +84,8 @@ def parse_table(raw: bytes) -> ParsedTable:
                 except PydanticCustomError as error:
                     problems.append(problem_of(error, at_value(number, name)))
         rows.append(PlaceRow(number, at, Delivery(**values), frozenset(values)))
+    if is_misnamed:  # what is missing in each row may stand in a column of another name
+        rows = []
     return ParsedTable(text, PlaceTable(tuple(rows)), tuple(problems))
 
 
@@ -99,10 +108,12 @@ def _lines(text: str) -> list[list[str]]:
 def _misnamed(names: Sequence[str]) -> Iterator[Problem]:
     """Columns that are not known, or there twice."""
     known = [PLACE, *COLUMNS]
+    if PLACE not in names and (len(names) == 1 or not any(nearest(name, [PLACE]) for name in names)):
+        yield named_problem("place-column-missing", at_key(1), columns=", ".join(known[:3]))
+    if len(names) == 1:
+        return
     for index, name in enumerate(names):
         if name and name not in known:
             yield named_problem("unknown-column", at_key(1, index), name=name, near=did_you_mean(name, known))
         elif name and name in names[:index]:
             yield named_problem("column-twice", at_key(1, index), name=name)
-    if PLACE not in names:
-        yield named_problem("place-column-missing", at_key(1), columns=", ".join(known[:3]))

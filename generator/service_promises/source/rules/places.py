@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from service_promises.ledger.made_at import ALL
 from service_promises.ledger.places import Place
 from service_promises.problems.messages import named_problem
 from service_promises.problems.problem import Keys, Problem, at_key, at_value
@@ -10,6 +11,9 @@ from service_promises.source.documents.declared import PromiseFile
 from service_promises.source.documents.places import PlaceKeys, PlacesFile
 from service_promises.source.rules.common import check_corrections, check_unique
 from service_promises.source.values.suggest import nearest
+
+NOT_LIKE_ANY = "a place is written by its id in promises/places.yml; add it there if it is missing"
+"""What to do about a place that is like none."""
 
 
 def check_places(document: PlacesFile, as_of: date) -> Iterator[Problem]:
@@ -43,6 +47,18 @@ def _check_successor(keys: Keys, name: str, place: PlaceKeys, document: PlacesFi
     elif place.became not in document.places:
         near = suggest_place(place.became, document.places)
         yield named_problem("unknown-place", at_value(*keys, "became"), name=place.became, near=near)
+    elif _leads_back(name, document):
+        yield named_problem("became-in-a-circle", at_value(*keys, "became"), name=name)
+
+
+def _leads_back(name: str, document: PlacesFile) -> bool:
+    """Whether what became of a place, and of that in turn, is the place itself."""
+    passed: set[str] = set()
+    successor = document.places[name].became
+    while successor in document.places and successor != name and successor not in passed:
+        passed.add(successor)
+        successor = document.places[successor].became
+    return successor == name
 
 
 def suggest_place(word: str, places: Mapping[str, PlaceKeys | Place], *, guess: bool = True) -> str:
@@ -61,7 +77,7 @@ def suggest_place(word: str, places: Mapping[str, PlaceKeys | Place], *, guess: 
     by_name = {place.name: name for name, place in places.items()}
     if guess and (near := nearest(word, by_name)):
         return f"did you mean `{by_name[near]}` ({near})?"
-    return "a place is written by its id in promises/places.yml; add it there if it is missing"
+    return NOT_LIKE_ANY
 
 
 def check_named_places(document: PromiseFile, places: Mapping[str, PlaceKeys]) -> Iterator[Problem]:
@@ -74,6 +90,9 @@ def check_named_places(document: PromiseFile, places: Mapping[str, PlaceKeys]) -
         if isinstance(names, str):
             if not places:
                 yield named_problem("no-places", at_value(*keys))
+            continue
+        if names == (ALL,) and ALL not in places:
+            yield named_problem("all-in-list", at_value(*keys, 0))
             continue
         yield from check_unique(keys, names)
         for index, name in enumerate(names):

@@ -1,0 +1,102 @@
+"""Mistakes in the file of the places, in tables of places and in records by place: where, and the way to put it right."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.rules.site import POTS_BY_PLACE, good_site, problems, site_with_places
+
+TABLE = "promises/delivered/2026-01/pots.csv"
+PLACES = "promises/places.yml"
+
+
+def _errors(root: Path, files: dict[str, str]) -> list[str]:
+    return [
+        f"{problem.path}:{problem.line}:{problem.column} {problem.message} -> {problem.help}"
+        for problem in problems(root, {**good_site(), **site_with_places(), **files})
+        if problem.severity == "error"
+    ]
+
+
+def test_the_site_to_which_mistakes_are_added_is_good(tmp_path: Path) -> None:
+    assert _errors(tmp_path, {}) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("south,", "suoth,", ["3:1 there is no place `suoth` -> did you mean `south`?"]),
+        (
+            "south,50,50\n",
+            "south,50,50\nTotal,150,149\n",
+            [
+                "4:1 there is no place `Total` -> a place is written by its id in promises/places.yml;"
+                " add it there if it is missing. A row with the total of all places is taken out"
+            ],
+        ),
+        (
+            "kept",
+            "kpt",
+            [
+                "1:11 there is no column `kpt` in a table of places -> did you mean `kept`?; or take the column out."
+                " What it can't hold goes into YAML, under `by_place`"
+            ],
+        ),
+        (
+            "place,",
+            "Place,",
+            [
+                "1:1 there is no column `Place` in a table of places -> did you mean `place`?; or take the column out."
+                " What it can't hold goes into YAML, under `by_place`"
+            ],
+        ),
+        (
+            "south,50,50",
+            "south;50;50",
+            [
+                "3:1 the cells of this row are not parted by `,`, as those of the first row are"
+                " -> put a `,` between its cells, and nothing else"
+            ],
+        ),
+        (
+            POTS_BY_PLACE,
+            POTS_BY_PLACE.replace(",", "\t"),
+            [
+                "1:1 no column is called place, or the cells are parted by something else than commas or semicolons,"
+                " such as tabs -> begin the first row with: place, due, kept"
+            ],
+        ),
+    ],
+)
+def test_slip_in_a_table_is_told_once_with_its_row_and_column(
+    old: str, new: str, told: list[str], tmp_path: Path
+) -> None:
+    table = POTS_BY_PLACE.replace(old, new)
+    assert table != POTS_BY_PLACE
+    assert _errors(tmp_path, {TABLE: table}) == [f"{TABLE}:{line}" for line in told]
+
+
+def test_places_that_became_each_other_are_both_told(tmp_path: Path) -> None:
+    text = site_with_places()[PLACES]
+    text = (
+        text.rstrip("\n")
+        + "\n"
+        + "".join(
+            f"  {name}:\n    name: {name} bank\n    until: 2025-12\n    became: {other}\n"
+            for name, other in (("east", "west"), ("west", "quay"), ("quay", "east"))
+        )
+    )
+    told = _errors(tmp_path, {PLACES: text})
+    assert [line.split(" ", 1)[1].split(" ->")[0] for line in told] == [
+        f"what became of {name} leads back to {name}" for name in ("east", "west", "quay")
+    ]
+
+
+def test_all_in_a_list_is_told_how_it_is_written(tmp_path: Path) -> None:
+    pots = site_with_places()["promises/declared/pots.yml"].replace("at: all", "at: [all]")
+    assert _errors(tmp_path, {"promises/declared/pots.yml": pots})[0] == (
+        "promises/declared/pots.yml:6:6 `all` is no place, and stands by itself"
+        " -> write `all` without a dash or brackets, for example: at: all"
+    )
