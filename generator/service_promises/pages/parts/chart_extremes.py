@@ -43,17 +43,17 @@ def extremes(points: Sequence[Point], *, lower_is_better: bool | None) -> Extrem
     if lower_is_better is None:
         return Extremes()
     newest = points[-1].entry.measure.yardstick
-    by_value: dict[object, list[Point]] = {}
+    # It is a drawing, and floats are near enough: what they can't tell apart, nobody sees apart.
+    by_value: dict[float, list[Point]] = {}
     for point in points:
         if point.entry.measure.yardstick != newest:
             continue
         if point.value is not None:
-            by_value.setdefault(point.value, []).append(point)
+            by_value.setdefault(float(point.value), []).append(point)
         elif point.is_hidden:
             return Extremes()
     if len(by_value) < 2 or sum(map(len, by_value.values())) < _FEWEST:
         return Extremes()
-    # From here on it is a drawing, and floats are near enough to tell two figures apart that can be told apart in it.
-    ordered = sorted(by_value.values(), key=lambda equal: float(equal[0].value or 0), reverse=not lower_is_better)
-    best, worst = (Extreme(equal[-1], len(equal)) for equal in (ordered[0], ordered[-1]))
+    ordered = sorted(by_value, reverse=not lower_is_better)
+    best, worst = (Extreme(by_value[value][-1], len(by_value[value])) for value in (ordered[0], ordered[-1]))
     return Extremes(best, worst)

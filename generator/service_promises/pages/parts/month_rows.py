@@ -8,6 +8,7 @@ from typing import NamedTuple
 from service_promises.ledger.ledger import Entry
 from service_promises.ledger.month import Month
 from service_promises.ledger.promise import Kind
+from service_promises.ledger.target import Target
 from service_promises.pages.context import Context
 from service_promises.pages.i18n import I18n
 from service_promises.pages.parts.entry import EntryView, Note
@@ -39,26 +40,35 @@ class MonthGroup(NamedTuple):
 def month_groups(context: Context, entries: Sequence[Entry], reasons: dict[str, int]) -> tuple[MonthGroup, ...]:
     """Months, newest first, by their targets; `reasons` has the number of each reason below the table."""
     decimals = _decimals(entries)
+    groups = ([*group] for _, group in groupby(entries, key=_sameness))
     return tuple(
-        MonthGroup(text, tuple(_row(context, entry, decimals, reasons) for entry in group))
-        for (text, _), group in groupby(entries, key=lambda entry: _target(entry, context.i18n))
+        MonthGroup(_target(group[0], context.i18n), tuple(_row(context, entry, decimals, reasons) for entry in group))
+        for group in groups
     )
 
 
-def _target(entry: Entry, i18n: I18n) -> tuple[str, Month | None]:
-    """The target that a month shares with those beside it, in words; with a schedule its first month."""
+def _sameness(entry: Entry) -> tuple[Month | None, Target | None, Target | None, bool]:
+    """What months that stand together have in common: of a schedule its term, else the targets."""
     term = entry.promise.term_in(entry.month)
     if term and term.schedule is not None:
-        return i18n.say("Each month has a target of its own."), term.since
+        return term.since, None, None, True
+    return None, entry.target, entry.interim.target if entry.interim else None, term is not None
+
+
+def _target(entry: Entry, i18n: I18n) -> str:
+    """The target that a month shares with those beside it, in words."""
+    term = entry.promise.term_in(entry.month)
+    if term and term.schedule is not None:
+        return i18n.say("Each month has a target of its own.")
     if entry.is_without_target:
-        return i18n.say("No target then: shown, not judged"), None
+        return i18n.say("No target then: shown, not judged")
     if entry.target is None:
-        return i18n.say(VERDICTS[None]), None
+        return i18n.say(VERDICTS[None])
     target = target_text(entry.target, entry.measure, i18n)
     if entry.interim is None:
-        return i18n.say("Target: %(target)s.", target=target), None
+        return i18n.say("Target: %(target)s.", target=target)
     interim = target_text(entry.interim.target, entry.measure, i18n)
-    return i18n.say("Target: %(target)s. Interim target: %(interim)s.", target=target, interim=interim), None
+    return i18n.say("Target: %(target)s. Interim target: %(interim)s.", target=target, interim=interim)
 
 
 def _row(context: Context, entry: Entry, decimals: Mapping[str | None, int], reasons: dict[str, int]) -> MonthRow:
