@@ -51,3 +51,14 @@ def test_a_page_says_in_its_front_matter_what_the_plugin_says(small: Path, run: 
     assert "{{ page }}" not in main
     month = (small / "docs/months/2026-01/index.md").read_text(encoding="utf-8").split("---\n", 2)[1]
     assert yaml.safe_load(month)["search"] == {"exclude": True}
+
+
+def test_without_an_address_it_says_what_is_left_out(small: Path, run: Run, tmp_path: Path) -> None:
+    into = tmp_path / "elsewhere" / "docs"
+    into.parent.mkdir()
+    pages = ("promises", "-C", small, "pages", "--into", into, "--as-of", "2026-03-20")
+    assert "No --site-url: the feeds, the calendar, the pictures for sharing and the" in run(*pages).stderr
+    assert [*into.rglob("feed.*"), *into.rglob("calendar.ics")] == []
+    assert (into / "badges" / "mended.svg").is_file()
+    assert "No --site-url" not in run(*pages, "--site-url", "https://example.org/x/").stderr
+    assert (into / "feed.xml").is_file()

@@ -12,7 +12,6 @@ import feedparser
 import icalendar
 import pytest
 from service_promises.ledger.ledger import Ledger
-from service_promises.outputs.files import atom_feeds
 from service_promises.outputs.site import Site, make_site
 from service_promises.source.reading import read
 
@@ -114,11 +113,12 @@ def test_nothing_in_a_feed_a_badge_or_a_card_is_more_than_text() -> None:
     assert "script" in titles
 
 
-def test_characters_that_xml_can_not_write_are_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    site = _site(made_up.ledger(lambda text: f"{text}\x0b\ufffe"))
-    assert b"\x0b" not in site.files["feed.xml"]()
-    ElementTree.fromstring(site.files["feed.xml"]())
-    assert atom_feeds
+def test_characters_that_xml_can_not_write_are_left_out() -> None:
+    site = _site(made_up.ledger(lambda text: f"{text}\x01\ufffe"))
+    for path in _feeds(site):
+        content = site.files[path]().decode()
+        assert not {"\x01", "\ufffe"} & set(content)
+        ElementTree.fromstring(content)
 
 
 def test_the_same_input_makes_the_same_bytes() -> None:
@@ -151,6 +151,7 @@ def test_the_calendar_says_what_is_due_when(example: Site) -> None:
 def test_text_in_the_calendar_is_text() -> None:
     content = _site(made_up.ledger(lambda text: f"{text} {HOSTILE}\nEND:VEVENT")).files["calendar.ics"]()
     calendar = icalendar.Calendar.from_ical(content)
+    assert rb"\;\,\\ BEGIN:VEVENT" in content.replace(b"\r\n ", b"")
     assert content.count(b"\r\nBEGIN:VEVENT\r\n") == len(calendar.walk("VEVENT"))
     assert all(HOSTILE in str(event["summary"]) for event in calendar.walk("VEVENT"))
 
