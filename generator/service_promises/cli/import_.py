@@ -1,7 +1,7 @@
 """`promises import`: the figures of a month, or of years, from a CSV file or an XLSX workbook."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 from pathlib import Path
@@ -19,8 +19,9 @@ from service_promises.problems.problem import Problem
 from service_promises.source.values.calendar import month as checked_month
 from service_promises.staff.blank_month import month_path
 from service_promises.staff.csv_file import read_csv
-from service_promises.staff.formats import format_day, format_list, format_month
-from service_promises.staff.import_figures import FigureChange, Import, import_figures
+from service_promises.staff.figures import FigureChange
+from service_promises.staff.formats import format_day, format_first, format_list, format_month
+from service_promises.staff.import_figures import Import, import_figures
 from service_promises.staff.table import Table
 from service_promises.staff.workbook import read_xlsx
 from service_promises.staff.write_files import NotWritten, provide_schemas, replace_all
@@ -38,7 +39,8 @@ def import_(context: click.Context, words: Sequence[str], dry_run: bool, as_of: 
     """Fill in the figures of a month, or of years, from a table (CSV or XLSX).
 
     A row names the columns: promise (its id, short name or wording), month, and of due, kept, share, level, done, on,
-    let_down, provisional, estimated, not_comparable, reported, final and no_figure those that are needed. Without
+    let_down, provisional, estimated, not_comparable, reported, final and no_figure those that are needed; of a promise
+    that is made at several places a column place (id or name) too, or the places head the columns. Without
     YYYY-MM a column says the month, or months head the columns, or name the sheets; data/deliveries.csv of a site can
     be taken as it is. Everything else in the files stays. Where any cell is doubtful, nothing changes.
     """
@@ -88,7 +90,8 @@ def _files(root: Path, month: Month) -> dict[str, bytes]:
     """What there is of a month, by path."""
     whole = root / month_path(month)
     folder = whole.with_suffix("")
-    paths = [path for path in (whole, *sorted(folder.glob("*.yml"))) if path.is_file()]
+    there = (whole, *sorted(folder.glob("*.yml")), *sorted(folder.glob("*.csv")))
+    paths = [path for path in there if path.is_file()]
     try:
         return {path.relative_to(root).as_posix(): path.read_bytes() for path in paths}
     except OSError as error:
@@ -116,19 +119,43 @@ def _print_changes(result: Import, dry_run: bool, as_of: date) -> None:
         click.echo("The files say all this already; nothing changes.")
     for path, changes in groupby(result.changes, key=lambda change: change.path):
         click.echo(f"{'Would change' if dry_run else 'Changed'} {path}:")
-        for change in changes:
-            click.echo(f"  {change.promise}: {format_list([_figure(change, key) for key in change.new])}")
-    for change in result.changes:
-        if change.old:
-            click.echo(_correction(change, as_of))
+        for is_whole, alike in groupby(changes, key=lambda change: not change.place):
+            for line in _changed(alike) if is_whole else _changed_places([*alike]):
+                click.echo(line)
+    for (_, place_by_place), replaced in groupby(
+        (change for change in result.changes if change.old), key=lambda change: (change.path, bool(change.place))
+    ):
+        for text in [_correction_at([*replaced])] if place_by_place else [_correction(one, as_of) for one in replaced]:
+            click.echo(text)
     for sentence in _missing(result.missing or {}):
         click.echo(sentence)
+
+
+def _changed(changes: Iterable[FigureChange]) -> Iterator[str]:
+    for change in changes:
+        yield f"  {change.promise}: {format_list([_figure(change, key) for key in change.new])}"
+
+
+def _changed_places(changes: Sequence[FigureChange]) -> Iterator[str]:
+    """One line for all places of a table."""
+    places = [f"{one.place} ({', '.join(_figure(one, key) for key in one.new)})" for one in changes]
+    yield f"  {changes[0].promise} at {pluralize(len(changes), 'place')}: {format_first(places)}"
+
+
+def _correction_at(changes: Sequence[FigureChange]) -> str:
+    first = changes[0]
+    was = ", ".join(f"{key}: {text}" for key, text in first.old.items())
+    return (
+        f"\n{first.promise} said something else in {first.month} at {format_first([one.place for one in changes])}. If"
+        " that has been published, take each row out of the table, and write it with a correction under `by_place` in"
+        f" {month_path(first.month)}; for {first.place}: was: {{{was}}}"
+    )
 
 
 def _missing(missing: Mapping[Month, Sequence[str]]) -> list[str]:
     months = sorted(missing)
     sentences = [
-        f"Due in {month}, and not in the table or the files: {format_list(missing[month])}."
+        f"Due in {month}, and not in the table or the files: {format_first(missing[month])}."
         for month in months[-_MOST_MISSING:]
     ]
     others = months[:-_MOST_MISSING]

@@ -9,7 +9,7 @@ from service_promises.ledger.places import Places, exception_at
 from service_promises.ledger.promise import Kind, Promise
 from service_promises.ledger.service import Service
 from service_promises.problems.messages import named_problem
-from service_promises.problems.problem import Keys, Problem, at_key
+from service_promises.problems.problem import Keys, Location, Problem, at_key
 from service_promises.source.documents.written import stated_keys
 from service_promises.source.files import FileKind
 from service_promises.source.rules.place_total import check_total
@@ -120,7 +120,8 @@ def _of_files(
         if record.in_table:
             for problem in check_expected(promise, month, service, as_of, at_key(1), at_key(1)):
                 yield record.file, problem
-        for problem in _not_by_place(promise, record):
+        here = at_key(1) if record.in_table else at_key(*record.keys[:3])
+        for problem in check_by_place(promise, month, here):
             yield record.file, problem
 
 
@@ -133,7 +134,8 @@ def _of_records(
     for record in records:
         if record.place not in due:
             guesses -= 1
-            yield record.file, _not_due(promise, record, places, guess=guesses >= 0)
+            location = at_key(*_place_keys(record))
+            yield record.file, why_not_due(promise, record.place, month, places, location, guess=guesses >= 0)
         elif not _is_plain(record, kind) and not _is_invalid(record):
             for problem in check_figures(promise, month, record, as_of):
                 yield record.file, problem
@@ -167,21 +169,20 @@ def _is_plain(record: SourcePlaceRecord, kind: Kind) -> bool:
 _COUNTS = frozenset({"due", "kept"})
 
 
-def _not_by_place(promise: Promise, record: SourcePlaceRecord) -> Iterator[Problem]:
+def check_by_place(promise: Promise, month: Month, location: Location) -> Iterator[Problem]:
     """A promise that is not published place by place in the month."""
-    location = at_key(1) if record.in_table else at_key(*record.keys[:3])
     if promise.at is None:
         yield named_problem("made-at-no-places", location, id=promise.id)
-    elif not promise.at.covers(record.month):
+    elif not promise.at.covers(month):
         at = promise.at
-        months = f"from {at.since} on" if at.since and record.month < at.since else f"until {at.until}"
-        yield named_problem("outside-at", location, id=promise.id, month=record.month, months=months)
+        months = f"from {at.since} on" if at.since and month < at.since else f"until {at.until}"
+        yield named_problem("outside-at", location, id=promise.id, month=month, months=months)
 
 
-def _not_due(promise: Promise, record: SourcePlaceRecord, places: Places, *, guess: bool) -> Problem:
+def why_not_due(
+    promise: Promise, name: str, month: Month, places: Places, location: Location, *, guess: bool
+) -> Problem:
     """Why a promise has no record at a place in a month."""
-    name, month = record.place, record.month
-    location = at_key(*_place_keys(record))
     place = places.places.get(name)
     if place is None:
         near = suggest_place(name, places.places, guess=guess)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from service_promises.ledger.ledger import Ledger
 from service_promises.ledger.month import Month
@@ -69,8 +70,28 @@ def month_of(text: str) -> Month | None:
     return Month.parse(guess) if guess else None
 
 
-def promises_by_name(ledger: Ledger) -> Mapping[str, tuple[str, ...]]:
-    """The ids of the promises that a spreadsheet may mean by a name: their id, short name or wording."""
+class Names(NamedTuple):
+    """What a spreadsheet may mean by a name, as `name_key` makes it: ids, of which there may be several."""
+
+    promises: Mapping[str, tuple[str, ...]]
+    """By their id, short name or wording."""
+    places: Mapping[str, tuple[str, ...]]
+    """By their id, name or what they are also called."""
+    place_columns: frozenset[str]
+    """The names of a column that holds places."""
+
+
+def names_of(ledger: Ledger) -> Names:
+    """All names of promises and places."""
+    places: dict[str, dict[str, None]] = {}
+    for place in ledger.places.places.values():
+        for text in (place.id, *place.was, place.name, *place.also_called):
+            places.setdefault(name_key(text), {})[place.id] = None
+    columns = {"place", *(map(name_key, ledger.places.called) if places else ())}
+    return Names(_promises_by_name(ledger), {name: tuple(ids) for name, ids in places.items()}, frozenset(columns))
+
+
+def _promises_by_name(ledger: Ledger) -> Mapping[str, tuple[str, ...]]:
     names: dict[str, dict[str, None]] = {}
     for promise in ledger.promises.values():
         texts = (promise.id, *promise.was, promise.short or "", *(term.promise for term in promise.terms))

@@ -14,7 +14,7 @@ from service_promises.ledger.promise import Kind
 from service_promises.ledger.rounding import plain
 from service_promises.ledger.target import Direction
 from service_promises.problems.problem import Keys, Location, Problem, at_key, at_value
-from service_promises.source.documents.delivered import Record
+from service_promises.source.documents.delivered import PlaceRecord, Record
 from service_promises.source.documents.validate import validate
 from service_promises.source.documents.written import stated_keys
 from service_promises.source.rules.records import check_expected, check_figures
@@ -52,10 +52,12 @@ class _FilledRecord(NamedTuple):
 
 @dataclass(slots=True)
 class RowFigures:
-    """The figures of one promise in one month."""
+    """The figures of one promise in one month, as a whole or at one place."""
 
     promise: str
     month: Month
+    place: str
+    """Empty for the whole."""
     location: Location
     """Of the first row that has any of them."""
     figures: dict[str, str] = field(default_factory=dict)
@@ -63,6 +65,20 @@ class RowFigures:
     locations: dict[str, Location] = field(default_factory=dict)
     missing: dict[str, TableFigure] = field(default_factory=dict)
     """The cells that say that there is no figure, by key."""
+
+
+@dataclass(frozen=True, slots=True)
+class FigureChange:
+    """The figures of one promise in one month, as a whole or at one place, that are new or different."""
+
+    promise: str
+    month: Month
+    path: str
+    new: Mapping[str, str]
+    old: Mapping[str, str]
+    """The figures that the file has had under the same keys."""
+    place: str = ""
+    """Empty for the whole."""
 
 
 def same_figure(key: str, one: Any, other: Any) -> bool:
@@ -78,11 +94,12 @@ def records_of(figures: Iterable[TableFigure], table: Table, ledger: Ledger) -> 
 
     A record of which it has no figure at all is told of and left out.
     """
-    records: dict[tuple[Month, str], RowFigures] = {}
-    seen: dict[tuple[Month, str, str], TableFigure] = {}
+    records: dict[tuple[Month, str, str], RowFigures] = {}
+    seen: dict[tuple[Month, str, str, str], TableFigure] = {}
     for figure in figures:
         record = records.setdefault(
-            (figure.month, figure.promise), RowFigures(figure.promise, figure.month, figure.row)
+            (figure.month, figure.promise, figure.place),
+            RowFigures(figure.promise, figure.month, figure.place, figure.row),
         )
         cell = figure.cell
         if cell.invalid is not None:
@@ -90,9 +107,10 @@ def records_of(figures: Iterable[TableFigure], table: Table, ledger: Ledger) -> 
         elif cell.is_merged:
             table.reject(figure.location, "several cells are joined into one", "split them")
         elif cell.text:
-            first = seen.setdefault((figure.month, figure.promise, figure.key), figure)
+            first = seen.setdefault((figure.month, figure.promise, figure.place, figure.key), figure)
             if first is not figure:
-                message = f"{figure.promise} has `{figure.key}` of {figure.month} in {first.location.cell} too"
+                at = f" at {figure.place}" if figure.place else ""
+                message = f"{figure.promise}{at} has `{figure.key}` of {figure.month} in {first.location.cell} too"
                 table.reject(figure.location, message, "keep the row that is right")
             elif is_missing(cell.text):
                 record.missing[figure.key] = figure
@@ -106,7 +124,8 @@ def _has_figures(record: RowFigures, table: Table) -> bool:
     if record.figures:
         return True
     marks = sorted({f"`{figure.cell.text}`" for figure in record.missing.values()})
-    of_month = f"{record.promise} in {record.month}"
+    at = f" at {record.place}" if record.place else ""
+    of_month = f"{record.promise}{at} in {record.month}"
     if marks:
         table.leave_out(f"Left out, because {' and '.join(marks)} is no figure: {of_month}.")
     else:
@@ -179,10 +198,11 @@ def check_record(record: RowFigures, whole: Mapping[str, Any], table: Table, led
     if level and level.endswith("%") and measure.kind is Kind.LEVEL and measure.unit != "%":
         message = f"`{level}`: it is measured in {measure.unit}"
         table.reject(record.locations["level"], message, "write the figure without %")
-    document = validate(Record, dict(whole)).document
+    document = validate(PlaceRecord if record.place else Record, dict(whole)).document
     if document is None:
         return
     keys: Keys = ("delivered", promise.id)
+    name = f"{record.promise} at {record.place}" if record.place else record.promise
     filled = _FilledRecord(keys, delivery_of(document, None), stated_keys(document), (*keys, "reported"))
     problems = (
         *check_expected(promise, month, ledger.service, ledger.as_of, at_key(*keys), at_value("month")),
@@ -194,12 +214,12 @@ def check_record(record: RowFigures, whole: Mapping[str, Any], table: Table, led
             continue
         if problem.rule == "figure-missing" and record.missing:
             missing = next(iter(record.missing.values()))
-            what = f"{record.promise}: `{missing.cell.text}` is no figure, and without `{missing.key}` the rest says nothing"
+            what = f"{name}: `{missing.cell.text}` is no figure, and without `{missing.key}` the rest says nothing"
             way_out = "find the figure; or clear the other figures of that month, which then shows as not reported"
             table.reject(missing.location, what, way_out)
             return
         location = record.locations.get(key, record.location)
-        message = problem.message if record.promise in problem.message else f"{record.promise}: {problem.message}"
+        message = problem.message if record.promise in problem.message else f"{name}: {problem.message}"
         table.problems.append(problem._replace(location=location, message=message))
 
 

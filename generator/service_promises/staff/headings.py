@@ -7,16 +7,16 @@ from typing import NamedTuple
 from service_promises.ledger.delivery import FIGURES, FLAGS
 from service_promises.ledger.month import Month
 from service_promises.source.values.suggest import did_you_mean
-from service_promises.staff.cell_texts import is_total, month_of, name_key
+from service_promises.staff.cell_texts import Names, is_total, month_of, name_key
 from service_promises.staff.table import Cell, Sheet, Table
 
 FIGURE_COLUMNS = (*FIGURES, *FLAGS, "reported", "final", "no_figure")
 """The columns whose cells go into a record."""
 
-COLUMNS = ("promise", "month", *FIGURE_COLUMNS)
+COLUMNS = ("promise", "place", "month", *FIGURE_COLUMNS)
 """The columns that a table may have."""
 
-_LABELS = ("promise", "month", "year", "figure")
+_LABELS = ("promise", "place", "month", "year", "figure")
 _SAME_AS = {
     **dict.fromkeys(("id", "promise_id", "indicator", "kpi", "measure", "standard"), "promise"),
     **dict.fromkeys(("period", "reporting_month", "reporting_period", "month_ending", "date"), "month"),
@@ -69,11 +69,12 @@ class Heading(NamedTuple):
     text: str
     """As it is named in the sheet."""
     role: str
-    """One of the labels (promise, month, year, figure), or empty for a column of figures."""
+    """One of the labels (promise, place, month, year, figure), or empty for a column of figures."""
     key: str | None = None
     """Of a column of figures: which; None where the row or the promise says it."""
     month: Month | None = None
     promise: str | None = None
+    place: str | None = None
     in_percent: bool = False
     """Whether the name itself says that the figures are percentages."""
 
@@ -94,12 +95,12 @@ def normal(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "_", text.lower().replace("%", " percent ")).strip("_")
 
 
-def find_header(sheet: Sheet, promises: Mapping[str, tuple[str, ...]]) -> Header | None:
+def find_header(sheet: Sheet, names: Names) -> Header | None:
     """The row that names most columns, the first of several; None where no row names one."""
     best, most = None, 0
     for index, line in enumerate(sheet.lines[:_MOST_TITLE_ROWS]):
-        groups = _groups(sheet.lines[index - 1] if index else (), promises)
-        headings = [_heading(cell, _at(groups, position), promises) for position, cell in enumerate(line)]
+        groups = _groups(sheet.lines[index - 1] if index else (), names)
+        headings = [_heading(cell, _at(groups, position), names) for position, cell in enumerate(line)]
         known = _one_of_each_label([heading for heading in headings if heading is not None])
         different = len({_meaning(heading) for heading in known})
         if different > most:
@@ -136,7 +137,7 @@ def check_columns(table: Table, sheet: Sheet, header: Header) -> None:
 
 
 def _meaning(heading: Heading) -> tuple[object, ...]:
-    return heading.role, heading.key, heading.month, heading.promise
+    return heading.role, heading.key, heading.month, heading.promise, heading.place
 
 
 def _one_of_each_label(headings: Sequence[Heading]) -> tuple[Heading, ...]:
@@ -147,7 +148,7 @@ def _one_of_each_label(headings: Sequence[Heading]) -> tuple[Heading, ...]:
     return tuple(heading for heading in headings if not heading.role or best[heading.role] is heading)
 
 
-def _groups(line: Sequence[Cell], promises: Mapping[str, tuple[str, ...]]) -> list[str]:
+def _groups(line: Sequence[Cell], names: Names) -> list[str]:
     """The text above each column, which reaches to the next one: that of a merged heading.
 
     A title is none: only what names a month, a year, a figure or a promise.
@@ -155,7 +156,7 @@ def _groups(line: Sequence[Cell], promises: Mapping[str, tuple[str, ...]]) -> li
     groups: list[str] = []
     for cell in line:
         group = cell.text or (groups[-1] if groups else "")
-        groups.append(group if _is_group(group) or _promise(group, promises) else "")
+        groups.append(group if _is_group(group) or _promise(group, names) or _place(group, names) else "")
     return groups
 
 
@@ -172,7 +173,7 @@ def _known(name: str) -> str | None:
     return name if name in (*_LABELS, *FIGURE_COLUMNS) else None
 
 
-def _heading(cell: Cell, group: str, promises: Mapping[str, tuple[str, ...]]) -> Heading | None:
+def _heading(cell: Cell, group: str, names: Names) -> Heading | None:
     """What a column is by its name and the name above it; None where that can't be told."""
     text = cell.text or group
     month, key = month_of(text), _known(normal(text))
@@ -184,21 +185,29 @@ def _heading(cell: Cell, group: str, promises: Mapping[str, tuple[str, ...]]) ->
         if key in _LABELS:
             return Heading(cell.column, text, key)
         percent = "%" in text or "percent" in normal(text)
-        return Heading(cell.column, text, "", key, month_of(group), _promise(group, promises), percent)
-    if (promise := _promise(text, promises)) is not None:
+        promise = _promise(group, names)
+        place = None if promise else _place(group, names)
+        return Heading(cell.column, text, "", key, month_of(group), promise, place, percent)
+    if name_key(text) in names.place_columns:
+        return Heading(cell.column, text, "place")
+    if (promise := _promise(text, names)) is not None:
         return Heading(cell.column, text, "", _figure(group), None, promise)
-    return _heading_of_two(cell, promises)
+    if (place := _place(text, names)) is not None:
+        return Heading(cell.column, text, "", _figure(group), None, None, place)
+    return _heading_of_two(cell, names)
 
 
-def _heading_of_two(cell: Cell, promises: Mapping[str, tuple[str, ...]]) -> Heading | None:
+def _heading_of_two(cell: Cell, names: Names) -> Heading | None:
     """A column that is named after a figure and a month or a promise: `Jan 2026 due`, `due 2026-01`."""
     words = cell.text.split()
     for first, last in ((words[0], words[1:]), (words[-1], words[:-1])) if len(words) > 1 else ():
         key, rest = _figure(first), " ".join(last).strip(" :-")
         if key is not None and (month := month_of(rest)) is not None:
             return Heading(cell.column, cell.text, "", key, month)
-        if key is not None and (promise := _promise(rest, promises)) is not None:
+        if key is not None and (promise := _promise(rest, names)) is not None:
             return Heading(cell.column, cell.text, "", key, None, promise)
+        if key is not None and (place := _place(rest, names)) is not None:
+            return Heading(cell.column, cell.text, "", key, None, None, place)
     return None
 
 
@@ -207,6 +216,15 @@ def _figure(text: str) -> str | None:
     return key if key in FIGURE_COLUMNS else None
 
 
-def _promise(text: str, promises: Mapping[str, tuple[str, ...]]) -> str | None:
-    ids = promises.get(name_key(text), ()) if text else ()
+def _promise(text: str, names: Names) -> str | None:
+    return _only(names.promises, text)
+
+
+def _place(text: str, names: Names) -> str | None:
+    return _only(names.places, text)
+
+
+def _only(ids_by_name: Mapping[str, tuple[str, ...]], text: str) -> str | None:
+    """The id of what alone is called so; None where nothing is, or several."""
+    ids = ids_by_name.get(name_key(text), ()) if text else ()
     return ids[0] if len(ids) == 1 else None

@@ -11,8 +11,9 @@ from service_promises.problems.problem import Problem
 from service_promises.source.yaml.faults import Unreadable
 from service_promises.source.yaml.parse import parse
 from service_promises.staff.blank_month import blank_month, month_path
-from service_promises.staff.figures import RowFigures, check_record, in_order, records_of, same_figure
+from service_promises.staff.figures import FigureChange, RowFigures, check_record, in_order, records_of, same_figure
 from service_promises.staff.fill import NotFillable, fill
+from service_promises.staff.import_places import PlaceImport
 from service_promises.staff.layout import figures_of
 from service_promises.staff.months_covered import check_months
 from service_promises.staff.months_due import promises_due
@@ -21,18 +22,6 @@ from service_promises.staff.table import Table
 
 MonthFiles = Callable[[Month], Mapping[str, bytes]]
 """What there is of a month: the content of its files, by path."""
-
-
-@dataclass(frozen=True, slots=True)
-class FigureChange:
-    """The figures of one promise in one month that are new or different."""
-
-    promise: str
-    month: Month
-    path: str
-    new: Mapping[str, str]
-    old: Mapping[str, str]
-    """The figures that the file has had under the same keys."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +48,8 @@ class _Part:
         data = self.yaml.data
         records = data.get("delivered") if isinstance(data, dict) else None
         self.records: dict[str, Any] = records if isinstance(records, dict) else {}
+        self.is_late = isinstance(data, dict) and bool(data.get("reported"))
+        """Whether all of it says when it was reported."""
 
     def filled(self, figures: Mapping[str, Mapping[str, str]]) -> bytes:
         """The bytes with new figures in it; byte order mark and line ends stay what they were."""
@@ -86,8 +77,9 @@ def import_figures(
     changes: list[FigureChange] = []
     contents: dict[str, bytes] = {}
     missing: dict[Month, Sequence[str]] = {}
+    places = PlaceImport(table, ledger)
     for of_month, grouped in groupby(rows, key=lambda row: row.month):
-        work = _MonthImport(table, ledger, of_month, files_of(of_month))
+        work = _MonthImport(table, ledger, of_month, files_of(of_month), places)
         changes.extend(work.changes([*grouped], silent))
         contents |= work.contents
         missing |= {of_month: names} if (names := work.missing()) else {}
@@ -99,22 +91,34 @@ def import_figures(
 class _MonthImport:
     """Puts the figures of one month into its files."""
 
-    def __init__(self, table: Table, ledger: Ledger, month: Month, files: Mapping[str, bytes]) -> None:
-        self._table, self._ledger, self._month, self._files = table, ledger, month, files
+    def __init__(
+        self, table: Table, ledger: Ledger, month: Month, files: Mapping[str, bytes], places: PlaceImport
+    ) -> None:
+        self._table, self._ledger, self._month, self._places = table, ledger, month, places
+        self._files = {path: raw for path, raw in files.items() if path.endswith(".yml")}
+        self._tables = {path: raw for path, raw in files.items() if path.endswith(".csv")}
         self.contents: dict[str, bytes] = {}
         self._reported: set[str] = set()
 
     def changes(self, rows: Sequence[RowFigures], silent: Collection[tuple[str, Month]]) -> list[FigureChange]:
         """What changes in the month; the new contents of its files are kept where nothing is wrong."""
-        parts = self._parts([row.promise for row in rows], {name for name, of in silent if of == self._month})
+        silent_now = {name for name, of in silent if of == self._month}
+        of_whole, at_places = ([row for row in rows if bool(row.place) is has] for has in (False, True))
+        parts = self._parts([row.promise for row in of_whole], silent_now)
         if not parts:
             return []
-        changes = [change for row in rows if (change := self._change(row, parts)) is not None]
+        changes = [change for row in of_whole if (change := self._change(row, parts)) is not None]
         if not self._table.problems:
             self._fill(parts, changes)
-        self._reported = {row.promise for row in rows}
+        in_yaml = {name: record for part in parts for name, record in part.records.items()} if self._files else {}
+        is_late = silent_now if not any(part.is_late for part in parts) else set()
+        of_places, tables = self._places.changes(at_places, self._month, self._tables, in_yaml, is_late)
+        changes += of_places
+        self.contents |= tables
+        self._reported |= {row.promise for row in rows}
         if self._files:
             self._reported.update(*(part.records for part in parts))
+        self._reported.update(path.rpartition("/")[2].removesuffix(".csv") for path in self._tables)
         return changes
 
     def missing(self) -> list[str]:

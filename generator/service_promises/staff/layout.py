@@ -12,8 +12,10 @@ from service_promises.ledger.promise import Kind
 from service_promises.problems.problem import Location
 from service_promises.source.values.calendar import guess_month
 from service_promises.source.values.suggest import did_you_mean
-from service_promises.staff.cell_texts import is_missing, is_total, month_of, name_key, promises_by_name
+from service_promises.staff.cell_texts import Names, is_missing, is_total, month_of, name_key, names_of
+from service_promises.staff.formats import format_first
 from service_promises.staff.headings import FIGURE_COLUMNS, Header, Heading, check_columns, find_header, normal
+from service_promises.staff.place_names import PlaceNames, promise_of_file
 from service_promises.staff.table import Cell, Sheet, Table
 
 
@@ -29,6 +31,8 @@ class TableFigure(NamedTuple):
     """The whole row."""
     in_percent: bool = False
     """Whether the column says that its figures are percentages."""
+    place: str = ""
+    """The id of the place that it is of; empty for the promise as a whole."""
 
 
 def figures_of(table: Table, ledger: Ledger, month: Month | None) -> list[TableFigure]:
@@ -36,8 +40,9 @@ def figures_of(table: Table, ledger: Ledger, month: Month | None) -> list[TableF
 
     What can't be understood is noted in the table.
     """
-    promises = promises_by_name(ledger)
-    headers = [(sheet, find_header(sheet, promises)) for sheet in _sheets_of(table, month)]
+    names = names_of(ledger)
+    places = PlaceNames(table, names, ledger)
+    headers = [(sheet, find_header(sheet, names)) for sheet in _sheets_of(table, month)]
     most = max((len(header.headings) for _, header in headers if header), default=0)
     figures: list[TableFigure] = []
     read_sheets = [(sheet, header) for sheet, header in headers if header and len(header.headings) >= min(most, 2)]
@@ -45,9 +50,9 @@ def figures_of(table: Table, ledger: Ledger, month: Month | None) -> list[TableF
         sheet = table.sheets[0]
         table.reject(table.location(sheet, 1), *_NO_PROMISES)
     if month is not None and len(read_sheets) > 1 and not any(_has_months(*one) for one in read_sheets):
-        names = ", ".join(sheet.name for sheet, _ in read_sheets)
+        sheets = ", ".join(sheet.name for sheet, _ in read_sheets)
         table.reject(
-            table.location(), f"several sheets hold something: {names}", f"keep one, or name the right one {month}"
+            table.location(), f"several sheets hold something: {sheets}", f"keep one, or name the right one {month}"
         )
         return []
     for sheet, header in headers:
@@ -55,7 +60,7 @@ def figures_of(table: Table, ledger: Ledger, month: Month | None) -> list[TableF
             table.leave_out(f"Nothing was taken from the sheet {sheet.name}: no row of it names columns of figures.")
     for sheet, header in read_sheets:
         if header is not None:
-            figures.extend(_SheetReader(table, sheet, header, ledger, promises, month).figures())
+            figures.extend(_SheetReader(table, sheet, header, ledger, names, places, month).figures())
     return figures
 
 
@@ -86,15 +91,20 @@ class _SheetReader:
         sheet: Sheet,
         header: Header,
         ledger: Ledger,
-        promises: Mapping[str, tuple[str, ...]],
+        names: Names,
+        places: PlaceNames,
         month: Month | None,
     ) -> None:
         self._table, self._sheet, self._header = table, sheet, header
-        self._ledger, self._promises, self._wanted = ledger, promises, month
+        self._ledger, self._wanted = ledger, month
+        self._promises, self._names, self._places = names.promises, names, places
         self._labels = {heading.role: heading for heading in header.headings if heading.role}
         self._columns = [heading for heading in header.headings if not heading.role]
-        of_sheet = promises.get(name_key(sheet.name), ()) if sheet.name else ()
+        of_sheet = names.promises.get(name_key(sheet.name), ()) if sheet.name else ()
         self._sheet_promise = of_sheet[0] if len(of_sheet) == 1 else None
+        if self._sheet_promise is None and (header.has("place") or any(one.place for one in self._columns)):
+            self._sheet_promise = promise_of_file(table, names, ledger)
+        self._without_figures: list[str] = []
         self._sheet_month = month_of(sheet.name)
         self._other_months = 0
 
@@ -111,6 +121,8 @@ class _SheetReader:
         if not rows:
             location = self._table.location(self._sheet, self._header.row + 1)
             self._table.reject(location, "there are no figures below the names", "write one row for each promise")
+        if self._without_figures:
+            self._table.leave_out(f"Rows without figures were left out: {format_first(self._without_figures)}.")
         if self._other_months:
             self._table.leave_out(f"Figures of other months than {self._wanted} were left out.")
 
@@ -131,12 +143,16 @@ class _SheetReader:
         whole_row = self._table.location(self._sheet, row)
         columns = [heading for heading in self._columns if heading.column in cells]
         name, month_cell = self._label("promise", cells), self._label("month", cells)
-        labels = [cell.text for cell in (name, month_cell) if cell is not None]
-        if any(is_total(text) and name_key(text) not in self._promises for text in labels):
+        place_cell = self._label("place", cells)
+        labels = [cell.text for cell in (name, place_cell, month_cell) if cell is not None]
+        known = {*self._promises, *self._names.places}
+        if any(is_total(text) and name_key(text) not in known for text in labels):
             self._table.leave_out(f"Totals were left out: {whole_row.cell}, {labels[0]}.")
             return
         if not columns and (name is None or name_key(name.text) not in self._promises):
-            if labels:
+            if place_cell is not None:
+                self._without_figures.append(place_cell.text)
+            elif labels:
                 self._table.leave_out(f"A row without figures was left out: {whole_row.cell}, {_short(labels[0])}.")
             return  # what stands beside the columns is looked at with them
         month = self._month(cells, whole_row)
@@ -146,11 +162,33 @@ class _SheetReader:
             return
         if (name and promise is None) or (month is None and any(heading.month is None for heading in columns)):
             return
+        place = self._place(place_cell, promise, month, whole_row)
+        if place is None:
+            return
         for heading in columns or self._columns[:1]:
             cell = cells.get(heading.column) or Cell("", row, heading.column)
             figure = self._figure(heading, cell, cells, heading.promise or promise, heading.month or month, whole_row)
+            figure = figure and figure._replace(place=heading.place or place)
             if figure is not None:
                 yield figure
+
+    def _place(self, cell: Cell | None, name: str | None, month: Month | None, whole_row: Location) -> str | None:
+        """The place of a row, empty where it has none; None, with a problem, where it needs one."""
+        if cell is not None:
+            location = self._table.location(self._sheet, cell.row, cell.column, "place")
+            return self._places.find(cell.text, location)
+        promise = self._ledger.promises.get(name or "")
+        month = month or self._wanted
+        if (
+            "place" in self._labels
+            and promise
+            and promise.at
+            and (month is None or (promise.at.covers(month) and promise.measured_as(month).kind is Kind.EACH))
+        ):
+            way_out = "write the place's id or name; where it is the total of all, take the row out"
+            self._table.reject(whole_row, "it has figures and no place", way_out)
+            return None
+        return ""
 
     def _figure(
         self,

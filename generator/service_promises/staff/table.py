@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from service_promises.problems.problem import Location, Problem
 
-MOST_ROWS = 10_000
+MOST_ROWS = 50_000
 """A sheet may have so many."""
 
 RULE = "table"
