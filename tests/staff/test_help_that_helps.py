@@ -14,7 +14,7 @@ from tests.staff.test_import_history import council, import_csv
 
 
 def test_a_file_name_given_for_an_id_is_told_without_its_ending(tmp_path: Path) -> None:
-    assert "for example: second-lorry\n" in run(tmp_path, "new", "fix", "second-lorry.yml", as_of=None).output
+    assert "for example: second-lorry; the id" in run(tmp_path, "new", "fix", "second-lorry.yml", as_of=None).output
 
 
 def test_a_table_among_the_months_is_to_be_imported(tmp_path: Path) -> None:
