@@ -204,7 +204,7 @@ def test_a_promise_for_every_time_shows_how_many_were_let_down() -> None:
     assert view.nobody == f"M0 {HEIGHT}H{MONTH}"
     assert (view.line, view.dots, view.target, view.beside) == ("", "", "", "")
     assert view.caption[:2] == (
-        "Newest: 2 let down in July 2025.",
+        "Newest figure: 2 let down in July 2025.",
         "How many were let down each time; the promise is that nobody is.",
     )
     assert "counted in widgets" in view.caption[2]
@@ -430,7 +430,7 @@ def test_the_newest_figure_is_compared_with_that_of_a_year_before(now: int, tren
     months = [counts(100, 95), *[counts(100, 90)] * 11, counts(100, now)]
     assert present(chart(months, term(AT_LEAST_90, EACH))).caption[0] == trend
     months[0] = months[0]._replace(not_comparable="A strike.")
-    newest = f"Newest: {now}.00% in March 2026."
+    newest = f"Newest figure: {now}.00% in March 2026."
     assert present(chart(months, term(AT_LEAST_90, EACH))).caption[0] == newest
 
 

@@ -114,7 +114,7 @@ def trend_text(points: Sequence[Point], i18n: I18n, *, lower_is_better: bool | N
         or year_before.entry.measure.yardstick != newest.entry.measure.yardstick
         or any(point.entry.delivery and point.entry.delivery.not_comparable for point in (newest, year_before))
     ):
-        return i18n.say("Newest: %(figure)s in %(month)s.", figure=figure, month=month)
+        return i18n.say("Newest figure: %(figure)s in %(month)s.", figure=figure, month=month)
     before = named_figure(year_before, i18n, let_down=let_down)
     is_better = None if before == figure else (newest.value < year_before.value) is lower_is_better
     return i18n.say(_YEAR_BEFORE[is_better], figure=figure, month=month, before=before)
