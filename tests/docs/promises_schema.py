@@ -15,6 +15,7 @@ from service_promises.ledger.delivery import Correction, Delivery, Letter
 from service_promises.ledger.fix import Fix
 from service_promises.ledger.month import Month
 from service_promises.ledger.places import Places
+from service_promises.ledger.plain_data import WORKED_OUT
 from service_promises.ledger.pledge import Pledge
 from service_promises.ledger.promise import Promise
 from service_promises.ledger.service import Service
@@ -66,7 +67,7 @@ class _Parts:
         hints = get_type_hints(kind)
         if is_dataclass(kind):
             required = [one.name for one in fields(kind) if one.default is MISSING and one.default_factory is MISSING]
-            names = [one.name for one in fields(kind)]
+            names = [one.name for one in fields(kind) if one.name not in WORKED_OUT]
         else:
             names, required = list(kind._fields), [one for one in kind._fields if one not in kind._field_defaults]
         # What is empty is left out too, such as the questions of a list that nobody filled in.

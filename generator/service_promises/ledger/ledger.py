@@ -10,6 +10,7 @@ from service_promises.ledger.editions import NO_EDITIONS, Editions
 from service_promises.ledger.entry import Entry, entry_of
 from service_promises.ledger.fix import Fix
 from service_promises.ledger.month import Month
+from service_promises.ledger.names import told_apart
 from service_promises.ledger.places import NO_PLACES, Places
 from service_promises.ledger.pledge import Pledge, published_pledges
 from service_promises.ledger.promise import Promise
@@ -104,7 +105,8 @@ def make_ledger(
     are left out. For those that may not stand (`rejected`) there is no entry, not even a silence.
     """
     at_places = at_places or {}
-    known = {promise.id: promise for promise in sorted(promises, key=lambda promise: promise.id)}
+    areas = {area.id: area.name for area in service.areas}
+    known = {one.id: one for one in told_apart(sorted(promises, key=lambda promise: promise.id), areas)}
     months = {name: set(service.months_required(promise, as_of)) for name, promise in known.items()}
     for name, month in (*deliveries, *at_places):
         if name in months:

@@ -8,8 +8,8 @@ from typing import Any
 
 from service_promises.ledger.rounding import plain
 
-_WORKED_OUT = "now"
-"""What a correction put in place, which is not written in it."""
+WORKED_OUT = ("now", "distinction")
+"""What a correction put in place, and what tells a promise apart: neither is written in a file."""
 
 
 def data_of(value: Any, *, stated: bool = False) -> Any:
@@ -59,4 +59,4 @@ def _keys(kind: Any) -> Mapping[str, tuple[str, Any]]:
         defaults = {field.name: field.default for field in fields(kind)}
     else:
         defaults = dict.fromkeys(getattr(kind, "_fields", ())) | getattr(kind, "_field_defaults", {})
-    return {name: (name.removesuffix("_"), default) for name, default in defaults.items() if name != _WORKED_OUT}
+    return {name: (name.removesuffix("_"), default) for name, default in defaults.items() if name not in WORKED_OUT}

@@ -168,6 +168,8 @@ class Promise:
     id: str
     short: str | None = None
     """A name for lists, links and search."""
+    distinction: str | None = None
+    """What that name is followed by where another promise is called the same; worked out, and in no file."""
     also_called: tuple[str, ...] = ()
     """Words that a customer would search for."""
     made_to: str
@@ -204,7 +206,8 @@ class Promise:
 
     def name_in(self, term: Term | None) -> str:
         """What lists and links call it: its short name, else its wording in a term, the newest where there is none."""
-        return self.short or (term or self.term_now).promise
+        name = self.short or (term or self.term_now).promise
+        return f"{name.removesuffix('.')} ({self.distinction})" if self.distinction else name
 
     def changes_to(self, term: Term) -> tuple[Change, ...]:
         """What changed with one of the terms; nothing with the first."""

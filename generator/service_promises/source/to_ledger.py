@@ -69,7 +69,9 @@ def promise_of(name: str, document: PromiseFile) -> Promise:
     for term in document.terms:
         terms.append(_term(term, terms[-1] if terms else None, document))
     corrected = _corrections(document)
-    return _value(Promise, document, id=name, terms=tuple(terms), corrected=corrected, **_due_in(document))
+    return _value(
+        Promise, document, id=name, distinction=None, terms=tuple(terms), corrected=corrected, **_due_in(document)
+    )
 
 
 def letter_of(document: MonthFile) -> Letter:
