@@ -135,7 +135,12 @@ def _of_records(
         if record.place not in due:
             guesses -= 1
             location = at_key(*_place_keys(record))
-            yield record.file, why_not_due(promise, record.place, month, places, location, guess=guesses >= 0)
+            yield (
+                record.file,
+                why_not_due(
+                    promise, record.place, month, places, location, guess=guesses >= 0, in_table=record.in_table
+                ),
+            )
         elif not _is_plain(record, kind) and not _is_invalid(record):
             for problem in check_figures(promise, month, record, as_of):
                 yield record.file, problem
@@ -180,13 +185,13 @@ def check_by_place(promise: Promise, month: Month, location: Location) -> Iterat
 
 
 def why_not_due(
-    promise: Promise, name: str, month: Month, places: Places, location: Location, *, guess: bool
+    promise: Promise, name: str, month: Month, places: Places, location: Location, *, guess: bool, in_table: bool
 ) -> Problem:
     """Why a promise has no record at a place in a month."""
     place = places.places.get(name)
     if place is None:
         near = suggest_place(name, places.places, guess=guess)
-        is_row = record.in_table and near == NOT_LIKE_ANY
+        is_row = in_table and near == NOT_LIKE_ANY
         return named_problem("unknown-row" if is_row else "unknown-place", location, name=name, near=near)
     if promise.at is not None and not promise.at.includes(name):
         return named_problem("place-not-in-at", location, name=name, id=promise.id)

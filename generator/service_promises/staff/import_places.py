@@ -67,7 +67,9 @@ class PlaceImport:
         for row in rows:
             if row.place not in due and (name, row.place) not in self._rejected:
                 self._rejected.add((name, row.place))
-                self._table.problems.append(why_not_due(promise, row.place, month, places, row.location, guess=False))
+                self._table.problems.append(
+                    why_not_due(promise, row.place, month, places, row.location, guess=False, in_table=True)
+                )
         by_place = {row.place: row for row in rows}
         return [by_place[place] for place in due if place in by_place]
 
