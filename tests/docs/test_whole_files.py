@@ -13,13 +13,14 @@ from tests.rules.site import write
 
 GUIDE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 WHOLE = re.compile(
-    r"`(promises/[a-z0-9/-]+\.yml)`, the whole\s+file\b[^`]*(?:`[a-z_]+`[^`]*)*?```yaml\n(.*?)```", re.DOTALL
+    r"`(promises/[a-z0-9/-]+\.(?:yml|csv))`, the whole\s+file\b[^`]*(?:`[^`\n]+`[^`]*)*?```(?:yaml|csv)\n(.*?)```",
+    re.DOTALL,
 )
 FILES: dict[str, str] = dict(WHOLE.findall(GUIDE))
 
 
 def test_every_whole_file_is_recognised() -> None:
-    assert len(FILES) == len(re.findall(r"the whole\s+file\b", GUIDE)) == 7
+    assert len(FILES) == len(re.findall(r"the whole\s+file\b", GUIDE)) == 10
 
 
 def test_the_whole_files_make_a_site_with_nothing_wrong(tmp_path: Path) -> None:
@@ -36,3 +37,5 @@ def test_there_is_a_measure_of_each_kind_a_survey_and_a_letter_of_several_paragr
     assert letter.text.count("\n\n") >= 3
     assert any(entry.delivery and entry.delivery.customers_said for entry in ledger.entries.values())
     assert len({*ledger.parts.values()}) == 2
+    [at_places] = [entry for entry in ledger.entries.values() if entry.at_places and entry.delivery]
+    assert [one.place.name for one in at_places.at_places if one.place] == ["North Library", "South Library"]

@@ -56,6 +56,7 @@ def diff(root: Path, ref: str, form: str, as_of: date) -> None:
         Context(comparison.old.partial, i18n) if comparison.old.partial else None,
         Context(reading.ledger, i18n),
         comparison.renamed,
+        comparison.renamed_places,
     )
     if comparison.old.partial:
         sections += settings

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TypeVar
 
 from service_promises.history.changed_words import changed_values, was_and_is
+from service_promises.history.place_changes import place_changes
 from service_promises.history.records import GUARDED_FIGURES
 from service_promises.ledger.commitment import Commitment
 from service_promises.ledger.delivery import Delivery, Explanation, Letter
@@ -32,15 +33,19 @@ class Section:
     lines: tuple[str, ...]
 
 
-def public_changes(old: Context | None, new: Context, renamed: Mapping[str, str]) -> list[Section]:
+def public_changes(
+    old: Context | None, new: Context, renamed: Mapping[str, str], renamed_places: Mapping[str, str]
+) -> list[Section]:
     """Every kind of change that the public will see; empty where nothing public changes.
 
-    `old` is None where nothing was published; `renamed` is what renamed promises are called now.
+    `old` is None where nothing was published; `renamed` and `renamed_places` are what renamed promises and places
+    are called now.
     """
     diff = _Diff(old, new, renamed)
     sections = [
         Section("Verdicts", tuple(diff.verdicts())),
         Section("Published figures", tuple(diff.figures())),
+        Section("Places", tuple(diff.places(renamed_places))),
         Section("Promises and terms", tuple(diff.promises())),
         Section("Fixes", tuple(diff.fixes())),
         Section("Pledges", tuple(diff.pledges())),
@@ -83,11 +88,12 @@ class _Diff:
 
     def verdicts(self) -> Iterator[str]:
         for (name, month), (before, now) in self._entries.items():
-            was = self._old.view(before).label if self._old and before else None
+            old = self._old.view(before) if self._old and before else None
             view = self._new.view(now) if now else None
+            was = old.label if old else None
             if view is None:
                 yield f"{name}, {month}: was {was}, is not shown any more"
-            elif was != view.label:
+            elif old is None or old.own_label != view.own_label:  # places are another section
                 figure = f" ({view.counts or view.delivered})" if now and now.delivery else ""
                 yield f"{name}, {month}: {f'was {was}, is ' if was else ''}{view.label}{figure}"
 
@@ -106,6 +112,10 @@ class _Diff:
                 if was.get(key) != is_.get(key):
                     change = f"{key} was {was.get(key, 'not there')}, is {is_.get(key, 'not there')}"
                     yield f"{name}, {month}: {change}, {how}"
+
+    def places(self, renamed: Mapping[str, str]) -> Iterator[str]:
+        old = self._old.ledger if self._old else None
+        return place_changes(old, self._new.ledger, self._entries, renamed)
 
     def promises(self) -> Iterator[str]:
         for name, (before, now) in self._promises.items():

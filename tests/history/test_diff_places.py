@@ -1,0 +1,85 @@
+"""`promises diff` of places: a line for each promise and month, and new and ended places."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from click.testing import CliRunner
+from service_promises.cli import promises
+
+from tests.history.editions import Repository
+from tests.rules.site import AS_OF, POTS, good_site, site_with_places
+
+POTS_CSV = "promises/delivered/2026-01/pots.csv"
+PLACES_YML = "promises/places.yml"
+
+
+def _repository(folder: Path, count: int = 12) -> Repository:
+    repository = Repository(folder)
+    places = "".join(f"  shop-{number}: {{name: Shop {number}}}\n" for number in range(1, count + 1))
+    rows = "".join(f"shop-{number},100,99\n" for number in range(1, count + 1))
+    files = {**good_site(), **site_with_places(), PLACES_YML: f"places:\n{places}"}
+    repository.write({**files, POTS_CSV: f"place,due,kept\n{rows}"})
+    repository.commit()
+    return repository
+
+
+def _lines(repository: Repository, as_of: date = AS_OF) -> list[str]:
+    arguments = ["-C", str(repository.root), "diff", "--against", "HEAD", "--as-of", str(as_of)]
+    done = CliRunner().invoke(promises, arguments, catch_exceptions=False)
+    assert done.exit_code == 0, done.output
+    return [line.strip() for line in done.output.splitlines()]
+
+
+def test_places_that_change_are_one_line_with_old_and_new(tmp_path: Path) -> None:
+    repository = _repository(tmp_path)
+    path = repository.root / POTS_CSV
+    path.write_text(path.read_text().replace(",100,99\n", ",100,98\n").replace("shop-12,100,98", "shop-12,100,99"))
+    assert (
+        "pots, 2026-01: changed at 11 places: shop-1 (kept was 99, is 98), shop-2 (kept was 99, is 98),"
+        " shop-3 (kept was 99, is 98), shop-4 (kept was 99, is 98), shop-5 (kept was 99, is 98) and 6 more"
+    ) in _lines(repository)
+
+
+def test_a_verdict_is_not_changed_by_what_it_says_of_places(tmp_path: Path) -> None:
+    repository = _repository(tmp_path, 3)
+    path = repository.root / POTS_CSV
+    path.write_text("place,due,kept\nshop-1,100,100\nshop-2,100,99\nshop-3,100,98\n")
+    before = "Verdicts: 1" in _lines(repository)
+    repository.commit()
+    path.write_text("place,due,kept\nshop-1,100,107\n".replace("107", "100") + "shop-2,10,7\nshop-3,190,190\n")
+    lines = _lines(repository)
+    assert not before
+    assert "Verdicts: 1" not in lines
+    assert any(line.startswith("pots, 2026-01: changed at 2 places: shop-2 (due was 100, is 10") for line in lines)
+
+
+def test_new_renamed_and_ended_places(tmp_path: Path) -> None:
+    repository = _repository(tmp_path, 3)
+    repository.change(PLACES_YML, "shop-1: {name: Shop 1}", "shop-1: {name: First shop}")
+    repository.change(PLACES_YML, "shop-2: {name: Shop 2}", "shop-2: {name: Shop 2, until: 2026-02, became: shop-4}")
+    (repository.root / PLACES_YML).write_text(
+        f"{(repository.root / PLACES_YML).read_text()}  shop-4: {{name: Shop 4, since: 2026-02}}\n"
+    )
+    lines = _lines(repository)
+    assert "1 new place: shop-4 (Shop 4)" in lines
+    assert "shop-1: is called First shop, was called Shop 1" in lines
+    assert "shop-2: ends with 2026-02, and became shop-4" in lines
+
+
+def test_a_promise_that_gets_places_has_no_new_verdict(tmp_path: Path) -> None:
+    repository = Repository(tmp_path)
+    month = good_site()["promises/delivered/2026-01.yml"] + "  pots:\n    due: 150\n    kept: 149\n"
+    files = {**good_site(), "promises/declared/pots.yml": POTS.replace("at: all\n", "")}
+    repository.write({**files, "promises/delivered/2026-01.yml": month})
+    repository.commit()
+    places = site_with_places()
+    places[POTS_CSV] = "place,due,kept\nnorth,100,100\nsouth,50,49\n"
+    for path, text in places.items():
+        target = repository.root / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text)
+    lines = _lines(repository)
+    assert not [line for line in lines if line.startswith("Verdicts")]
+    assert "pots, 2026-01: new at 2 places: north (due 100, kept 100), south (due 50, kept 49)" in lines
