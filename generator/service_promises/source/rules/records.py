@@ -84,7 +84,7 @@ def check_figures(
     keys, delivery = record.keys, record.delivery
     kind = promise.measured_as(month).kind
     if delivery.no_figure is not None:
-        for key in sorted(record.stated - {"no_figure", "note"}):
+        for key in sorted(record.stated - {"no_figure"}):
             yield named_problem("beside-no-figure", at_key(*keys, key), key=key)
         return
     has_figures = any(getattr(delivery, key) is not None for key in FIGURES)
