@@ -83,6 +83,12 @@ def test_a_page_has_no_barrier(kind: str, scripts: bool, built_site: Path, open_
     assert not faults, "\n".join(faults)
 
 
+def test_a_card_on_pages_of_others_has_no_barrier(open_page: Open) -> None:
+    view = open_page("cards/ae-4h/", PHONE, scripts=False)
+    assert not (faults := _faults(view, "card")), "\n".join(faults)
+    assert view.page.locator("script").count() == 0
+
+
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_the_open_search_has_no_barrier(dark: bool, open_page: Open) -> None:
     """Its results come from the site itself, and can be read."""
