@@ -73,7 +73,7 @@ def metadata(page: Page, config: MkDocsConfig) -> dict[str, object]:
         "search": page.search_settings,
         # Material's search weighs tags above all.
         "tags": list(page.also_called),
-        **page.head_data,
+        **page.head_data(escape),
     }
 
 

@@ -110,7 +110,7 @@ def _markdown(site: Site, address: str, page: Page) -> bytes:
         "search": page.search_settings,
         "tags": [_printable(name) for name in page.also_called],
         "promises": True,
-        **page.head_data,
+        **page.head_data(_printable),
     }
     lines = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in front.items())
     # A search should find the answer and not the tables.

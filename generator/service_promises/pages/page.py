@@ -35,12 +35,11 @@ class Page(NamedTuple):
             return {"exclude": True}
         return {} if self.search_boost == 1 else {"boost": self.search_boost}
 
-    @property
-    def head_data(self) -> dict[str, object]:
-        """What overrides/main.html puts into its head beside the title, as plain data."""
-        data: dict[str, object] = {"share_title": self.share_title}
+    def head_data(self, escape: Callable[[str], str]) -> dict[str, object]:
+        """What overrides/main.html puts into its head beside the title, as plain data with escaped texts."""
+        data: dict[str, object] = {"share_title": escape(self.share_title)}
         if self.share_image:
             data["share_image"] = self.share_image
         if self.feeds:
-            data["feeds"] = [feed._asdict() for feed in self.feeds]
+            data["feeds"] = [feed._replace(title=escape(feed.title))._asdict() for feed in self.feeds]
         return data
