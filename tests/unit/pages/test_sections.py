@@ -73,6 +73,32 @@ def test_a_longer_page_is_split_and_loses_nothing(areas: tuple[Area, ...], names
     assert promise_list_view(context).one_line_each
 
 
+def test_a_section_that_is_still_too_long_is_split_by_the_next_sign_that_differs() -> None:
+    """With an address below its own, and a page of its own that names its parts."""
+    context = _context(2 * MOST_ON_A_PAGE + 4)
+    first, *_ = month_sections(context, MONTH)
+    page = month_view(context, MONTH, first)
+    assert (first.id, page.groups) == ("a", ())
+    assert [section.id for section in page.sections] == [
+        "a/a-0",
+        "a/a-1",
+        "a/a-2",
+        "a/a-3",
+        "a/a-4",
+        "a/a-5",
+        *(f"a/a-{digit}" for digit in (6, 8)),
+    ][: len(page.sections)]
+    cards = [
+        card.entry.promise
+        for section in month_sections(context, MONTH)
+        for group in month_view(context, MONTH, section).groups
+        for card in group.cards
+    ]
+    assert sorted(cards) == sorted(context.ledger.promises)
+    lines = [line.promise for one in year_sections(context, YEAR) for line in year_view(context, YEAR, one).lines]
+    assert sorted(lines) == sorted(context.ledger.promises)
+
+
 def test_the_letter_stands_on_the_page_of_the_whole_month_alone() -> None:
     context = _context(MOST_ON_A_PAGE + 1)
     [section, _] = month_sections(context, MONTH)

@@ -14,7 +14,7 @@ from service_promises.pages.parts.card import EntryCard, full_entry_card
 from service_promises.pages.parts.labels import VERDICTS
 from service_promises.pages.parts.letter import LetterView, letter_view
 from service_promises.pages.parts.tally import tally, tally_of_promises, worst_first
-from service_promises.pages.sections import PageSection, sections_of
+from service_promises.pages.sections import PageSection, every_section, sections_of
 from service_promises.pages.views.fixes import FixView, fix_views
 
 
@@ -78,7 +78,7 @@ def month_view(context: Context, month: Month, section: PageSection | None = Non
     """A month: the letter, every promise, worst first, and the fixes promised after it; or a section of its promises."""
     months = list(context.ledger.by_month)
     index = months.index(month)
-    sections = [] if section else month_sections(context, month)
+    sections = [one for one in sections_of(context, section) if _entries(context, month, one)]
     groups: dict[str, list[EntryCard]] = {}
     for entry in () if sections else worst_first(_entries(context, month, section)):
         groups.setdefault(context.view(entry).key, []).append(full_entry_card(context, entry))
@@ -102,7 +102,7 @@ def month_view(context: Context, month: Month, section: PageSection | None = Non
 
 def month_sections(context: Context, month: Month) -> list[PageSection]:
     """The sections of a month's page that have an entry, and so a page."""
-    return [section for section in sections_of(context) if _entries(context, month, section)]
+    return [section for section in every_section(context) if _entries(context, month, section)]
 
 
 def section_headline(context: Context, month: Month, section: PageSection) -> str:

@@ -16,7 +16,7 @@ from service_promises.pages.parts.labels import change_words, periods_text
 from service_promises.pages.parts.remedy import totals_text
 from service_promises.pages.parts.strip import Strip, key_of, strip_of
 from service_promises.pages.parts.tally import tally, tally_of_periods
-from service_promises.pages.sections import PageSection, sections_of
+from service_promises.pages.sections import PageSection, every_section, sections_of
 
 
 class YearLine(NamedTuple):
@@ -55,18 +55,17 @@ def years_of(context: Context) -> list[Year]:
 
 def year_sections(context: Context, year: Year) -> list[PageSection]:
     """The sections of a year's page that have an entry, and so a page."""
-    of_year = frozenset(year.months)
-    entries = context.ledger.by_promise
-    return [
-        section
-        for section in sections_of(context)
-        if any(entry.month in of_year for name in section.promises for entry in entries[name])
-    ]
+    return [section for section in every_section(context) if _has_entry(context, year, section)]
+
+
+def _has_entry(context: Context, year: Year, section: PageSection) -> bool:
+    of_year, entries = frozenset(year.months), context.ledger.by_promise
+    return any(entry.month in of_year for name in section.promises for entry in entries[name])
 
 
 def year_view(context: Context, year: Year, section: PageSection | None = None) -> YearView:
     """A year, or a section of its promises; a promise without a month in it is left out."""
-    sections = [] if section else year_sections(context, year)
+    sections = [one for one in sections_of(context, section) if _has_entry(context, year, one)]
     years = years_of(context)
     index = years.index(year)
     covers = context.ledger.service.covers
