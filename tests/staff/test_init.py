@@ -210,3 +210,31 @@ def test_a_witness_of_nothing_is_not_made(tmp_path: Path, arguments: tuple[str, 
 
 def test_an_address_ends_with_one_slash() -> None:
     assert site_address(" https://example.org/a// ") == "https://example.org/a/"
+
+
+@pytest.mark.linux
+def test_make_check_compares_with_the_published_branch_where_there_is_one(tmp_path: Path) -> None:
+    root = tmp_path / "new"
+    _init(root)
+    (root / ".venv/bin").mkdir(parents=True)
+    (root / ".venv/ready").touch()
+
+    def plan() -> str:
+        done = subprocess.run(["make", "--dry-run", "check"], cwd=root, capture_output=True, text=True, check=True)
+        assert done.stderr == ""
+        return done.stdout.strip()
+
+    def git(*arguments: str) -> str:
+        names = ["-c", "user.name=Test", "-c", "user.email=test@example.org"]
+        done = subprocess.run(["git", *names, *arguments], cwd=root, capture_output=True, text=True, check=True)
+        return done.stdout.strip()
+
+    assert plan() == ".venv/bin/promises check"
+    git("init", "--quiet", "-b", "main")
+    git("commit", "--quiet", "--allow-empty", "-m", "one")
+    assert plan() == ".venv/bin/promises check"
+    published = git("rev-parse", "HEAD")
+    other = git("commit-tree", "-p", "HEAD", "-m", "merged elsewhere", "HEAD^{tree}")
+    git("update-ref", "refs/remotes/origin/main", other)
+    git("commit", "--quiet", "--allow-empty", "-m", "a month")
+    assert plan() == f".venv/bin/promises check --against {published}"

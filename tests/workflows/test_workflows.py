@@ -119,6 +119,7 @@ def test_every_shell_line_runs(workflow: Path, clone: Path, tmp_path: Path) -> N
     summary = tmp_path / "summary.md"
     head = subprocess.run(["git", "rev-parse", "HEAD"], cwd=clone, capture_output=True, text=True, check=True)
     runner = {"GITHUB_STEP_SUMMARY": str(summary), "PUBLISHED": head.stdout.strip(), "RUNNER_TEMP": str(tmp_path)}
+    runner |= {"GITHUB_SERVER_URL": "https://github.com", "GITHUB_REPOSITORY": "o/r"}
     (tmp_path / "live").symlink_to(clone / "site")
     for line in _lines(workflow):
         done = run_line(line, clone, **runner)

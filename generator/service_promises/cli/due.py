@@ -1,5 +1,6 @@
 """`promises due`: what is late or coming, and whose it is."""
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -12,20 +13,43 @@ from service_promises.problems.report import as_text
 from service_promises.source.reading import read
 from service_promises.staff.due import due as everything_due
 from service_promises.staff.due_report import FORMATS
+from service_promises.staff.month_files import DELIVERED
+from service_promises.staff.month_handout import month_handout
+
+
+def _checked_repository(context: click.Context, option: click.Parameter, value: str | None) -> str | None:
+    if value is not None and not re.fullmatch(r"https?://[^\s/()<>\"]+(/[^\s/()<>\"]+)+/?", value):
+        raise click.BadParameter("write its address, for example https://github.com/YOU/OUR-PROMISES", context, option)
+    return value.rstrip("/") if value else None
 
 
 @click.command()
 @format_option(list(FORMATS), "For people, for an issue, or for programs.")
+@click.option(
+    "--repository",
+    metavar="URL",
+    callback=_checked_repository,
+    help="With `--format markdown`: the repository's address at GitHub, for links that open each file in its editor.",
+)
 @as_of_option
 @click.pass_obj
-def due(root: Path, form: str, as_of: date) -> None:
+def due(root: Path, form: str, repository: str | None, as_of: date) -> None:
     """Say what is late, due within 14 days, not explained, or an overdue fix or pledge, and who owns it.
 
-    Exits with 0 whether or not anything is due, and with 1 where the files have mistakes.
+    In Markdown the files of the months that lack figures follow, ready to fill in. Exits with 0 whether or not anything is due, and with 1 where the files have mistakes.
     """
     reading = read(root, as_of)
     if reading.ledger is None:
         errors = [problem for problem in reading.problems if problem.severity is Severity.ERROR]
         click.echo(as_text(errors), err=True, nl=False)
         raise Failure("Put this right first: what is due depends on it.")
-    click.echo(FORMATS[form](everything_due(reading.ledger), as_of), nl=False)
+    tasks = everything_due(reading.ledger)
+    report = FORMATS[form](tasks, as_of)
+    if form == "markdown":
+        report += month_handout(reading.ledger, tasks, _delivered(root), repository, taken=len(report))
+    click.echo(report, nl=False)
+
+
+def _delivered(root: Path) -> set[str]:
+    """The path of every file of a month."""
+    return {path.relative_to(root).as_posix() for path in (root / DELIVERED).rglob("*") if path.is_file()}

@@ -58,14 +58,27 @@ def files_of_month(ledger: Ledger, month: Month, *, bare: bool) -> dict[str, str
     tables = [promise for promise in measured if is_at_places(promise, month)]
     whole = blank_month(ledger, month, in_tables={promise.id for promise in tables})
     late = set() if "\nreported:" in whole else {promise.id for promise in _overdue(ledger, measured, month)}
-    files = {} if bare and len(tables) == len(measured) else {month_path(month): _bare(whole) if bare else whole}
+    files = (
+        {} if bare and len(tables) == len(measured) else {month_path(month): without_notes(whole) if bare else whole}
+    )
     for promise in tables:
         table = blank_table(ledger, promise, month, is_late=promise.id in late)
         files[table_path(month, promise.id)] = table
     return files
 
 
-def _bare(text: str) -> str:
+def blank_records(ledger: Ledger, month: Month, only: Collection[str]) -> str:
+    """Records of the promises of `only`, to add to a month's file that is there: each late one says when it came."""
+    measured = [promise for promise in promises_measured(ledger, month) if promise.id in only]
+    late = {promise.id for promise in _overdue(ledger, measured, month)}
+    return "".join(
+        _record(ledger, promise, month, total="", is_long=False)
+        + (_reported(ledger, "    ") if promise.id in late else "")
+        for promise in measured
+    ).lstrip("\n")
+
+
+def without_notes(text: str) -> str:
     """A file without its notes, and without the blank lines between them."""
     lines = text.splitlines(keepends=True)
     return "".join(line for line in lines if line.strip() and not line.lstrip().startswith("#"))
