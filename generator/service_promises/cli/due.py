@@ -15,6 +15,7 @@ from service_promises.staff.due import due as everything_due
 from service_promises.staff.due_report import FORMATS
 from service_promises.staff.month_files import DELIVERED
 from service_promises.staff.month_handout import month_handout
+from service_promises.staff.year_ahead import YEAR_FORMATS, year_ahead
 
 
 def _checked_repository(context: click.Context, option: click.Parameter, value: str | None) -> str | None:
@@ -31,9 +32,10 @@ def _checked_repository(context: click.Context, option: click.Parameter, value: 
     callback=_checked_repository,
     help="With `--format markdown`: the repository's address at GitHub, for links that open each file in its editor.",
 )
+@click.option("--all", "is_year", is_flag=True, help="A table of what is owed by whom, now and in the next 12 months.")
 @as_of_option
 @click.pass_obj
-def due(root: Path, form: str, repository: str | None, as_of: date) -> None:
+def due(root: Path, form: str, repository: str | None, as_of: date, *, is_year: bool) -> None:
     """Say what is late, due within 14 days, not explained, or an overdue fix or pledge, and who owns it.
 
     In Markdown the files of the months that lack figures follow, ready to fill in. Exits with 0 whether or not anything is due, and with 1 where the files have mistakes.
@@ -43,6 +45,9 @@ def due(root: Path, form: str, repository: str | None, as_of: date) -> None:
         errors = [problem for problem in reading.problems if problem.severity is Severity.ERROR]
         click.echo(as_text(errors), err=True, nl=False)
         raise Failure("Put this right first: what is due depends on it.")
+    if is_year:
+        click.echo(YEAR_FORMATS[form](year_ahead(reading.ledger), as_of), nl=False)
+        return
     tasks = everything_due(reading.ledger)
     report = FORMATS[form](tasks, as_of)
     if form == "markdown":
