@@ -79,15 +79,7 @@ def test_a_section_that_is_still_too_long_is_split_by_the_next_sign_that_differs
     first, *_ = month_sections(context, MONTH)
     page = month_view(context, MONTH, first)
     assert (first.id, page.groups) == ("a", ())
-    assert [section.id for section in page.sections] == [
-        "a/a-0",
-        "a/a-1",
-        "a/a-2",
-        "a/a-3",
-        "a/a-4",
-        "a/a-5",
-        *(f"a/a-{digit}" for digit in (6, 8)),
-    ][: len(page.sections)]
+    assert [section.id for section in page.sections] == [f"a/a-{digit}" for digit in range(10)]
     cards = [
         card.entry.promise
         for section in month_sections(context, MONTH)
