@@ -50,6 +50,8 @@ class ChangeView(NamedTuple):
     """The months that this record speaks for."""
     recorded: str = ""
     """When it was announced, or recorded here, as a sentence; empty where that is not said."""
+    begins: bool = False
+    """Whether it is the beginning of a promise, of which its own page has all the words."""
 
 
 class ChangesView(NamedTuple):
@@ -119,6 +121,7 @@ def _of_terms(context: Context, promise: Promise) -> Iterator[ChangeView]:
             now,
             term.why or "",
             recorded=announced_text(term, i18n),
+            begins=term is promise.terms[0],
         )
         before = now
     if promise.ends is not None:
