@@ -104,7 +104,8 @@ def test_a_search_finds_answers_and_not_tables(sites: Mapping[str, Path], builde
     ours = [entry for entry in entries if not entry["location"].startswith("about/")]
     assert len({entry["location"] for entry in ours}) == len(ours)
     assert not [entry["location"] for entry in ours if "#" in entry["location"] or "/2026" in entry["location"]]
-    assert all(len(entry["text"]) < 800 for entry in ours)
+    # A promise with its explanations is a page of text; its table of months alone would be several.
+    assert max(len(entry["text"]) for entry in ours) < 3_500
 
 
 def test_no_builder_takes_a_page_for_a_template(source: Path, run: Run, tmp_path: Path) -> None:
