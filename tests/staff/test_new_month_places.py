@@ -135,3 +135,16 @@ def test_two_hundred_promises_make_a_short_message_and_a_file_for_people(tmp_pat
     assert text.count("fell_short:") == 1
     assert len(text.splitlines()) < 204 * 9
     assert text.count("\n    due:\n    kept:\n") == 201
+
+
+def test_rows_that_are_still_blank_are_one_problem(tmp_path: Path) -> None:
+    shops = "".join(f"  shop-{number}: {{name: Shop {number}}}\n" for number in range(1, 15))
+    root = _site(tmp_path, {"promises/places.yml": f"places:\n{shops}"})
+    run(root, "new", "month", as_of="2026-02-05")
+    table = root / POTS_CSV
+    problems = [one for one in read(root, date(2026, 2, 5)).problems if one.path == POTS_CSV]
+    message = "14 rows have no figures: shop-1, shop-2, shop-3, shop-4, shop-5 and 9 more"
+    assert [(one.message, one.line, one.rule) for one in problems] == [(message, 2, "figure-missing")]
+    table.write_text(table.read_text().replace(",,", ",1,1", 12))
+    problems = [one for one in read(root, date(2026, 2, 5)).problems if one.path == POTS_CSV]
+    assert [one.line for one in problems] == [14, 15]

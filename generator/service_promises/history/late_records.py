@@ -7,6 +7,7 @@ from service_promises.history.comparison import Comparison
 from service_promises.ledger.ledger import Entry
 from service_promises.ledger.place_total import is_typed
 from service_promises.ledger.verdict import Verdict
+from service_promises.problems.lists import first_few
 from service_promises.problems.messages import named_problem
 from service_promises.problems.problem import Problem, at_key, at_value
 from service_promises.source.source_record import SourceRecord
@@ -37,7 +38,7 @@ def _late_unsaid(late: Sequence[tuple[SourceRecord, date]], as_of: date) -> Iter
     elif len(late) == len(record.file.document.delivered):
         problem = named_problem("late-unsaid-month", at_key("reported", beside=("month",)), **values)
     else:
-        names = ", ".join(one.promise for one, _ in late)
+        names = first_few([one.promise for one, _ in late])
         problem = named_problem("late-unsaid-several", at_value(*record.reported_keys), **values, names=names)
     yield from record.file.accept([problem])
 

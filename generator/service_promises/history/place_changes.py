@@ -1,15 +1,13 @@
 """What the public will see change at single places: a line for each promise and month, however many places change."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from service_promises.ledger.ledger import Entry, Ledger
 from service_promises.ledger.month import Month
 from service_promises.ledger.places import Place
 from service_promises.ledger.published_figures import published_figures
+from service_promises.problems.lists import first_few
 from service_promises.problems.plurals import pluralize
-
-_NAMED = 5
-"""So many places are named in a line."""
 
 EntryPairs = Mapping[tuple[str, Month], tuple[Entry | None, Entry | None]]
 """What there was and what there is of a promise in a month, by the promise's id of now."""
@@ -22,15 +20,15 @@ def place_changes(old: Ledger | None, new: Ledger, entries: EntryPairs, renamed:
     for (name, month), (was, now) in entries.items():
         changes = [*_of_month(was, now, renamed)]
         if changes and was is not None and was.at_places:
-            yield f"{name}, {month}: changed at {pluralize(len(changes), 'place')}: {_first(changes)}"
+            yield f"{name}, {month}: changed at {pluralize(len(changes), 'place')}: {first_few(changes)}"
         elif changes:
-            yield f"{name}, {month}: new at {pluralize(len(changes), 'place')}: {_first(changes)}"
+            yield f"{name}, {month}: new at {pluralize(len(changes), 'place')}: {first_few(changes)}"
 
 
 def _of_list(before: Mapping[str, Place], now: Mapping[str, Place]) -> Iterator[str]:
     new = [f"{name} ({place.name})" for name, place in now.items() if name not in before]
     if new:
-        yield f"{pluralize(len(new), 'new place')}: {_first(new)}"
+        yield f"{pluralize(len(new), 'new place')}: {first_few(new)}"
     for name, place in now.items():
         old = before.get(name)
         if old is None:
@@ -44,7 +42,7 @@ def _of_list(before: Mapping[str, Place], now: Mapping[str, Place]) -> Iterator[
             yield f"{name}: ends with {place.until}{became}" if place.until else f"{name}: does not end any more"
     gone = [name for name in before if name not in now]
     if gone:
-        yield f"{pluralize(len(gone), 'place is', 'places are')} gone: {_first(gone)}"
+        yield f"{pluralize(len(gone), 'place is', 'places are')} gone: {first_few(gone)}"
 
 
 def _of_month(was: Entry | None, now: Entry | None, renamed: Mapping[str, str]) -> Iterator[str]:
@@ -77,8 +75,3 @@ def _change(old: Mapping[str, str], new: Mapping[str, str]) -> str:
         return "is gone"
     keys = [key for key in {**old, **new} if old.get(key) != new.get(key)]
     return ", ".join(f"{key} was {old.get(key, 'not there')}, is {new.get(key, 'not there')}" for key in keys)
-
-
-def _first(items: Sequence[str]) -> str:
-    more = len(items) - _NAMED
-    return ", ".join(items) if more <= 1 else f"{', '.join(items[:_NAMED])} and {more} more"

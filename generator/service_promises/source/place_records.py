@@ -8,6 +8,7 @@ from service_promises.ledger.month import Month
 from service_promises.ledger.places import Places, exception_at
 from service_promises.ledger.promise import Kind, Promise
 from service_promises.ledger.service import Service
+from service_promises.problems.lists import first_few
 from service_promises.problems.messages import named_problem
 from service_promises.problems.problem import Keys, Location, Problem, at_key
 from service_promises.source.documents.written import stated_keys
@@ -22,6 +23,11 @@ from service_promises.source.to_ledger import delivery_of
 _GUESSES = 25
 """So many times for each promise and month it is guessed which place was meant."""
 
+
+_BLANK_ROWS = 5
+"""More rows of a table without figures than this are one problem."""
+_NO_FIGURE = frozenset({"reported"})
+"""What a row says that has nothing but what a new table has."""
 
 PlaceRecords = Mapping[RecordKey, Mapping[str, SourcePlaceRecord]]
 """By promise and month, then by place."""
@@ -131,6 +137,13 @@ def _of_records(
     """What is wrong with single records."""
     due = {place.id for place in places.due(promise, month)}
     kind, guesses = promise.measured_as(month).kind, _GUESSES
+    blank = [record for record in records if record.in_table and record.place in due and record.stated <= _NO_FIGURE]
+    if len(blank) > _BLANK_ROWS:
+        names = first_few([record.place for record in blank])
+        location = at_key(*_place_keys(blank[0]))
+        yield blank[0].file, named_problem("rows-without-figures", location, number=len(blank), places=names)
+        in_one = {record.place for record in blank}
+        records = [record for record in records if record.place not in in_one]
     for record in records:
         if record.place not in due:
             guesses -= 1

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from service_promises.ledger.month import Month
+from service_promises.problems.lists import first_few, is_long
 
 
 def format_day(day: date) -> str:
@@ -17,19 +18,9 @@ def format_month(month: Month) -> str:
     return f"{month_name[month.number]} {month.year}"
 
 
-_MOST = 5
-"""So many of a list are named where not all of them need to be."""
-
-
 def format_first(items: Sequence[str]) -> str:
-    """The first few of several things, and how many more there are.
-
-    >>> format_first(["a", "b", "c", "d", "e", "f", "g"])
-    'a, b, c, d, e and 2 more'
-    """
-    return (
-        format_list(items) if len(items) <= _MOST + 1 else f"{', '.join(items[:_MOST])} and {len(items) - _MOST} more"
-    )
+    """All of a few things in one sentence; of many the first few, and how many more there are."""
+    return first_few(items) if is_long(items) else format_list(items)
 
 
 def format_list(items: Sequence[str]) -> str:

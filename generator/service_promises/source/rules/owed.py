@@ -9,15 +9,13 @@ from service_promises.ledger.ledger import Entry, Ledger
 from service_promises.ledger.month import Month
 from service_promises.ledger.shortfall import PATIENCE_MONTHS, patient_until
 from service_promises.ledger.verdict import Verdict
+from service_promises.problems.lists import first_few
 from service_promises.problems.messages import named_problem
 from service_promises.problems.plurals import pluralize
 from service_promises.problems.problem import Problem, at_key, at_value, warning
 
 RECENT_MONTHS = 12
 """So many months back everything owed is told one by one; before that in one line."""
-
-_NAMED = 5
-"""So many places are named in a message that speaks of several."""
 
 ANSWERS = tuple(name for name in Explanation._fields if name != "revised")
 """The keys of a complete explanation, in the order in which they are written."""
@@ -87,15 +85,13 @@ def with_silent_places(name: str, ledger: Ledger, uncertain: frozenset[Month]) -
 def silent_places(entry: Entry) -> Problem:
     """The places that were not reported in one month, all in one."""
     silent = [one.place.id for one in entry.at_places if one.place and one.verdict is Verdict.NOT_REPORTED]
-    more = f" and {len(silent) - _NAMED} more" if len(silent) > _NAMED else ""
-    places = f"{', '.join(silent[:_NAMED])}{more}"
     due_by = entry.judgement.due_by if entry.judgement else ""
     return named_problem(
         "silent-places",
         at_key("delivered", entry.promise.id),
         id=entry.promise.id,
         month=entry.month,
-        places=places,
+        places=first_few(silent),
         number=pluralize(len(silent), "place"),
         due_by=due_by,
     )._replace(promise=entry.promise.id, month=str(entry.month))
@@ -174,9 +170,12 @@ def older_explanations(month: Month, entries: list[Entry]) -> Problem:
             "not there" if first is None else f"lacks {_listed(_lacking(first))}"
         )
     else:
-        each = "; ".join(
-            f"{name} has none" if account is None else f"{name} lacks {_listed(_lacking(account))}"
-            for name, account in owing
+        each = first_few(
+            [
+                f"{name} has none" if account is None else f"{name} lacks {_listed(_lacking(account))}"
+                for name, account in owing
+            ],
+            "; ",
         )
         message = f"explanations for {month} are owed and not complete: {each}"
     return warning(
