@@ -222,6 +222,28 @@ def test_a_total_takes_the_place_of_a_sum_in_part(tmp_path: Path, case: str, bes
     assert json.loads(done.stdout)["result"] == answer, done.stdout
 
 
+HIDING = SERVICE + "hide_counts_below: 3\n"
+LARGE = "place,due,kept\nnorth,100,50\n"
+SMALL = "month: 2026-01\ndelivered:\n  calls:\n    by_place:\n      south: {due: 50, kept: %s}\n"
+
+
+def test_no_record_brings_a_small_count_where_counts_were_published(tmp_path: Path) -> None:
+    before = {**SITE, SERVICE_YML: HIDING, TABLE: LARGE}
+    repository = publish(tmp_path, before, date(2026, 2, 5))
+    for kept, rules in (("30", []), ("49", ["small-count"])):
+        repository.write({**before, MONTH_YML: SMALL % kept})
+        assert [problem["rule"] for problem in _errors(checked(repository, date(2026, 2, 6)))] == rules
+
+
+def test_no_correction_brings_a_small_count_where_counts_were_published(tmp_path: Path) -> None:
+    files = {**SITE, SERVICE_YML: HIDING, TABLE: LARGE}
+    corrected = "%s, corrected: [{on: 2026-04-20, was: {kept: %s}, why: A slip.}]"
+    for kept, was, rules in (("30", "31", []), ("49", "31", ["small-count"]), ("31", "49", [])):
+        repository = publish(tmp_path / kept / was, {**files, MONTH_YML: SMALL % was}, date(2026, 4, 19))
+        repository.write({**files, MONTH_YML: SMALL % (corrected % (kept, was))})
+        assert [problem["rule"] for problem in _errors(checked(repository, AS_OF))] == rules
+
+
 def test_a_first_at_needs_no_correction_and_makes_nothing_late(tmp_path: Path) -> None:
     whole = "month: 2026-01\ndelivered:\n  calls: {due: 150, kept: 149}\n"
     repository = publish(tmp_path, {MONTH_YML: whole}, date(2026, 4, 19))

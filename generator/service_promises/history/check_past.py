@@ -13,6 +13,7 @@ from service_promises.history.place_totals import published_totals, total_change
 from service_promises.history.places import (
     check_late_places,
     check_places_gone,
+    check_small_counts_later,
     place_record_changed,
     place_record_gone,
     places_changed,
@@ -84,6 +85,7 @@ def check_past(comparison: Comparison) -> Iterator[Problem]:
     yield from check_places_gone(comparison)
     yield from check_late_records(comparison)
     yield from check_late_places(comparison)
+    yield from check_small_counts_later(comparison)
     if not comparison.is_publishing:
         yield from check_soon_late_records(comparison)
     yield from check_letters(comparison)

@@ -99,6 +99,24 @@ def place_record_gone(comparison: Comparison, old: SourcePlaceRecord) -> Iterato
         yield problem._replace(location=whole_file(old.file.path), promise=old.promise, month=str(old.month))
 
 
+def check_small_counts_later(comparison: Comparison) -> Iterator[Problem]:
+    """Records that bring a small count to a month of which counts were published, so that it could be worked out."""
+    old, new = comparison.old.partial, comparison.new.partial
+    limit = new.service.hide_counts_below if new else 0
+    if old is None or new is None or not limit or old.service.hide_counts_below < limit:
+        return
+    for (name, month), before in old.entries.items():
+        key = comparison.name_now(name), month
+        now = new.entries.get(key)
+        if now is None or not now.hides_all or now.hides_later or not before.publishes_counts:
+            continue
+        there = {comparison.place_now(place) for place in comparison.old.place_records.get((name, month), {})}
+        records = comparison.new.place_records.get(key, {})
+        record = next((one for place, one in records.items() if place not in there), next(iter(records.values())))
+        values = {"promise": key[0], "month": month, "limit": limit}
+        yield from record.file.accept([named_problem("small-count-after-others", at_key(*record.keys), **values)])
+
+
 def check_late_places(comparison: Comparison) -> Iterator[Problem]:
     """Records where a place was silent, that do not say that they are late."""
     old = comparison.old.partial

@@ -97,7 +97,9 @@ def _of_chain(old: Sequence[Data], new: Sequence[Data], *, hides_more: bool) -> 
                 is_hidden = True
                 yield ThingChange(ChangeKind.CORRECTED, "small counts are hidden that were not")
         for key in ("on", "told", "why", "keys"):
-            if before.get(key) != now.get(key) and not (key == "keys" and "hash" not in link):
+            if key == "keys" and ("hash" not in link or (hides_more and {*before.get(key, ())} <= {*now.get(key, ())})):
+                continue  # where counts are hidden at all places, a correction of one names them all
+            if before.get(key) != now.get(key):
                 yield ThingChange(ChangeKind.SILENT, f"{where}: {_difference(key, before, now)}")
 
 

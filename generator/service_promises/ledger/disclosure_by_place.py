@@ -1,27 +1,67 @@
 """Small counts of a promise that is made at several places: hidden at all of them together, and in total.
 
 A total and all places but one give the last away, and the verdicts say which of them let nobody down. So as soon as a
-count of a promise is hidden in a month, at one place, elsewhere or in total, no count and no share of it is published
-for that month, at any place or in total; the verdicts are, and what they say by themselves.
+count of a promise is hidden in a month, at one place, elsewhere or in total, in any edition, no count and no share of
+it is published for that month, at any place or in total; the verdicts are, and what they say by themselves. Which
+counts a correction named is not told then: two verdicts on the same number would bracket it.
+
+That proves nothing of a count that was published before. So nothing may bring a small count to a month of which counts
+were published: a correction that does is refused (`is_hidden_later`), and so is a record that comes after others.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from service_promises.ledger.delivery import Delivery
+from service_promises.ledger.delivery import Delivery, Elsewhere
 from service_promises.ledger.disclosure_control import Count, Figures, published_counts
 
+_COUNTS = ("due", "kept", "let_down")
 _NONE = Decimal(0)
 _HIDDEN = Count(hidden=True)
 
 
-def hide_together(every: Iterable[Figures | None], record: Delivery | None, limit: int) -> bool:
-    """Whether all counts of a month are hidden, for one of them is; `record` is what was written of the whole."""
+def hide_together(editions: Iterable[Sequence[Figures]], record: Delivery | None, limit: int) -> bool:
+    """Whether all counts of a month are hidden, for one of them is in some edition.
+
+    `editions` are those of each place and of the total; `record` is what was written of the whole.
+    """
     if not limit:
         return False
-    elsewhere = record.elsewhere if record else None
-    is_small = elsewhere is not None and published_counts(elsewhere, limit) != elsewhere
-    return is_small or any(figures is not None and figures.hidden for figures in every)
+    if record is not None and any(_has_small_elsewhere(edition, limit) for edition in record.editions()):
+        return True
+    return any(figures.hidden for of_one in editions for figures in of_one)
+
+
+def is_hidden_later(editions: Iterable[Sequence[Figures]], record: Delivery | None, limit: int) -> bool:
+    """Whether counts that are hidden now, of any edition, were published at first."""
+    firsts = [of_one[:1] for of_one in editions]
+    return not hide_together(firsts, record and record.editions()[0]._replace(corrected=()), limit)
+
+
+def _has_small_elsewhere(edition: Delivery, limit: int) -> bool:
+    elsewhere = edition.elsewhere
+    return elsewhere is not None and published_counts(elsewhere, limit) != elsewhere
+
+
+def without_counts_told(record: Delivery) -> Delivery:
+    """A record that tells no count beside its figures: none elsewhere, and none that a correction left as it was.
+
+    A correction that names one of its counts names all that are there.
+    """
+    corrected = []
+    for before, after, correction in zip(record.editions(), record.editions()[1:], record.corrected, strict=False):
+        was = dict(correction.was)
+        if any(key in was for key in _COUNTS):
+            there = [key for key in _COUNTS if (getattr(before, key), getattr(after, key)) != (None, None)]
+            was |= {key: getattr(before, key) for key in there}
+        if "elsewhere" in was:
+            was["elsewhere"] = _uncounted(was["elsewhere"])
+        corrected.append(correction._replace(was=was))
+    return record._replace(elsewhere=_uncounted(record.elsewhere), corrected=tuple(corrected))
+
+
+def _uncounted(elsewhere: Elsewhere | None) -> Elsewhere | None:
+    return elsewhere and elsewhere._replace(due=None, kept=None)
 
 
 def hidden_together(figures: Figures) -> Figures:

@@ -7,11 +7,16 @@ from decimal import Decimal
 from functools import cached_property
 
 from service_promises.ledger.delivery import Delivery, Explanation
-from service_promises.ledger.disclosure_by_place import hidden_together, hide_together
+from service_promises.ledger.disclosure_by_place import (
+    hidden_together,
+    hide_together,
+    is_hidden_later,
+    without_counts_told,
+)
 from service_promises.ledger.disclosure_control import NOT_KNOWN, Figures, publish
 from service_promises.ledger.month import Month
 from service_promises.ledger.period import Frequency, Period, frequency_of
-from service_promises.ledger.place_total import PlaceResult, judge_whole
+from service_promises.ledger.place_total import PlaceResult, is_typed, judge_whole
 from service_promises.ledger.places import Place, Places
 from service_promises.ledger.promise import Interim, Kind, Measure, Promise
 from service_promises.ledger.remedy import RemedyCounts, remedy_counts
@@ -43,6 +48,8 @@ class Entry:
     """Of a whole with places: what was recorded of it beside theirs."""
     hides_all: bool = False
     """Whether a count of the month is small at some place, so that none is published at any, nor in total."""
+    hides_later: bool = False
+    """Whether some of these were published before one was small."""
 
     verdict: Verdict | None = field(init=False)
     """The verdict, or None where the month is not judged."""
@@ -155,7 +162,16 @@ class Entry:
     @property
     def hides_remedy(self) -> bool:
         """Whether its remedy is hidden whatever its counts are, where small ones are."""
-        return self.place is not None or self.hides_all
+        return self.place is not None or bool(self.at_places)
+
+    @property
+    def publishes_counts(self) -> bool:
+        """Whether any count is published of it or of its places, or a share; that there was none tells the verdict."""
+        return any(
+            figures.share or any(count.figure for count in (figures.due, figures.kept, figures.let_down))
+            for entry in (self, *self.at_places)
+            if (figures := entry.figures)
+        )
 
     @cached_property
     def remedy(self) -> RemedyCounts | None:
@@ -210,10 +226,29 @@ def entry_of(
     entry = Entry(
         promise, month, whole.delivery, whole.judgement, period, hide_below, no_figure, None, tuple(at_places), delivery
     )
-    if hide_together((one.figures for one in (entry, *at_places)), delivery, hide_below):
-        hidden = tuple(replace(one, hides_all=True) for one in at_places)
-        return replace(entry, at_places=hidden, hides_all=True)
-    return entry
+    return _with_hidden_counts(entry) if hide_below else entry
+
+
+def _with_hidden_counts(whole: Entry) -> Entry:
+    """A whole and its places without any of their counts, where one of those is small."""
+    every = (whole, *whole.at_places)
+    editions = [entry.editions for entry in every]
+    if not hide_together(editions, whole.written, whole.hide_below):
+        return whole
+    if not is_typed(whole.written):
+        editions = editions[1:]  # a sum is that of now, whatever the places said at first
+    is_later = is_hidden_later(editions, whole.written, whole.hide_below)
+    hidden, *at_places = (
+        replace(
+            entry,
+            delivery=entry.delivery and without_counts_told(entry.delivery),
+            written=entry.written and without_counts_told(entry.written),
+            hides_all=True,
+            hides_later=is_later,
+        )
+        for entry in every
+    )
+    return replace(hidden, at_places=tuple(at_places))
 
 
 def _apart(record: Delivery | None) -> tuple[str | None, Delivery | None]:

@@ -20,6 +20,7 @@ from service_promises.source.rules import between_files, owed
 from service_promises.source.rules.corrections import check_document_corrections, check_record_corrections
 from service_promises.source.rules.places import check_named_places
 from service_promises.source.source_file import SourceFile
+from service_promises.source.source_record import SourcePlaceRecord, SourceRecord
 from service_promises.source.values.scalars import slug
 
 
@@ -107,7 +108,9 @@ def check_corrections(reading: Reading) -> Iterator[Problem]:
     ledger = reading.partial
     if ledger is None:
         return
-    for record in reading.records.values():
+    of_places = (record for records in reading.place_records.values() for record in records.values())
+    every: list[SourceRecord | SourcePlaceRecord] = [*reading.records.values(), *of_places]
+    for record in every:
         if record.delivery.corrected:
             yield from record.file.accept(check_record_corrections(record.keys, record.delivery))
     if reading.service_file is not None:
@@ -124,6 +127,9 @@ def check_small_counts(reading: Reading) -> Iterator[Problem]:
     if ledger is None or not ledger.service.hide_counts_below:
         return
     for (name, month), entry in ledger.entries.items():
+        if entry.at_places:
+            yield from _small_counts_at_places(reading, entry, ledger)
+            continue
         if entry.delivery is None or not (entry.delivery.corrected or entry.promise.corrected):
             continue
         if needs_new_day(entry.delivery, entry.hide_below):
@@ -138,6 +144,23 @@ def check_small_counts(reading: Reading) -> Iterator[Problem]:
         elif len(targets := _targets(entry, ledger)) > 1 and gives_away(entry.delivery, entry.hide_below, targets):
             problem = named_problem("small-count-by-target", at_key("corrected"), **values)
             yield from reading.promise_files[name].accept([problem])
+
+
+def _small_counts_at_places(reading: Reading, whole: Entry, ledger: Ledger) -> Iterator[Problem]:
+    """Corrections of a month of which no count is published any more, and of which some were."""
+    if not whole.hides_all:
+        return
+    key = whole.promise.id, whole.month
+    values: dict[str, Any] = {"promise": whole.promise.id, "month": whole.month, "limit": whole.hide_below}
+    if whole.hides_later:
+        of_whole, of_places = reading.records.get(key), reading.place_records.get(key, {}).values()
+        every: list[SourceRecord | SourcePlaceRecord] = [*([of_whole] if of_whole else []), *of_places]
+        records = [record for record in every if record.delivery.corrected]
+        location = at_key(*records[-1].keys, "corrected")
+        yield from records[-1].file.accept([named_problem("small-count-at-places", location, **values)])
+    elif len(_targets(whole, ledger)) > 1:
+        problem = named_problem("small-count-by-target", at_key("corrected"), **values)
+        yield from reading.promise_files[whole.promise.id].accept([problem])
 
 
 def _targets(entry: Entry, ledger: Ledger) -> list[Decimal | None]:

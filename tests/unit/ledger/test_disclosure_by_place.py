@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from itertools import product
+from itertools import pairwise, product
 from typing import Any
 
 import pytest
-from service_promises.ledger.delivery import Delivery, Elsewhere
+from service_promises.ledger.delivery import Correction, Delivery, Elsewhere, Remedy
+from service_promises.ledger.disclosure_control import Figures
 from service_promises.ledger.ledger import Entry, make_ledger
 from service_promises.ledger.made_at import At, Judged
 from service_promises.ledger.month import Coverage, Month
@@ -21,11 +23,16 @@ MONTH = Month(2026, 1)
 LIMIT = 3
 DUE = (0, 1, 2, 3, 4, 5, 8, 12)
 """What may fall due at a place; readers know of no such list, and take more for possible than these."""
-PLACES = Places(places={name: Place(name, name) for name in ("north", "south")})
 COUNTS = [(due, kept) for due in DUE for kept in range(due + 1)]
 
-World = tuple[tuple[int, int], ...]
-"""What fell due and was kept at each place."""
+FEWER_COUNTS = [(due, kept) for due, kept in COUNTS if due not in {5, 12}]
+FIRST_COUNTS = [(0, 0), (1, 1), (1, 0), (2, 2), (2, 0), (8, 8), (8, 6), (8, 1)]
+"""Of a place beside others; with fewer possible worlds less is possible, so that nothing is proved too easily."""
+
+Pair = tuple[int, int]
+"""What fell due and was kept."""
+World = tuple[Pair, ...]
+"""The pair of each place, and then those that took the place of the last one, each with a correction."""
 
 
 def _promise(percent: int, judged: Judged) -> Promise:
@@ -36,38 +43,142 @@ def _promise(percent: int, judged: Judged) -> Promise:
     return Promise(id="pots", at=At("all"), terms=(term,), **fields)
 
 
-def _whole(world: World, promise: Promise, elsewhere: tuple[int, int] | None = None) -> Entry:
+def _delivery(*pairs: Pair, **more: Any) -> Delivery:
+    """The record of a place, with a correction from each pair to the next that names what changed."""
+    corrections = [
+        Correction(date(2026, 2, 20), {key: Decimal(old) for key, old, new in changes if old != new}, "A slip.")
+        for (due, kept), (due_now, kept_now) in pairwise(pairs)
+        for changes in [(("due", due, due_now), ("kept", kept, kept_now))]
+    ]
+    due, kept = map(Decimal, pairs[-1])
+    return Delivery(due=due, kept=kept, corrected=tuple(corrections), **more)
+
+
+def _whole(
+    world: World, promise: Promise, elsewhere: Pair | None = None, *, places: int = 2, record: Delivery | None = None
+) -> Entry:
+    names = ["north", "south", "east"][:places]
+    records = [*map(_delivery, world[: places - 1]), _delivery(*world[places - 1 :])]
     service = Service(name="A", about="b", for_="c", covers=Coverage(MONTH), reach_us=(), hide_counts_below=LIMIT)
-    deliveries = {
-        name: Delivery(due=Decimal(due), kept=Decimal(kept))
-        for name, (due, kept) in zip(PLACES.places, world, strict=True)
-    }
-    records = {}
+    of_whole = {}
     if elsewhere is not None:
-        records["pots", MONTH] = Delivery(elsewhere=Elsewhere(*map(Decimal, elsewhere), "By post."))
-    at_places = {("pots", MONTH): deliveries}
-    ledger = make_ledger(service, [promise], records, {}, [], date(2026, 3, 1), places=PLACES, at_places=at_places)
+        of_whole["pots", MONTH] = Delivery(elsewhere=Elsewhere(*map(Decimal, elsewhere), "By post."))
+    if record is not None:
+        of_whole["pots", MONTH] = record
+    ledger = make_ledger(
+        service,
+        [promise],
+        of_whole,
+        {},
+        [],
+        date(2026, 3, 1),
+        places=Places(places={name: Place(name, name) for name in names}),
+        at_places={("pots", MONTH): dict(zip(names, records, strict=True))},
+    )
     return ledger.entries["pots", MONTH]
 
 
 def _published(whole: Entry) -> tuple[object, ...]:
-    """All that readers see."""
-    return tuple((entry.verdict, entry.figures) for entry in (whole, *whole.at_places))
+    """All that readers see of the newest edition, and what its corrections say."""
+    seen: list[object] = []
+    for entry in (whole, *whole.at_places):
+        corrected = [sorted(one.was) for one in entry.delivery.corrected] if entry.delivery else []
+        record = whole.written if entry is whole else None
+        seen.append((entry.verdict, entry.editions, str(corrected), record and record.elsewhere, entry.remedy))
+    return tuple(seen)
+
+
+def _seen(world: World, promise: Promise, places: int) -> tuple[object, ...] | None:
+    """All that readers saw of each edition, one after the other; None where it is refused."""
+    seen = []
+    for last in range(places, len(world) + 1):
+        whole = _whole(world[:last], promise, places=places)
+        if whole.hides_later:
+            return None
+        seen.append(_published(whole))
+    return tuple(seen)
+
+
+def _assert_open(worlds: Iterable[World], promise: Promise, places: int, pairs: Iterable[int]) -> None:
+    """Whether each count of some pairs that is hidden may be one of two in all worlds that look the same."""
+    same = defaultdict(list)
+    for world in worlds:
+        seen = _seen(world, promise, places)
+        if seen is not None:
+            same[seen].append(world)
+    for alike in same.values():
+        whole = _whole(alike[0], promise, places=places)
+        if whole.hides_all and any(map(_is_inner, alike)):
+            for index in pairs:
+                place, edition = min(index, places - 1), max(0, index - places + 1)
+                _assert_two_values(whole.at_places[place].editions[edition], [world[index] for world in alike])
+
+
+def _is_inner(world: World) -> bool:
+    """Whether a world is far from the edge of those that are gone through, beyond which there are more like it."""
+    return all(due <= 4 for due, _ in world)
+
+
+def _assert_two_values(figures: Figures | None, pairs: Iterable[Pair]) -> None:
+    pairs = [(due, kept) for due, kept in pairs]
+    for part, name in enumerate(("due", "kept", "let_down")):
+        if figures is not None and getattr(figures, name).hidden:
+            assert len({(due, kept, due - kept)[part] for due, kept in pairs}) > 1, (pairs, name)
 
 
 @pytest.mark.parametrize("judged", Judged)
 @pytest.mark.parametrize("percent", [50, 75, 100])
 def test_every_hidden_count_leaves_two_values_possible(percent: int, judged: Judged) -> None:
+    _assert_open(product(COUNTS, repeat=2), _promise(percent, judged), 2, [0, 1])
+
+
+@pytest.mark.parametrize("percent", [50, 75])
+def test_three_places_leave_two_values_possible(percent: int) -> None:
+    _assert_open(product(FIRST_COUNTS, FEWER_COUNTS, FEWER_COUNTS), _promise(percent, Judged.IN_TOTAL), 3, [1, 2])
+
+
+@pytest.mark.parametrize(
+    ("percent", "judged"), [(50, Judged.IN_TOTAL), (75, Judged.EVERYWHERE), (100, Judged.IN_TOTAL)]
+)
+def test_a_correction_at_a_place_leaves_two_values_possible(percent: int, judged: Judged) -> None:
     promise = _promise(percent, judged)
-    worlds = defaultdict(list)
-    for world in product(COUNTS, repeat=2):
-        worlds[_published(_whole(world, promise))].append(world)
-    for seen, same in worlds.items():
-        for place, (_, figures) in enumerate(seen[1:]):  # type: ignore[misc]  # pairs, as they are made above
-            for part, name in enumerate(("due", "kept", "let_down")):
-                if getattr(figures, name).hidden:
-                    values = {(*world[place], world[place][0] - world[place][1])[part] for world in same}
-                    assert len(values) > 1, (same, name)
+    worlds = product(FIRST_COUNTS, FEWER_COUNTS, FEWER_COUNTS)
+    _assert_open((world for world in worlds if world[1] != world[2]), promise, 2, [1, 2])
+    worlds = product(FEWER_COUNTS, FEWER_COUNTS, FIRST_COUNTS)
+    _assert_open((world for world in worlds if world[1] != world[2]), promise, 2, [0, 1])
+
+
+@pytest.mark.parametrize("percent", [50, 55, 75])
+def test_what_belongs_to_no_place_leaves_two_values_possible(percent: int) -> None:
+    promise = _promise(percent, Judged.IN_TOTAL)
+    same = defaultdict(list)
+    for north, south, beside in product(FIRST_COUNTS[:3], FEWER_COUNTS, FEWER_COUNTS):
+        same[_published(_whole((north, south), promise, beside))].append((north, south, beside))
+    for alike in same.values():
+        whole = _whole(alike[0][:2], promise, alike[0][2])
+        if whole.hides_all and any(map(_is_inner, alike)):
+            _assert_two_values(whole.at_places[1].figures, [world[1] for world in alike])
+
+
+def test_a_small_count_that_comes_with_a_correction_is_refused() -> None:
+    promise = _promise(50, Judged.IN_TOTAL)
+    assert _whole(((10, 5), (10, 5), (10, 9)), promise).hides_later
+    assert not _whole(((10, 5), (10, 9), (10, 5)), promise).hides_later
+
+
+def test_what_was_hidden_stays_hidden_when_it_is_corrected() -> None:
+    whole = _whole(((10, 5), (10, 9), (10, 5)), _promise(50, Judged.IN_TOTAL))
+    assert [entry.figures and entry.figures.hidden for entry in (whole, *whole.at_places)] == [True, True, True]
+    south = whole.at_places[1].delivery
+    assert south is not None
+    assert [sorted(one.was) for one in south.corrected] == [["due", "kept"]], "nobody sees which of them stayed"
+
+
+def test_a_remedy_of_places_is_never_counted_where_small_counts_are_hidden() -> None:
+    remedy = Delivery(remedy=Remedy(given=Decimal(5)))
+    whole = _whole(((20, 10), (20, 10)), _promise(50, Judged.IN_TOTAL), record=remedy)
+    assert whole.remedy is not None
+    assert whole.remedy.hidden
 
 
 def test_nothing_is_hidden_where_no_count_is_small() -> None:

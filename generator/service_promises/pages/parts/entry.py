@@ -7,6 +7,7 @@ from typing import NamedTuple
 from service_promises.ledger.delivery import FLAGS, Delivery, Elsewhere
 from service_promises.ledger.disclosure_control import NOT_KNOWN, publish
 from service_promises.ledger.ledger import Entry
+from service_promises.ledger.place_total import is_typed
 from service_promises.ledger.promise import Case
 from service_promises.ledger.verdict import Verdict
 from service_promises.pages.i18n import N_, I18n
@@ -207,7 +208,7 @@ def _notes(entry: Entry, called: Case, i18n: I18n, as_of_day: str) -> Iterator[N
 
 def _elsewhere(elsewhere: Elsewhere, entry: Entry, called: Case, i18n: I18n) -> Note:
     """What of a total belongs to no place, or that the total is of another kind than theirs."""
-    if elsewhere.due is None:
+    if elsewhere.due is None and (is_typed(entry.record) or not entry.hides_all):
         return Note(i18n.say("Not added up from %(places)s", places=called.many), elsewhere.why)
     if entry.hide_below:  # beside the total and the places, this is one count more to work others out from
         return Note(i18n.say("Some belong to no %(place)s", place=called.one), elsewhere.why)
