@@ -263,3 +263,34 @@ def test_a_silence_at_a_place_ends_with_its_day(tmp_path: Path) -> None:
 
 def _errors(problems: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [problem for problem in problems if problem["severity"] == "error"]
+
+
+def _diff(folder: Path, files: Mapping[str, str]) -> str:
+    """What `promises diff` prints of a change to the site that was published."""
+    repository = publish(folder, SITE)
+    repository.write({**SITE, **files})
+    return (
+        CliRunner()
+        .invoke(promises, ["-C", str(repository.root), "diff", "--against", "HEAD", "--as-of", str(AS_OF)])
+        .output
+    )
+
+
+def test_diff_tells_figures_that_change_at_places_and_leave_the_total_as_it_was(tmp_path: Path) -> None:
+    lines = _diff(tmp_path, {TABLE: "place,due,kept\nnorth,100,100\nsouth,50,49\n"})
+    assert "calls@north, 2026-01: kept was 99, is 100, without a correction" in lines
+    assert "calls@south, 2026-01: kept was 50, is 49, without a correction" in lines
+
+
+def test_diff_tells_texts_of_places_that_change(tmp_path: Path) -> None:
+    lines = _diff(tmp_path, {PLACES_YML: PLACES.replace("name: North", "name: North Street")})
+    assert "place north: name was North, is North Street" in lines
+
+
+def test_a_changed_part_of_the_total_is_told_as_it_can_be_typed(tmp_path: Path) -> None:
+    of_post = WHOLE % "elsewhere: {due: 5, kept: %s, why: By post.}"
+    repository = publish(tmp_path, {**SITE, MONTH_YML: of_post % 5})
+    repository.write({**SITE, MONTH_YML: of_post % 4})
+    (problem,) = repository.past(AS_OF)
+    assert "`elsewhere` was {due: 5, kept: 5, why: By post.} when this was published" in problem.message
+    assert "was: {elsewhere: {due: 5, kept: 5, why: By post.}}" in problem.help

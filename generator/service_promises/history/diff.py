@@ -10,6 +10,9 @@ from service_promises.history.place_changes import place_changes
 from service_promises.history.records import GUARDED_FIGURES
 from service_promises.ledger.commitment import Commitment
 from service_promises.ledger.delivery import Delivery, Explanation, Letter
+from service_promises.ledger.ledger import Entry
+from service_promises.ledger.month import Month
+from service_promises.ledger.places import Places
 from service_promises.ledger.plain_data import data_of, line_of
 from service_promises.ledger.promise import Promise, Term
 from service_promises.ledger.published_figures import published_figures
@@ -75,7 +78,10 @@ class _Diff:
             (renamed.get(name, name), month): entry
             for (name, month), entry in (before.entries.items() if before else ())
         }
-        entries = _pairs(old_entries, now.entries)
+        self._places = _pairs(
+            _renamed(before.places.places, _earlier_ids(now.places)) if before else {}, now.places.places
+        )
+        entries = _pairs(old_entries, now.entries) | _at_places(old_entries, now.entries, _earlier_ids(now.places))
         self._entries = {key: entries[key] for key in sorted(entries, key=lambda key: key[::-1], reverse=True)}
         self._records = {
             key: (was.delivery if was else None, entry.delivery)
@@ -174,6 +180,7 @@ class _Diff:
             return
         if changes := changed_values(service_before, service, leaving=("allow",)):
             yield f"service.yml: {'; '.join(changes)}"
+        yield from self._of_places()
         in_promises = ("terms", "ends", "corrected", "id")
         for name, (before, now) in self._promises.items():
             if before is None or now is None:
@@ -190,12 +197,41 @@ class _Diff:
                 continue
             hide_below = max(service_before.hide_counts_below, service.hide_counts_below)
             was, is_ = (_published(one, hide_below) for one in (record_before, record))
-            if changes := changed_values(was, is_, leaving=in_records):
+            # At a place a remedy is hidden whatever its counts are, where small ones are.
+            hidden = ("remedy",) if hide_below and "@" in name else ()
+            if changes := changed_values(was, is_, leaving=(*in_records, *hidden)):
                 yield f"{name}, {month}: {'; '.join(changes)}"
+
+    def _of_places(self) -> Iterator[str]:
+        for name, (before, now) in self._places.items():
+            if before and now and (changes := changed_values(before, now, leaving=("id",))):
+                yield f"place {name}: {'; '.join(changes)}"
 
     def pages_moved(self) -> Iterator[str]:
         for page in sorted(self.pages_before & self.moved.keys()):
             yield f"{page} leads to {self.moved[page]}"
+
+
+def _earlier_ids(places: Places) -> dict[str, str]:
+    """What the places that were renamed are called now, by earlier id."""
+    return {was: place.id for place in places.places.values() for was in place.was}
+
+
+def _at_places(
+    old: Mapping[tuple[str, Month], Entry], new: Mapping[tuple[str, Month], Entry], renamed: Mapping[str, str]
+) -> dict[tuple[str, Month], tuple[Entry | None, Entry | None]]:
+    """Old and new entry of each promise at a place that had one; what is new at places, the whole says."""
+    pairs: dict[tuple[str, Month], tuple[Entry | None, Entry | None]] = {}
+    for (name, month), whole in old.items():
+        if not whole.at_places:
+            continue
+        now = new.get((name, month))
+        by_place = {entry.place.id: entry for entry in (now.at_places if now else ()) if entry.place}
+        for entry in whole.at_places:
+            if entry.place:
+                place = renamed.get(entry.place.id, entry.place.id)
+                pairs[f"{name}@{place}", month] = entry, by_place.get(place)
+    return pairs
 
 
 def _published(record: Delivery, hide_below: int) -> Delivery:
@@ -208,8 +244,8 @@ def _pairs(old: Mapping[K, V], new: Mapping[K, V]) -> dict[K, tuple[V | None, V 
     return {key: (old.get(key), new.get(key)) for key in {**new, **old}}
 
 
-def _renamed(promises: Mapping[str, Promise], renamed: Mapping[str, str]) -> dict[str, Promise]:
-    return {renamed.get(name, name): promise for name, promise in promises.items()}
+def _renamed(named: Mapping[str, V], renamed: Mapping[str, str]) -> dict[str, V]:
+    return {renamed.get(name, name): one for name, one in named.items()}
 
 
 def _pages(context: Context) -> set[str]:

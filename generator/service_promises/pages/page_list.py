@@ -10,7 +10,7 @@ from service_promises.pages import address
 from service_promises.pages.context import Context
 from service_promises.pages.follow import place_feeds, promise_feeds, site_feeds
 from service_promises.pages.i18n import N_
-from service_promises.pages.markdown import bare
+from service_promises.pages.markdown import bare, clause
 from service_promises.pages.page import Page
 from service_promises.pages.page_source import PageSource, page_of
 from service_promises.pages.parts.overdue import overdue_view
@@ -107,7 +107,7 @@ def _sources(context: Context, data: Callable[[], DataView]) -> Iterator[PageSou
                 "promise-places.html",
                 i18n.say(
                     "%(promise)s: every %(place)s",
-                    promise=bare(promise.name_in(None)).rstrip("."),
+                    promise=clause(promise.name_in(None)),
                     place=ledger.places.called.one,
                 ),
                 promise_places_headline(context, promise),

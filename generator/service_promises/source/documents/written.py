@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from service_promises.ledger.delivery import FLAGS, CustomersSaid
+from service_promises.ledger.delivery import FLAGS, CustomersSaid, Elsewhere
 from service_promises.ledger.plain_data import data_of
 from service_promises.ledger.rounding import plain
 from service_promises.source.documents.base import Guard
@@ -68,6 +68,8 @@ def typed_figure(key: str, value: Any) -> str:
     """A figure, flag or survey of a record as it can be typed behind its key; a text in quotes."""
     if isinstance(value, CustomersSaid):
         return flow(data_of(value._replace(in_their_words=())))
+    if isinstance(value, Elsewhere):
+        return flow(data_of(value))
     if isinstance(value, str):
         return quoted(value)
     if key == "share" and value is not None:
