@@ -33,7 +33,8 @@ def _handout(root: Path, *arguments: str, as_of: str = "2026-02-09") -> str:
 
 
 def _links(markdown: str) -> list[str]:
-    return re.findall(r"\]\((https://[^)]*)\)", markdown)
+    """Those of files, without the one to the form."""
+    return re.findall(r"\]\((https://(?![^)]*/issues/)[^)]*)\)", markdown)
 
 
 def _write_from_link(root: Path, link: str) -> str:
@@ -63,6 +64,7 @@ def test_a_link_filled_in_is_a_month_that_passes(tmp_path: Path, as_of: str) -> 
     assert "#" not in (root / MONTH).read_text()
     _fill_in(root, MONTH)
     assert read(root, date.fromisoformat(as_of)).problems == ()
+    assert f"]({REPOSITORY}/issues/new?template=figures.yml&month=2026-01)" in markdown
     assert "# due: how many times it fell due" in markdown, "the same file, explained"
 
 
@@ -77,7 +79,7 @@ def test_a_month_that_is_there_has_the_link_to_edit_it(tmp_path: Path) -> None:
     markdown = _handout(site(tmp_path), "--repository", REPOSITORY, as_of="2026-11-22")
     assert f"{REPOSITORY}/edit/main/promises/delivered/2026-09.yml" in _links(markdown)
     assert "  tested-for-tea:\n" in markdown
-    assert "/new/" not in markdown, "places that have no record yet are added where the others stand"
+    assert "/new/main" not in markdown, "places that have no record yet are added where the others stand"
 
 
 def test_without_an_address_there_is_the_text_alone(tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ const calls = [];
 const record = (name) => (...values) => { calls.push([name, ...values]); };
 const given = JSON.parse(readFileSync(0, 'utf8'));
 const context = {
-  repo: { owner: 'o', repo: 'r' }, runId: 7, sha: 'c0ffee', actor: 'somebody', payload: given.payload ?? {},
+  repo: { owner: 'o', repo: 'r' }, runId: 7, sha: 'c0ffee', actor: 'somebody', serverUrl: 'https://github.com', payload: given.payload ?? {},
 };
 const core = {};
 for (const name of ['setOutput', 'notice', 'warning', 'setFailed']) core[name] = record(name);
@@ -47,8 +47,17 @@ const pages = (name) => ({ deployment_id }) => deployment_id === undefined ? giv
 const rest = {
   actions: { listWorkflowRuns: async () => ({ data: { workflow_runs: given.runs } }) },
   issues: { listForRepo: pages('issues'), update: async (given) => calls.push(['update', given]),
-    create: async (given) => calls.push(['create', given]) },
+    create: async (given) => calls.push(['create', given]),
+    createComment: async (given) => calls.push(['createComment', given]) },
+  git: {
+    createRef: async (asked) => {
+      if (given.branches?.includes(asked.ref)) throw Object.assign(new Error('Reference already exists'), { status: 422 });
+      calls.push(['createRef', asked]);
+    },
+    updateRef: async (given) => calls.push(['updateRef', given]),
+  },
   repos: {
+    createOrUpdateFileContents: async (given) => calls.push(['createOrUpdateFileContents', given]),
     listDeployments: pages('deployments'),
     listDeploymentStatuses: pages('statuses'),
     getPages: async () => {

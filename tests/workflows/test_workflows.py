@@ -38,8 +38,8 @@ def workflow(request: pytest.FixtureRequest) -> Path:
     return path
 
 
-def test_there_are_four() -> None:
-    assert [path.stem for path in WORKFLOWS] == ["check", "publish", "remind", "test"]
+def test_there_are_five() -> None:
+    assert [path.stem for path in WORKFLOWS] == ["check", "figures", "publish", "remind", "test"]
 
 
 @pytest.mark.parametrize("workflow", OF_A_SITE, ids=lambda path: path.stem)
@@ -56,7 +56,12 @@ def test_actions_are_pinned_by_commit_with_their_version(workflow: Path) -> None
 
 def test_nobody_may_do_more_than_is_said(workflow: Path) -> None:
     content = load(workflow)
-    may = {"publish": {"pages", "id-token", "attestations"}, "remind": {"issues"}, "watch": {"issues", "contents"}}
+    may = {
+        "figures": {"issues", "contents"},
+        "publish": {"pages", "id-token", "attestations"},
+        "remind": {"issues"},
+        "watch": {"issues", "contents"},
+    }
     allowed = may.get(workflow.stem, set())
     assert content["permissions"] == {}
     for job in content["jobs"].values():

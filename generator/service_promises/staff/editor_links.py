@@ -2,6 +2,8 @@
 
 from urllib.parse import quote
 
+from service_promises.ledger.month import Month
+
 LONGEST = 5000
 """So many characters a link has at most. GitHub answers one of more than about 8,190 with "414 URI Too Long", and who has
 to sign in first takes the way over an address in which the whole link stands encoded once more."""
@@ -26,6 +28,11 @@ def empty_file_link(repository: str, path: str, folder: str = "") -> str:
 def edit_link(repository: str, path: str) -> str:
     """The link to a file that is there."""
     return f"{repository}/edit/{_BRANCH}/{quote(path)}"
+
+
+def form_link(repository: str, month: Month) -> str:
+    """The link to the form for the figures of one promise in a month."""
+    return f"{repository}/issues/new?template=figures.yml&month={month}"
 
 
 def _below(folder: str) -> str:

@@ -4,10 +4,11 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from service_promises.ledger.ledger import Ledger
+from service_promises.ledger.month import Month
 from service_promises.problems.markdown import escape_markdown
 from service_promises.problems.plurals import pluralize
 from service_promises.staff.due import Task
-from service_promises.staff.editor_links import edit_link, empty_file_link, new_file_link
+from service_promises.staff.editor_links import edit_link, empty_file_link, form_link, new_file_link
 from service_promises.staff.formats import format_month
 from service_promises.staff.month_files import DELIVERED, FileToWrite, files_to_write, months_to_write
 
@@ -32,7 +33,7 @@ def month_handout(
             return repository is None or new_file_link(repository, path, text, _folder(existing)) is not None
 
         files = files_to_write(ledger, month, existing, fits)
-        lines = [f"\n## {format_month(month)}: write the figures", _how_to(ledger, repository)]
+        lines = [f"\n## {format_month(month)}: write the figures", _how_to(ledger, month, repository)]
         addresses = [_address(file, existing, repository) for file in files]
         room -= sum(len(line) for line, _ in addresses)
         for file, (line, is_link_short) in zip(files, addresses, strict=True):
@@ -46,13 +47,14 @@ def month_handout(
     return "".join(blocks)
 
 
-def _how_to(ledger: Ledger, repository: str | None) -> str:
+def _how_to(ledger: Ledger, month: Month, repository: str | None) -> str:
     late = f"Where there is a line `reported:`, it has today's day, {ledger.as_of}: put it right if you send it later."
     if repository is None:
         return f"Write each figure behind its colon, after a space, and propose the change. {late}"
     return (
         "Open the link, write each figure behind its colon, after a space, and choose **Commit changes**, then"
         f" **Create a new branch** and **Propose changes**. Nothing is published before somebody merges it. {late}"
+        f" Or write two numbers [into a form]({form_link(repository, month)}), one promise at a time."
     )
 
 
