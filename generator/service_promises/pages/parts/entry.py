@@ -166,10 +166,10 @@ def _interim(entry: Entry, i18n: I18n) -> str:
     target = target_text(interim.target, entry.measure, i18n)
     met = entry.interim_met
     if met is None:
-        return i18n.say("interim target %(target)s", target=target)
+        return i18n.say("interim target of %(target)s", target=target)
     if met:
-        return i18n.say("interim target %(target)s: reached", target=target)
-    return i18n.say("interim target %(target)s: missed", target=target)
+        return i18n.say("interim target of %(target)s: reached", target=target)
+    return i18n.say("interim target of %(target)s: missed", target=target)
 
 
 def _notes(entry: Entry, called: Case, i18n: I18n, as_of_day: str) -> Iterator[Note]:
