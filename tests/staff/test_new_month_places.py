@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from service_promises.source.reading import read
 
-from tests.rules.site import CALLS, POTS, good_site, site_with_places, with_keys, write
+from tests.rules.site import CALLS, POTS, SERVICE, good_site, site_with_places, with_keys, write
 from tests.staff.folder import run
 
 FOLDER = "promises/delivered/2026-01"
@@ -148,3 +148,16 @@ def test_rows_that_are_still_blank_are_one_problem(tmp_path: Path) -> None:
     table.write_text(table.read_text().replace(",,", ",1,1", 12))
     problems = [one for one in read(root, date(2026, 2, 5)).problems if one.path == POTS_CSV]
     assert [one.line for one in problems] == [14, 15]
+
+
+@pytest.mark.parametrize("kept", [10, 1000])
+def test_months_that_are_tables_alone_are_checked_for_slips_too(tmp_path: Path, kept: int) -> None:
+    root = _site(tmp_path, {"promises/service.yml": SERVICE.replace("  until: 2026-01\n", "")})
+    for number in range(1, 8):
+        table = root / f"promises/delivered/2026-{number:02}/pots.csv"
+        table.parent.mkdir(parents=True)
+        figure = kept if number == 7 else 10
+        table.write_text(f"place,due,kept\nnorth,{figure},{figure}\nsouth,{figure},{figure}\n")
+    result = run(root, "check", as_of="2026-08-20")
+    assert result.exit_code == 0, result.output
+    assert ("100 times" in result.output) is (kept == 1000)

@@ -13,10 +13,10 @@ from service_promises.ledger.delivery import Delivery
 from service_promises.ledger.ledger import Entry, Ledger
 from service_promises.ledger.month import Month
 from service_promises.problems.messages import named_problem
-from service_promises.problems.problem import Problem, at_value
+from service_promises.problems.problem import Problem, at_key, at_value
 from service_promises.source.assemble import Reading
 from service_promises.source.documents.written import typed_figure
-from service_promises.source.source_record import SourceRecord
+from service_promises.source.source_record import SourcePlaceRecord, SourceRecord
 
 _MEASURED = ("due", "kept", "share", "level")
 _NEIGHBOURS = 3
@@ -86,7 +86,8 @@ def _out_of_scale(reading: Reading, entries: Sequence[Entry]) -> Iterator[Proble
             if len(near) < _NEIGHBOURS:
                 near = series[index + 1 : index + 1 + _NEIGHBOURS]
             beside = [one for other, one in near if other.measure.yardstick == entry.measure.yardstick]
-            record = reading.records[entry.promise.id, entry.month]
+            of_whole = reading.records.get((entry.promise.id, entry.month))
+            record = of_whole or next(iter(reading.place_records[entry.promise.id, entry.month].values()))
             if len(beside) == _NEIGHBOURS and _is_far(value, beside):
                 middle = median(beside)
                 times = "100 times" if value > middle else "1/100"
@@ -117,10 +118,11 @@ def _is_hundredth(less: Decimal, more: Decimal) -> bool:
     return abs(more - less * 100) * 200 <= more
 
 
-def _scale_warning(record: SourceRecord, key: str, what: str) -> Iterator[Problem]:
+def _scale_warning(record: SourceRecord | SourcePlaceRecord, key: str, what: str) -> Iterator[Problem]:
+    """A figure of a record; of a sum over places, in the file of the first of them."""
     problem = named_problem(
         "unlikely-share" if key == "share" else "unlikely-figure",
-        at_value(*record.keys, key),
+        at_value(*record.keys, key) if isinstance(record, SourceRecord) else at_key(*record.keys),
         key=key,
         promise=record.promise,
         month=record.month,

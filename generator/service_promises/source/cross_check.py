@@ -135,12 +135,12 @@ def check_small_counts(reading: Reading) -> Iterator[Problem]:
         if needs_new_day(entry.delivery, entry.hide_below):
             location = at_key("delivered", name, "remedy", "updated", beside=("delivered", name, "remedy"))
             problem = named_problem("small-count-by-remedy", location, limit=entry.hide_below, as_of=ledger.as_of)
-            yield from reading.records[name, month].file.accept([problem])
+            yield from _file_of(reading, entry).accept([problem])
         now = entry.share_target
         values: dict[str, Any] = {"promise": name, "month": month, "limit": entry.hide_below}
         if gives_away(entry.delivery, entry.hide_below, [now]):
             problem = named_problem("small-count", at_key("delivered", name, "corrected"), **values)
-            yield from reading.records[name, month].file.accept([problem])
+            yield from _file_of(reading, entry).accept([problem])
         elif len(targets := _targets(entry, ledger)) > 1 and gives_away(entry.delivery, entry.hide_below, targets):
             problem = named_problem("small-count-by-target", at_key("corrected"), **values)
             yield from reading.promise_files[name].accept([problem])
