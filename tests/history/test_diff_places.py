@@ -83,3 +83,23 @@ def test_a_promise_that_gets_places_has_no_new_verdict(tmp_path: Path) -> None:
     lines = _lines(repository)
     assert not [line for line in lines if line.startswith("Verdicts")]
     assert "pots, 2026-01: new at 2 places: north (due 100, kept 100), south (due 50, kept 49)" in lines
+
+
+def test_years_that_are_new_at_places_are_one_line(tmp_path: Path) -> None:
+    repository = _repository(tmp_path, 3)
+    repository.change("promises/service.yml", "  until: 2026-01\n", "")
+    repository.change("promises/declared/pots.yml", "at: all\n", "")
+    (repository.root / POTS_CSV).unlink()
+    months = [f"2026-{number:02}" for number in range(2, 10)]
+    for month in months:
+        record = f"month: {month}\ndelivered:\n  pots: {{due: 10, kept: 10}}\n"
+        (repository.root / f"promises/delivered/{month}.yml").write_text(record)
+    repository.commit()
+    repository.change("promises/declared/pots.yml", "owner:", "at: {places: all, since: 2026-02}\nowner:")
+    for month in months:
+        table = repository.root / f"promises/delivered/{month}/pots.csv"
+        table.parent.mkdir(parents=True)
+        table.write_text("place,due,kept\nshop-1,5,5\nshop-2,5,5\nshop-3,0,0\n")
+    lines = _lines(repository, date(2026, 10, 20))
+    assert "pots: new at places in 8 months, 2026-02 to 2026-09; at 3 places in 2026-09" in lines
+    assert not [line for line in lines if line.startswith(("Verdicts", "pots, 2026"))]

@@ -9,6 +9,9 @@ from service_promises.ledger.published_figures import published_figures
 from service_promises.problems.lists import first_few
 from service_promises.problems.plurals import pluralize
 
+_MONTHS = 6
+"""Of more months than this that are new at places there is one line."""
+
 EntryPairs = Mapping[tuple[str, Month], tuple[Entry | None, Entry | None]]
 """What there was and what there is of a promise in a month, by the promise's id of now."""
 
@@ -17,11 +20,20 @@ def place_changes(old: Ledger | None, new: Ledger, entries: EntryPairs, renamed:
     """Places that are new, end or are gone, and what changed at places; `renamed` is what they are called now."""
     before = old.places.places if old else {}
     yield from _of_list({renamed.get(name, name): place for name, place in before.items()}, new.places.places)
+    first: dict[str, list[tuple[Month, list[str]]]] = {}
     for (name, month), (was, now) in entries.items():
         changes = [*_of_month(was, now, renamed)]
         if changes and was is not None and was.at_places:
             yield f"{name}, {month}: changed at {pluralize(len(changes), 'place')}: {first_few(changes)}"
         elif changes:
+            first.setdefault(name, []).append((month, changes))
+    for name, months in first.items():
+        if len(months) > _MONTHS:
+            newest, oldest = max(months), min(months)
+            where = f"at {pluralize(len(newest[1]), 'place')} in {newest[0]}"
+            yield f"{name}: new at places in {len(months)} months, {oldest[0]} to {newest[0]}; {where}"
+            continue
+        for month, changes in months:
             yield f"{name}, {month}: new at {pluralize(len(changes), 'place')}: {first_few(changes)}"
 
 
