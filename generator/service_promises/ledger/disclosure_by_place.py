@@ -3,7 +3,8 @@
 A total and all places but one give the last away, and the verdicts say which of them let nobody down. So as soon as a
 count of a promise is hidden in a month, at one place, elsewhere or in total, in any edition, no count and no share of
 it is published for that month, at any place or in total; the verdicts are, and what they say by themselves. Which
-counts a correction named is not told then: two verdicts on the same number would bracket it.
+counts a correction named is not told then: two verdicts on the same number would bracket it. A typed total that is a
+small number away from the sum over the places that have reported hides all of them too: it may be what is missing.
 
 That proves nothing of a count that was published before. So nothing may bring a small count to a month of which counts
 were published: a correction that does is refused (`is_hidden_later`), and so is a record that comes after others.
@@ -13,7 +14,9 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from service_promises.ledger.delivery import Delivery, Elsewhere
-from service_promises.ledger.disclosure_control import Count, Figures, published_counts
+from service_promises.ledger.disclosure_control import Count, Figures, is_small, published_counts
+from service_promises.ledger.place_total import sum_of
+from service_promises.ledger.rounding import EXACT
 
 _COUNTS = ("due", "kept", "let_down")
 _NONE = Decimal(0)
@@ -30,6 +33,24 @@ def hide_together(editions: Iterable[Sequence[Figures]], record: Delivery | None
     if record is not None and any(_has_small_elsewhere(edition, limit) for edition in record.editions()):
         return True
     return any(figures.hidden for of_one in editions for figures in of_one)
+
+
+def tells_missing_place(record: Delivery | None, at_places: Iterable[Delivery], limit: int) -> bool:
+    """Whether a typed total, as it is or was, gives a small count away beside the places that have reported.
+
+    What it has more than they is that of a place that has not reported; of a total of another edition it may be so.
+    """
+    if record is None or not limit:
+        return False
+    total = sum_of(at_places, record.elsewhere)
+    if total is None:
+        return False
+    for edition in record.editions():
+        if edition.due is not None:
+            more = EXACT.subtract(edition.due, total.due), EXACT.subtract(edition.kept or _NONE, total.kept)
+            if any(is_small(abs(count), limit) for count in (*more, EXACT.subtract(*more))):
+                return True
+    return False
 
 
 def is_hidden_later(editions: Iterable[Sequence[Figures]], record: Delivery | None, limit: int) -> bool:

@@ -11,6 +11,7 @@ from service_promises.ledger.disclosure_by_place import (
     hidden_together,
     hide_together,
     is_hidden_later,
+    tells_missing_place,
     without_counts_told,
 )
 from service_promises.ledger.disclosure_control import NOT_KNOWN, Figures, publish
@@ -233,11 +234,13 @@ def _with_hidden_counts(whole: Entry) -> Entry:
     """A whole and its places without any of their counts, where one of those is small."""
     every = (whole, *whole.at_places)
     editions = [entry.editions for entry in every]
-    if not hide_together(editions, whole.written, whole.hide_below):
+    reported = [entry.delivery for entry in whole.at_places if entry.delivery]
+    is_near_sum = tells_missing_place(whole.written, reported, whole.hide_below)
+    if not is_near_sum and not hide_together(editions, whole.written, whole.hide_below):
         return whole
     if not is_typed(whole.written):
         editions = editions[1:]  # a sum is that of now, whatever the places said at first
-    is_later = is_hidden_later(editions, whole.written, whole.hide_below)
+    is_later = not is_near_sum and is_hidden_later(editions, whole.written, whole.hide_below)
     hidden, *at_places = (
         replace(
             entry,

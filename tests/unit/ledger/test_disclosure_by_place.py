@@ -55,9 +55,16 @@ def _delivery(*pairs: Pair, **more: Any) -> Delivery:
 
 
 def _whole(
-    world: World, promise: Promise, elsewhere: Pair | None = None, *, places: int = 2, record: Delivery | None = None
+    world: World,
+    promise: Promise,
+    elsewhere: Pair | None = None,
+    *,
+    places: int = 2,
+    record: Delivery | None = None,
+    missing: int = 0,
 ) -> Entry:
-    names = ["north", "south", "east"][:places]
+    """The month of some places; so many more have not reported."""
+    names = ["north", "south", "east"][: places + missing]
     records = [*map(_delivery, world[: places - 1]), _delivery(*world[places - 1 :])]
     service = Service(name="A", about="b", for_="c", covers=Coverage(MONTH), reach_us=(), hide_counts_below=LIMIT)
     of_whole = {}
@@ -73,7 +80,7 @@ def _whole(
         [],
         date(2026, 3, 1),
         places=Places(places={name: Place(name, name) for name in names}),
-        at_places={("pots", MONTH): dict(zip(names, records, strict=True))},
+        at_places={("pots", MONTH): dict(zip(names, records, strict=False))},
     )
     return ledger.entries["pots", MONTH]
 
@@ -194,3 +201,26 @@ def test_a_small_count_at_one_place_hides_those_of_all() -> None:
 def test_a_small_count_elsewhere_hides_those_of_all_places() -> None:
     whole = _whole(((6, 3), (6, 3)), _promise(50, Judged.IN_TOTAL), elsewhere=(10, 9))
     assert [entry.figures and entry.figures.hidden for entry in (whole, *whole.at_places)] == [True, True, True]
+
+
+@pytest.mark.parametrize("percent", [50, 75, 100])
+def test_a_typed_total_does_not_tell_a_small_count_of_the_place_that_is_missing(percent: int) -> None:
+    promise = _promise(percent, Judged.IN_TOTAL)
+    seen = defaultdict(list)
+    for (due, kept), (more, of_them) in product(COUNTS, [pair for pair in COUNTS if pair[0]]):
+        typed = Delivery(due=Decimal(due + more), kept=Decimal(kept + of_them))
+        whole = _whole(((due, kept),), promise, places=1, missing=1, record=typed)
+        seen[_published(whole)].append((more, of_them, more - of_them))
+    for same in seen.values():
+        for values in map(set, zip(*same, strict=True)):
+            assert len(values) > 1 or not 0 < max(values) < LIMIT, same
+
+
+def test_a_total_of_another_edition_that_is_close_to_the_sum_is_hidden() -> None:
+    promise = _promise(50, Judged.IN_TOTAL)
+    other = {"kept": Decimal(12), "elsewhere": Elsewhere(None, None, "Another edition.")}
+    near, far = (
+        _whole(((6, 6), (6, 6)), promise, record=Delivery(due=due, **other)) for due in (Decimal(14), Decimal(18))
+    )
+    assert (near.hides_all, far.hides_all) == (True, False)
+    assert not near.hides_later
