@@ -1,7 +1,6 @@
 """Everything that changed in the open: terms that began or ended, and corrections."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
@@ -10,6 +9,7 @@ from service_promises.ledger.corrected_keys import (
     of_declaration,
     of_fix,
     of_letters,
+    of_places,
     of_pledge,
     of_service,
 )
@@ -19,39 +19,17 @@ from service_promises.ledger.ledger import Entry
 from service_promises.ledger.month import Month
 from service_promises.ledger.promise import Promise
 from service_promises.ledger.year import Year
+from service_promises.pages import address
 from service_promises.pages.context import Context
 from service_promises.pages.i18n import N_, P_
 from service_promises.pages.markdown import sentence
+from service_promises.pages.parts.change import ChangeView
 from service_promises.pages.parts.corrections import corrections_of
 from service_promises.pages.parts.labels import VERDICTS, told_text
+from service_promises.pages.parts.place_corrections import of_records_at
 from service_promises.pages.parts.term_target import term_target_text
 from service_promises.pages.parts.terms import announced_text, what_begins
-
-
-class ChangeView(NamedTuple):
-    """One change in words."""
-
-    day: date
-    when: str
-    """The day or the month, in words."""
-    what: str
-    """What happened, in a few words."""
-    address: str
-    """Of the page it is about; empty where it is about the service."""
-    wording: str
-    was: str
-    """Markdown; empty where there was nothing before."""
-    now: str
-    """Markdown."""
-    why: str
-    month: Month | None = None
-    """The month whose record was corrected."""
-    period: str = ""
-    """The months that this record speaks for."""
-    recorded: str = ""
-    """When it was announced, or recorded here, as a sentence; empty where that is not said."""
-    begins: bool = False
-    """Whether it is the beginning of a promise, of which its own page has all the words."""
+from service_promises.pages.views.places import places_title
 
 
 class ChangesView(NamedTuple):
@@ -66,10 +44,17 @@ def changes_view(context: Context) -> ChangesView:
     """Every change, newest first."""
     i18n, promises = context.i18n, context.ledger.promises.values()
     terms = [change for promise in promises for change in _of_terms(context, promise)]
-    figures = [change for entry in context.ledger.entries.values() for change in _of_record(context, entry)]
+    entries = context.ledger.entries.values()
+    figures = [change for entry in entries for change in (*_of_record(context, entry), *of_records_at(context, entry))]
     declarations = [change for promise in promises for change in _of_declaration(context, promise)]
     verdicts = [*_of_verdicts(context)]
-    others = [*_of_service(context), *_of_fixes(context), *_of_pledges(context), *_of_letters(context)]
+    others = [
+        *_of_service(context),
+        *_of_places(context),
+        *_of_fixes(context),
+        *_of_pledges(context),
+        *_of_letters(context),
+    ]
     changes = [*terms, *figures, *declarations, *verdicts, *others]
     if not changes:
         return ChangesView(i18n.say("Nothing has changed since the first figures were published."), ())
@@ -210,6 +195,12 @@ def _of_corrected(
 def _of_service(context: Context) -> Iterator[ChangeView]:
     for corrected in of_service(context.ledger.service):
         yield _of_key(context, corrected, N_("What was published of the service was corrected (%(key)s)"), "", "")
+
+
+def _of_places(context: Context) -> Iterator[ChangeView]:
+    for corrected in of_places(context.ledger.places):
+        message = N_("What was published of places was corrected (%(key)s)")
+        yield _of_key(context, corrected, message, address.PLACES, places_title(context))
 
 
 def _of_fixes(context: Context) -> Iterator[ChangeView]:
