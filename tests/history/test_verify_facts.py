@@ -510,7 +510,7 @@ def test_a_fix_may_be_done_and_a_promise_may_end_without_a_correction(tmp_path: 
 
 
 @pytest.mark.parametrize("told", ["", ", told: 2026-05-30"])
-@pytest.mark.parametrize("end", ["done: {on: 2026-04-20, note: x%s}", "dropped: {on: 2026-04-20, why: so%s}"])
+@pytest.mark.parametrize("end", ["done: {on: 2026-04-20, note: They began.%s}", "dropped: {on: 2026-04-20, why: so%s}"])
 def test_a_fix_that_was_open_has_not_ended_long_before(tmp_path: Path, end: str, told: str) -> None:
     speaks = _changed(
         (SERVICE_YML, 'published_by: {name: A watchdog, url: "https://example.org/"}\n', ""),

@@ -17,7 +17,7 @@ from service_promises.source.schemas import schema_files
     help="Write each schema as a file of its own; without it all are printed as one object.",
 )
 def schema(into: Path | None) -> None:
-    """JSON Schemas (draft 2020-12) of service.yml and of the files in declared, delivered, fixes and pledges."""
+    """JSON Schemas (draft 2020-12) of service.yml, places.yml and of the files in declared, delivered, fixes and pledges."""
     made = {Path(path).name: content for path, content in schema_files().items()}
     if into is None:
         schemas = {name: json.loads(content) for name, content in made.items()}
