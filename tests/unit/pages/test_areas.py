@@ -95,7 +95,7 @@ def test_the_page_of_an_area_has_its_promises_and_what_fell_short() -> None:
     assert "<strong>mended</strong>" in html
     assert set(re.findall(r'href="../../promises/([a-z0-9-]+)/"', html)) == {"short-0"}
     assert html.count("February 2026</a>: <a") == 1
-    assert "In the newest figures of 1 promise, 1 fell short." in page.lead
+    assert "1 promise fell short in its newest figures." in page.lead
     assert "Widgets" in page.lead
     assert page.searchable
     assert "Nothing has been promised here yet." in pages["areas/empty"].html()
@@ -114,5 +114,5 @@ def test_home_shows_areas_in_the_place_of_very_many_promises() -> None:
     few, many = (_site(_ledger(AREAS, number, short="repairs", a="calls")).pages[""].html() for number in (20, 21))
     assert few.count('<li class="p-row">') == 40
     assert '<li class="p-row">' not in many
-    assert "In the newest figures of 21 promises, 21 fell short." in many
+    assert "All 21 promises fell short in their newest figures." in many
     assert len(set(re.findall(r'href="promises/(short-[0-9]+)/"', many))) == 3

@@ -1,15 +1,16 @@
 """The home page: each standing promise with its newest verdict, what fell short first."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import NamedTuple
 
-from service_promises.ledger.ledger import Ledger
+from service_promises.ledger.ledger import Entry, Ledger
 from service_promises.ledger.month import Month
 from service_promises.ledger.period import Period
 from service_promises.ledger.promise import Promise
+from service_promises.ledger.verdict import Verdict
 from service_promises.pages.context import Context, period_of
-from service_promises.pages.i18n import N_
+from service_promises.pages.i18n import N_, I18n
 from service_promises.pages.parts.letter import LetterView, letter_view
 from service_promises.pages.parts.overdue import Overdue, overdue_text, overdue_view
 from service_promises.pages.parts.promise_row import PromiseRow, promise_rows, worst_promises_first
@@ -61,13 +62,7 @@ def newest_headline(context: Context, standing: Iterable[Promise]) -> str:
     judged = [entry for entry in newest if entry.judgement]
     without_target = len(newest) - len(judged)
     sentences = [
-        judged
-        and i18n.count(
-            "In the newest figures of %(number)s promise, %(tally)s.",
-            "In the newest figures of %(number)s promises, %(tally)s.",
-            len(judged),
-            tally=tally_of_promises(tally(judged), i18n),
-        ),
+        judged and _of_judged(judged, i18n),
         without_target
         and i18n.count(
             "%(number)s promise has no target: its figures are shown, not judged.",
@@ -82,6 +77,21 @@ def newest_headline(context: Context, standing: Iterable[Promise]) -> str:
         ),
     ]
     return " ".join(str(sentence) for sentence in sentences if sentence)
+
+
+def _of_judged(judged: Collection[Entry], i18n: I18n) -> str:
+    if all(entry.verdict is Verdict.FELL_SHORT for entry in judged):
+        return i18n.count(
+            "%(number)s promise fell short in its newest figures.",
+            "All %(number)s promises fell short in their newest figures.",
+            len(judged),
+        )
+    return i18n.count(
+        "In the newest figures of %(number)s promise, %(tally)s.",
+        "In the newest figures of %(number)s promises, %(tally)s.",
+        len(judged),
+        tally=tally_of_promises(tally(judged), i18n),
+    )
 
 
 def with_figures(context: Context, standing: Iterable[Promise]) -> tuple[list[Promise], list[Promise]]:
