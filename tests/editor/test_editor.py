@@ -22,6 +22,7 @@ KINDS = {
     "promise": (FileKind.DECLARED, "promises/declared/calls{}.yml"),
     "service": (FileKind.SERVICE, "promises/service{}.yml"),
     "fix": (FileKind.FIX, "promises/fixes/lift{}.yml"),
+    "pledge": (FileKind.PLEDGE, "promises/pledges/trees{}.yml"),
 }
 OF_SHAPE = {
     *("unknown-key", "blank", "shape", "not-on-list", "figure", "percentage", "flag", "date", "month", "id"),
@@ -38,8 +39,10 @@ NOT_FOR_AN_EDITOR = (
     "level: 95%",
     "flase",
     "{due:200,",
+    *("Feb 2026: at", "2026-03-01: at", "2026-13: at", "always: at"),
 )
-"""What YAML has turned into a plain number, or what only a rule with words can tell."""
+"""What YAML has turned into a plain number, what only a rule with words can tell, and the months of a schedule behind
+the first wrong one, which alone is marked."""
 
 
 def test_the_copy_in_this_repository_is_the_present_one() -> None:
