@@ -15,10 +15,9 @@ from typing import NamedTuple
 
 import service_promises
 
-from tests.bench.made_up import AS_INIT_WRITES, BARE, near_empty, organisation
+from tests.bench.made_up import AS_INIT_WRITES, BARE, FIRST, near_empty, organisation
 from tests.bench.measure import cost, costs_in_turns, middle, ratio
 
-AS_OF = "2026-01-05"
 SETTINGS = {"as init writes it": AS_INIT_WRITES, "the barest": BARE}
 
 
@@ -29,10 +28,18 @@ class Size(NamedTuple):
     months: int
     yearly: bool = False
     """Whether each promise has a record a year, in place of one a month."""
+    places: int = 0
+    """At how many places each promise is made."""
 
     def __str__(self) -> str:
         promises = "yearly promises" if self.yearly else "promises"
-        return f"{self.promises} {promises} by {self.months} months"
+        places = f", each at {self.places} places" if self.places else ""
+        return f"{self.promises} {promises} by {self.months} months{places}"
+
+    @property
+    def as_of(self) -> str:
+        """A day on which every month is over and the last one is not late."""
+        return FIRST.plus(self.months).day(5).isoformat()
 
 
 def main() -> None:
@@ -44,7 +51,8 @@ def main() -> None:
         type=_size,
         default=[Size(50, 60), Size(400, 60)],
         metavar="PROMISESxMONTHS",
-        help="50x60 and 400x60 if not given; 1500x60, and 2200x60y with yearly records, take minutes",
+        help="50x60 and 400x60 if not given; 1x71@240 is one promise at 240 places; 1500x60, and 2200x60y with yearly"
+        " records, take minutes",
     )
     parser.add_argument("--runs", type=int, default=5, help="of each command; 5 if not given")
     arguments = parser.parse_args()
@@ -57,16 +65,17 @@ def main() -> None:
 
 
 def _size(text: str) -> Size:
-    promises, _, months = text.partition("x")
-    return Size(int(promises), int(months.removesuffix("y")), yearly=months.endswith("y"))
+    size, _, places = text.partition("@")
+    promises, _, months = size.partition("x")
+    return Size(int(promises), int(months.removesuffix("y")), months.endswith("y"), int(places or 0))
 
 
 def _measure(folder: Path, size: Size, runs: int) -> None:
     print(f"{'':52}{'CPU s':>8}{'wall s':>8}{'peak MB':>9}")
     for name, settings in SETTINGS.items():
         ours, plain = folder / name / "ours", folder / name / "plain"
-        organisation(ours, settings, size.promises, size.months, yearly=size.yearly)
-        build = ("promises", "-C", str(ours), "build", "--as-of", AS_OF)
+        organisation(ours, settings, size.promises, size.months, yearly=size.yearly, places=size.places)
+        build = ("promises", "-C", str(ours), "build", "--as-of", size.as_of)
         cost(build)
         # Of what is published, the pages that Material makes: no redirects, and no cards to embed.
         pages = (ours / "site/sitemap.xml").read_text(encoding="utf-8").count("<loc>")
@@ -78,7 +87,7 @@ def _measure(folder: Path, size: Size, runs: int) -> None:
             print("  {:50}{:8.2f}{:8.2f}{:9.0f}".format(label, *middle(costs)))
         ratios = [ratio(of_build, of_base, attrgetter(figure)) for figure in ("cpu", "wall", "peak")]
         print("  {:50}{:8.2f}{:8.2f}{:9.2f}".format("ratio", *ratios))
-    [of_check] = costs_in_turns([("promises", "-C", str(ours), "check", "--as-of", AS_OF)], runs)
+    [of_check] = costs_in_turns([("promises", "-C", str(ours), "check", "--as-of", size.as_of)], runs)
     print("{:52}{:8.2f}{:8.2f}{:9.0f}".format("promises check", *middle(of_check)))
 
 

@@ -72,22 +72,38 @@ _ACCOUNT = """\
 """
 
 
-def organisation(folder: Path, settings: str, promises: int, months: int, *, yearly: bool) -> None:
-    """Write the files of a whole site, with a record each month or each year; about one in five has an account."""
+def organisation(folder: Path, settings: str, promises: int, months: int, *, yearly: bool, places: int) -> None:
+    """Write the files of a whole site, with a record each month or each year; about one in five has an explanation.
+
+    Where there are places, each promise is made at all of them, and each month has a table of places.
+    """
     _write(folder / "mkdocs.yml", settings)
     _write(folder / "docs" / "about.md", "# About this site\n")
     _write(folder / "promises" / "service.yml", _SERVICE)
     for number in range(promises):
         _write(
             folder / "promises" / "declared" / f"widgets-{number:04}.yml",
-            _PROMISE.format(number=number, area=number % 7) + (_YEARLY if yearly else ""),
+            _PROMISE.format(number=number, area=number % 7)
+            + (_YEARLY if yearly else "")
+            + ("at: all\n" if places else ""),
         )
+    if places:
+        names = "".join(
+            f"  place-{number:04}: {{name: Place {number}, in: Group {number % 9}}}\n" for number in range(places)
+        )
+        _write(folder / "promises" / "places.yml", f"called: {{one: place, many: places}}\nplaces:\n{names}")
     for month in FIRST.until(FIRST.plus(months - 1)):
         if yearly and month.number != _LAST_MONTH:
             continue
-        records = "".join(_record(number, month) for number in range(promises))
         letter = f"letter: In {month} the workshop mended widgets, and the roof was mended too.\n"
-        _write(folder / "promises" / "delivered" / f"{month}.yml", f"month: {month}\n{letter}delivered:\n{records}")
+        delivered = folder / "promises" / "delivered"
+        if places:
+            _write(delivered / f"{month}.yml", f"month: {month}\n{letter}")
+            for number in range(promises):
+                _write(delivered / str(month) / f"widgets-{number:04}.csv", _table(number, month, places))
+            continue
+        records = "".join(_record(number, month) for number in range(promises))
+        _write(delivered / f"{month}.yml", f"month: {month}\n{letter}delivered:\n{records}")
 
 
 def near_empty(folder: Path, settings: str, pages: int) -> None:
@@ -99,9 +115,19 @@ def near_empty(folder: Path, settings: str, pages: int) -> None:
         _write(folder / "docs" / path, f"# The page {path}\n\nA line.\n")
 
 
+def _counts(number: int, month: Month) -> tuple[int, int]:
+    """What was due, and how many were let down."""
+    return 1000 + number * 37 % 211 + month.number, (number * 7 + month.number * 13 + month.year) % 90
+
+
+def _table(number: int, month: Month, places: int) -> str:
+    counts = ((place, *_counts(number + place, month)) for place in range(places))
+    rows = "".join(f"place-{place:04},{due},{due - let_down}\n" for place, due, let_down in counts)
+    return f"place,due,kept\n{rows}"
+
+
 def _record(number: int, month: Month) -> str:
-    due = 1000 + number * 37 % 211 + month.number
-    let_down = (number * 7 + month.number * 13 + month.year) % 90
+    due, let_down = _counts(number, month)
     text = f"  widgets-{number:04}:\n    due: {due}\n    kept: {due - let_down}\n"
     return text + (_ACCOUNT.format(let_down=let_down) if let_down > 70 else "")
 
