@@ -15,7 +15,7 @@ from service_promises.ledger.month import Month
 from service_promises.ledger.remedy import RemedyCounts
 from service_promises.pages.context import Context
 from service_promises.pages.i18n import I18n
-from service_promises.pages.parts.card import full_entry_card
+from service_promises.pages.parts.card import entry_card
 from service_promises.pages.parts.remedy import counts_text, newest_text, remedy_text, totals_text
 from service_promises.pages.views.put_right import put_right_headline, put_right_view
 
@@ -160,5 +160,5 @@ def test_a_promise_that_never_counts_who_was_put_right_is_told() -> None:
         "2 promises let people down. For 1 of them it is counted how many of those people were put right."
         " With 1 promise some are still waiting."
     )
-    assert full_entry_card(context, made.entries["mended", FEBRUARY]).remedy.startswith("8 let down. Not counted")
-    assert full_entry_card(Context(made, THEIRS), made.entries["mended", FEBRUARY]).remedy == ""
+    assert entry_card(context, made.entries["mended", FEBRUARY]).remedy.startswith("8 let down. Not counted")
+    assert entry_card(Context(made, THEIRS), made.entries["mended", FEBRUARY]).remedy == ""

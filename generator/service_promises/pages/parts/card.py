@@ -16,20 +16,15 @@ class EntryCard(NamedTuple):
     wording: str
     entry: EntryView
     summary: str
-    remedy: str = ""
-    """How many of those let down were put right."""
-    explanation: ExplanationView | None = None
-    feedback: FeedbackView | None = None
-    beyond: str = ""
+    remedy: str
+    """How many of those let down were put right; empty where nobody was, or it is said elsewhere."""
+    explanation: ExplanationView | None
+    feedback: FeedbackView | None
+    beyond: str
     """What was done above and beyond the promise, Markdown."""
 
 
 def entry_card(context: Context, entry: Entry) -> EntryCard:
-    """The card of a month without what was said of it, under what the promise is called now."""
-    return EntryCard(entry.promise.name_in(None), context.view(entry), context.summary(entry))
-
-
-def full_entry_card(context: Context, entry: Entry) -> EntryCard:
     """The card of a month with all that was said of it, under what the promise was called then."""
     return EntryCard(
         entry.promise.name_in(entry.promise.term_in(entry.month) or entry.promise.terms[0]),

@@ -6,7 +6,6 @@ from typing import NamedTuple
 from service_promises.ledger.month import Month
 from service_promises.ledger.promise import Promise
 from service_promises.pages.context import Context
-from service_promises.pages.i18n import I18n
 from service_promises.pages.parts.answer import Answer, answer_of
 from service_promises.pages.parts.entry import EntryView
 from service_promises.pages.parts.strip import Strip, strip_of
@@ -46,7 +45,7 @@ def _row(context: Context, promise: Promise, span: Sequence[Month]) -> PromiseRo
         promise.id,
         promise.name_in(None),
         promise.term_now.promise if promise.short else "",
-        retired_text(context, promise) or _figures_end(promise, context),
+        retired_text(context, promise) or _figures_end(context, promise),
         view,
         answer_of(newest, view, context.i18n) if newest and view else None,
         strip_of(context, promise, span) if span else None,
@@ -60,9 +59,8 @@ def retired_text(context: Context, promise: Promise) -> str:
     return context.i18n.say("No longer promised: ended with %(month)s", month=context.i18n.month(promise.ends))
 
 
-def _figures_end(promise: Promise, context: Context) -> str:
-    i18n: I18n = context.i18n
-    last = context.ledger.latest_reported
+def _figures_end(context: Context, promise: Promise) -> str:
+    i18n, last = context.i18n, context.ledger.latest_reported
     if promise.covers is None or promise.covers.until is None or last is None or promise.covers.until >= last:
         return ""
     return i18n.say("Our figures end in %(month)s.", month=i18n.month(promise.covers.until))

@@ -92,6 +92,11 @@ def span_to(context: Context, last: Month) -> list[Month]:
     return list(max(last.plus(1 - MONTHS_SHOWN), begin).until(max(last, begin)))
 
 
+def newest_span(context: Context) -> list[Month]:
+    """The months up to the latest reported, or else up to the last that is over."""
+    return span_to(context, context.ledger.latest_reported or Month.of(context.ledger.as_of).plus(-1))
+
+
 def key_of(strips: Iterable[Strip], i18n: I18n) -> tuple[tuple[str, str, str], ...]:
     """The signs in use, each with its key before it and its meaning behind, in one order whatever is in use."""
     used = {cell.key for strip in strips for cell in strip.cells}

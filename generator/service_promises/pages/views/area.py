@@ -11,8 +11,8 @@ from service_promises.pages.areas import AreaGroup
 from service_promises.pages.context import Context
 from service_promises.pages.parts.entry import EntryView
 from service_promises.pages.parts.promise_row import PromiseRow, promise_rows, worst_promises_first
-from service_promises.pages.parts.strip import key_of, span_to
-from service_promises.pages.views.home import ROWS_SHOWN, last_month, newest_headline, with_figures
+from service_promises.pages.parts.strip import key_of, newest_span
+from service_promises.pages.views.home import ROWS_SHOWN, newest_headline, with_figures
 
 _NEWEST_SHORTFALLS = 12
 """So many are listed; `/fell-short/` has every one."""
@@ -69,7 +69,7 @@ def area_view(context: Context, area: AreaGroup) -> AreaView:
     """One area: its promises, and what of them fell short of late."""
     current, figures_ended = with_figures(context, _standing(context, area))
     retired = (promise for promise in _promises(context, area) if not context.stands(promise))
-    span = span_to(context, last_month(context)) if len(current) <= ROWS_SHOWN else ()
+    span = newest_span(context) if len(current) <= ROWS_SHOWN else ()
     rows = promise_rows(context, current, span)
     shortfalls = newest_first(entry for entry in _entries(context, area) if is_shortfall(entry))
     return AreaView(

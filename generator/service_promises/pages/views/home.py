@@ -15,7 +15,7 @@ from service_promises.pages.parts.letter import LetterView, letter_view
 from service_promises.pages.parts.overdue import Overdue, overdue_text, overdue_view
 from service_promises.pages.parts.promise_row import PromiseRow, promise_rows, worst_promises_first
 from service_promises.pages.parts.remedy import newest_text
-from service_promises.pages.parts.strip import key_of, span_to
+from service_promises.pages.parts.strip import key_of, newest_span
 from service_promises.pages.parts.tally import tally, tally_of_promises
 from service_promises.pages.views.pledges import pledges_headline
 
@@ -96,7 +96,7 @@ def _of_judged(judged: Collection[Entry], i18n: I18n) -> str:
 
 def with_figures(context: Context, standing: Iterable[Promise]) -> tuple[list[Promise], list[Promise]]:
     """Standing promises: those with figures for some of the months shown, and those whose figures ended before."""
-    first = span_to(context, last_month(context))[0]
+    first = newest_span(context)[0]
     current: list[Promise] = []
     ended: list[Promise] = []
     for promise in standing:
@@ -105,19 +105,12 @@ def with_figures(context: Context, standing: Iterable[Promise]) -> tuple[list[Pr
     return current, ended
 
 
-def last_month(context: Context) -> Month:
-    """The last month that strips show: the latest reported, or else the last that is over."""
-    return context.ledger.latest_reported or Month.of(context.ledger.as_of).plus(-1)
-
-
 def home_view(context: Context) -> HomeView:
     """Every standing promise with its newest verdict, the next report and the letter."""
     ledger, i18n = context.ledger, context.i18n
     month = ledger.latest_reported
     current, figures_ended = with_figures(context, context.standing)
-    rows = promise_rows(
-        context, worst_promises_first(context, current)[:ROWS_SHOWN], span_to(context, last_month(context))
-    )
+    rows = promise_rows(context, worst_promises_first(context, current)[:ROWS_SHOWN], newest_span(context))
     more = len(current) - len(rows)
     retired = [promise for promise in ledger.promises.values() if not context.stands(promise)]
     ended = promise_rows(context, [*figures_ended, *retired])

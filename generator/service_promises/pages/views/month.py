@@ -10,7 +10,7 @@ from service_promises.ledger.period import Period
 from service_promises.ledger.year import Year
 from service_promises.pages.context import Context, longer_periods_text, period_of, without_figures_text
 from service_promises.pages.i18n import N_, I18n
-from service_promises.pages.parts.card import EntryCard, full_entry_card
+from service_promises.pages.parts.card import EntryCard, entry_card
 from service_promises.pages.parts.labels import VERDICTS
 from service_promises.pages.parts.letter import LetterView, letter_view
 from service_promises.pages.parts.tally import tally, tally_of_promises, worst_first
@@ -81,7 +81,7 @@ def month_view(context: Context, month: Month, section: PageSection | None = Non
     sections = [one for one in sections_of(context, section) if _entries(context, month, one)]
     groups: dict[str, list[EntryCard]] = {}
     for entry in () if sections else worst_first(_entries(context, month, section)):
-        groups.setdefault(context.view(entry).key, []).append(full_entry_card(context, entry))
+        groups.setdefault(context.view(entry).key, []).append(entry_card(context, entry))
     return MonthView(
         month=month,
         period=month_period(context, month),

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from service_promises.ledger.ledger import Entry
-from service_promises.ledger.month import Month
 from service_promises.ledger.period import Period
 from service_promises.ledger.promise import Promise, Term
 from service_promises.ledger.shortfall import is_shortfall, recurring
@@ -21,7 +20,7 @@ from service_promises.pages.parts.labels import CONCERNS, FREQUENCIES, Frequency
 from service_promises.pages.parts.month_rows import MonthGroup, month_groups
 from service_promises.pages.parts.promise_row import retired_text
 from service_promises.pages.parts.remedy import remedy_text
-from service_promises.pages.parts.strip import Strip, key_of, span_to, strip_of
+from service_promises.pages.parts.strip import Strip, key_of, newest_span, strip_of
 from service_promises.pages.parts.tally import tally, tally_of_periods
 from service_promises.pages.parts.term_target import term_target_text
 from service_promises.pages.parts.terms import TermView, terms_of
@@ -96,7 +95,7 @@ def promise_view(context: Context, promise: Promise) -> PromiseView:
     earlier = month_groups(context, newest_first[ROWS_OPEN:], reasons)
     last = context.ledger.latest_reported
     figures_ended = _figures_ended(context, promise)
-    strip = strip_of(context, promise, span_to(context, last or Month.of(context.ledger.as_of).plus(-1)))
+    strip = strip_of(context, promise, newest_span(context))
     return PromiseView(
         promise=promise,
         term=promise.term_now,

@@ -2,11 +2,10 @@
 
 from typing import NamedTuple
 
-from service_promises.ledger.month import Month
 from service_promises.pages.areas import AreaGroup
 from service_promises.pages.context import Context
 from service_promises.pages.parts.promise_row import PromiseRow, promise_rows
-from service_promises.pages.parts.strip import key_of, span_to
+from service_promises.pages.parts.strip import key_of, newest_span
 from service_promises.pages.sections import MOST_ON_A_PAGE
 from service_promises.pages.views.home import ROWS_SHOWN
 
@@ -34,8 +33,7 @@ def promise_list_headline(context: Context) -> str:
 def promise_list_view(context: Context) -> PromiseListView:
     """Every promise under its area; without their months where there are many."""
     ledger = context.ledger
-    last = ledger.latest_reported or Month.of(ledger.as_of).plus(-1)
-    span = span_to(context, last) if len(ledger.promises) <= ROWS_SHOWN else ()
+    span = newest_span(context) if len(ledger.promises) <= ROWS_SHOWN else ()
     areas = tuple(
         (area, promise_rows(context, map(ledger.promises.__getitem__, area.promises), span))
         for area in context.areas
