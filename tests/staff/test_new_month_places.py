@@ -119,6 +119,42 @@ def test_nothing_is_written_over(tmp_path: Path) -> None:
     assert ((root / POTS_CSV).read_bytes(), (root / MONTH).exists()) == (before, False)
 
 
+def test_a_month_that_is_begun_gets_the_tables_that_it_lacks(tmp_path: Path) -> None:
+    root = _site(tmp_path)
+    run(root, "new", "month", as_of="2026-02-05")
+    (root / POTS_CSV).unlink()
+    before = (root / MONTH).read_bytes()
+    result = run(root, "new", "month", "2026-01", as_of="2026-02-05")
+    assert result.exit_code == 0, result.output
+    assert f"Wrote {POTS_CSV}." in result.output
+    assert "pots at 2 shops" in result.output
+    assert ([row[0] for row in _rows(root)], (root / MONTH).read_bytes()) == (["place", "north", "south"], before)
+    late = _site(tmp_path / "b")
+    (late / MONTH).write_text("month: 2026-01\ndelivered: {}\n")
+    result = run(late, "new", "month", as_of="2026-02-20")
+    assert _rows(late)[1] == ["north", "", "", "2026-02-20"]
+    assert "It has no record of calls, plan and wait yet" in result.output
+
+
+def test_a_place_that_has_its_record_gets_no_row_in_a_table_that_is_added(tmp_path: Path) -> None:
+    root = _site(tmp_path)
+    by_place = "month: 2026-01\ndelivered:\n  pots:\n    by_place:\n      north: "
+    for number, record in enumerate(("{due: 9, kept: 9}", "{no_figure: Flood.}", "{due: }")):
+        (root / POTS_CSV).unlink(missing_ok=True)
+        (root / MONTH).write_text(f"{by_place}{record}\n")
+        assert run(root, "new", "month", "2026-01", as_of="2026-02-05").exit_code == 0
+        assert [row[0] for row in _rows(root)] == ["place", "south"], number
+
+
+def test_a_table_that_is_there_is_left_and_what_it_lacks_is_named(tmp_path: Path) -> None:
+    root = _site(tmp_path)
+    run(root, "new", "month", as_of="2026-02-05")
+    (root / POTS_CSV).write_text("place,due,kept\nnorth,9,9\n")
+    result = run(root, "new", "month", "2026-01", as_of="2026-02-05")
+    assert (result.exit_code, f"{POTS_CSV} has no row for south yet" in result.output) == (1, True), result.output
+    assert (root / POTS_CSV).read_text() == "place,due,kept\nnorth,9,9\n"
+
+
 def test_two_hundred_promises_make_a_short_message_and_a_file_for_people(tmp_path: Path) -> None:
     many: dict[str, str] = {}
     for number in range(200):

@@ -1,7 +1,7 @@
 """`promises new`: a commented file to fill in."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -10,12 +10,13 @@ import click
 from service_promises.cli import Failure
 from service_promises.cli.arguments import checked_id, checked_month, checked_name
 from service_promises.cli.options import as_of_option
-from service_promises.cli.partial_ledger import partial_ledger
+from service_promises.cli.partial_ledger import partial_reading
 from service_promises.ledger.ledger import Ledger
 from service_promises.ledger.month import Month
 from service_promises.ledger.promise import Promise
 from service_promises.ledger.verdict import Verdict
 from service_promises.problems.plurals import pluralize
+from service_promises.source.assemble import Reading
 from service_promises.source.documents.service import AreaKeys
 from service_promises.source.files import FOLDER, SERVICE, FileKind, SourcePath
 from service_promises.source.source_file import parse_file
@@ -30,6 +31,7 @@ from service_promises.staff.blank_files import (
 )
 from service_promises.staff.blank_month import files_of_month
 from service_promises.staff.formats import format_day, format_first, format_list, format_month
+from service_promises.staff.missing_tables import MissingAtPlaces, missing_at_places, missing_tables
 from service_promises.staff.months_due import is_at_places, month_now_due, next_due, promises_due, promises_measured
 from service_promises.staff.new_place import NotAdded, with_place
 from service_promises.staff.write_files import NotWritten, provide_schemas, replace_all, write_new
@@ -52,9 +54,10 @@ def new_month(root: Path, month: Month | None, as_of: date, *, bare: bool) -> No
     """A month's file with exactly the promises due in it; without YYYY-MM, the month now due.
 
     Each promise comes with its wording, its target and the figures reported last, as notes. One that is made at
-    several places has a table of its own (CSV) beside it, with a row for each place that is due.
+    several places has a table of its own (CSV) beside it, with a row for each place that is due. To a month that is
+    begun the tables that it lacks are added.
     """
-    ledger = partial_ledger(root, as_of)
+    reading, ledger = partial_reading(root, as_of)
     started = _started_months(root)
     chosen = month or month_now_due(ledger, started)
     if chosen is None:
@@ -71,14 +74,15 @@ def new_month(root: Path, month: Month | None, as_of: date, *, bare: bool) -> No
         nothing = f"No promise is due in {format_month(chosen)}, so there is nothing to write down."
         raise Failure(nothing + _due_after(ledger, chosen))
     if chosen in started:
-        raise Failure(_started_already(ledger, chosen))
+        _add_missing_tables(root, reading, ledger, chosen)
+        return
     _write_all(root, files_of_month(ledger, chosen, bare=bare))
     if due:
         names = format_first([promise.id for promise in due])
         click.echo(f"{pluralize(len(due), 'promise is', 'promises are')} due in it: {names}.")
     at_places = [promise for promise in (*due, *measured) if is_at_places(promise, chosen)]
     if at_places:
-        click.echo(_tables(ledger, at_places, chosen))
+        click.echo(_tables(ledger, [(promise, len(ledger.places.due(promise, chosen))) for promise in at_places]))
     if measured:
         names = format_first([promise.id for promise in measured])
         click.echo(f"Without a target, so that it may be left out: {names}.")
@@ -89,13 +93,10 @@ def new_month(root: Path, month: Month | None, as_of: date, *, bare: bool) -> No
         click.echo(f"Late too: {format_list(others[-_MOST_OTHERS:])}{more}.")
 
 
-def _tables(ledger: Ledger, promises: Sequence[Promise], month: Month) -> str:
-    """A sentence about the promises that are recorded place by place."""
+def _tables(ledger: Ledger, promises: Iterable[tuple[Promise, int]]) -> str:
+    """A sentence about the promises that are recorded place by place, each with its number of rows."""
     called = ledger.places.called
-    rows = [
-        f"{promise.id} at {pluralize(len(ledger.places.due(promise, month)), called.one, called.many)}"
-        for promise in promises
-    ]
+    rows = [f"{promise.id} at {pluralize(places, called.one, called.many)}" for promise, places in promises]
     return f"With a table of its own, a row each: {format_first(rows)}. A spreadsheet opens it; save it as CSV again."
 
 
@@ -124,14 +125,31 @@ def _started_months(root: Path) -> set[Month]:
     return {Month.parse(name) for name in names if re.fullmatch(r"[1-9][0-9]{3}-(0[1-9]|1[0-2])", name)}
 
 
-def _started_already(ledger: Ledger, month: Month) -> str:
-    missing = [
+def _add_missing_tables(root: Path, reading: Reading, ledger: Ledger, month: Month) -> None:
+    """Write the tables of places that a month lacks which is begun; ends the command where it lacks none."""
+    missing = missing_at_places(reading, ledger, month)
+    tables = missing_tables(ledger, month, missing)
+    lacks = "".join(f" {sentence}" for sentence in _records_to_add(ledger, month, missing))
+    if not tables:
+        raise Failure(f"promises/delivered/ has {month} already, and it was left as it is.{lacks}")
+    _write_all(root, tables)
+    click.echo(_tables(ledger, [(one.promise, len(one.places)) for one in missing if not one.has_table]))
+    click.echo(f"promises/delivered/ has {month} already; all else in it was left as it is.{lacks}")
+
+
+def _records_to_add(ledger: Ledger, month: Month, missing: Sequence[MissingAtPlaces]) -> Iterator[str]:
+    """A sentence about the records that a month lacks in the files that are there."""
+    at_places = {one.promise.id for one in missing}
+    wholes = [
         entry.promise.id
         for entry in ledger.by_month.get(month, ())
-        if entry.verdict in (Verdict.NOT_REPORTED, Verdict.AWAITED)
+        if entry.verdict in (Verdict.NOT_REPORTED, Verdict.AWAITED) and entry.promise.id not in at_places
     ]
-    lacks = f" It has no record of {format_first(missing)} yet: add it there." if missing else ""
-    return f"promises/delivered/ has {month} already, and it was left as it is.{lacks}"
+    if wholes:
+        yield f"It has no record of {format_first(wholes)} yet: add it there."
+    for one in missing:
+        if one.has_table:
+            yield f"{one.table} has no row for {format_first([place.id for place in one.places])} yet: add it there."
 
 
 @new.command("promise")

@@ -9,6 +9,7 @@ from service_promises.cli import Failure
 from service_promises.ledger.ledger import Ledger
 from service_promises.problems.problem import Problem, Severity
 from service_promises.problems.report import as_text
+from service_promises.source.assemble import Reading
 from service_promises.source.files import FOLDER, FileKind
 from service_promises.source.reading import read
 from service_promises.staff.formats import format_list
@@ -16,6 +17,11 @@ from service_promises.staff.formats import format_list
 
 def partial_ledger(root: Path, as_of: date) -> Ledger:
     """The ledger without the files that have mistakes; a mistake in service.yml, or a stray file, ends the command."""
+    return partial_reading(root, as_of)[1]
+
+
+def partial_reading(root: Path, as_of: date) -> tuple[Reading, Ledger]:
+    """The same ledger, with the reading that it comes from."""
     reading = read(root, as_of)
     ledger = reading.partial
     of_service = [problem for problem in reading.problems if _is_of_service(problem)]
@@ -27,7 +33,7 @@ def partial_ledger(root: Path, as_of: date) -> Ledger:
     if left_out:
         names_left_out = format_list(left_out)
         click.echo(f"Left out, because `promises check` finds mistakes in it: {names_left_out}.", err=True)
-    return ledger
+    return reading, ledger
 
 
 def _is_of_service(problem: Problem) -> bool:

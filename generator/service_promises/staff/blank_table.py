@@ -2,9 +2,11 @@
 
 import csv
 import io
+from collections.abc import Sequence
 
 from service_promises.ledger.ledger import Ledger
 from service_promises.ledger.month import Month
+from service_promises.ledger.places import Place
 from service_promises.ledger.promise import Kind, Promise
 from service_promises.source.documents.place_table import PLACE
 from service_promises.source.files import FOLDER, FileKind
@@ -18,8 +20,10 @@ def table_path(month: Month, promise: str) -> str:
     return f"{FOLDER}/{FileKind.DELIVERED}/{month}/{promise}.csv"
 
 
-def blank_table(ledger: Ledger, promise: Promise, month: Month, *, is_late: bool) -> str:
-    """The places at which a promise is due in a month, a row each, with the columns that its measure needs.
+def blank_table(
+    ledger: Ledger, promise: Promise, month: Month, *, is_late: bool, places: Sequence[Place] | None = None
+) -> str:
+    """The places at which a promise is due in a month, or some of them, with the columns that its measure needs.
 
     Where the table `is_late`, each row says that it is reported on the day of judging.
     """
@@ -28,6 +32,6 @@ def blank_table(ledger: Ledger, promise: Promise, month: Month, *, is_late: bool
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow((PLACE, *figures, *late))
-    for place in ledger.places.due(promise, month):
+    for place in ledger.places.due(promise, month) if places is None else places:
         writer.writerow((place.id, *("" for _ in figures), *late.values()))
     return text.getvalue()
