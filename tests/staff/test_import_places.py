@@ -96,6 +96,56 @@ def test_what_is_doubtful_changes_nothing(tmp_path: Path, rows: str, messages: l
     assert not (root / POTS_CSV).exists()
 
 
+@pytest.mark.parametrize(
+    ("record", "rows", "message"),
+    [
+        (
+            "{due: 20, kept: 18}",
+            "pots,north,9,9\npots,south,8,8\npots,east,1,1\n",
+            "row 2: pots in 2026-01: the places add",
+        ),
+        ("{share: 95%}", "pots,north,9,9\n", "the total only says share"),
+        ("{no_figure: A flood.}", "pots,north,9,9\n", "places have reported theirs"),
+        ("{due: 18, kept: 18}", "pots,north,9,9\npots,south,8,8\npots,east,1,1\n", ""),
+        ("{due: 20, kept: 18}", "pots,north,9,9\n", ""),
+        ("{due: 20, kept: 18, elsewhere: {why: Another edition.}}", "pots,north,9,9\n", ""),
+    ],
+)
+def test_places_fit_the_total_that_stands_in_the_month(tmp_path: Path, record: str, rows: str, message: str) -> None:
+    root = _site(tmp_path)
+    path = root / "promises/delivered/2026-01.yml"
+    path.write_text(f"{path.read_text()}  pots: {record}\n")
+    output = _import(root, f"promise,place,due,kept\n{rows}", "2026-01")
+    assert (message in output, output[:3]) == (True, "1: " if message else "0: "), output
+    assert (root / POTS_CSV).exists() is not bool(message)
+    errors = [one for one in read(root, date(2026, 2, 5)).problems if one.severity is Severity.ERROR]
+    assert errors == []
+
+
+def test_a_total_that_is_imported_fits_the_places_that_stand_in_the_month(tmp_path: Path) -> None:
+    root = _site(tmp_path, with_table=True)
+    (root / POTS_CSV).write_text("place,due,kept\nnorth,9,9\nsouth,8,8\neast,1,1\n")
+    output = _import(root, "promise,due,kept\npots,18,17\n", "2026-01")
+    assert "row 2, column C (kept): pots in 2026-01: the places add up to kept: 18" in output, output
+    assert _import(root, "promise,due,kept\npots,18,18\n", "2026-01").startswith("0: ")
+
+
+@pytest.mark.parametrize(
+    ("total", "message"),
+    [
+        ("Total,20,17", "row 4, column B (due): the places in the table add up to due: 18, and its total says 20"),
+        ("Grand total,18,17", ""),
+        ("Average,9,8.5", ""),
+        ("Total,,17", ""),
+        ("Total,18,17\nAll,99,99", ""),
+    ],
+)
+def test_a_row_of_totals_is_compared_with_the_places(tmp_path: Path, total: str, message: str) -> None:
+    root = _site(tmp_path)
+    output = _import(root, f"place,due,kept\nnorth,10,9\nsouth,8,8\n{total}\n", "2026-01")
+    assert (message in output, output[:3]) == (True, "1: " if message else "0: "), output
+
+
 def test_a_place_in_not_at_is_told_once_for_all_months(tmp_path: Path) -> None:
     pots = POTS.replace("at: all\n", "at: all\nnot_at:\n  - {places: [south], from: 2026-01, why: Not counted.}\n")
     root = _site(tmp_path, pots=pots)

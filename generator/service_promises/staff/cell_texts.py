@@ -57,6 +57,11 @@ def is_total(text: str) -> bool:
     return words in _TOTALS or bool(re.fullmatch(r"(?:total|average|ytd|mean)\b.{0,30}", words))
 
 
+def adds_up(text: str) -> bool:
+    """Whether a row of that name is the sum of those above it."""
+    return " ".join(text.lower().strip(" :*").split()) in ("total", "totals", "grand total", "sum", "all", "overall")
+
+
 def without_thousands(text: str) -> str:
     """A count without the marks between its thousands; anything else as it is."""
     return re.sub(r"[^0-9]", "", text) if _THOUSANDS.fullmatch(text) else text

@@ -14,6 +14,7 @@ from service_promises.staff.blank_month import blank_month, month_path
 from service_promises.staff.figures import FigureChange, RowFigures, check_record, in_order, records_of, same_figure
 from service_promises.staff.fill import NotFillable, fill
 from service_promises.staff.import_places import PlaceImport
+from service_promises.staff.import_totals import check_sheet_totals, check_totals
 from service_promises.staff.layout import figures_of
 from service_promises.staff.months_covered import check_months
 from service_promises.staff.months_due import promises_due
@@ -69,7 +70,9 @@ def import_figures(
     day they are reported. Every problem comes out in one run, and with any of them nothing is changed.
     """
     read_figures = published_figures if is_published_data(table) else figures_of
-    rows = records_of(read_figures(table, ledger, month), table, ledger)
+    figures = [*read_figures(table, ledger, month)]
+    rows = records_of((one for one in figures if not one.is_total), table, ledger)
+    check_sheet_totals([one for one in figures if one.is_total], rows, table)
     if not rows and not table.problems:
         way_out = "fill the figures in; below the names of the columns each row has a promise and its figures"
         table.reject(table.location(), f"it has no figures. {' '.join(table.left_out)}".strip(), way_out)
@@ -115,6 +118,9 @@ class _MonthImport:
         of_places, tables = self._places.changes(at_places, self._month, self._tables, in_yaml, is_late)
         changes += of_places
         self.contents |= tables
+        if not self._table.problems:
+            every = {**self._files, **self._tables, **self.contents}
+            check_totals(rows, self._month, every, self._table, self._ledger)
         self._reported |= {row.promise for row in rows}
         if self._files:
             self._reported.update(*(part.records for part in parts))

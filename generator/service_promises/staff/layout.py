@@ -12,7 +12,7 @@ from service_promises.ledger.promise import Kind
 from service_promises.problems.problem import Location
 from service_promises.source.values.calendar import guess_month
 from service_promises.source.values.suggest import did_you_mean
-from service_promises.staff.cell_texts import Names, is_missing, is_total, month_of, name_key, names_of
+from service_promises.staff.cell_texts import Names, adds_up, is_missing, is_total, month_of, name_key, names_of
 from service_promises.staff.formats import format_first
 from service_promises.staff.headings import FIGURE_COLUMNS, Header, Heading, check_columns, find_header, normal
 from service_promises.staff.place_names import PlaceNames, promise_of_file
@@ -33,6 +33,8 @@ class TableFigure(NamedTuple):
     """Whether the column says that its figures are percentages."""
     place: str = ""
     """The id of the place that it is of; empty for the promise as a whole."""
+    is_total: bool = False
+    """Whether it adds up the places of the table, and is compared with them and not taken."""
 
 
 def figures_of(table: Table, ledger: Ledger, month: Month | None) -> list[TableFigure]:
@@ -148,6 +150,8 @@ class _SheetReader:
         known = {*self._promises, *self._names.places}
         if any(is_total(text) and name_key(text) not in known for text in labels):
             self._table.leave_out(f"Totals were left out: {whole_row.cell}, {labels[0]}.")
+            if place_cell is not None and adds_up(place_cell.text):
+                yield from self._totals(cells, name, month_cell, whole_row)
             return
         if not columns and (name is None or name_key(name.text) not in self._promises):
             if place_cell is not None:
@@ -171,6 +175,20 @@ class _SheetReader:
             figure = figure and figure._replace(place=heading.place or place)
             if figure is not None:
                 yield figure
+
+    def _totals(
+        self, cells: Mapping[int, Cell], name: Cell | None, month_cell: Cell | None, whole_row: Location
+    ) -> Iterator[TableFigure]:
+        """The figures of a row that adds up places, as far as it says of which promise and month."""
+        ids = self._promises.get(name_key(name.text), ()) if name else ()
+        promise = ids[0] if len(ids) == 1 else self._sheet_promise
+        month = month_of(month_cell.text) if month_cell else self._sheet_month or self._wanted
+        for heading in self._columns:
+            cell, of_promise, of_month = cells.get(heading.column), heading.promise or promise, heading.month or month
+            is_wanted = self._wanted in (None, of_month)
+            if cell and heading.key and not heading.place and of_promise and of_month and is_wanted:
+                location = self._table.location(self._sheet, cell.row, cell.column, heading.text)
+                yield TableFigure(of_promise, of_month, heading.key, cell, location, whole_row, is_total=True)
 
     def _place(self, cell: Cell | None, name: str | None, month: Month | None, whole_row: Location) -> str | None:
         """The place of a row, empty where it has none; None, with a problem, where it needs one."""
