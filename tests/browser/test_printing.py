@@ -11,7 +11,7 @@ pytestmark = pytest.mark.browser
 
 PROMISE = "promises/ae-4h/"
 """A page with a box, cards, a chart, a table and earlier months folded away."""
-PAPER = 703
+PAPER = 688
 """An A4 page less its margins, in CSS pixels."""
 
 _CONTRASTS = """wanted => {
@@ -107,14 +107,39 @@ def test_the_notice_and_every_month_are_printed(open_page: Open) -> None:
     assert max(heights) < 56
 
 
+def test_paper_says_who_when_and_where_from(open_page: Open) -> None:
+    """The promiser, the day and the address at the head; no way through the site, and links outside written out."""
+    page = _printed(open_page, PROMISE)
+    head = page.locator(".p-paper")
+    address = f"https://promises-in-public.github.io/promises-in-public/{PROMISE}"
+    assert head.is_visible()
+    name, day, where = head.inner_text().split("\n")
+    assert (name, where) == ("The NHS in England", address)
+    assert page.locator(".p-asof").first.inner_text().startswith(day)
+    # The foot of each sheet, which no script can look at, has it from here.
+    foot = page.evaluate("() => getComputedStyle(document.documentElement).getPropertyValue('--p-address')")
+    assert foot == f'"{address}"'
+    assert not [
+        part
+        for part in (".md-header", ".md-tabs", ".md-footer", ".p-crumbs", ".p-follow")
+        if page.locator(part).is_visible()
+    ]
+    written = page.evaluate("""() => [...document.querySelectorAll('.p-page a')].map(link =>
+        [link.getAttribute('href'), getComputedStyle(link, '::after').content !== 'none'])""")
+    assert {href.startswith("https://") for href, is_written in written if is_written} == {True}
+    assert {href.startswith("https://") for href, is_written in written if not is_written} == {False}
+    page.emulate_media(media="screen")
+    assert not head.is_visible()
+
+
 def test_what_belongs_together_stays_on_one_page(open_page: Open) -> None:
-    """No page ends within a row, a figure or a card, or just below a heading."""
+    """No page ends within a row, a figure, an answer or a fact, or just below a heading."""
     page = _printed(open_page, PROMISE)
     inside = page.evaluate(
-        """() => ['figure', '.p-rows tr', '.p-card', '.p-answer'].map(
+        """() => ['figure', '.p-strip', '.p-rows tr', '.p-account > div', '.p-answer'].map(
             selector => getComputedStyle(document.querySelector(selector)).breakInside)"""
     )
-    assert inside == ["avoid"] * 4
+    assert inside == ["avoid"] * 5
     after = page.evaluate(
         "() => [...document.querySelectorAll('h1, h2, h3')].map(found => getComputedStyle(found).breakAfter)"
     )

@@ -35,6 +35,13 @@ class Context:
         self._views: dict[int, EntryView] = {}
         """By the identity of the entry, of which the ledger has one for each promise and month."""
 
+    def url(self, address: str) -> str:
+        """The address of a page in full; empty where that of the site is not known."""
+        if self.site_url is None:
+            return ""
+        root = f"{self.site_url.rstrip('/')}/"
+        return f"{root}{address}/" if address else root
+
     def view(self, entry: Entry) -> EntryView:
         """An entry in words; cached, since several pages show it."""
         view = self._views.get(id(entry))

@@ -51,6 +51,7 @@ def page_of(source: PageSource, context: Context, renderer: Renderer) -> Page:
             service=context.ledger.service,
             feeds=source.feeds,
             calendar=CALENDAR,
+            url=context.url(source.address),
             **{name: view() for name, view in source.views.items()},
         )
 

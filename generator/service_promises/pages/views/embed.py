@@ -108,13 +108,13 @@ def embedding(context: Context, promise: Promise) -> Embedding | None:
     """What to copy to show a promise elsewhere; None where the address of the site is not known."""
     if context.site_url is None:
         return None
-    root = f"{context.site_url.rstrip('/')}/"
+    root = context.url("")
     alternative = _alternative(context, clause(promise.name_in(None)), context.i18n.say("the newest verdict"))
-    page, badge = f"{root}{of_promise(promise.id)}/", f"{root}{badge_of(promise.id)}"
+    page, badge = context.url(of_promise(promise.id)), f"{root}{badge_of(promise.id)}"
     title = escape(alternative)
     return Embedding(
         badge_of(promise.id),
         alternative,
         f'<a href="{page}"><img src="{badge}" alt="{title}"></a>',
-        f'<iframe src="{root}{card_of(promise.id)}/" title="{title}" width="340" height="290"></iframe>',
+        f'<iframe src="{context.url(card_of(promise.id))}" title="{title}" width="340" height="290"></iframe>',
     )
