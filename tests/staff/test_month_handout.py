@@ -82,6 +82,36 @@ def test_a_month_that_is_there_has_the_link_to_edit_it(tmp_path: Path) -> None:
     assert "/new/main" not in markdown, "places that have no record yet are added where the others stand"
 
 
+@pytest.mark.parametrize(
+    ("address", "link", "edit"),
+    [
+        ("https://gitlab.com/o/p/r", "/-/new/main?file_name={path}", "/-/edit/main/"),
+        ("https://codeberg.org/o/r", "/_new/main/?filename={path}&value=month:%202026-01%0A", "/_edit/main/"),
+    ],
+)
+def test_each_host_has_its_own_links_by_its_name_or_by_the_option(
+    tmp_path: Path, address: str, link: str, edit: str
+) -> None:
+    root = _empty_month(tmp_path / "empty")
+    (root / "promises/delivered/.gitkeep").touch()
+    markdown = _handout(root, "--repository", address)
+    assert _links(markdown)[0].startswith(f"{address}{link.format(path=MONTH)}")
+    assert ("copy the text below it into the editor" in markdown) == ("value" not in link)
+    assert "/issues/new" not in markdown
+    assert re.search(r"\n```yaml\n(#.*\n)*month: 2026-01\n", markdown), "the text, to copy"
+    host = "gitlab" if "gitlab" in address else "forgejo"
+    for more in ("--repository", address), ("--repository", "https://git.x.org/o/r", "--host", host):
+        there = _handout(site(tmp_path / more[1][8:12]), *more, as_of="2026-11-22")
+        assert f"{more[1]}{edit}promises/delivered/2026-09.yml" in _links(there)
+
+
+def test_a_host_that_takes_no_text_gets_one_file_for_a_month_of_many_promises(tmp_path: Path) -> None:
+    many = {f"promises/declared/calls-{n}.yml": CALLS.replace("calls", f"calls number {n}") for n in range(60)}
+    markdown = _handout(_empty_month(tmp_path, many), "--repository", "https://gitlab.com/o/r")
+    assert [urlsplit(link).query for link in _links(markdown)] == [f"file_name={MONTH}"]
+    assert "Its text, to paste there" in markdown
+
+
 def test_without_an_address_there_is_the_text_alone(tmp_path: Path) -> None:
     markdown = _handout(_empty_month(tmp_path))
     assert _links(markdown) == []

@@ -17,14 +17,17 @@ from service_promises.history.published import published
 from service_promises.ledger.ledger import Ledger
 from service_promises.problems.plurals import pluralize
 from service_promises.problems.problem import Problem, Severity
-from service_promises.problems.report import as_github, as_json, as_text, visible
+from service_promises.problems.report import as_github, as_gitlab, as_json, as_text, visible
 from service_promises.problems.rules import list_rules, rules
 from service_promises.source.assemble import Reading
 from service_promises.source.reading import read
 
 
 @click.command()
-@format_option(["text", "github", "json"], "For people, for annotations on a GitHub pull request, or for programs.")
+@format_option(
+    ["text", "github", "gitlab", "json"],
+    "For people, for annotations on a GitHub pull request, for GitLab's Code Quality, or for programs.",
+)
 @click.option(
     "--against",
     "ref",
@@ -64,6 +67,8 @@ def check(root: Path, form: str, ref: str | None, last: str | None, strict: bool
         report = as_json(problems)
     elif form == "github":
         report = as_github(problems, well, _within_repository(root))
+    elif form == "gitlab":
+        report = as_gitlab(problems, _within_repository(root))
     else:
         report = as_text(problems, well)
     # A terminal that can't show a character shows its number instead.

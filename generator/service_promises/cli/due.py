@@ -11,8 +11,10 @@ from service_promises.cli.options import as_of_option, format_option
 from service_promises.problems.problem import Severity
 from service_promises.problems.report import as_text
 from service_promises.source.reading import read
+from service_promises.staff.code_hosts import CodeHost, code_host
 from service_promises.staff.due import due as everything_due
 from service_promises.staff.due_report import FORMATS
+from service_promises.staff.editor_links import CodeEditor
 from service_promises.staff.month_files import DELIVERED
 from service_promises.staff.month_handout import month_handout
 from service_promises.staff.year_ahead import YEAR_FORMATS, year_ahead
@@ -30,12 +32,17 @@ def _checked_repository(context: click.Context, option: click.Parameter, value: 
     "--repository",
     metavar="URL",
     callback=_checked_repository,
-    help="With `--format markdown`: the repository's address at GitHub, for links that open each file in its editor.",
+    help="With `--format markdown`: the repository's address at its code host, for links that open each file in the editor there.",
+)
+@click.option(
+    "--host",
+    type=click.Choice([host.value for host in CodeHost]),
+    help="What the repository's code host runs, where its address does not say so; github without it.",
 )
 @click.option("--all", "is_year", is_flag=True, help="A table of what is owed by whom, now and in the next 12 months.")
 @as_of_option
 @click.pass_obj
-def due(root: Path, form: str, repository: str | None, as_of: date, *, is_year: bool) -> None:
+def due(root: Path, form: str, repository: str | None, host: str | None, as_of: date, *, is_year: bool) -> None:
     """Say what is late, due within 14 days, not explained, or an overdue fix or pledge, and who owns it.
 
     In Markdown the files of the months that lack figures follow, ready to fill in. Exits with 0 whether or not anything is due, and with 1 where the files have mistakes.
@@ -51,7 +58,8 @@ def due(root: Path, form: str, repository: str | None, as_of: date, *, is_year: 
     tasks = everything_due(reading.ledger)
     report = FORMATS[form](tasks, as_of)
     if form == "markdown":
-        report += month_handout(reading.ledger, tasks, _delivered(root), repository, taken=len(report))
+        editor = CodeEditor(repository, CodeHost(host or code_host(repository))) if repository else None
+        report += month_handout(reading.ledger, tasks, _delivered(root), editor, taken=len(report))
     click.echo(report, nl=False)
 
 

@@ -1,11 +1,13 @@
-"""One list of problems, shown to people, to GitHub and to programs.
+"""One list of problems, shown to people, to code hosts and to programs.
 
 What is quoted comes from files that anybody may have sent, so each form makes it harmless in its own way: no
 control character reaches a terminal, no line break a workflow command.
 """
 
+import hashlib
 import json
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import PurePosixPath
 from typing import Any
@@ -52,6 +54,28 @@ def as_github(problems: Iterable[Problem], well: str = "", prefix: str = "") -> 
     lines += [f"{group.heading}, {group.rest}" for group in groups or () if group.rest]
     last = count(listed) or well
     return "".join(f"{line}\n" for line in [*lines, *([visible(last)] if last else [])])
+
+
+def as_gitlab(problems: Iterable[Problem], prefix: str = "") -> str:
+    """For GitLab: a Code Quality report, a JSON array; `prefix` is the site's folder within the repository.
+
+    A fingerprint holds no line, so that a problem stays the same one where only lines above it come and go.
+    """
+    times: Counter[tuple[str, str, str]] = Counter()
+    entries = []
+    for problem in problems:
+        same = (str(PurePosixPath(prefix, problem.path)), problem.rule, problem.message)
+        times[same] += 1
+        entries.append(
+            {
+                "description": f"{problem.message} ({problem.help})",
+                "check_name": problem.rule,
+                "fingerprint": hashlib.sha256("\0".join((*same, str(times[same]))).encode()).hexdigest(),
+                "severity": "major" if problem.severity is Severity.ERROR else "minor",
+                "location": {"path": same[0], "lines": {"begin": problem.line}},
+            }
+        )
+    return json.dumps(entries, indent=2) + "\n"
 
 
 def as_json(problems: Iterable[Problem]) -> str:

@@ -8,7 +8,7 @@ from service_promises.ledger.month import Month
 from service_promises.problems.markdown import escape_markdown
 from service_promises.problems.plurals import pluralize
 from service_promises.staff.due import Task
-from service_promises.staff.editor_links import edit_link, empty_file_link, form_link, new_file_link
+from service_promises.staff.editor_links import CodeEditor
 from service_promises.staff.formats import format_month
 from service_promises.staff.month_files import DELIVERED, FileToWrite, files_to_write, months_to_write
 
@@ -18,28 +18,30 @@ _MOST_CHARACTERS = 55_000
 
 
 def month_handout(
-    ledger: Ledger, tasks: Sequence[Task], existing: Collection[str], repository: str | None, taken: int
+    ledger: Ledger, tasks: Sequence[Task], existing: Collection[str], editor: CodeEditor | None, taken: int
 ) -> str:
     """What follows the list of what is due; empty where no month that is over lacks a record.
 
-    `existing` are the paths under promises/delivered/; `repository` is its address at the code host, without which
-    there are no links. `taken` is the length of the list.
+    `existing` are the paths under promises/delivered/; without an `editor` there
+    are no links. `taken` is the length of the list.
     """
     months = months_to_write(ledger, {task.month for task in tasks if task.month})
     blocks, room = [], _MOST_CHARACTERS - taken
     for month in months[:_MOST_MONTHS]:
 
         def fits(path: str, text: str) -> bool:
-            return repository is None or new_file_link(repository, path, text, _folder(existing)) is not None
+            return (
+                editor is None or not editor.takes_text or editor.filled_link(path, text, _folder(existing)) is not None
+            )
 
         files = files_to_write(ledger, month, existing, fits)
-        lines = [f"\n## {format_month(month)}: write the figures", _how_to(ledger, month, repository)]
-        addresses = [_address(file, existing, repository) for file in files]
+        lines = [f"\n## {format_month(month)}: write the figures", _how_to(ledger, month, editor)]
+        addresses = [_address(file, existing, editor) for file in files]
         room -= sum(len(line) for line, _ in addresses)
-        for file, (line, is_link_short) in zip(files, addresses, strict=True):
+        for file, (line, is_filled_in) in zip(files, addresses, strict=True):
             text = next((one for one in (file.text, file.bare) if len(one) <= room), "")
             room -= len(text)
-            lines += [line, *_text(file, text, is_link_short=is_link_short)]
+            lines += [line, *_text(file, text, is_filled_in=is_filled_in)]
         blocks.append("\n\n".join(lines) + "\n")
     if len(months) > _MOST_MONTHS:
         others = pluralize(len(months) - _MOST_MONTHS, "more month lacks figures", "more months lack figures")
@@ -47,42 +49,43 @@ def month_handout(
     return "".join(blocks)
 
 
-def _how_to(ledger: Ledger, month: Month, repository: str | None) -> str:
+def _how_to(ledger: Ledger, month: Month, editor: CodeEditor | None) -> str:
     late = f"Where there is a line `reported:`, it has today's day, {ledger.as_of}: put it right if you send it later."
-    if repository is None:
-        return f"Write each figure behind its colon, after a space, and propose the change. {late}"
-    return (
-        "Open the link, write each figure behind its colon, after a space, and choose **Commit changes**, then"
-        f" **Create a new branch** and **Propose changes**. Nothing is published before somebody merges it. {late}"
-        f" Or write two numbers [into a form]({form_link(repository, month)}), one promise at a time."
+    write = "write each figure behind its colon, after a space, and"
+    if editor is None:
+        return f"W{write[1:]} propose the change. {late}"
+    paste = "" if editor.takes_text else "copy the text below it into the editor, "
+    form = editor.form_link(month)
+    return f"Open the link, {paste}{write} {editor.saving}. Nothing is published before somebody merges it. {late}" + (
+        f" Or write two numbers [into a form]({form}), one promise at a time." if form else ""
     )
 
 
-def _address(file: FileToWrite, existing: Collection[str], repository: str | None) -> tuple[str, bool]:
+def _address(file: FileToWrite, existing: Collection[str], editor: CodeEditor | None) -> tuple[str, bool]:
     """The line that leads to a file, and whether its text is in the link or needs none."""
     owner = f" ({escape_markdown(file.owner)})" if file.owner else ""
-    if repository is None:
+    if editor is None:
         return f"`{file.path}`{owner}", True
     if file.is_there:
-        return f"[Edit {file.path}]({edit_link(repository, file.path)}){owner}", True
+        return f"[Edit {file.path}]({editor.edit_link(file.path)}){owner}", True
     folder = _folder(existing)
-    link = new_file_link(repository, file.path, file.bare, folder)
-    return f"[Write {file.path}]({link or empty_file_link(repository, file.path, folder)}){owner}", link is not None
+    link = editor.filled_link(file.path, file.bare, folder)
+    return f"[Write {file.path}]({link or editor.empty_link(file.path, folder)}){owner}", link is not None
 
 
-def _text(file: FileToWrite, text: str, *, is_link_short: bool) -> Iterator[str]:
+def _text(file: FileToWrite, text: str, *, is_filled_in: bool) -> Iterator[str]:
     """A text below its link, folded away; without one, what to do where the link lacks it too."""
     if text:
-        yield f"<details><summary>{_title(file, is_link_short=is_link_short)}</summary>"
+        yield f"<details><summary>{_title(file, is_filled_in=is_filled_in)}</summary>"
         yield _fenced(text, "csv" if file.path.endswith(".csv") else "yaml")
         yield "</details>"
-    elif not is_link_short:
+    elif not is_filled_in:
         yield "Its text is too long for this page: `promises new month` writes it."
 
 
-def _title(file: FileToWrite, *, is_link_short: bool) -> str:
-    if not is_link_short:
-        return "Its text, to paste there: it is too long for a link"
+def _title(file: FileToWrite, *, is_filled_in: bool) -> str:
+    if not is_filled_in:
+        return "Its text, to paste there"
     if file.path.endswith(".csv"):
         return "Its rows"
     return "To add below delivered, explained" if file.is_there else "The same file, explained promise by promise"

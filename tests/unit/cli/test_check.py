@@ -51,12 +51,14 @@ def test_a_folder_without_promises_is_1_and_one_problem(tmp_path: Path) -> None:
     assert result.output.endswith("1 error\n")
 
 
-def test_github_paths_begin_at_the_top_of_the_repository(tmp_path: Path) -> None:
+def test_paths_for_a_code_host_begin_at_the_top_of_the_repository(tmp_path: Path) -> None:
     (tmp_path / ".git").mkdir()
     write(tmp_path / "sites/one", {**good_site(), MONTH: "x: 1\n"})
     result = _check(tmp_path / "sites/one", "--format", "github")
     assert result.output.startswith("::error file=sites/one/promises/delivered/2026-01.yml,line=1,col=1,")
     assert result.exit_code == 1
+    (one,) = json.loads(_check(tmp_path / "sites/one", "--format", "gitlab").output)[:1]
+    assert one["location"] == {"path": "sites/one/promises/delivered/2026-01.yml", "lines": {"begin": 1}}
 
 
 def test_json_is_one_object_also_where_all_is_well(tmp_path: Path) -> None:

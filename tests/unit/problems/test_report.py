@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from service_promises.problems.problem import Location, Problem, Severity
-from service_promises.problems.report import as_github, as_json, as_text, count, visible
+from service_promises.problems.report import as_github, as_gitlab, as_json, as_text, count, visible
 
 PROBLEM = Problem(
     Location(12, 13, 13, "    target: at least 950%", "promises/declared/buses.yml"),
@@ -119,3 +119,20 @@ def test_json_is_one_object_with_what_applies() -> None:
         ]
     }
     assert json.loads(as_json([])) == {"problems": []}
+
+
+def test_gitlab_gets_each_problem_at_its_line_under_a_print_of_its_own() -> None:
+    further_down = _at(line=40)
+    first, second, warning = json.loads(as_gitlab([PROBLEM, further_down, WARNING], prefix="sites/buses"))
+    assert first == {
+        "description": f"{PROBLEM.message} ({PROBLEM.help})",
+        "check_name": "target-range",
+        "fingerprint": first["fingerprint"],
+        "severity": "major",
+        "location": {"path": "sites/buses/promises/declared/buses.yml", "lines": {"begin": 12}},
+    }
+    assert (second["location"]["lines"]["begin"], warning["severity"]) == (40, "minor")
+    assert len({entry["fingerprint"] for entry in (first, second, warning)}) == 3
+    (moved,) = json.loads(as_gitlab([further_down], prefix="sites/buses"))
+    assert moved["fingerprint"] == first["fingerprint"], "the same one, on another line"
+    assert as_gitlab([]) == "[]\n"
