@@ -26,8 +26,9 @@ def _told(found: tuple[Problem, ...]) -> list[tuple[str, str, str]]:
             "a promise goes into declared/, a month into delivered/, a fix into fixes/, a pledge into pledges/;"
             " other files go somewhere else",
         ),
-        ("service.yaml", "rename it to service.yml"),
-        ("declare/x.yml", "did you mean `declared`?"),
+        ("service.yaml", "look which of the two is right, keep that as service.yml, and take the other away"),
+        ("2026-02.yml", "move it to delivered/2026-02.yml"),
+        ("declare/x.yml", "rename it to declared, or move the files in it there"),
         (
             "declared/Answer calls.yaml",
             "rename it to answer-calls.yml, or move it somewhere else if it is not a promise",
@@ -39,10 +40,19 @@ def _told(found: tuple[Problem, ...]) -> list[tuple[str, str, str]]:
         ("declared/.calls.yml.swp", "move it somewhere else"),
         ("delivered/2026-02.yaml", "rename it to 2026-02.yml"),
         ("delivered/2026-13.yml", "rename it to the month that is meant, 01 to 12"),
+        ("delivered/2026-1.yml", "look which of the two is right, keep that as 2026-01.yml, and take the other away"),
+        ("delivered/March 2026.yml", "rename it to 2026-03.yml"),
         (
-            "delivered/2026-1.yml",
-            "rename it, for example to 2026-01.yml, or move it somewhere else if it is not a month",
+            "delivered/2026-01 (1).yml",
+            "if it is a copy, take it away. If it is a part of the month, move it into the folder delivered/2026-01/",
         ),
+        ("delivered/calls.csv", "move it, for January 2026 to delivered/2026-01/calls.csv"),
+        (
+            "delivered/2026-01.xlsx",
+            "move it somewhere else and type: promises import 2026-01 FILE."
+            " In a browser, write its figures into 2026-01.yml by hand",
+        ),
+        ("delivered/March 2026/x.yml", "rename it to 2026-03"),
         ("delivered/january/x.yml", "rename it, for example to 2026-01, or move it somewhere else"),
         ("delivered/2026-01/north.yaml", "rename it to north.yml, or move it somewhere else"),
         ("delivered/2026-01/more/x.yml", "move the files in it up"),
@@ -52,7 +62,8 @@ def _told(found: tuple[Problem, ...]) -> list[tuple[str, str, str]]:
             "delivered/2026-01/calls.xlsx",
             "a spreadsheet is saved as CSV, here as calls.csv; move this file somewhere else",
         ),
-        ("fixes/lift.yaml", "rename it to lift.yml, or move it somewhere else if it is not a fix"),
+        ("fixes/lift.yaml", "look which of the two is right, keep that as lift.yml, and take the other away"),
+        ("fixes/Stairs.yaml", "rename it to stairs.yml, or move it somewhere else if it is not a fix"),
     ],
 )
 def test_stray_file_is_an_error_that_says_what_to_do(path: str, way_out: str, tmp_path: Path) -> None:
@@ -100,6 +111,14 @@ def test_stray_promise_does_not_make_its_records_unknown(tmp_path: Path) -> None
     site = {**good_site(), "promises/declared/plan.yaml": PLAN}
     del site["promises/declared/plan.yml"]
     assert [problem.rule for problem in read(write(tmp_path, site), AS_OF).problems] == ["stray-file"]
+
+
+def test_a_misnamed_file_of_places_does_not_make_its_places_unknown(tmp_path: Path) -> None:
+    site: dict[str, str | bytes] = {**good_site(), "promises/places.yaml": "places:\n  north: {name: North}\n"}
+    site["promises/declared/plan.yml"] = f"{PLAN}at: [north]\n"
+    site = {path: text for path, text in site.items() if "/delivered/" not in path}
+    found = [problem for problem in read(write(tmp_path, site), AS_OF).problems if problem.severity == "error"]
+    assert [(problem.path, problem.help) for problem in found] == [("promises/places.yaml", "rename it to places.yml")]
 
 
 def test_a_link_is_refused_and_what_it_leads_to_is_not_shown(tmp_path: Path) -> None:

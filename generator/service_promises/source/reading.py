@@ -15,7 +15,8 @@ from service_promises.source.cross_check import (
     check_owed,
     check_small_counts,
 )
-from service_promises.source.files import SourcePath, find_files, unreadable
+from service_promises.source.files import SourcePath
+from service_promises.source.find_files import find_files, unreadable
 from service_promises.source.rules.wording import check_wording
 from service_promises.source.source_file import SourceFile, parse_file, unreadable_file
 from service_promises.source.yaml.parse import MOST_BYTES, too_big

@@ -49,6 +49,9 @@ _KINDS: Mapping[FileKind, tuple[type[Document], Callable[[Any, date], Iterator[P
 _COMMENT = re.compile(r"(?::|-)\s+(#[^\s#].*)")
 """A comment directly behind a colon or a dash, unless a space stands behind its mark."""
 
+_KEY_IN_MESSAGE = re.compile(r"`(\w+):`")
+"""The key that a misplaced one belongs below."""
+
 _FOLDERS_OF_A_MONTH = 2
 """Above the file of a month that is not split."""
 
@@ -111,7 +114,7 @@ class SourceFile(Generic[D]):
         keys = problem.location.keys
         if problem.rule == "missing-key" and keys[-1] in self.unknown_keys:
             return True
-        is_absent = problem.rule == "empty-list" or problem.location.beside is not None
+        is_absent = problem.rule in ("empty-list", "target") or problem.location.beside is not None
         if is_absent and any(invalid[: len(keys)] == keys for invalid in self.invalid):
             return True  # what was in it is wrong, and was left out for that
         return any(keys[:end] in self.invalid for end in range(1, len(keys) + 1))
@@ -146,17 +149,25 @@ def parse_file(path: SourcePath, content: bytes, as_of: date) -> SourceFile[Any]
         text = content.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
         return unreadable_file(path, error.problems, text)
     validated = validate(model, yaml.data)
-    unknown = {
-        str(problem.location.keys[-1]).strip() for problem in validated.problems if problem.rule == "unknown-key"
-    }
     file = SourceFile(
-        *path, yaml.text, validated.document, unknown_keys=frozenset(unknown), has_duplicate_keys=bool(yaml.duplicates)
+        *path,
+        yaml.text,
+        validated.document,
+        unknown_keys=frozenset(name for problem in validated.problems for name in _missing_for(problem)),
+        has_duplicate_keys=bool(yaml.duplicates),
     )
     problems = [*file.accept((*yaml.duplicates, *validated.problems, *_lost_text(model, yaml.text)))]
     file = replace(file, invalid=frozenset(problem.location.keys for problem in validated.problems) - {()})
     if validated.document is not None:
         problems += file.accept(check(validated.document, as_of))
     return replace(file, problems=tuple(problems))
+
+
+def _missing_for(problem: Problem) -> Iterator[str]:
+    """The keys that seem to be missing because of a key that may not stand where it stands."""
+    if problem.rule == "unknown-key":
+        yield str(problem.location.keys[-1]).strip()
+        yield from _KEY_IN_MESSAGE.findall(problem.message)
 
 
 def _parse_table(path: SourcePath, content: bytes) -> SourceFile[Any]:

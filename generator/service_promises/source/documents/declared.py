@@ -49,8 +49,8 @@ from service_promises.source.values.scalars import (
 
 KIND, CONCERN, COUNTED, JUDGED = one_of(Kind), one_of(Concern), one_of(Counted), one_of(Judged)
 _FORMS = rf"every time|at (least|most) +{LEVEL_PATTERN}( *[^0-9.,\s].*)?"
-TARGET = Scalar(LINE.check, {"type": "string", "pattern": f"^({_FORMS})$"})
-TARGET_OR_NONE = Scalar(LINE.check, {"type": "string", "pattern": f"^(none|{_FORMS})$"})
+TARGET = Scalar(LABEL.check, {"type": "string", "pattern": f"^({_FORMS})$"})
+TARGET_OR_NONE = Scalar(LABEL.check, {"type": "string", "pattern": f"^(none|{_FORMS})$"})
 
 
 class MeasureKeys(Document):

@@ -11,7 +11,7 @@ from service_promises.source.documents.base import EVENT_DAY, OUR_DAY, Document,
 from service_promises.source.documents.old_values import old_guarded
 from service_promises.source.values.calendar import DATE, DateText, MonthText
 from service_promises.source.values.figures import FIGURE, LEVEL, PERCENTAGE
-from service_promises.source.values.flags import BOOLEAN, FLAG
+from service_promises.source.values.flags import DONE, FLAG
 from service_promises.source.values.scalars import (
     ANSWER,
     ID,
@@ -50,7 +50,7 @@ class _Figures(Document):
         "The kept share, for example 94.2%, where only a percentage is known."
     )
     level: Annotated[Decimal | None, LEVEL, Guard.CORRECTION] = optional("The figure, in the declared unit.")
-    done: Annotated[bool | None, BOOLEAN, Guard.CORRECTION] = optional("true or false: was it done?")
+    done: Annotated[bool | None, DONE, Guard.CORRECTION] = optional("true or false: was it done?")
     on: Annotated[date | None, DATE, Guard.CORRECTION] = optional("The day on which it was done, YYYY-MM-DD.")
     let_down: Annotated[Decimal | None, FIGURE, Guard.CORRECTION] = optional(
         "How many did not get what was promised, where that is not due less kept."

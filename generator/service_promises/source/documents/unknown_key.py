@@ -1,12 +1,16 @@
 """A key that is not known where it stands, and what it was meant to be, in words for people who do not program."""
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from pydantic import BaseModel
 
-from service_promises.problems.problem import Problem, Step, at_key
-from service_promises.source.documents.keys import keys_at
+from service_promises.problems.messages import named_problem
+from service_promises.problems.problem import Keys, Problem, at_key
+from service_promises.source.documents.keys import document_at, keys_at, keys_of
+from service_promises.source.documents.misplaced_key import MisplacedKeys, misplaced_key, value_at
+from service_promises.source.documents.wrong_shape import of_a_record
 from service_promises.source.values.suggest import did_you_mean
 from service_promises.source.yaml.colons import pair
 
@@ -15,14 +19,39 @@ _INDENT = 2
 """As many spaces as our own files have for each step in."""
 
 
-def unknown_key(model: type[BaseModel], loc: tuple[Step, ...], name: str, value: Any) -> Problem:
-    """A key that may not stand here, with what stands behind it."""
+def unknown_keys(model: type[BaseModel], data: Any, here: Keys, names: list[str]) -> Iterator[Problem]:
+    """The keys that may not stand here in a file; those that belong to the same other place are one problem."""
+    while names:
+        misplaced = _in_id(model, here, names) or misplaced_key(model, data, here, names)
+        yield misplaced.problem if misplaced else _unknown_key(model, data, (*here, names[0]))
+        names = [name for name in names[1:] if misplaced is None or name not in misplaced.others]
+
+
+def no_space(loc: Keys, name: str) -> Problem | None:
+    """A key with its value that lacks the space behind the colon, as YAML takes it within braces; None for others."""
+    bare, colon, behind = name.strip().partition(":")
+    if not colon or not behind.strip():
+        return None
+    return named_problem("no-space-behind-colon", at_key(*loc), pair=pair(bare, behind))
+
+
+def _in_id(model: type[BaseModel], here: Keys, names: list[str]) -> MisplacedKeys | None:
+    """What is meant by keys below the id of a promise where that id is a key of a record, such as `remedy`."""
+    if len(here) != len(("delivered", "id")) or here[0] != "delivered":
+        return None
+    holder = keys_of(document_at(model, here) or model).get(str(here[1]))
+    inside = keys_of(holder.document) if holder and holder.document else ()
+    return MisplacedKeys(of_a_record(here, str(here[1])), names[1:]) if names[0] in inside else None
+
+
+def _unknown_key(model: type[BaseModel], data: Any, loc: Keys) -> Problem:
+    name, value = str(loc[-1]), value_at(data, loc)
     known = keys_at(model, loc[:-1])
     message, way_out = _message(loc, name, value, known)
     return Problem(at_key(*loc), "unknown-key", message, way_out)
 
 
-def _message(loc: tuple[Step, ...], name: str, value: Any, known: list[str]) -> tuple[str, str]:
+def _message(loc: Keys, name: str, value: Any, known: list[str]) -> tuple[str, str]:
     bare, colon, behind = name.strip().partition(":")
     if not name.strip():
         return "a colon stands here with no key before it", "write the key before it, or take the line out"

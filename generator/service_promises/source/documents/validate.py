@@ -5,6 +5,7 @@ run. `validate` therefore takes out what can't be read and gives back the rest, 
 """
 
 import copy
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -13,9 +14,10 @@ from pydantic_core import ErrorDetails
 
 from service_promises.problems.messages import named_problem
 from service_promises.problems.problem import Keys, Location, Problem, Step, at_key, at_value
-from service_promises.source.documents.keys import document_at, key_at, keys_at
-from service_promises.source.documents.unknown_key import unknown_key
-from service_promises.source.documents.wrong_shape import not_a_list, not_a_mapping, of_a_record
+from service_promises.source.documents.keys import document_at, key_at, keys_at, keys_of
+from service_promises.source.documents.misplaced_key import other_kind, value_at
+from service_promises.source.documents.unknown_key import no_space, unknown_keys
+from service_promises.source.documents.wrong_shape import not_a_list, not_a_mapping, of_a_record, with_meaning
 
 D = TypeVar("D", bound=BaseModel)
 
@@ -41,27 +43,53 @@ def validate(model: type[D], data: Any) -> Validated[D]:
         return Validated(model.model_validate(data), ())
     except ValidationError as error:
         errors = error.errors(include_url=False)
-    problems = [problem for details in errors[:MOST] if (problem := _problem(model, details)) is not None]
-    slipped = {problem.location.keys for problem in problems if problem.rule == "id" and problem.location.at == "key"}
-    problems = [
-        problem
-        for problem in problems
-        if not any(problem.location.keys[:end] in slipped for end in range(1, len(problem.location.keys)))
-    ]
-    misplaced = {problem.location.keys for problem in problems if problem.rule in ("unknown-key", "id")}
-    problems = [problem for problem in problems if problem.rule != "blank" or _next_key(data, problem) not in misplaced]
+    kind = other_kind(model, data) if isinstance(data, dict) else None
+    if kind is not None:
+        return Validated(None, (kind,))
+    problems = [*_problems(model, data, errors[:MOST])]
     rest = _rest(model, data, errors) if isinstance(data, dict) and len(errors) <= MOST else None
-    return Validated(rest, tuple(problems))
+    return Validated(rest, tuple(_without_what_follows(data, problems)))
 
 
-def _next_key(data: Any, problem: Problem) -> Keys:
+def _problems(model: type[BaseModel], data: Any, errors: list[ErrorDetails]) -> Iterator[Problem]:
+    unknown: dict[Keys, list[str]] = {}
+    for details in errors:
+        if details["type"] == "extra_forbidden":
+            *here, name = details["loc"]
+            unknown.setdefault(tuple(step for step in here if step != "[key]"), []).append(str(name))
+        elif problem := _problem(model, data, details):
+            yield problem
+    for holder, names in unknown.items():
+        yield from unknown_keys(model, data, holder, names)
+
+
+def _without_what_follows(data: Any, problems: list[Problem]) -> Iterator[Problem]:
+    """The problems without those that are only there because of another: of a key that stands in the wrong place."""
+    slipped = {problem.location.keys for problem in problems if problem.rule == "id" and problem.location.at == "key"}
+    misplaced = {problem.location.keys: problem for problem in problems if problem.rule in ("unknown-key", "id")}
+    for problem in problems:
+        keys = problem.location.keys
+        follows = any(keys[:end] in slipped for end in range(1, len(keys)))
+        if problem.rule == "blank":
+            follows = follows or _next_key(data, keys) in misplaced or misplaced.get(keys, problem) is not problem
+        if problem.rule == "missing-key":
+            beside = [other for other in misplaced.values() if other.location.keys[:-1] == keys[:-1]]
+            follows = follows or any(_is_about(other, str(keys[-1])) for other in beside)
+        if not follows:
+            yield problem
+
+
+def _is_about(problem: Problem, name: str) -> bool:
+    """Whether a problem with a key is that another is missing: the one it belongs to, or itself without its space."""
+    return f"`{name}:`" in problem.message or str(problem.location.keys[-1]).partition(":")[0].strip() == name
+
+
+def _next_key(data: Any, keys: Keys) -> Keys:
     """The key below one that is blank: what belongs to it may have slipped there."""
-    *holders, name = problem.location.keys
-    for step in holders:
-        data = data[step]
-    names = list(data) if isinstance(data, dict) else []
-    following = names[names.index(name) + 1 :] if name in names else []
-    return (*holders, *following[:1])
+    holder = value_at(data, keys[:-1])
+    names = list(holder) if isinstance(holder, dict) else []
+    following = names[names.index(keys[-1]) + 1 :] if keys[-1] in names else []
+    return (*keys[:-1], *following[:1])
 
 
 def _rest(model: type[D], data: dict[str, Any], errors: list[ErrorDetails]) -> D | None:
@@ -104,17 +132,19 @@ def _take_out_at(rest: Any, steps: list[int | str], *, is_missing: bool) -> None
             holder.pop(steps[-1], None)
 
 
-def _problem(model: type[BaseModel], details: ErrorDetails) -> Problem | None:
+def _problem(model: type[BaseModel], data: Any, details: ErrorDetails) -> Problem | None:
     kind, value = details["type"], details["input"]
     loc = tuple(step for step in details["loc"] if step != "[key]")
     name = next((step for step in reversed(loc) if isinstance(step, str)), None)
-    if value is None and kind not in ("missing", "extra_forbidden"):
+    if value is None and kind != "missing":
         return _blank(model, loc, name)
     context = details.get("ctx", {})
     if "message" in context:
         at_key = details["loc"][-1:] == ("[key]",)
         if at_key and name in keys_at(model, loc):
             return of_a_record(loc, str(name))
+        if at_key and value_at(data, loc) is None and (problem := no_space(loc, str(name))):
+            return problem
         return Problem(
             Location(keys=loc, at="key" if at_key else "value"),
             kind,
@@ -122,8 +152,6 @@ def _problem(model: type[BaseModel], details: ErrorDetails) -> Problem | None:
             context["help"],
             label=context.get("label", ""),
         )
-    if kind == "extra_forbidden":
-        return unknown_key(model, loc, str(name), value)
     if kind == "missing":
         return _missing(model, loc, str(name), value)
     if kind == "too_short":
@@ -138,8 +166,10 @@ def _problem(model: type[BaseModel], details: ErrorDetails) -> Problem | None:
 def _blank(model: type[BaseModel], loc: tuple[Step, ...], name: str | None) -> Problem:
     if loc and isinstance(loc[-1], int):
         return named_problem("blank-item", at_value(*loc), name=name)
-    if document_at(model, loc) is not None:
-        return named_problem("blank-mapping", at_key(*loc), name=name)
+    if (document := document_at(model, loc)) is not None:
+        keys = [with_meaning(key) for key in keys_of(document).values() if key.required]
+        what = ", ".join(keys) or "what belongs to it"
+        return named_problem("blank-mapping", at_key(*loc), name=name, what=what)
     key = key_at(model, loc)
     means = f": {_inside(key.meaning)}" if key else ""
     instead = "" if key and key.required else "; or take the line out if there is none"

@@ -7,9 +7,10 @@ from pydantic import BaseModel
 from pydantic_core import PydanticCustomError
 
 from service_promises.problems.messages import named_problem
-from service_promises.problems.problem import Problem, Step, at_key, at_value
-from service_promises.source.documents.keys import key_at, keys_at
-from service_promises.source.values.scalars import any_line, any_prose, line, prose
+from service_promises.problems.problem import Keys, Problem, Step, at_key, at_value
+from service_promises.source.documents.keys import Key, document_at, key_at, keys_at, keys_of
+from service_promises.source.values.calendar import DATE, days_meant
+from service_promises.source.values.scalars import Scalar, any_line, any_prose, line, prose
 from service_promises.source.yaml.colons import BULLET, colon_fault, pair
 
 _EVERY_MONTH = re.compile(r"(?:every|each|all)(?: the)? months?|monthly|always", re.IGNORECASE)
@@ -72,7 +73,7 @@ def not_a_mapping(model: type[BaseModel], loc: tuple[Step, ...], name: str | Non
     if name == "report_by":
         way_out = "write the day alone, for example: report_by: 10"
     elif isinstance(value, str):
-        way_out = _keys_in(value, keys_at(model, loc)) or way_out
+        way_out = _keys_in(value, keys_at(model, loc)) or _below(model, loc, value) or way_out
     elif isinstance(value, list):
         known = keys_at(model, loc)
         named = f": {', '.join(known)}" if len(known) <= _FEW else ""
@@ -80,6 +81,37 @@ def not_a_mapping(model: type[BaseModel], loc: tuple[Step, ...], name: str | Non
     if loc and isinstance(loc[-1], int):
         what = f"each item of `{name}` takes"
     return Problem(at_value(*loc), "shape", f"{what} keys with values, and this is {actual}", way_out)
+
+
+def _below(model: type[BaseModel], loc: Keys, text: str) -> str | None:
+    """How to write a text as the value of a key below, with the keys that are needed too; None where none takes it."""
+    document = document_at(model, loc)
+    name = loc[-1] if loc else None
+    if document is None or not isinstance(name, str) or _PARTS.search(text):
+        return None
+    days = days_meant(text)
+    keys = sorted(keys_of(document).values(), key=lambda key: not key.required)
+    first = next((key for key in keys if key.scalar is not None and key.required), None)
+    if first is None:
+        return None
+    value = (days[0] if days else None) if first.scalar is DATE else text
+    known = value is not None and _fits(first.scalar, value)
+    written = [f"`{first.name}: {value}`" if known else with_meaning(first)]
+    written += [with_meaning(key) for key in keys if key.required and key is not first]
+    ways = "" if len(days) < 2 else f" (or {days[1]})"
+    return f"write nothing behind `{name}:`, and on lines below it, two spaces further in: {', '.join(written)}{ways}"
+
+
+def with_meaning(key: Key) -> str:
+    """A key to be typed, and what stands behind it."""
+    return f"`{key.name}:` ({key.meaning[:1].lower()}{key.meaning[1:].rstrip('.')})"
+
+
+def _fits(scalar: Scalar | None, text: str) -> bool:
+    try:
+        return scalar is not None and scalar.check(text) is not None
+    except PydanticCustomError:
+        return False
 
 
 def of_a_record(loc: tuple[Step, ...], name: str) -> Problem:

@@ -1,5 +1,6 @@
 """Targets and interim targets: that they fit what is measured, each other, and the months of their term."""
 
+import re
 from collections.abc import Generator, Iterator, Mapping
 
 from pydantic_core import PydanticCustomError
@@ -10,7 +11,9 @@ from service_promises.ledger.target import NO_TARGET, Target
 from service_promises.problems.messages import named_problem
 from service_promises.problems.problem import Keys, Problem, at_key, at_value
 from service_promises.source.documents.declared import InterimKeys, PromiseFile, TermKeys
-from service_promises.source.values.targets import means_none, target_of
+from service_promises.source.values.targets import example_of, means_none, target_of
+
+_MONTH_AND_TARGET = re.compile(r"([0-9]{4}-[0-9]{2}):(\S.*?)(?=\s[0-9]{4}-[0-9]{2}:|$)")
 
 
 def check_targets(keys: Keys, term: TermKeys, measure: Measure) -> Iterator[Problem]:
@@ -19,9 +22,6 @@ def check_targets(keys: Keys, term: TermKeys, measure: Measure) -> Iterator[Prob
     targets: dict[Month | None, Target] = {}
     for month, text in texts.items():
         here = (*keys, "target", *([str(month)] if month else []))
-        if means_none(text):
-            yield named_problem("target-none-in-other-words", at_value(*here), text=text)
-            continue
         target = yield from _check_target(here, text, measure)
         if target is not None:
             targets[month] = target
@@ -61,6 +61,13 @@ def _by_month(term: TermKeys) -> Mapping[Month | None, str]:
 
 
 def _check_target(keys: Keys, text: str, measure: Measure) -> Generator[Problem, None, Target | None]:
+    if means_none(text):
+        name = "interim-none" if "interim" in keys else "target-none-in-other-words"
+        yield named_problem(name, at_value(*keys), text=text, example=example_of(measure))
+        return None
+    if match := _MONTH_AND_TARGET.match(text):
+        yield named_problem("schedule-no-space", at_value(*keys), pair=f"{match[1]}: {match[2]}")
+        return None
     try:
         target = target_of(text, measure)
     except PydanticCustomError as error:

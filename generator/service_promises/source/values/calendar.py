@@ -40,7 +40,7 @@ def day(value: Any) -> date:
     if match is None:
         if both := _both_ways(text):
             raise named_error("date-two-ways", first=both[0], second=both[1])
-        guess = _guess_date(text)
+        guess = guess_date(text)
         raise named_error("date-like" if guess else "date", guess=guess)
     year, number, of_month = int(match[1]), int(match[2]), int(match[3])
     _within(year, "date-year")
@@ -50,6 +50,15 @@ def day(value: Any) -> date:
     if not 1 <= of_month <= days:
         raise named_error("no-such-day", text=text, month_name=month_name[number], year=year, days=days, number=number)
     return date(year, number, of_month)
+
+
+def days_meant(text: str) -> list[str]:
+    """The days that a text may mean, as they should be written: none, one, or two of digits in either order."""
+    text = re.sub(r"^[A-Za-z, ]*(?=[0-9])", "", text.strip())
+    if both := _both_ways(text):
+        return [str(one) for one in both]
+    guess = guess_date(text)
+    return [guess] if guess else []
 
 
 def _both_ways(text: str) -> tuple[date, date] | None:
@@ -82,8 +91,8 @@ def guess_month(text: str) -> str | None:
     elif match := re.fullmatch(r"([0-9]{4})[ -]([A-Za-z]+)", text):
         year, number = int(match[1]), _number_of(match[2])
     elif match := re.fullmatch(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4})", text):
-        day = _guess_date(text)
-        return day[:7] if day is not None and int(match[1]) != 1 else None
+        guess = guess_date(text)
+        return guess[:7] if guess is not None and int(match[1]) != 1 else None
     else:
         return None
     return f"{year}-{number:02}" if 1 <= number <= 12 and FIRST_YEAR <= year <= LAST_YEAR else None
@@ -102,7 +111,8 @@ def _number_of(name: str) -> int:
     return number if number and month_name[number].lower().startswith(name.lower().replace("sept", "sep")) else 0
 
 
-def _guess_date(text: str) -> str | None:
+def guess_date(text: str) -> str | None:
+    """The day that was meant, as it should be written; None where that can't be told."""
     text = text.strip(QUOTES + " ")
     match = re.match(r"([0-9]{4})[-/. ]([0-9]{1,2})[-/. ]([0-9]{1,2})(?:[T ].*)?$", text)
     if match:

@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from service_promises.source.values.calendar import days_meant
 from service_promises.source.values.invalid import named_error
 from service_promises.source.values.scalars import MOST_CHARACTERS, Author, Scalar, any_prose, text_of
 
@@ -10,6 +11,8 @@ _BOOLEANS = {"true": True, "True": True, "TRUE": True, "false": False, "False": 
 _MEANT = {"yes": "true", "on": "true", "y": "true", "no": "false", "off": "false", "n": "false"}
 _MEANT |= dict.fromkeys(("none", "nein", "nope", "nil", "f", "n/a", "no reason", "not", "non"), "false")
 _MEANT |= dict.fromkeys(("yep", "ja", "oui", "t"), "true")
+_DONE = frozenset({"done", "completed", "complete", "finished", "met", "kept", "published"})
+"""Other words for something that was done."""
 _MISSPELT = {"".join(sorted("true")): "true", "".join(sorted("false")): "false"}
 
 
@@ -22,6 +25,15 @@ def boolean(value: Any) -> bool:
     if text.lower() in _MEANT:
         raise named_error("flag-in-words", text=text, guess=guess)
     raise named_error("boolean-like" if guess else "boolean", guess=guess)
+
+
+def done(value: Any) -> bool:
+    """True or false; of a day in its place, which belongs behind `on`, it says so."""
+    if isinstance(value, str) and (days := days_meant(value)):
+        raise named_error("done-with-day", day=" or ".join(days))
+    if isinstance(value, str) and value.strip(" .!").lower() in _DONE:
+        raise named_error("boolean-like", guess="true")
+    return boolean(value)
 
 
 def flag(value: Any) -> bool | str:
@@ -55,6 +67,7 @@ def _in_any_case(word: str) -> str:
 _NOT_WORDS = f"^(?!(?:{'|'.join(map(_in_any_case, _MEANT))})$)"
 
 BOOLEAN = Scalar(boolean, _PLAIN)
+DONE = Scalar(done, _PLAIN)
 FLAG = Scalar(
     flag,
     {"anyOf": [_PLAIN, {"type": "string", "minLength": 1, "maxLength": MOST_CHARACTERS, "pattern": _NOT_WORDS}]},

@@ -12,6 +12,7 @@ from service_promises.ledger.rounding import HUNDRED, plain
 from service_promises.ledger.target import EVERY_TIME, NO_TARGET, Direction, NoTarget, Schedule, Target
 from service_promises.source.values.invalid import invalid, named_error
 from service_promises.source.values.number_guess import LEVEL_PATTERN
+from service_promises.source.values.scalars import is_placeholder
 from service_promises.source.values.target_guess import PERCENT, TargetGuess, guess_target, same_unit
 
 _TARGET = re.compile(rf"(at least|at most)\s+({LEVEL_PATTERN})(?:\s*(.*\S))?")
@@ -20,15 +21,22 @@ _ALWAYS = frozenset(
     {"always", "each time", "everytime", "every times", "all the time", "without exception", "never fails"}
 )
 """Other words for `every time`."""
-_NONE = frozenset(
-    {"", "-", "\u2013", "n/a", "na", "nil", "no", "no target", "none", "not set", "nothing", "null", "without"}
+_NONE = re.compile(
+    r"(?:(?:no|none|not|nil|null|nothing|without|n/a|na)(?: (?:yet|set|target|applicable|decided|agreed))*|[-\u2013]?)"
+    r"(?: (?:yet|for now))?"
 )
 """Other words for `none`."""
+_EXAMPLES = {Kind.EACH: "at least 95%", Kind.DONE: EVERY_TIME.text}
 
 
 def means_none(text: str) -> bool:
-    """Whether a text that is no target says, in other words than `none`, that there is none."""
-    return text.strip(" .").lower() in _NONE
+    """Whether a text that is no target says, in other words than `none`, that there is none, or none yet."""
+    return _NONE.fullmatch(text.strip(" .").lower()) is not None or is_placeholder(text)
+
+
+def example_of(measure: Measure) -> str:
+    """A target as it may be written for what is measured."""
+    return _EXAMPLES.get(measure.kind) or f"at most {_level_text('7', measure.unit or '')}"
 
 
 def term_target_of(written: str | Mapping[Month, str], measure: Measure) -> Target | NoTarget | Schedule:
@@ -112,13 +120,17 @@ def _level(guess: TargetGuess, unit: str) -> str:
     """What to write where a level is measured, in its own unit."""
     certain = guess.number is not None and same_unit(guess.behind, unit)
     figure = plain(guess.number) if guess.number is not None and certain else "7"
-    example = f"{figure}%" if unit == "%" else f"{figure} {unit}"
+    example = _level_text(figure, unit)
     if guess.direction is None:
         both = f"at most {example}, or: at least {example}"
         return f"write the one that is meant: {both}" if certain else f"write, for example: {both}"
     if certain:
         return f"write: {guess.direction} {example}{_itself(guess, figure)}"
     return f"write the figure in {unit}, for example: {guess.direction} {example}"
+
+
+def _level_text(figure: str, unit: str) -> str:
+    return f"{figure}%" if unit == "%" else f"{figure} {unit}"
 
 
 def _itself(guess: TargetGuess, figure: str) -> str:

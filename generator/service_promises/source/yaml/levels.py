@@ -10,7 +10,7 @@ from typing import NamedTuple
 from service_promises.source.yaml.outline import ANYTHING, Outline
 
 _MOST = 60
-_MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")
+MONTH_KEY = re.compile(r"[0-9]{4}-[0-9]{2}")
 
 
 class LineKey(NamedTuple):
@@ -25,7 +25,7 @@ class LineKey(NamedTuple):
     def fits(self, outline: Outline) -> bool:
         """Whether it may stand in a mapping."""
         below = None if " " in self.name else outline.below(self.name)
-        is_month = below is not None and below.only_text and _MONTH.fullmatch(self.name) is not None
+        is_month = below is not None and below.only_text and MONTH_KEY.fullmatch(self.name) is not None
         return self.name in outline.keys or is_month or (self.bare and below is not None)
 
 

@@ -8,9 +8,9 @@ import re
 
 import yaml
 
-from service_promises.source.yaml.colons import BULLET, odd_indentation
+from service_promises.source.yaml.colons import BULLET, colon_fault, odd_indentation
 from service_promises.source.yaml.faults import Position, Unreadable, fault, needs_quotes, spaces
-from service_promises.source.yaml.levels import Level, Levels, LineKey, Value, indentation
+from service_promises.source.yaml.levels import MONTH_KEY, Level, Levels, LineKey, Value, indentation
 from service_promises.source.yaml.no_key import no_dash, no_key, second_colon
 from service_promises.source.yaml.outline import ANYTHING, Outline
 from service_promises.source.yaml.quotes_and_brackets import end_of_brackets, end_of_text
@@ -31,7 +31,9 @@ def yaml_fault(error: yaml.YAMLError, text: str, outline: Outline) -> Unreadable
     except Unreadable as unreadable:
         if unreadable.problems[0].line <= stop[0] + 1:
             return unreadable
-    return fault("anything-else", stop)
+    row = min(stop[0], text.count("\n"))
+    tab = text.split("\n")[row].find("\t")
+    return fault("anything-else", stop) if tab < 0 else fault("tab", (row, tab))
 
 
 class _Reader:
@@ -96,6 +98,8 @@ class _Reader:
             self._value(column + key.end, level)
         elif self._levels.continues_text(column):
             self._plain(column, self._levels.top)
+        elif content.startswith("? "):
+            raise fault("question-mark", (row, column))
         else:
             self._text((row, column), content)
         return None
@@ -121,6 +125,8 @@ class _Reader:
         """The level that a key belongs to."""
         if not key.name:
             raise fault("lone-colon", at)
+        if key.name.startswith("? "):
+            raise fault("question-mark", at)
         if key.name[0] == "-":
             raise fault("no-space-behind-dash", at, len(content.rstrip()), item=content[1:].rstrip())
         continues_text = self._levels.continues_text(at[1])
@@ -212,7 +218,9 @@ class _Reader:
             self._row = end_of_brackets(self._lines, at, self._stop, self._is_entry) + 1
         elif content[0] in "|>":
             self._block(at, level)
-        elif content[0] in "@`%&*!,]}":
+        elif content.strip() in ("-", "?"):
+            raise fault("lone-mark", at, mark=content.strip())
+        elif content[0] in "@`%&*!,]}" or content.startswith("? "):
             raise needs_quotes(line, at)
         elif _DASH.match(content):
             raise fault("dash-behind-key", at)
@@ -232,9 +240,19 @@ class _Reader:
     def _colon_in_text(self, at: Position, level: Level) -> Unreadable:
         """A colon with a space behind it in a text without quotes."""
         if level.rows[-1] < at[0]:
+            for row in range(level.rows[-1] + 1, at[0]):
+                self._check_colon_of_month(row)
             begin = "-" if level.is_list else f"{level.key}:"
             return fault("colon-in-text", (level.rows[-1], level.column), len(begin), begin=begin, line=at[0] + 1)
         return second_colon(self._lines[at[0]], at, self._known)
+
+    def _check_colon_of_month(self, row: int) -> None:
+        """Raises Unreadable for a month without a space behind its colon, which YAML takes for a text."""
+        line = self._lines[row].strip()
+        colon = colon_fault(line) if MONTH_KEY.match(line) else None
+        if colon is not None:
+            at = row, indentation(self._lines[row])
+            raise fault("no-colon", at, len(line), message=colon.message, help=colon.help)
 
     def _block(self, at: Position, level: Level) -> None:
         """Read a text below `|` or `>`, as far as it goes."""

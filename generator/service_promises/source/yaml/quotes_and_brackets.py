@@ -120,6 +120,8 @@ class _Brackets:
         elif char in "]}":
             self._close(char, at)
         elif char == ",":
+            if not self._parts and at == self._stop:
+                raise fault("double-comma", at)
             self._parts = []
         elif char in "\"'":
             end = _end_of_quotes(self._lines, at, self._ends_part)
