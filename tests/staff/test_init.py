@@ -53,6 +53,52 @@ def test_a_new_repository_is_well_and_builds(tmp_path: Path) -> None:
     assert yaml.safe_load((root / "mkdocs.yml").read_text())["site_url"] == "https://teaco.github.io/promises/"
 
 
+@pytest.mark.parametrize(
+    ("site_url", "host", "answer_back", "pipeline"),
+    [
+        (
+            "https://teaco.gitlab.io/a/promises",
+            "GitLab",
+            "https://gitlab.com/teaco/a/promises/-/issues/new?",
+            "gitlab-ci.yml",
+        ),
+        (
+            "https://teaco.codeberg.page/promises",
+            "Forgejo",
+            "https://codeberg.org/teaco/promises/issues/new?",
+            "forgejo",
+        ),
+        ("https://teaco.github.io/promises", "GitHub", "https://github.com/teaco/promises/issues/new?", "github"),
+    ],
+)
+def test_each_host_gets_its_own_files_and_words_by_the_address_of_the_site(
+    tmp_path: Path, site_url: str, host: str, answer_back: str, pipeline: str
+) -> None:
+    root = tmp_path / "new"
+    result = _init(root, "--site-url", site_url)
+    assert f"for a repository on {host}" in result.output
+    check = CliRunner().invoke(promises, ["-C", str(root), "check", "--as-of", "2026-11-22"])
+    assert check.exit_code == 0, check.output
+    assert yaml.safe_load((root / "promises/service.yml").read_text())["answer_back"].startswith(answer_back)
+    there = {name for name in ("github", "gitlab", "gitlab-ci.yml", "forgejo") if (root / f".{name}").exists()}
+    assert there == {pipeline} | ({"gitlab"} if host == "GitLab" else set())
+    assert (root / "pipeline/publish.py").exists() == (host != "GitHub")
+    for guide in ("README.md", "CONTRIBUTING.md"):
+        text = (root / guide).read_text()
+        assert host in text
+        assert ("pull request" in text) == (host != "GitLab")
+    assert (" run these " in (root / "README.md").read_text()) == (host != "GitHub"), "that nobody there ran it"
+    if host == "Forgejo":
+        assert "runs-on: codeberg-small\n" in (root / ".forgejo/workflows/check.yml").read_text()
+
+
+def test_a_host_is_named_for_an_address_of_one_s_own(tmp_path: Path) -> None:
+    root = tmp_path / "new"
+    assert _init(root, "--site-url", "https://promises.teaco.example/", "--host", "forgejo").exit_code == 0
+    assert "runs-on: docker\n" in (root / ".forgejo/workflows/check.yml").read_text()
+    assert '# answer_back: "https://codeberg.org/YOU/YOUR-REPOSITORY/' in (root / "promises/service.yml").read_text()
+
+
 def test_an_address_that_is_made_up_is_warned_of(tmp_path: Path) -> None:
     root = tmp_path / "new"
     _init(root)
@@ -98,11 +144,19 @@ def test_it_asks_for_nothing_where_nobody_could_answer(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", [("--name", "a\nb"), ("--site-url", "our site"), ("--site-url", "ftp://x.org"), ("--from", "-r x")]
+    "arguments",
+    [
+        ("--name", "a\nb"),
+        ("--site-url", "our site"),
+        ("--site-url", "ftp://x.org"),
+        ("--from", "-r x"),
+        ("--host", "svn"),
+    ],
 )
 def test_wrong_usage_makes_nothing(tmp_path: Path, arguments: tuple[str, str]) -> None:
     result = _init(tmp_path / "new", *arguments)
     assert result.exit_code == 2
+    assert ("'github', 'gitlab', 'forgejo'" in result.output) == (arguments[0] == "--host")
     assert list(tmp_path.iterdir()) == []
 
 
@@ -201,7 +255,13 @@ def test_a_witness_is_no_site_and_carries_the_program(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", [("https://a.example/", "--name", "A"), ("https://a.example/${{secrets.X}}",), ("a.example",)]
+    "arguments",
+    [
+        ("https://a.example/", "--name", "A"),
+        ("https://a.example/", "--host", "gitlab"),
+        ("https://a.example/${{secrets.X}}",),
+        ("a.example",),
+    ],
 )
 def test_a_witness_of_nothing_is_not_made(tmp_path: Path, arguments: tuple[str, ...]) -> None:
     assert CliRunner().invoke(promises, ["init", str(tmp_path / "w"), "--witness", *arguments]).exit_code == 2

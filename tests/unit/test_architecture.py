@@ -16,7 +16,13 @@ import service_promises
 ROOT = Path(__file__).parents[2]
 PACKAGE = Path(service_promises.__file__).parent
 MAP = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
-MODULES = {path.relative_to(PACKAGE).as_posix(): path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py")}
+WRITTEN = PACKAGE / "staff/hosts"
+"""What new repositories get for their code host: it is no part of the program."""
+MODULES = {
+    path.relative_to(PACKAGE).as_posix(): path.read_text(encoding="utf-8")
+    for path in PACKAGE.rglob("*.py")
+    if WRITTEN not in path.parents
+}
 TREES = {name: ast.parse(text) for name, text in MODULES.items()}
 
 ROOMS = {

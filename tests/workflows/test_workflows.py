@@ -44,7 +44,7 @@ def test_there_are_five() -> None:
 
 @pytest.mark.parametrize("workflow", OF_A_SITE, ids=lambda path: path.stem)
 def test_the_ones_that_init_writes_are_the_same(workflow: Path) -> None:
-    copy = REPOSITORY / "generator/service_promises/staff/scaffold/github/workflows" / workflow.name
+    copy = REPOSITORY / "generator/service_promises/staff/hosts/github/github/workflows" / workflow.name
     assert copy.read_bytes() == workflow.read_bytes(), f"run: cp {workflow} {copy}"
 
 

@@ -1,4 +1,4 @@
-"""`promises init`: a new repository, ready to push to GitHub."""
+"""`promises init`: a new repository, ready to push to its code host."""
 
 import re
 import shutil
@@ -16,14 +16,23 @@ from service_promises.cli.options import as_of_option
 from service_promises.problems.report import as_text
 from service_promises.source.examples import SAMPLE_ADDRESS
 from service_promises.source.reading import read
+from service_promises.staff.code_hosts import CodeHost, code_host
 from service_promises.staff.new_repository import Repository, repository_files, site_address, witness_files
 from service_promises.staff.wheel import NoWheel, make_wheel, requirements
+
+_NAMES = {CodeHost.GITHUB: "GitHub", CodeHost.GITLAB: "GitLab", CodeHost.FORGEJO: "Forgejo or Codeberg"}
 
 
 @click.command()
 @click.argument("into", metavar="DIR", type=click.Path(path_type=Path))
 @click.option("--name", metavar="NAME", help="Who makes the promises.")
 @click.option("--site-url", metavar="URL", help="Where the site will be, for example https://YOU.github.io/promises/.")
+@click.option(
+    "--host",
+    type=click.Choice([host.value for host in CodeHost]),
+    help="Where the repository will lie; without it by the site's address, gitlab for gitlab.io, forgejo for codeberg.page,"
+    " else github. Only GitHub has run what is written for it.",
+)
 @click.option(
     "--from",
     "source",
@@ -34,13 +43,20 @@ from service_promises.staff.wheel import NoWheel, make_wheel, requirements
 @click.option(
     "--witness",
     metavar="URL",
-    help="Make a repository that watches the ledger of the site at URL, which somebody else publishes: once a day it"
+    help="Make a repository, for GitHub, that watches the ledger of the site at URL, which somebody else publishes: once a day it"
     " fetches and keeps it, and opens an issue when its past changed in silence.",
 )
 @as_of_option
 @click.pass_obj
 def init(
-    root: Path, into: Path, name: str | None, site_url: str | None, source: str | None, witness: str | None, as_of: date
+    root: Path,
+    into: Path,
+    name: str | None,
+    site_url: str | None,
+    host: str | None,
+    source: str | None,
+    witness: str | None,
+    as_of: date,
 ) -> None:
     """Make a repository with one example of each file, workflows, and a README for its staff.
 
@@ -53,10 +69,12 @@ def init(
         if witness is not None:
             if name is not None or site_url is not None:
                 raise ValueError("--witness watches the site of somebody else: leave --name and --site-url out")
+            if host not in (None, CodeHost.GITHUB):
+                raise ValueError("--witness makes a repository for GitHub alone: leave --host out")
             _write_witness(target, site_address(witness.removesuffix("data/ledger.json")), source)
             click.echo(f"It is in {into}. README.md says how it goes on.")
         else:
-            _write_site(target, into, name, site_url, source, as_of)
+            _write_site(target, into, name, site_url, host, source, as_of)
     except ValueError as error:
         raise click.UsageError(str(error)) from None
     except (NoWheel, OSError) as error:
@@ -64,7 +82,7 @@ def init(
 
 
 def _write_site(
-    target: Path, into: Path, name: str | None, site_url: str | None, source: str | None, as_of: date
+    target: Path, into: Path, name: str | None, site_url: str | None, host: str | None, source: str | None, as_of: date
 ) -> None:
     interactive = _is_terminal()
     if name is None:
@@ -75,9 +93,11 @@ def _write_site(
         if interactive:
             site_url = click.prompt("Where will the site be?", default=SAMPLE_ADDRESS, value_proc=_address)
     name, address, program = _one_line(name), site_address(site_url), _program(source)
-    files = {**repository_files(Repository(name, address, program.requirements, program.place), as_of), **program.wheel}
+    code = CodeHost(host or code_host(address))
+    repository = Repository(name, address, program.requirements, program.place, code)
+    files = {**repository_files(repository, as_of), **program.wheel}
     _write(target, files, as_of)
-    click.echo(f"{len(files)} files are in {into}.")
+    click.echo(f"{len(files)} files are in {into}, for a repository on {_NAMES[code]}.")
     if (around := _repository_around(target)) is not None:
         click.echo(
             f"It lies in the git repository {around}, and is one of its own: git keeps only one of the two. Move it out"
