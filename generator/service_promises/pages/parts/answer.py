@@ -7,14 +7,11 @@ from typing import NamedTuple
 from service_promises.ledger.disclosure_control import Figures
 from service_promises.ledger.ledger import Entry
 from service_promises.ledger.promise import Kind
-from service_promises.ledger.rounding import HUNDRED
 from service_promises.pages.i18n import N_, I18n
 from service_promises.pages.markdown import bare
+from service_promises.pages.parts.bar import Bar, bars_of
 from service_promises.pages.parts.entry import EntryView
 from service_promises.pages.parts.figures import NO_FIGURE
-
-_ROOM = Fraction(6, 5)
-"""How much longer than the higher of level and target the bar of a level is."""
 
 _EXACT_UP_TO = 20
 """From "1 in 20" on, round numbers say as much."""
@@ -27,15 +24,6 @@ _RATIOS = {
 """By whether the part is smaller than the ratio, the same or larger: without and with the number of cases."""
 
 
-class Bar(NamedTuple):
-    """A bar with a notch, in percent of its length."""
-
-    filled: float
-    notch: float
-    target: str
-    """What the notch says: "promised: at least 95%"."""
-
-
 class Answer(NamedTuple):
     """What was delivered in the newest period, at a glance."""
 
@@ -46,6 +34,8 @@ class Answer(NamedTuple):
     of: str
     """What the figure is of: "of visits to A&E", "167 of 171 tickets"; for a level, what is measured."""
     bar: Bar | None
+    promised: str
+    """What its notch says: "promised: at least 95%"."""
     ratio: str
     """How many were let down, as a sentence; empty where that is not known, hidden, or no number of cases."""
 
@@ -54,47 +44,24 @@ def answer_of(entry: Entry, view: EntryView, i18n: I18n) -> Answer:
     """The answer of an entry with a verdict, or with figures that no target judges."""
     figures, measure = entry.figures, entry.measure
     if figures is None:
-        return Answer("", "", "", None, "")
+        return _without_bar("")
+    promised = i18n.say("promised: %(target)s", target=view.target)
+    bar = next(iter(bars_of((entry,))), None)
     if measure.kind is Kind.LEVEL and figures.level is not None:
         unit = "" if measure.unit == "%" else measure.unit or ""
         figure = view.delivered.removesuffix(unit).strip()
-        return Answer(figure, unit, bare(measure.figure or ""), _level_bar(entry, view, i18n), "")
+        return Answer(figure, unit, bare(measure.figure or ""), bar, promised, "")
     if measure.kind is Kind.EACH:
         if figures.share is None:
-            return Answer("", "", view.counts, None, "")
+            return _without_bar(view.counts)
         of = view.counts or i18n.say("of %(noun)s", noun=measure.cases.many)
-        bar = _share_bar(entry, view, figures.share, i18n)
         ratio = _ratio(entry, figures, i18n) if entry.target else ""
-        return Answer(view.delivered, "", of, bar, ratio)
-    return Answer("", "", "" if view.delivered == NO_FIGURE else view.delivered, None, "")
+        return Answer(view.delivered, "", of, bar, promised, ratio)
+    return _without_bar("" if view.delivered == NO_FIGURE else view.delivered)
 
 
-def _share_bar(entry: Entry, view: EntryView, share: Fraction, i18n: I18n) -> Bar | None:
-    target = entry.target
-    if target is None:
-        return None
-    return Bar(_percent(share / 100), _percent(Fraction(target.figure) / 100), _promised(view, i18n))
-
-
-def _level_bar(entry: Entry, view: EntryView, i18n: I18n) -> Bar | None:
-    """None where a level or its target is below nought, which a bar can't show."""
-    level, target = entry.figures.level if entry.figures else None, entry.target
-    if level is None or target is None or min(level, target.figure) < 0 or not max(level, target.figure):
-        return None
-    if entry.measure.unit == "%" and max(level, target.figure) <= HUNDRED:
-        length = Fraction(100)
-    else:
-        length = _ROOM * Fraction(max(level, target.figure))
-    return Bar(_percent(Fraction(level) / length), _percent(Fraction(target.figure) / length), _promised(view, i18n))
-
-
-def _promised(view: EntryView, i18n: I18n) -> str:
-    return i18n.say("promised: %(target)s", target=view.target)
-
-
-def _percent(part: Fraction) -> float:
-    """A part of the bar, cut and not rounded, so that a bar never reaches a notch that its figure did not."""
-    return int(part * 10_000) / 100
+def _without_bar(of: str) -> Answer:
+    return Answer("", "", of, None, "", "")
 
 
 def _ratio(entry: Entry, figures: Figures, i18n: I18n) -> str:

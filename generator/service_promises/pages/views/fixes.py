@@ -1,6 +1,5 @@
 """The fixes: promised, overdue, kept, late or dropped, with their whole history."""
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from service_promises.ledger.commitment import overdue_first
@@ -8,11 +7,8 @@ from service_promises.ledger.fix import Fix
 from service_promises.ledger.month import Month
 from service_promises.pages.context import Context
 from service_promises.pages.i18n import N_
+from service_promises.pages.parts.before_and_after import BeforeAndAfter, before_and_after
 from service_promises.pages.parts.commitment import CommitmentView, commitment_view, states_text
-from service_promises.pages.parts.entry import EntryView
-
-_AROUND = 3
-"""So many records before and after a fix are set side by side."""
 
 
 class OriginView(NamedTuple):
@@ -24,20 +20,12 @@ class OriginView(NamedTuple):
     """Each with the months that its record speaks for, in words."""
 
 
-class AroundView(NamedTuple):
-    """The months of one promise before and after a fix was done, without a word on what caused what."""
-
-    wording: str
-    before: tuple[EntryView, ...]
-    after: tuple[EntryView, ...]
-
-
 class FixView(NamedTuple):
     """A fix in words."""
 
     commitment: CommitmentView
     after: tuple[OriginView, ...]
-    around: tuple[AroundView, ...]
+    around: tuple[BeforeAndAfter, ...]
 
 
 def fix_views(context: Context, promise: str | None = None, month: Month | None = None) -> tuple[FixView, ...]:
@@ -75,26 +63,10 @@ def _view(context: Context, fix: Fix) -> FixView:
             )
             for name in _promises(fix)
         ),
-        around=tuple(_around(context, fix)),
+        around=before_and_after(context, _promises(fix), fix.done.on) if fix.done else (),
     )
 
 
 def _promises(fix: Fix) -> list[str]:
     """The promises that a fix came from, each once."""
     return list(dict.fromkeys(origin.promise for origin in fix.after))
-
-
-def _around(context: Context, fix: Fix) -> Iterator[AroundView]:
-    if fix.done is None:
-        return
-    done = Month.of(fix.done.on)
-    for name in _promises(fix):
-        entries = [entry for entry in context.ledger.by_promise[name] if entry.delivery and entry.judgement]
-        before = [entry for entry in entries if entry.month < done][-_AROUND:]
-        after = [entry for entry in entries if entry.period.first > done][:_AROUND]
-        if before and after:
-            yield AroundView(
-                context.ledger.promises[name].name_in(None),
-                tuple(map(context.view, before)),
-                tuple(map(context.view, after)),
-            )
