@@ -6,28 +6,24 @@ again.
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from statistics import median
 
 from service_promises.history.comparison import Comparison
+from service_promises.history.place_anomalies import (
+    FarFigure,
+    copied_at_places,
+    far_at_places,
+    far_changes_at_places,
+    far_warnings,
+)
+from service_promises.history.scale import MEASURED, TELLING, are_telling, digits_of, far_figures, is_hundredth
 from service_promises.ledger.delivery import Delivery
 from service_promises.ledger.ledger import Entry, Ledger
 from service_promises.ledger.month import Month
 from service_promises.problems.messages import named_problem
 from service_promises.problems.problem import Problem, at_key, at_value
 from service_promises.source.assemble import Reading
-from service_promises.source.documents.written import typed_figure
-from service_promises.source.source_record import SourcePlaceRecord, SourceRecord
+from service_promises.source.source_record import RecordKey, SourcePlaceRecord, SourceRecord
 
-_MEASURED = ("due", "kept", "share", "level")
-_NEIGHBOURS = 3
-_STEADY = 4
-"""Neighbours that differ by more than this factor say nothing about a figure beside them."""
-_LEAST, _MOST = 50, 200
-"""About 100 times."""
-_NEAR = _LEAST // _STEADY
-"""A figure that differs from one of its neighbours by less than this can't be far from steady ones."""
-_TELLING = 8
-"""Figures with fewer digits than this in all may be the same, or double, by chance."""
 _MUCH = 10
 """A figure that falls to zero from this or more is sudden."""
 
@@ -37,9 +33,13 @@ def check_unlikely_figures(reading: Reading) -> Iterator[Problem]:
     ledger = reading.partial
     if ledger is None:
         return
+    far = far_at_places(reading, ledger)
+    yield from far_warnings(far)
     for entries in ledger.by_promise.values():
-        yield from _out_of_scale(reading, _comparable(entries))
+        yield from _out_of_scale(reading, _comparable(entries), far)
     months = {month: _comparable(entries) for month, entries in ledger.by_month.items()}
+    figures = {month: _all_figures(entries) for month, entries in months.items()}
+    yield from copied_at_places(reading, ledger, lambda one, other: figures[one] == figures[other])
     yield from _copied(reading, months)
     yield from _streaks(reading, months)
     for month, comparable in months.items():
@@ -50,72 +50,46 @@ def check_unlikely_changes(comparison: Comparison) -> Iterator[Problem]:
     """Changes of published figures that look like a slip in a whole file."""
     changed: dict[Month, list[tuple[SourceRecord, Delivery, Delivery]]] = {}
     for old, new in comparison.records():
-        if new is not None and any(getattr(old.delivery, key) != getattr(new.delivery, key) for key in _MEASURED):
+        if new is not None and any(getattr(old.delivery, key) != getattr(new.delivery, key) for key in MEASURED):
             changed.setdefault(old.month, []).append((new, old.delivery, new.delivery))
     for month, records in changed.items():
         if _are_doubled([(before, now) for _, before, now in records]):
             yield from month_warning(comparison.new, month, "double-of-published")
         for record, before, now in records:
-            for key in _MEASURED:
+            for key in MEASURED:
                 was, is_ = getattr(before, key), getattr(now, key)
-                if was and is_ and _is_hundredth(min(was, is_), max(was, is_)):
+                if was and is_ and is_hundredth(min(was, is_), max(was, is_)):
                     what = f"{'1/100' if is_ < was else '100 times'} of what was published"
                     yield from _scale_warning(record, key, what)
+    yield from far_changes_at_places(comparison)
 
 
 def month_warning(reading: Reading, month: Month, name: str, **values: object) -> Iterator[Problem]:
-    """A warning about a whole month, in its first file."""
-    file = next((file for file in reading.month_files if file.name == str(month)), None)
-    if file is not None:
-        yield from file.accept([named_problem(name, at_value("month"), month=month, **values)])
+    """A warning about a whole month, in its first file, or in its first table of places where it has no other."""
+    for files, location in ((reading.month_files, at_value("month")), (reading.place_tables, at_key(1))):
+        file = next((file for file in files if file.name == str(month)), None)
+        if file is not None:
+            return file.accept([named_problem(name, location, month=month, **values)])
+    return iter(())
 
 
 def _comparable(entries: Sequence[Entry]) -> list[Entry]:
     return [entry for entry in entries if entry.delivery and entry.delivery.not_comparable is False]
 
 
-def _out_of_scale(reading: Reading, entries: Sequence[Entry]) -> Iterator[Problem]:
-    """Figures of a promise about 100 times, or 1/100, of those of the months beside them."""
-    for key in _MEASURED:
-        series = [(entry, value) for entry in entries if entry.delivery and (value := getattr(entry.delivery, key))]
-        for index, (entry, value) in enumerate(series):
-            before = series[index - 1 if index else 1 if len(series) > 1 else 0][1]
-            if not _is_in_percent(entry, key) and before < value * _NEAR and value < before * _NEAR:
-                continue  # not far from steady neighbours of which this is one: the quick way out, for nearly all
-            near = series[max(0, index - _NEIGHBOURS) : index]
-            if len(near) < _NEIGHBOURS:
-                near = series[index + 1 : index + 1 + _NEIGHBOURS]
-            beside = [one for other, one in near if other.measure.yardstick == entry.measure.yardstick]
-            of_whole = reading.records.get((entry.promise.id, entry.month))
-            record = of_whole or next(iter(reading.place_records[entry.promise.id, entry.month].values()))
-            if len(beside) == _NEIGHBOURS and _is_far(value, beside):
-                middle = median(beside)
-                times = "100 times" if value > middle else "1/100"
-                what = f"about {times} of the months beside it, {typed_figure(key, middle)}"
-                yield from _scale_warning(record, key, what)
-            elif _is_in_percent(entry, key) and _is_fraction(entry, value):
-                yield from _scale_warning(record, key, "about 1/100 of the target")
-
-
-def _is_far(value: Decimal, beside: Sequence[Decimal]) -> bool:
-    middle = median(beside)
-    steady = max(beside) <= _STEADY * min(beside)
-    return steady and (_LEAST * middle <= value <= _MOST * middle or _LEAST * value <= middle <= _MOST * value)
-
-
-def _is_in_percent(entry: Entry, key: str) -> bool:
-    return key == "share" or (key == "level" and entry.measure.unit == "%")
-
-
-def _is_fraction(entry: Entry, share: Decimal) -> bool:
-    """Whether a share is that of a target once the point is moved by two places."""
-    target = entry.target.figure if entry.target else Decimal(0)
-    return share <= 1 and target >= 50 and share * 200 >= target
-
-
-def _is_hundredth(less: Decimal, more: Decimal) -> bool:
-    """Whether one figure is 1/100 of the other, but for the digits that were rounded away."""
-    return abs(more - less * 100) * 200 <= more
+def _out_of_scale(
+    reading: Reading, entries: Sequence[Entry], at_places: Mapping[RecordKey, Sequence[FarFigure]]
+) -> Iterator[Problem]:
+    """Figures of a promise far from those of the months beside them, but for sums over places of which that is said."""
+    for entry, key, what in far_figures(entries):
+        of_record = entry.promise.id, entry.month
+        of_whole = reading.records.get(of_record)
+        if of_whole is not None and getattr(of_whole.delivery, key) is not None:
+            yield from _scale_warning(of_whole, key, what)
+        elif of_record not in at_places:
+            of_places = reading.place_records.get(of_record, {})
+            record = next(iter(of_places.values()), of_whole)
+            yield from _scale_warning(record, key, what) if record else ()
 
 
 def _scale_warning(record: SourceRecord | SourcePlaceRecord, key: str, what: str) -> Iterator[Problem]:
@@ -135,7 +109,7 @@ def _copied(reading: Reading, months: Mapping[Month, Sequence[Entry]]) -> Iterat
     """Months that are the same as an earlier one in every figure."""
     known: dict[object, Month] = {}
     for month, entries in months.items():
-        if not _are_telling([entry.delivery for entry in entries if entry.delivery]):
+        if not are_telling([entry.delivery for entry in entries if entry.delivery]):
             continue
         first = known.setdefault(_all_figures(entries), month)
         if first is not month:
@@ -150,15 +124,15 @@ def _streaks(reading: Reading, months: Mapping[Month, Sequence[Entry]]) -> Itera
             run.append(month)
             continue
         if len(run) > 1:
-            digits = _digits([entry.delivery for entry in months[run[0]] if entry.delivery])
-            if digits < _TELLING <= digits * (len(run) - 1):
+            digits = digits_of([entry.delivery for entry in months[run[0]] if entry.delivery])
+            if digits < TELLING <= digits * (len(run) - 1):
                 yield from month_warning(reading, run[-1], "unlikely-streak", number=len(run) - 1)
         run = [month] if month is not None else []
 
 
 def _all_figures(entries: Sequence[Entry]) -> object:
     return tuple(
-        (entry.promise.id, *(getattr(entry.delivery, key) for key in (*_MEASURED, "done"))) for entry in entries
+        (entry.promise.id, *(getattr(entry.delivery, key) for key in (*MEASURED, "done"))) for entry in entries
     )
 
 
@@ -181,22 +155,11 @@ def _sudden(reading: Reading, month: Month, entries: Sequence[Entry], ledger: Le
 
 
 def _figures(delivery: Delivery) -> list[Decimal]:
-    return [figure for key in _MEASURED if (figure := getattr(delivery, key)) is not None]
+    return [figure for key in MEASURED if (figure := getattr(delivery, key)) is not None]
 
 
 def _are_doubled(pairs: Sequence[tuple[Delivery, Delivery]]) -> bool:
     """Whether every count is exactly double the one before, and enough to be no chance."""
     counts = [(getattr(before, key), getattr(now, key)) for before, now in pairs for key in ("due", "kept")]
     doubled = all(was is not None and is_ is not None and is_ == was * 2 for was, is_ in counts)
-    return doubled and _are_telling([now for _, now in pairs])
-
-
-def _are_telling(deliveries: Sequence[Delivery]) -> bool:
-    """Whether figures are long enough to be no chance."""
-    return _digits(deliveries) >= _TELLING
-
-
-def _digits(deliveries: Sequence[Delivery]) -> int:
-    """How many digits the figures have; what is the same twice in a record counts once."""
-    figures = ({getattr(one, key) for key in _MEASURED} for one in deliveries)
-    return sum(len(figure.as_tuple().digits) for one in figures for figure in one if figure)
+    return doubled and are_telling([now for _, now in pairs])

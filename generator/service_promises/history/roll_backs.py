@@ -1,17 +1,19 @@
 """Figures that go back to what they were before the version that was published."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 from service_promises.history.anomalies import month_warning
 from service_promises.history.git import contents, earlier_contents
 from service_promises.history.published import Published
-from service_promises.ledger.delivery import FIGURES
+from service_promises.ledger.delivery import FIGURES, Delivery
 from service_promises.ledger.month import Month
 from service_promises.problems.problem import Problem
-from service_promises.source.documents.delivered import Record
-from service_promises.source.files import FOLDER, FileKind, SourcePath
+from service_promises.source.documents.delivered import PlaceRecord
+from service_promises.source.files import FOLDER, FileKind, source_path
+from service_promises.source.place_records import place_records
 from service_promises.source.source_file import parse_file
-from service_promises.source.source_record import RecordKey, SourceRecord
+from service_promises.source.source_record import SourcePlaceRecord, SourceRecord
 
 _OLDER = 3
 """So many older versions of a file are looked at."""
@@ -21,10 +23,14 @@ _IN_ALL = 300
 
 def check_roll_backs(published: Published) -> Iterator[Problem]:
     """The months of which several records went back to older values together."""
+    pairs: list[tuple[_AnyRecord, _AnyRecord | None]] = [
+        *published.comparison.records(),
+        *published.comparison.place_records(),
+    ]
     changed = {
-        (old.promise, old.month): new
-        for old, new in published.comparison.records()
-        if new is not None and not _same(new.document, old.document)
+        _key(old): (old.file.path, _figures(new.delivery))
+        for old, new in pairs
+        if new is not None and _figures(new.delivery) != _figures(old.delivery)
     }
     if len(changed) < 2:
         return
@@ -38,31 +44,52 @@ def check_roll_backs(published: Published) -> Iterator[Problem]:
         yield from month_warning(published.comparison.new, month, "unlikely-roll-back", which=which, since=since)
 
 
+_AnyRecord = SourceRecord | SourcePlaceRecord
+_Key = tuple[str, Month, str]
+"""A promise, a month, and a place, empty for the whole; by their ids then."""
+_Figures = tuple[object, ...]
+
+
+def _key(record: _AnyRecord) -> _Key:
+    return record.promise, record.month, record.place if isinstance(record, SourcePlaceRecord) else ""
+
+
+def _figures(record: Delivery | PlaceRecord) -> _Figures:
+    return tuple(getattr(record, key) for key in FIGURES)
+
+
 def _rolled_back(
-    published: Published, changed: Mapping[RecordKey, SourceRecord]
-) -> dict[Month, dict[str, list[RecordKey]]]:
+    published: Published, changed: Mapping[_Key, tuple[str, _Figures]]
+) -> dict[Month, dict[str, list[_Key]]]:
     """The changed records that say what an older version said, by month and by what replaced that version."""
-    comparison = published.comparison
-    paths = {comparison.old.records[key].file.path: key[1] for key in changed}
+    paths = {path: key[1] for key, (path, _) in changed.items()}
     older = _older_versions(published, paths)
     content = contents(published.repository, (blob for blobs in older.values() for blob in blobs))
-    rolled_back: dict[Month, dict[str, list[RecordKey]]] = {}
-    known: set[RecordKey] = set()
+    rolled_back: dict[Month, dict[str, list[_Key]]] = {}
+    known: set[_Key] = set()
     for path, blobs in older.items():
         month = paths[path]
         for blob, since in blobs.items():
-            source_path = SourcePath(path, FileKind.DELIVERED, str(month))
-            document = parse_file(source_path, content[blob], comparison.as_of).document
-            for name, record in document.delivered.items() if document else ():
-                key = (name, month)
-                if key in changed and key not in known and _same(record, changed[key].document):
+            for key, figures in _records_of(path, content[blob], published.comparison.as_of):
+                if key in changed and key not in known and figures == changed[key][1]:
                     known.add(key)
                     rolled_back.setdefault(month, {}).setdefault(since, []).append(key)
     return rolled_back
 
 
-def _same(one: Record, other: Record) -> bool:
-    return all(getattr(one, key) == getattr(other, key) for key in FIGURES)
+def _records_of(path: str, content: bytes, as_of: date) -> Iterator[tuple[_Key, _Figures]]:
+    """The figures in an older version of a file, of wholes and of places."""
+    known_path = source_path(path)
+    file = known_path and parse_file(known_path, content, as_of)
+    if not file or file.document is None:
+        return
+    month = Month.parse(file.name)
+    for of_places in place_records([file]).values():
+        for record in of_places.values():
+            yield _key(record), _figures(record.delivery)
+    if file.kind is FileKind.DELIVERED:
+        for name, document in file.document.delivered.items():
+            yield (name, month, ""), _figures(document)
 
 
 def _older_versions(published: Published, paths: Mapping[str, Month]) -> dict[str, dict[str, str]]:
