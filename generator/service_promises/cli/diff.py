@@ -44,7 +44,7 @@ def diff(root: Path, ref: str, form: str, as_of: date) -> None:
     """
     reading = read(root, as_of)
     try:
-        before = published(root, ref, reading)
+        before = published(root, ref, reading, has_examples=True)
         settings = _changed_settings(root, before)
     except NoHistory as error:
         raise click.UsageError(visible(str(error))) from None

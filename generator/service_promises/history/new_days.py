@@ -43,8 +43,9 @@ def check_new_days(comparison: Comparison) -> Iterator[Problem]:
 def check_announced(comparison: Comparison) -> Iterator[Problem]:
     """New promises whose terms do not say since when they are public; a new term of an old one is checked with it."""
     known = {comparison.name_now(name) for name in comparison.old.names(FileKind.DECLARED)}
+    examples = comparison.new.partial.examples if comparison.new.partial else frozenset()
     for name, file in comparison.new.promise_files.items():
-        if name not in known:
+        if name not in known and file.document_path not in examples:
             for index, term in enumerate(file.document.terms):
                 if term.announced is None:
                     yield from file.accept([not_announced(index, comparison.as_of)])

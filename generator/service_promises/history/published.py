@@ -40,18 +40,21 @@ class Published(NamedTuple):
     """Whether there was no site before, so that there is nothing to compare with."""
 
 
-def published(root: Path, ref: str, now: Reading, *, is_publishing: bool = False) -> Published:
+def published(
+    root: Path, ref: str, now: Reading, *, is_publishing: bool = False, has_examples: bool = False
+) -> Published:
     """What was published at a ref, judged on the same day as the files are now.
 
     What counts is the merge base of the ref and HEAD; for publishing it is the commit itself, on which HEAD has to go
-    on. Raises NoHistory where git can't say.
+    on. The examples of a new repository are among it only where that is asked for. Raises NoHistory where git can't say.
     """
     repo = repository(root)
     commit = published_commit(repo, ref) if is_publishing else published_at(repo, ref)
     blobs = {file.path: repo.blob(file.text.encode()) for file in now.files}
     sites = past_sites(repo, commit, blobs, lambda content: _is_service(content, now.as_of))
     newer = _newer_day(repo, now) if is_publishing else None
-    comparisons = [_comparison(repo, site, now, newer, is_publishing=is_publishing) for site in sites]
+    options = {"is_publishing": is_publishing, "has_examples": has_examples}
+    comparisons = [_comparison(repo, site, now, newer, **options) for site in sites]
     if not sites:
         nothing = Comparison(assemble([], now.as_of), now, commit)
         return Published(repo, commit, {}, nothing, is_first=True)
@@ -73,7 +76,7 @@ def _is_service(content: bytes, as_of: date) -> bool:
 
 
 def _comparison(
-    repo: GitRepository, site: PastSite, now: Reading, newer: date | None, *, is_publishing: bool
+    repo: GitRepository, site: PastSite, now: Reading, newer: date | None, *, is_publishing: bool, has_examples: bool
 ) -> Comparison:
     paths = [path for name in site.blobs if (path := source_path(name)) is not None]
     # A file that is still the same was parsed already.
@@ -86,7 +89,7 @@ def _comparison(
     older = _older_versions(repo, site, [path for path in paths if files[path.path].document is None], now.as_of)
     files |= {path: file for path, (file, _) in older.items()}
     return Comparison(
-        assemble(_without_examples(files.values(), now), now.as_of),
+        assemble(files.values() if has_examples else _without_examples(files.values(), now), now.as_of),
         now,
         site.commit,
         newest_day(repo, site.commit, now.as_of),
@@ -115,8 +118,13 @@ def _older_versions(
 
 
 def _without_examples(files: Collection[SourceFile[Any]], now: Reading) -> Iterable[SourceFile[Any]]:
-    """The files but for the examples of a new repository, where one of these is not as it was: they have no past."""
+    """The files but for the examples of a new repository, which have no past, where one of these is not as it was.
+
+    Where there are examples and nothing else, nothing was promised: service.yml has no past then either.
+    """
     examples = untouched_examples({file.document_path: file.text for file in files})
+    if examples and all(file.document_path in examples or file.kind is FileKind.SERVICE for file in files):
+        return ()
     texts = {file.path: file.text for file in now.files}
     if all(texts.get(file.path) == file.text for file in files if file.document_path in examples):
         return files

@@ -90,8 +90,10 @@ class _SnapshotComparison:
         """What happened to the service, the promises, the fixes and the pledges."""
         old, new = self._old.data, self._new.data
         services = old["service"], new["service"]
-        adds = only_adds_months(*services, old["promises"].values(), services, self._new.day)
-        yield from self._of_thing("", None, "the service", old["service"], new["service"], adds_months=adds)
+        # Where nothing was promised yet, what the service says of time speaks of nothing.
+        if any(old.get(kind) for kind in ("promises", "fixes", "pledges", "months")):
+            adds = only_adds_months(*services, old["promises"].values(), services, self._new.day)
+            yield from self._of_thing("", None, "the service", old["service"], new["service"], adds_months=adds)
         for name, promise in old["promises"].items():
             now = self.names.now(name)
             if now in new["promises"]:
