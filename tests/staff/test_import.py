@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from service_promises.source.yaml.parse import parse
+from service_promises.staff.column_names import COLUMNS
 from service_promises.staff.fill import NotFillable, fill
-from service_promises.staff.headings import COLUMNS
 
 from tests.staff.folder import run, site
 
@@ -131,9 +131,9 @@ def test_a_split_month_is_changed_in_its_parts(tmp_path: Path) -> None:
             "promise,due,kept\nhome-in-ten,1,1\nhome-in-ten,1,1\n",
             "row 3, column B (due): home-in-ten has `due` of 2026-10 in row 2, column B (due) too",
         ),
-        ("promise,due,kep\nhome-in-ten,1,1\n", "row 1, column C: there is no column `kep`"),
+        ("promise,due,kep\nhome-in-ten,1,1\n", "row 1, column C: `kep` is not the name of a column"),
         ("promise,kept,kept\nhome-in-ten,1,1\n", "`kept` stands twice"),
-        ("due,kept\n1,1\n", "no column is called promise"),
+        ("due,kept\n1,1\n", "nothing says whose figures these are"),
         ("promise,due,kept\nhome-in-ten,176,168,9\n", "row 2, column D: it says `9`, and the column has no name"),
         ("promise,due,kept\nhome-in-ten,,\n", "Left out, because there is no figure: home-in-ten in 2026-10"),
         ("promise,due,kept\n,1,1\n", "row 2: it has figures and no promise"),

@@ -52,6 +52,7 @@ def _rows(root: Path) -> dict[str, list[str]]:
     [
         "promise,month,place,due,kept\npots,2026-01,north,10,9\npots,2026-01,south,8,8\npots,2026-01,east,0,0\n",
         "promise;month;shop;due;kept\nPots;Jan 2026;the mill;10;9\npots;Jan 2026;South shop;8;8\npots;Jan 2026;East Shop;0;0\n",
+        "Region,Code,Shop,month,due,kept\nA,north,Any,2026-01,10,9\nA,south,Any,2026-01,8,8\nB,east,Any,2026-01,0,0\n",
         "place,2026-01 due,2026-01 kept\nnorth,10,9\nsouth,8,8\neast,0,0\nTotal,18,17\n",
         "figure,month,North Shop,South Shop,East Shop\ndue,2026-01,10,8,0\nkept,2026-01,9,8,0\n",
         "month,North Shop,,South Shop,,East Shop,\n,due,kept,due,kept,due,kept\n2026-01,10,9,8,8,0,0\n",

@@ -107,12 +107,22 @@ def test_a_mark_for_what_is_missing_is_no_figure(tmp_path: Path, mark: str) -> N
         ('promise,month,due,kept\ncalls,Oct-24,"1,200","1,100"\n', {"due": "1200", "kept": "1100"}),
         ("promise,month,due,kept\ncalls,2024-10,0,\n", {"due": "0"}),
         ("promise,month,share\ncalls,2024-10,94.2%\n", {"share": "94.2%"}),
-        ("promise,month,% kept percent\ncalls,2024-10,94.2\n", None),
+        ("promise,month,% kept percent\ncalls,2024-10,94.2\n", {"share": "94.2%"}),
+        ("promise,month,share of something\ncalls,2024-10,94.2\n", None),
         ("promise,month,Percentage\ncalls,2024-10,94.2\n", {"share": "94.2%"}),
         ("promise,month,due,kept,Estimated\ncalls,2024-10,10,9,yes\n", {"due": "10", "kept": "9", "estimated": "true"}),
         ("Service,promise,month,due,kept\n,calls,2024-10,10,9\n", {"due": "10", "kept": "9"}),
         ("\ufeffPROMISE\tMONTH\tDUE\tKEPT\ncalls\t2024-10\t10\t9\n", {"due": "10", "kept": "9"}),
         ("promise,month,due,kept,Total\ncalls,2024-10,10,9,19\n", {"due": "10", "kept": "9"}),
+        ("Standard,Month,Number due,Number within target\ncalls,October 2024,10,9\n", {"due": "10", "kept": "9"}),
+        ("Standard,Month,Total due,Number met,% met\ncalls,Oct 2024,10,9,90\n", {"due": "10", "kept": "9"}),
+        ("Standard,Month,Total due,Number met,% met\ncalls,Oct 2024,10,9,92\n", None),
+        ("promise;month;share\ncalls;2024-10;94,2%\n", {"share": "94.2%"}),
+        ('promise,month,share\ncalls,2024-10,"94,2%"\n', None),
+        ("promise,Year,Month,due,kept\ncalls,2024/25,October,10,9\n", {"due": "10", "kept": "9"}),
+        ("promise,Year,Month,due,kept\ncalls,2024/26,October,10,9\n", None),
+        ("promise,Month,due,kept\ncalls,October,10,9\n", None),
+        ("promise,month,due,kept\ncalls,01/10/2024,10,9\n", None),
         ("promise,month,due,kept\ncalls,2024-10,204p,9\n", None),
         ("promise,month,due,kept\ncalls,2024-10,nil,9\n", None),
         ("promise,month,due,kept\ncalls,2024-10,#REF!,9\n", None),
@@ -161,13 +171,58 @@ def test_merged_cells_name_the_rows_and_the_columns_below_them(tmp_path: Path) -
     }
 
 
+@pytest.mark.parametrize(
+    "days", [("01/10/2024", "01/11/2024"), ("10/01/2024", "11/01/2024"), ("1.10.2024", "1.11.2024")]
+)
+def test_first_days_are_the_months_that_alone_can_be_meant(tmp_path: Path, days: tuple[str, str]) -> None:
+    root = council(tmp_path)
+    result = import_csv(root, f"promise,month,due,kept\ncalls,{days[0]},10,9\ncalls,{days[1]},20,19\n")
+    assert result.exit_code == 0, result.output
+    assert {month: records["calls"]["due"] for month, records in delivered(root).items()} == {
+        "2024-10": "10",
+        "2024-11": "20",
+    }
+
+
+@pytest.mark.parametrize(("name", "month"), [("2024", "2024-10"), ("2024-25", "2024-10"), ("Year 2023/24", "2023-10")])
+def test_months_by_their_names_are_of_the_year_that_the_sheet_is_named_after(
+    tmp_path: Path, name: str, month: str
+) -> None:
+    root = council(tmp_path)
+    rows = [["promise", "figure", "October"], ["calls", "due", 10], ["calls", "kept", 9]]
+    result = import_rows(root, rows, change=lambda sheet: setattr(sheet, "title", name.replace("/", "-")))
+    assert month in result.output, result.output
+
+
+def test_a_column_may_be_named_after_the_figure_or_the_unit_of_its_promise(tmp_path: Path) -> None:
+    root = council(tmp_path)
+    rows = [
+        ["Report", None],
+        [],
+        ["", "calls", "calls", "wait"],
+        ["Month", "due", "kept", "Minutes"],
+        ["2024-10", 10, 9, 4],
+    ]
+    result = import_rows(root, rows)
+    assert result.exit_code == 0, result.output
+    assert delivered(root)["2024-10"]["wait"]["level"] == "4"
+
+
+def test_a_sheet_of_figures_that_says_nothing_of_their_promise_is_told(tmp_path: Path) -> None:
+    root = council(tmp_path)
+    rows = [["Month", "Something else"], ["2024-10", 4]]
+    result = import_rows(root, rows)
+    assert (result.exit_code, delivered(root)) == (1, {})
+    assert "nothing says whose figures these are" in result.output
+
+
 def test_the_same_doubt_in_a_whole_column_is_told_once(tmp_path: Path) -> None:
     root = council(tmp_path)
     rows = "".join(f"calls,2024-{month},0.{month}\n" for month in (10, 11, 12))
     result = import_csv(root, f"promise,month,share\n{rows}")
     assert result.exit_code == 1
     assert result.output.count("a percentage is written with %") == 1
-    assert "The same in 2 more cells, to row 4, column C (share)." in result.output
+    assert "(and 2 more cells, down to row 4, column C (share))\n" in result.output
 
 
 CELLS = st.one_of(

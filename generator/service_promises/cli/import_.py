@@ -108,8 +108,8 @@ def _print_problems(problems: Sequence[Problem]) -> None:
     for alike in kinds.values():
         first, *others = alike
         place = ": ".join(filter(None, (first.path, first.location.cell)))
-        more = f" The same in {pluralize(len(others), 'more cell')}, to {others[-1].location.cell}." if others else ""
-        click.echo(f"{place}: {first.message}\n   help: {first.help}{more}", err=True)
+        more = f" (and {pluralize(len(others), 'more cell')}, down to {others[-1].location.cell})" if others else ""
+        click.echo(f"{place}: {first.message}{more}\n   help: {first.help}", err=True)
 
 
 def _print_changes(result: Import, dry_run: bool, as_of: date) -> None:

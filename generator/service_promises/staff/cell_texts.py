@@ -1,12 +1,10 @@
-"""How spreadsheets write what is no figure: marks for what is missing, totals, and the names of promises and months."""
+"""How spreadsheets write what is no figure: marks for what is missing, totals, and the names of promises and places."""
 
 import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
 from service_promises.ledger.ledger import Ledger
-from service_promises.ledger.month import Month
-from service_promises.source.values.calendar import guess_month
 from service_promises.source.values.scalars import slug
 
 _MARKS = "* ** *** . .. ... \u2026 : - -- \u2013 \u2014 ? ~ x xx c z s u w n/a na n.a. n.a #n/a"
@@ -42,6 +40,8 @@ _TOTALS = frozenset(
         *("q3", "q4"),
     }
 )
+_USUAL_START = 4
+"""The month in which such a year begins where the service does not say so: 2025-26 is no calendar year."""
 _THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:[, '\u2019\u00a0\u202f][0-9]{3})+")
 
 
@@ -67,14 +67,6 @@ def without_thousands(text: str) -> str:
     return re.sub(r"[^0-9]", "", text) if _THOUSANDS.fullmatch(text) else text
 
 
-def month_of(text: str) -> Month | None:
-    """The month that a cell names in digits or words; None for anything else."""
-    if not any(mark.isdigit() for mark in text) or len(text) > 30 or (text.isdigit() and len(text) != 6):
-        return None
-    guess = guess_month(text)
-    return Month.parse(guess) if guess else None
-
-
 class Names(NamedTuple):
     """What a spreadsheet may mean by a name, as `name_key` makes it: ids, of which there may be several."""
 
@@ -84,6 +76,12 @@ class Names(NamedTuple):
     """By their id, name or what they are also called."""
     place_columns: frozenset[str]
     """The names of a column that holds places."""
+    levels: Mapping[str, tuple[str, ...]]
+    """The promises by the name of the figure that they are measured by, with and without its unit."""
+    units: frozenset[str]
+    """The units of such figures."""
+    year_starts: int
+    """The calendar month in which a year such as 2025-26 begins."""
 
 
 def names_of(ledger: Ledger) -> Names:
@@ -93,7 +91,19 @@ def names_of(ledger: Ledger) -> Names:
         for text in (place.id, *place.was, place.name, *place.also_called):
             places.setdefault(name_key(text), {})[place.id] = None
     columns = {"place", *(map(name_key, ledger.places.called) if places else ())}
-    return Names(_promises_by_name(ledger), {name: tuple(ids) for name, ids in places.items()}, frozenset(columns))
+    measures = [(promise.id, term.measure) for promise in ledger.promises.values() for term in promise.terms]
+    levels: dict[str, dict[str, None]] = {}
+    for name, measure in measures:
+        for text in ("{0}", "{0} {1}", "{0} in {1}") if measure.figure else ():
+            levels.setdefault(name_key(text.format(measure.figure, measure.unit)), {})[name] = None
+    return Names(
+        _promises_by_name(ledger),
+        {name: tuple(ids) for name, ids in places.items()},
+        frozenset(columns),
+        {text: tuple(ids) for text, ids in levels.items()},
+        frozenset(name_key(measure.unit) for _, measure in measures if measure.unit),
+        ledger.service.year_starts if ledger.service.year_starts > 1 else _USUAL_START,
+    )
 
 
 def _promises_by_name(ledger: Ledger) -> Mapping[str, tuple[str, ...]]:

@@ -34,6 +34,7 @@ def read_csv(path: Path) -> Table:
     named = _NAMED_DELIMITER.match(text)
     body = text[named.end() :] if named else text
     delimiter = named[1] if named else max(_DELIMITERS, key=body[:5000].count)
+    table.has_decimal_commas = delimiter == ";"
     try:
         lines = list(csv.reader(io.StringIO(body, newline=""), delimiter=delimiter, strict=True))
     except csv.Error as error:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from pydantic_core import PydanticCustomError
@@ -11,7 +12,7 @@ from service_promises.ledger.delivery import FIGURES, FLAGS, Delivery
 from service_promises.ledger.ledger import Ledger
 from service_promises.ledger.month import Month
 from service_promises.ledger.promise import Kind
-from service_promises.ledger.rounding import plain
+from service_promises.ledger.rounding import HUNDRED, plain
 from service_promises.ledger.target import Direction
 from service_promises.problems.problem import Keys, Location, Problem, at_key, at_value
 from service_promises.source.documents.delivered import PlaceRecord, Record
@@ -22,8 +23,8 @@ from service_promises.source.to_ledger import delivery_of
 from service_promises.source.values.invalid import problem_of
 from service_promises.source.values.scalars import Check, Scalar
 from service_promises.staff.cell_texts import is_missing, without_thousands
-from service_promises.staff.headings import FIGURE_COLUMNS
-from service_promises.staff.layout import TableFigure
+from service_promises.staff.column_names import FIGURE_COLUMNS
+from service_promises.staff.sheet_reader import TableFigure
 from service_promises.staff.table import RULE, Table
 
 _CHECKS: Mapping[str, Check] = {
@@ -36,8 +37,11 @@ _COUNTS = ("due", "kept", "let_down")
 _TRUE, _FALSE = frozenset({"true", "yes", "y", "done", "\u2713", "\u2714"}), frozenset({"false", "no", "n", "not done"})
 _MARKED = re.compile(r"([0-9][0-9.,]*%?)\s*(?:[*\u2020\u2021]+|\(?[a-z]\)?|\[[a-z]{1,5}\])", re.IGNORECASE)
 """A figure with the mark of a footnote behind it."""
+_DECIMAL_COMMA = re.compile(r"-?[0-9]+,[0-9]{1,2} ?%?")
 _DAY_AND_TIME = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ][0-9]{1,2}:[0-9]{2}.*")
 
+_NEAR = Decimal("0.51")
+"""So far, in percent, a share may lie from that of the counts: spreadsheets round."""
 _NOT_IN_A_TABLE = frozenset(("told", "corrected"))
 
 
@@ -117,7 +121,22 @@ def records_of(figures: Iterable[TableFigure], table: Table, ledger: Ledger) -> 
             elif (text := _text(figure, table, ledger)) is not None:
                 record.figures[figure.key] = text
                 record.locations[figure.key] = figure.location
+    for record in records.values():
+        _leave_out_share(record, table)
     return [record for _, record in sorted(records.items()) if _has_figures(record, table)]
+
+
+def _leave_out_share(record: RowFigures, table: Table) -> None:
+    """Take a share out that stands beside the counts it is worked out from; note one that says something else."""
+    figures = record.figures
+    if not {"due", "kept", "share"} <= figures.keys():
+        return
+    due, kept, share = (_CHECKS[key](figures[key]) for key in ("due", "kept", "share"))
+    if due and abs(kept / due * HUNDRED - share) > _NEAR:
+        message = f"the share is {figures['share']}, and {figures['kept']} of {figures['due']} is another"
+        table.reject(record.locations["share"], message, "one of the three is wrong: put it right")
+    del figures["share"]
+    table.leave_out("Nothing was taken from the shares that stand beside counts: they are worked out from them.")
 
 
 def _has_figures(record: RowFigures, table: Table) -> bool:
@@ -142,6 +161,8 @@ def _text(figure: TableFigure, table: Table, ledger: Ledger) -> str | None:
             return None
     elif key in (*_COUNTS, "share", "level"):
         text = _number(figure, ledger)
+        if table.has_decimal_commas and key in ("share", "level") and _DECIMAL_COMMA.fullmatch(text):
+            text = text.replace(",", ".")
     elif key == "no_figure":
         text = " ".join(text.split())
     elif match := _DAY_AND_TIME.fullmatch(text):
@@ -218,6 +239,14 @@ def check_record(record: RowFigures, whole: Mapping[str, Any], table: Table, led
             way_out = "find the figure; or clear the other figures of that month, which then shows as not reported"
             table.reject(missing.location, what, way_out)
             return
+        if problem.rule == "share-and-counts" and not {"due", "kept"} & record.figures.keys():
+            message = f"{name}: the files have `due` and `kept` of {month}, and here stands a share"
+            table.reject(record.locations["share"], message, "clear the share: it is worked out from the counts")
+            continue
+        if problem.rule == "share-and-counts" and "kept" not in record.figures:
+            message = f"{name}: `due` and a share stand here, and `kept` does not"
+            table.reject(record.locations["share"], message, "write `kept`; or clear `due`, and the share stands alone")
+            continue
         location = record.locations.get(key, record.location)
         message = problem.message if record.promise in problem.message else f"{name}: {problem.message}"
         table.problems.append(problem._replace(location=location, message=message))

@@ -4,62 +4,26 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from service_promises.ledger.delivery import FIGURES, FLAGS
 from service_promises.ledger.month import Month
-from service_promises.source.values.suggest import did_you_mean
-from service_promises.staff.cell_texts import Names, is_total, month_of, name_key
+from service_promises.source.values.suggest import nearest
+from service_promises.staff.cell_texts import Names, is_total, name_key
+from service_promises.staff.column_names import (
+    COLUMNS,
+    FIGURE_COLUMNS,
+    LABELS,
+    counts_the_missed,
+    holds_no_figures,
+    is_in_percent,
+    known_column,
+    normal,
+)
+from service_promises.staff.formats import format_first
+from service_promises.staff.month_cells import is_month_name, month_in_year, month_of, year_in
 from service_promises.staff.table import Cell, Sheet, Table
 
-FIGURE_COLUMNS = (*FIGURES, *FLAGS, "reported", "final", "no_figure")
-"""The columns whose cells go into a record."""
-
-COLUMNS = ("promise", "place", "month", *FIGURE_COLUMNS)
-"""The columns that a table may have."""
-
-_LABELS = ("promise", "place", "month", "year", "figure")
-_SAME_AS = {
-    **dict.fromkeys(("id", "promise_id", "indicator", "kpi", "measure", "standard"), "promise"),
-    **dict.fromkeys(("period", "reporting_month", "reporting_period", "month_ending", "date"), "month"),
-    **dict.fromkeys(("percent", "percentage", "per_cent", "pct", "kept_percent", "share_percent"), "share"),
-    "key": "figure",
-}
-"""Other names by which a column is known."""
-_NO_FIGURES = frozenset(
-    [
-        "note",
-        "notes",
-        "comment",
-        "comments",
-        "commentary",
-        "remark",
-        "remarks",
-        "remarks_or_notes",
-        "narrative",
-        "owner",
-        "lead",
-        "source",
-        "target",
-        "unit",
-        "rag",
-        "rag_status",
-        "status",
-        "trend",
-        "rank",
-        "area",
-        "name",
-        "title",
-        "description",
-        "wording",
-        "region",
-        "code",
-        "ref",
-        "reference",
-        "updated",
-    ]
-)
-"""Columns that many spreadsheets have and from which nothing is taken."""
 _MOST_TITLE_ROWS = 20
-_YEAR = re.compile(r"(?:19|2[01])[0-9]{2}")
+_YEAR = re.compile(r"(?:19|2[01])[0-9]{2}(?:\s?[-/\u2013]\s?(?:20)?[0-9]{2})?")
+_FIGURE = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?%?")
 
 
 class Heading(NamedTuple):
@@ -90,39 +54,65 @@ class Header(NamedTuple):
         return any(heading.role == role for heading in self.headings)
 
 
-def normal(text: str) -> str:
-    """A name of a column as it is compared."""
-    return re.sub(r"[^a-z0-9]+", "_", text.lower().replace("%", " percent ")).strip("_")
-
-
 def find_header(sheet: Sheet, names: Names) -> Header | None:
-    """The row that names most columns, the first of several; None where no row names one."""
-    best, most = None, 0
+    """The row that names most columns, of several the longest, and of those the first; None where no row names one."""
+    best, most, year = None, (0, 0), year_in(sheet.name)
+    labels: set[int] = set()
     for index, line in enumerate(sheet.lines[:_MOST_TITLE_ROWS]):
         groups = _groups(sheet.lines[index - 1] if index else (), names)
-        headings = [_heading(cell, _at(groups, position), names) for position, cell in enumerate(line)]
+        headings = [_heading(cell, _at(groups, position) or year, names) for position, cell in enumerate(line)]
         known = _one_of_each_label([heading for heading in headings if heading is not None])
-        different = len({_meaning(heading) for heading in known})
-        if different > most:
-            best, most = Header(index + 1, known), different
-    return best
+        if any(heading.column in labels and not (heading.role or heading.key) for heading in known):
+            continue  # a name of a promise, a place or a month below `promise`, `place` or `month`
+        labels |= {heading.column for heading in known if heading.role}
+        if any(_FIGURE.fullmatch(cell.text) for cell in line if cell.column not in {one.column for one in known}):
+            continue  # a row of figures
+        size = len({_meaning(heading) for heading in known}), sum(bool(cell.text) for cell in line)
+        if size[0] and size > most:
+            best, most = Header(index + 1, known), size
+    return best and _with_ids(sheet, best, names)
 
 
-def check_columns(table: Table, sheet: Sheet, header: Header) -> None:
+def _with_ids(sheet: Sheet, header: Header, names: Names) -> Header:
+    """The header with the column of places by their ids, `code`, in place of one of names, which several may have."""
+    if not header.has("place"):
+        return header
+    body = sheet.lines[header.row :]
+    for cell in sheet.lines[header.row - 1]:
+        if normal(cell.text).split("_")[-1] not in ("code", "id", "ref"):
+            continue
+        texts = {row[cell.column - 1].text for row in body if len(row) >= cell.column} - {""}
+        if texts and all(names.places.get(name_key(text)) == (name_key(text),) for text in texts):
+            others = [heading for heading in header.headings if heading.role != "place"]
+            return header._replace(headings=(*others, Heading(cell.column, cell.text, "place")))
+    return header
+
+
+def check_columns(table: Table, sheet: Sheet, header: Header, names: Names) -> None:
     """Note columns that are not known or stand twice; of those that hold no figures, that nothing was taken."""
     used = {heading.column for heading in header.headings}
     line = sheet.lines[header.row - 1]
     body = sheet.lines[header.row :]
+    unknown: list[Cell] = []
     for cell in line:
         if cell.column in used or not cell.text:
             continue
-        is_label = _known(normal(cell.text)) in _LABELS  # there is a better one
-        if is_label or normal(cell.text) in _NO_FIGURES or is_total(cell.text):
+        # Where it is a label, there is a better one.
+        is_label = known_column(cell.text) in LABELS or name_key(cell.text) in names.place_columns
+        if is_label or holds_no_figures(cell.text) or is_total(cell.text):
             table.leave_out(f"Nothing was taken from the column {cell.text}.")
+        elif is_month_name(cell.text):
+            table.reject(
+                table.location(sheet, cell.row, cell.column),
+                f"`{cell.text}` is a month without its year",
+                f"write the year too, for example: {cell.text} 2026; or name the sheet after the year",
+            )
         elif any(row[cell.column - 1].text for row in body if len(row) >= cell.column):
-            known = did_you_mean(normal(cell.text), COLUMNS)
-            location = table.location(sheet, cell.row, cell.column)
-            table.reject(location, f"there is no column `{cell.text}`", f"{known}; or take the column out")
+            if counts_the_missed(cell.text) and any(heading.key == "kept" for heading in header.headings):
+                table.leave_out(f"Nothing was taken from the column {cell.text}: it is due less kept.")
+            else:
+                unknown.append(cell)
+    _reject_unknown(table, sheet, unknown)
     named: dict[tuple[object, ...], Heading] = {}
     for heading in header.headings:
         first = named.setdefault(_meaning(heading), heading)
@@ -134,6 +124,35 @@ def check_columns(table: Table, sheet: Sheet, header: Header) -> None:
             if cell.text and cell.column not in used and (len(line) < cell.column or not line[cell.column - 1].text):
                 location = table.location(sheet, cell.row, cell.column)
                 table.reject(location, f"it says `{cell.text}`, and the column has no name", "name it, or clear it")
+
+
+def _reject_unknown(table: Table, sheet: Sheet, cells: Sequence[Cell]) -> None:
+    """Note the columns that are not known: each that is like one of ours, and all others as one."""
+    others = []
+    for cell in cells:
+        near = nearest(normal(cell.text), COLUMNS)
+        if near is not None:
+            location = table.location(sheet, cell.row, cell.column)
+            message = f"`{cell.text}` is not the name of a column"
+            table.reject(location, message, f"write: {near}; or take the column out")
+        else:
+            others.append(cell)
+    if not others:
+        return
+    names = format_first([f"`{cell.text}`" for cell in others])
+    message = f"{names} {'is not the name of a column' if len(others) == 1 else 'are not names of columns'}"
+    missed = "; for what was missed write `kept`, due less missed" if any(map(_is_missed, others)) else ""
+    table.reject(table.location(sheet, others[0].row, others[0].column), message, f"{_MEANINGS}{missed}")
+
+
+def _is_missed(cell: Cell) -> bool:
+    return counts_the_missed(cell.text)
+
+
+_MEANINGS = (
+    "call a column due (how many fell due), kept (how many of these were kept), share (a percentage), level (any other"
+    " figure), or by the id or short name of a promise; or take it out"
+)
 
 
 def _meaning(heading: Heading) -> tuple[object, ...]:
@@ -161,30 +180,25 @@ def _groups(line: Sequence[Cell], names: Names) -> list[str]:
 
 
 def _is_group(text: str) -> bool:
-    return bool(_YEAR.fullmatch(text)) or month_of(text) is not None or _known(normal(text)) is not None
+    return bool(_YEAR.fullmatch(text)) or month_of(text) is not None or known_column(text) is not None
 
 
 def _at(groups: Sequence[str], position: int) -> str:
     return groups[position] if position < len(groups) else ""
 
 
-def _known(name: str) -> str | None:
-    name = _SAME_AS.get(name, name)
-    return name if name in (*_LABELS, *FIGURE_COLUMNS) else None
-
-
 def _heading(cell: Cell, group: str, names: Names) -> Heading | None:
     """What a column is by its name and the name above it; None where that can't be told."""
     text = cell.text or group
-    month, key = month_of(text), _known(normal(text))
+    month, key = month_of(text), known_column(text)
     if month is None and _YEAR.fullmatch(group) and cell.text:
-        month = month_of(f"{text} {group}")
+        month = month_in_year(text, group, names.year_starts) or month_of(f"{text} {group}")
     if month is not None:
         return Heading(cell.column, text, "", _figure(group), month)
     if key is not None:
-        if key in _LABELS:
+        if key in LABELS:
             return Heading(cell.column, text, key)
-        percent = "%" in text or "percent" in normal(text)
+        percent = is_in_percent(text)
         promise = _promise(group, names)
         place = None if promise else _place(group, names)
         return Heading(cell.column, text, "", key, month_of(group), promise, place, percent)
@@ -194,7 +208,15 @@ def _heading(cell: Cell, group: str, names: Names) -> Heading | None:
         return Heading(cell.column, text, "", _figure(group), None, promise)
     if (place := _place(text, names)) is not None:
         return Heading(cell.column, text, "", _figure(group), None, None, place)
-    return _heading_of_two(cell, names)
+    return _heading_of_level(cell, group, names) or _heading_of_two(cell, names)
+
+
+def _heading_of_level(cell: Cell, group: str, names: Names) -> Heading | None:
+    """A column that is named after the figure that a promise is measured by, or after its unit."""
+    if not cell.text or not (name_key(cell.text) in names.units or name_key(cell.text) in names.levels):
+        return None
+    promise = _promise(group, names) or _only(names.levels, cell.text)
+    return Heading(cell.column, cell.text, "", "level", month_of(group), promise)
 
 
 def _heading_of_two(cell: Cell, names: Names) -> Heading | None:
@@ -212,7 +234,7 @@ def _heading_of_two(cell: Cell, names: Names) -> Heading | None:
 
 
 def _figure(text: str) -> str | None:
-    key = _known(normal(text))
+    key = known_column(text)
     return key if key in FIGURE_COLUMNS else None
 
 

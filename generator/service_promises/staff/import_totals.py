@@ -18,8 +18,8 @@ from service_promises.source.to_ledger import delivery_of
 from service_promises.source.values.figures import figure
 from service_promises.staff.cell_texts import without_thousands
 from service_promises.staff.figures import RowFigures
-from service_promises.staff.layout import TableFigure
 from service_promises.staff.months_due import is_at_places
+from service_promises.staff.sheet_reader import TableFigure
 from service_promises.staff.table import Table
 
 _ADDED_UP = ("due", "kept", "let_down")

@@ -25,7 +25,9 @@ class PlaceNames:
             if ids:
                 self._table.reject(location, f"`{text}` is what {' and '.join(ids)} are called", "write the id")
             else:
-                way_out = suggest_place(text, self._ledger.places.places)
+                way_out = (
+                    f"{suggest_place(text, self._ledger.places.places)}; where it is the total of all, take the row out"
+                )
                 self._table.reject(location, f"there is no place `{text}`", way_out)
         return None
 

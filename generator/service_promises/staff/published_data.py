@@ -6,8 +6,8 @@ from decimal import Decimal, InvalidOperation
 from service_promises.ledger.delivery import FLAGS
 from service_promises.ledger.ledger import Ledger
 from service_promises.ledger.month import Month
-from service_promises.staff.headings import FIGURE_COLUMNS
-from service_promises.staff.layout import TableFigure
+from service_promises.staff.column_names import FIGURE_COLUMNS
+from service_promises.staff.sheet_reader import TableFigure
 from service_promises.staff.table import Cell, Sheet, Table
 
 _OWN_COLUMNS = frozenset(("promise", "month", "verdict", "hidden"))

@@ -43,6 +43,8 @@ class Table:
     """The name of its file."""
     sheets: list[Sheet] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    has_decimal_commas: bool = False
+    """Whether a comma before one or two digits is a decimal point: where semicolons part the cells."""
     left_out: list[str] = field(default_factory=list)
     """What was not taken from it, in whole sentences."""
 

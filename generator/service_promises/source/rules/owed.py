@@ -17,6 +17,9 @@ from service_promises.problems.problem import Problem, at_key, at_value, warning
 RECENT_MONTHS = 12
 """So many months back everything owed is told one by one; before that in one line."""
 
+_FEW = 2
+"""So many silences are told one by one, whatever else there is of a promise."""
+
 ANSWERS = tuple(name for name in Explanation._fields if name != "revised")
 """The keys of a complete explanation, in the order in which they are written."""
 
@@ -29,6 +32,8 @@ def is_recent(month: Month, ledger: Ledger) -> bool:
 def silences(name: str, ledger: Ledger, uncertain: frozenset[Month]) -> tuple[list[Entry], list[Entry]]:
     """The months in which a promise was not reported: the recent ones, and those that are older.
 
+    Where it was reported in none, all are told as one.
+
     `uncertain` are months with a file that can't be read: what is missing in them may be there.
     """
     silent = [
@@ -36,6 +41,8 @@ def silences(name: str, ledger: Ledger, uncertain: frozenset[Month]) -> tuple[li
         for entry in ledger.by_promise[name]
         if entry.verdict is Verdict.NOT_REPORTED and entry.month not in uncertain
     ]
+    if len(silent) > _FEW and not any(entry.delivery for entry in ledger.by_promise[name]):
+        return [], silent  # nothing was ever reported: its history is still to come
     recent = [entry for entry in silent if is_recent(entry.month, ledger)]
     return recent, silent[: len(silent) - len(recent)]
 

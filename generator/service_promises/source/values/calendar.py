@@ -107,8 +107,9 @@ def guess_month_number(text: str) -> int | None:
 
 def _number_of(name: str) -> int:
     """The number of a month by its English name or the beginning of it; 0 for none."""
-    number = _NAMES.get(name[:3].lower(), 0)
-    return number if number and month_name[number].lower().startswith(name.lower().replace("sept", "sep")) else 0
+    name = name.lower()
+    number = _NAMES.get(name[:3], 0)
+    return number if number and (month_name[number].lower().startswith(name) or name == "sept") else 0
 
 
 def guess_date(text: str) -> str | None:
