@@ -7,11 +7,12 @@ from datetime import date
 from pathlib import Path
 
 from service_promises.ledger.month import Month
+from service_promises.staff.code_hosts import CodeHost
 from service_promises.staff.new_repository import Repository, repository_files
 
 FIRST = Month(2021, 1)
 
-_REPOSITORY = Repository("Example Widgets", "https://example.org/our-promises/", "", "")
+_REPOSITORY = Repository("Example Widgets", "https://example.org/our-promises/", "", "", CodeHost.GITHUB)
 AS_INIT_WRITES = repository_files(_REPOSITORY, date(2026, 1, 5))["mkdocs.yml"].decode()
 """The settings of a new repository: tabs, light and dark, eight entries of navigation, strict."""
 BARE = """\

@@ -8,12 +8,13 @@ from functools import partial
 
 from service_promises.pages import address
 from service_promises.pages.context import Context
-from service_promises.pages.follow import place_feeds, promise_feeds, site_feeds
+from service_promises.pages.follow import promise_feeds, site_feeds
 from service_promises.pages.i18n import N_
-from service_promises.pages.markdown import bare, clause
+from service_promises.pages.markdown import bare
 from service_promises.pages.page import Page
 from service_promises.pages.page_source import PageSource, page_of
 from service_promises.pages.parts.overdue import overdue_view
+from service_promises.pages.place_pages import pages_of_places, pages_of_promise_at_places
 from service_promises.pages.renderer import Renderer
 from service_promises.pages.search_text import (
     ENDED,
@@ -32,12 +33,9 @@ from service_promises.pages.views.embed import embedding
 from service_promises.pages.views.fell_short import fell_short_headline, fell_short_view
 from service_promises.pages.views.fixes import fix_views, fixes_headline
 from service_promises.pages.views.home import home_headline, home_view
-from service_promises.pages.views.place import place_headline, place_view
-from service_promises.pages.views.places import place_groups, places_headline, places_title
 from service_promises.pages.views.pledges import pledges_headline, pledges_view
 from service_promises.pages.views.promise import promise_view
 from service_promises.pages.views.promise_list import promise_list_headline, promise_list_view
-from service_promises.pages.views.promise_places import has_places, promise_places_headline, promise_places_view
 from service_promises.pages.views.put_right import put_right_headline, put_right_view
 
 
@@ -101,37 +99,8 @@ def _sources(context: Context, data: Callable[[], DataView]) -> Iterator[PageSou
             feeds=promise_feeds(context, promise),
             newest=newest,
         )
-        if has_places(context, name):
-            yield PageSource(
-                address.of_places_of(name),
-                "promise-places.html",
-                i18n.say(
-                    "%(promise)s: every %(place)s",
-                    promise=clause(promise.name_in(None)),
-                    place=ledger.places.called.one,
-                ),
-                promise_places_headline(context, promise),
-                {"view": partial(promise_places_view, context, promise)},
-                searchable=False,
-            )
-    if context.places:
-        yield PageSource(
-            address.PLACES,
-            "places.html",
-            places_title(context),
-            places_headline(context),
-            {"groups": partial(place_groups, context)},
-        )
-    for place in context.places.values():
-        yield PageSource(
-            address.of_place(place.id),
-            "place.html",
-            place.name,
-            place_headline(context, place),
-            {"view": partial(place_view, context, place)},
-            also_called=place.also_called,
-            feeds=place_feeds(context, place),
-        )
+        yield from pages_of_promise_at_places(context, promise)
+    yield from pages_of_places(context)
     yield from pages_of_time(context)
     yield PageSource(
         address.FELL_SHORT,

@@ -115,12 +115,15 @@ def test_a_heading_over_promises_by_verdict_is_the_verdict_alone(site: Site) -> 
 
 
 def test_places_are_listed_by_group_in_the_order_of_the_file_and_by_name(context: Context) -> None:
-    groups = [(group.name, [line.place.name for line in group.lines]) for group in place_groups(context)]
+    groups = [
+        (group.name, [line.place.name for line in group.lines])
+        for group in place_groups(context, context.places.values())
+    ]
     assert groups == [("In town", ["North Street", "South Street"]), ("", ["Market stall"])]
 
 
 def test_the_list_of_places_says_what_the_newest_month_was_there(context: Context) -> None:
-    lines = {line.place.id: line for group in place_groups(context) for line in group.lines}
+    lines = {line.place.id: line for group in place_groups(context, context.places.values()) for line in group.lines}
     assert lines["north"].verdict == "Target met, 3 let down"
     assert lines["south"].key == "not_reported"
     assert lines["market"].ended == "Until April 2026"

@@ -1,6 +1,6 @@
 """The list of places, in which somebody finds their own."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -9,6 +9,7 @@ from service_promises.ledger.places import Place
 from service_promises.pages.context import Context
 from service_promises.pages.i18n import N_
 from service_promises.pages.parts.tally import tally, tally_of_promises, worst_first
+from service_promises.pages.place_sections import PlaceSection, by_name, leaves, place_sections
 
 
 class PlaceLine(NamedTuple):
@@ -38,14 +39,28 @@ def places_title(context: Context) -> str:
 
 def places_headline(context: Context) -> str:
     """How many places there are, and at how many of them the figures have ended."""
+    return _headline(context, context.places.values())
+
+
+def section_headline(context: Context, section: PlaceSection) -> str:
+    """How many places a section has, and at how many of them the figures have ended."""
+    return _headline(context, section.places)
+
+
+def _number_of(context: Context, number: int) -> str:
     i18n = context.i18n
-    ended = sum(context.has_ended(place) for place in context.places.values())
-    headline = i18n.count(
+    return i18n.count(
         "%(number)s %(called)s.",
         "%(number)s %(called)s.",
-        len(context.places),
-        called=i18n.named(Decimal(len(context.places)), context.ledger.places.called),
+        number,
+        called=i18n.named(Decimal(number), context.ledger.places.called),
     )
+
+
+def _headline(context: Context, places: Collection[Place]) -> str:
+    i18n = context.i18n
+    ended = sum(context.has_ended(place) for place in places)
+    headline = _number_of(context, len(places))
     if not ended:
         return headline
     text = i18n.count(
@@ -54,20 +69,64 @@ def places_headline(context: Context) -> str:
     return f"{headline} {text}"
 
 
-def place_groups(context: Context) -> tuple[PlaceGroup, ...]:
-    """Every place by group, groups in the order in which they first come, places by name."""
+class SectionOfPlaces(NamedTuple):
+    """A section of a list that is too long for one page."""
+
+    name: str
+    number: str
+    """How many places it has."""
+    pages: tuple[tuple[str, str], ...]
+    """The id of each page that lists them, and how the names on it begin; empty for all of them."""
+
+
+class PlacesView(NamedTuple):
+    """What the list of places says, or a section of it."""
+
+    section: str
+    """What the names have in common; empty for the list of all."""
+    sections: tuple[SectionOfPlaces, ...]
+    """Where it is too long for one page."""
+    groups: tuple[PlaceGroup, ...]
+
+
+def places_view(context: Context, section: PlaceSection | None = None) -> PlacesView:
+    """The list of places, or a section of it."""
+    sections = section.parts if section else place_sections(context.places.values())
+    places = section.places if section else context.places.values()
+    return PlacesView(
+        section=section_name(context, section) if section else "",
+        sections=sections_of_places(context, sections),
+        groups=() if sections else place_groups(context, places),
+    )
+
+
+def section_name(context: Context, section: PlaceSection) -> str:
+    """What the places of a section have in common, in words: a group, how names begin, or both."""
+    names = [name for name in (section.group, section.name) if name]
+    return ", ".join(names) or context.i18n.say("Other")
+
+
+def sections_of_places(context: Context, sections: Iterable[PlaceSection]) -> tuple[SectionOfPlaces, ...]:
+    """Sections with the pages that list their places."""
+    return tuple(
+        SectionOfPlaces(
+            section_name(context, section),
+            _number_of(context, len(section.places)),
+            tuple((one.id, "" if one is section else one.name) for one in leaves(section)),
+        )
+        for section in sections
+    )
+
+
+def place_groups(context: Context, places: Iterable[Place]) -> tuple[PlaceGroup, ...]:
+    """Places by group, groups in the order in which they first come, places by name."""
     groups: dict[str, list[Place]] = {}
-    for place in context.places.values():
+    for place in places:
         groups.setdefault(place.in_ or "", []).append(place)
     return tuple(
         PlaceGroup(name, tuple(_line(context, place) for place in sorted(places, key=by_name)))
         for name, places in groups.items()
     )
-
-
-def by_name(place: Place) -> tuple[str, str]:
-    """What places are sorted by."""
-    return place.name.casefold(), place.id
 
 
 def _line(context: Context, place: Place) -> PlaceLine:

@@ -15,7 +15,8 @@ from service_promises.pages.parts.entry import EntryView
 from service_promises.pages.parts.figures import NO_FIGURE
 from service_promises.pages.parts.summary import figure_line
 from service_promises.pages.parts.verdict_runs import NO_RUNS, VerdictRuns, verdict_runs
-from service_promises.pages.views.places import by_name, ended_text
+from service_promises.pages.place_sections import PlaceSection, by_name, place_sections
+from service_promises.pages.views.places import SectionOfPlaces, ended_text, section_name, sections_of_places
 
 MONTHS_LISTED = 12
 MOST_LET_DOWN = 10
@@ -38,6 +39,10 @@ class PromisePlacesView(NamedTuple):
 
     promise: Promise
     wording: str
+    section: str
+    """What the names of the places have in common; empty for the page of all of them."""
+    sections: tuple[SectionOfPlaces, ...]
+    """Where there are too many for one page."""
     month: str
     """The newest month that is published place by place."""
     period: str
@@ -76,25 +81,37 @@ def promise_places_headline(context: Context, promise: Promise) -> str:
     return context.i18n.say("%(period)s: %(places)s.", period=period, places=text) if text else period
 
 
-def promise_places_view(context: Context, promise: Promise) -> PromisePlacesView:
-    """A promise at every place, in the newest month and the last twelve."""
+def sections_of_promise(context: Context, promise: Promise) -> tuple[PlaceSection, ...]:
+    """The sections that the page of a promise at every place is split into; none where one page holds them all."""
+    return place_sections(_places(context, promise))
+
+
+def _places(context: Context, promise: Promise) -> list[Place]:
+    at = promise.at
+    return [place for place in context.places.values() if at and at.includes(place.id)]
+
+
+def promise_places_view(context: Context, promise: Promise, section: PlaceSection | None = None) -> PromisePlacesView:
+    """A promise at every place, or at those of a section, in the newest month and the last twelve."""
     i18n, newest = context.i18n, newest_with_places(context, promise.id)
     entries = [entry for entry in context.ledger.by_promise[promise.id] if entry.at_places]
     last = newest.month if newest else entries[-1].month
     span = [entry for entry in entries if last.plus(1 - MONTHS_LISTED) <= entry.month <= last]
     by_month = {entry.month: {at.place.id: at for at in entry.at_places if at.place} for entry in span}
-    at = promise.at
-    places = sorted((place for place in context.places.values() if at and at.includes(place.id)), key=by_name)
-    rows = [_row(context, place, span, by_month) for place in places]
+    sections = section.parts if section else sections_of_promise(context, promise)
+    places = section.places if section else sorted(_places(context, promise), key=by_name)
+    rows = [_row(context, place, span, by_month) for place in (() if sections else places)]
     return PromisePlacesView(
         promise=promise,
         wording=promise.name_in(None),
+        section=section_name(context, section) if section else "",
+        sections=sections_of_places(context, sections),
         month=str(last),
         period=i18n.period(span[-1].period),
         whole=_whole(context, newest) if newest else "",
         months=i18n.period(Period(span[0].period.first, span[-1].period.last)),
         number=len(span),
-        most=tuple(_most(newest, i18n)) if newest else (),
+        most=tuple(_most(newest, i18n)) if newest and not section else (),
         rows=tuple(row for row in rows if row.entry),
         others=tuple(row for row in rows if not row.entry),
     )
