@@ -23,7 +23,6 @@ from service_promises.history.records import check_months, record_changed, recor
 from service_promises.history.roll_backs import check_roll_backs
 from service_promises.history.service import service_changed
 from service_promises.history.terms import promise_changed, promise_gone
-from service_promises.history.verdict_changes import check_verdicts
 from service_promises.problems.messages import named_problem
 from service_promises.problems.problem import Problem, Severity, whole_file
 from service_promises.source.files import FOLDER, SERVICE, FileKind
@@ -75,12 +74,7 @@ def check_against(published: Published) -> Iterator[Problem]:
 def check_past(comparison: Comparison) -> Iterator[Problem]:
     """Every change of what was published that is not told in the open."""
     yield from _unread(comparison)
-    verdicts = [*check_verdicts(comparison)]
-    locations = {(problem.path, problem.location.keys) for problem in verdicts}
-    locations |= {(path, ("ends_why",)) for path, keys in locations if keys == ("ends",)}
-    for problem in _changes(comparison):
-        if (problem.path, problem.location.keys[:1]) not in locations:
-            yield problem
+    yield from _changes(comparison)
     yield from check_months(comparison)
     yield from check_places_gone(comparison)
     yield from check_late_records(comparison)
@@ -91,7 +85,6 @@ def check_past(comparison: Comparison) -> Iterator[Problem]:
     yield from check_letters(comparison)
     yield from check_new_days(comparison)
     yield from check_announced(comparison)
-    yield from verdicts
 
 
 def _changes(comparison: Comparison) -> Iterator[Problem]:

@@ -49,9 +49,10 @@ def facts_of(document: Document) -> Mapping[FactName, Fact]:
         for key in keys_of(type(document)).values()
         if key.guard is not None and key.guard in CORRECTION_GUARDS and key.name not in _BY_TERM
     }
-    if isinstance(document, ServiceFile) and document.report_by is None:  # the same as the day that holds without it
-        day, months = ReportBy()
-        facts["report_by",] = facts["report_by",]._replace(value={"day": str(day), "months": str(months)})
+    if isinstance(document, ServiceFile):  # where none is written, one holds all the same
+        by = document.report_by or ReportBy()
+        whole = {"day": str(by.day), "months": str(by.months)}
+        facts["report_by",] = facts["report_by",]._replace(value=whole, written=whole)
     if isinstance(document, PlacesFile):
         return dict(_of_places(document))
     return {**facts, **dict(_of_terms(document))} if isinstance(document, PromiseFile) else facts

@@ -1,12 +1,13 @@
 """Facts that change only with a correction: each as it was published, and as the corrections say that it was."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
 from service_promises.history.facts import Fact, FactName, facts_of
+from service_promises.history.verdict_changes import PastMessage
 from service_promises.problems.messages import named_problem
-from service_promises.problems.problem import Keys, Problem, at_value
+from service_promises.problems.problem import Keys, Problem, at_key, at_value
 from service_promises.source.documents.base import Guard
 from service_promises.source.documents.declared import PromiseFile
 from service_promises.source.documents.editions import editions, holder_of
@@ -24,20 +25,18 @@ def check_facts(
     new: SourceFile[Any],
     as_of: date,
     is_open: Callable[[FactName], bool],
+    past: Callable[[str], Iterable[PastMessage]] = lambda _: (),
 ) -> Iterator[Problem]:
     """What of a document is not as it was published, and not corrected in the open.
 
     `messages` are the names of those for what changed and for what is gone; `is_open` says of a fact that its
-    changes are none of the past.
+    changes are none of the past; `past` says of a key what it takes from months that are over, in words of its own.
     """
     published = len(old.document.corrected)
     corrections = [*enumerate(new.document.corrected)][published:]
     every = editions(new.document)
     invalid = {keys[0] for keys in old.invalid | new.invalid}
-    before, then = (
-        {name: fact for name, fact in facts_of(document).items() if name[0] not in invalid}
-        for document in (old.document, every[published] if corrections else new.document)
-    )
+    before, then = map(facts_of, (old.document, every[published] if corrections else new.document))
     reported: set[Keys] = set()
     for name in {**before, **then}:
         was, now = before.get(name), then.get(name)
@@ -53,17 +52,19 @@ def check_facts(
             ),
             None,
         )
-        if named is None and _is_free(name, was, now, is_open, as_of):
+        lost = [*past(name[0])] if named is None and len(name) == 1 else []
+        if not lost and (name[0] in invalid or (named is None and _is_free(name, was, now, is_open, as_of))):
             continue
         if named is None:
-            problem = _silent(messages, new.document, name, was or _NOTHING, now, as_of)
+            problems = _silent(messages, new.document, name, was or _NOTHING, now, as_of, lost)
         else:
             index, key = named
             stated = getattr(new.document.corrected[index].was, key)
-            problem = misstated(index, key, stated, _old_value(old.document, key, was or _NOTHING, name))
-        if problem.location.keys not in reported:  # several terms may share a measure
-            reported.add(problem.location.keys)
-            yield problem
+            problems = [misstated(index, key, stated, _old_value(old.document, key, was or _NOTHING, name))]
+        keys = problems[0].location.keys
+        if keys not in reported:  # several terms may share a measure
+            reported.add(keys)
+            yield from problems
 
 
 def _is_change(
@@ -124,7 +125,16 @@ def misstated(index: int, key: str, stated: Any, published: Any) -> Problem:
     )
 
 
-def _silent(messages: tuple[str, str], new: Any, name: FactName, was: Fact, now: Fact | None, as_of: date) -> Problem:
+def _silent(
+    messages: tuple[str, str],
+    new: Any,
+    name: FactName,
+    was: Fact,
+    now: Fact | None,
+    as_of: date,
+    lost: list[PastMessage],
+) -> list[Problem]:
+    """That a fact changed, by what it takes from months that are over, else by its old and new value."""
     fact = now or was
     since = ""
     if fact.keys[0] == "terms" and isinstance(new, PromiseFile):
@@ -132,19 +142,20 @@ def _silent(messages: tuple[str, str], new: Any, name: FactName, was: Fact, now:
     old = was.written if was is not _NOTHING else None
     if fact.key == "places":
         old = old or dict.fromkeys(fact.written)
+    typed_old = f"{since}{fact.key}: {typed(old)}"
+    if lost:
+        location = at_key(*fact.keys)
+        return [
+            named_problem(message, location, key=fact.key, as_of=as_of, was=typed_old, **values)
+            for message, values in lost
+        ]
     part = _part(was.value, now.value if now else None)
     pair = old, now.written if now else None
     if part and now and fact.key == "target":  # one month of a schedule
         pair = was.value.get(part[0]), now.value[part[0]]
-    values = dict(zip(("before", "now"), map(_quoted, pair), strict=True))
-    return named_problem(
-        messages[now is None or now.value is None],
-        at_value(*fact.keys, *part),
-        key=fact.key,
-        as_of=as_of,
-        was=f"{since}{fact.key}: {typed(old)}",
-        **values,
-    )
+    quoted = dict(zip(("before", "now"), map(_quoted, pair), strict=True))
+    name_of_message, location = messages[now is None or now.value is None], at_value(*fact.keys, *part)
+    return [named_problem(name_of_message, location, key=fact.key, as_of=as_of, was=typed_old, **quoted)]
 
 
 def _part(was: Any, now: Any) -> Keys:

@@ -7,6 +7,7 @@ from service_promises.history.comparison import Comparison
 from service_promises.history.facts import FactName
 from service_promises.history.guarded import check_facts
 from service_promises.history.published_items import check_published_corrections
+from service_promises.history.verdict_changes import service_past
 from service_promises.ledger.month import Month, ReportBy
 from service_promises.problems.messages import named_problem
 from service_promises.problems.problem import Problem, at_key, at_value
@@ -26,7 +27,8 @@ def service_changed(
     yield from new.accept(_areas_gone(old.document.areas, new.document.areas))
     yield from new.accept(check_published_corrections(("corrected",), old.document.corrected, new.document.corrected))
     is_open = partial(_is_open, comparison, old.document, new.document)
-    yield from new.accept(check_facts(("service-changed", "service-gone"), old, new, comparison.as_of, is_open))
+    past = partial(service_past, comparison)
+    yield from new.accept(check_facts(("service-changed", "service-gone"), old, new, comparison.as_of, is_open, past))
 
 
 def _areas_gone(old: Sequence[AreaKeys], new: Sequence[AreaKeys]) -> Iterator[Problem]:
@@ -53,7 +55,7 @@ def only_adds_months(comparison: Comparison, old: Covers | None, new: Covers | N
     )
     if before is None or now is None or now.from_ > before.from_:
         return False
-    month = Month.of(comparison.as_of)
+    month = Month.of(max(comparison.as_of, comparison.newer_day))
     is_same_end = before.until == now.until or all(end is None or end >= month for end in (before.until, now.until))
     return is_same_end and (
         now.from_ == before.from_ or not any(_periods_change(comparison, name) for name in promises)

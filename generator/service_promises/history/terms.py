@@ -10,6 +10,7 @@ from service_promises.history.new_days import not_announced
 from service_promises.history.places import changed_places
 from service_promises.history.published_items import check_published_corrections
 from service_promises.history.service import deadline, names_covers, only_adds_months
+from service_promises.history.verdict_changes import promise_past
 from service_promises.ledger.month import Month
 from service_promises.problems.messages import named_problem
 from service_promises.problems.problem import Problem, at_key, at_value, whole_file
@@ -52,7 +53,8 @@ def promise_changed(
     yield from new.accept(_check_earlier_ids(old.document, new.document))
     yield from new.accept(_check_term_list(old.document, new.document, month, comparison))
     is_open = partial(_is_open, comparison, old.name, old.document, new.document, month)
-    yield from new.accept(check_facts(("text-changed", "text-gone"), old, new, comparison.as_of, is_open))
+    past = partial(promise_past, comparison, old.name)
+    yield from new.accept(check_facts(("text-changed", "text-gone"), old, new, comparison.as_of, is_open, past))
 
 
 def _check_earlier_ids(old: PromiseFile, new: PromiseFile) -> Iterator[Problem]:
@@ -105,10 +107,9 @@ def _is_open(
 ) -> bool:
     """Whether what changes of a key lies in months that are not over: what begins later is not the past."""
     key = fact[0]
-    if key in ("ends", "ends_why"):
-        named = any("ends" in one.was.model_fields_set for one in new.corrected[len(old.corrected) :])
-        is_open = all(document.ends is None or document.ends >= month for document in (old, new))
-        return is_open or (named and key == "ends_why")  # why it ended goes with the end
+    if key in ("ends", "ends_why"):  # why it ended goes with an end that changed
+        is_ahead = all(document.ends is None or document.ends >= month for document in (old, new))
+        return is_ahead or (key == "ends_why" and old.ends != new.ends)
     if key == "report_by":  # the same day, written down or left to the service
         services = (comparison.old.service_file, comparison.new.service_file)
         before, now = (

@@ -1,50 +1,96 @@
-"""Months that were published: no verdict changes or vanishes through what a promise or the service says."""
+"""What a changed key takes from months that are over, without a word about a figure: the message that says it."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from typing import NamedTuple
 
 from service_promises.history.comparison import Comparison
-from service_promises.history.whole_past import check_promise_past, check_service_past
+from service_promises.ledger.delivery import Correction
 from service_promises.ledger.ledger import Entry, Ledger
-from service_promises.ledger.plain_data import data_of
+from service_promises.ledger.month import Coverage, Month
+from service_promises.ledger.promise import Promise
 from service_promises.ledger.verdict import Verdict
-from service_promises.problems.messages import named_problem
-from service_promises.problems.problem import Problem, at_key
-from service_promises.source.documents.written import typed
-from service_promises.source.to_ledger import service_of
-from service_promises.source.yaml.flow import flow
 
 _OF_PROMISE = ("due_in", "report_by", "covers", "ends", "also_measured")
 _OF_SERVICE = ("covers", "report_by")
-"""What takes verdicts away, or puts others in their place, without a word about a figure."""
 
 
-def check_verdicts(comparison: Comparison) -> Iterator[Problem]:
-    """Verdicts that change although no figure did, and what is said of all months, with the promise or the service."""
-    old, new = comparison.old.partial, comparison.new.partial
-    if old is None or new is None:
+class PastMessage(NamedTuple):
+    """The name of a message about months that are over, and what it needs to say of them."""
+
+    name: str
+    values: dict[str, object]
+
+
+def promise_past(comparison: Comparison, name: str, key: str) -> Iterator[PastMessage]:
+    """What a promise loses through a key that stands beside its terms; `name` is its id of then."""
+    then, today = comparison.old.partial, comparison.new.partial
+    if then is None or today is None or key not in _OF_PROMISE:
         return
-    problems = [problem for name in old.promises for problem in _of_promise(comparison, name, new)]
-    yield from problems
-    for _, file in comparison.services():
-        if file is not None and all(problem.location.path != file.path for problem in problems):
-            yield from file.accept(check_service_past(comparison, old.service, new.service))
-
-
-def _of_promise(comparison: Comparison, name: str, new: Ledger) -> Iterator[Problem]:
-    """`name` is the promise's old id."""
-    now = comparison.name_now(name)
-    if now not in new.promises:
+    old, new = comparison.old.promises[name], comparison.new.promises[comparison.name_now(name)]
+    corrected = _corrected(old.corrected, new.corrected)
+    changed = [one for one in _changed_keys(old, new) if one not in corrected]
+    if key not in changed:
         return
-    changed = [entry for entry in comparison.published(name) if _is_changed(comparison, entry, new)]
-    if changed:
-        yield from _changed_verdicts(comparison, name, changed)
-    else:
-        problems = check_promise_past(comparison, comparison.old.promises[name], comparison.new.promises[now])
-        yield from comparison.new.promise_files[now].accept(problems)
+    lost = _changed_verdicts(comparison, name, today) if key == changed[0] else []
+    if lost:
+        yield _verdicts(new.id, lost)
+    elif key == "ends":
+        yield from _end(comparison, old, new)
+    elif key == "covers":
+        yield from _covers(comparison, old.covers, new.covers)
+    elif key in ("due_in", "report_by"):
+        past = [term for term in old.terms if term.since.last_day < comparison.newer_day]
+        before, now = getattr(old, key), getattr(new, key)
+        if key == "report_by":  # the service's holds without it
+            before, now = before or then.service.report_by, now or today.service.report_by
+        if before != now and any(getattr(term, key) is None for term in past):
+            yield PastMessage("whole-past", {})
+
+
+def service_past(comparison: Comparison, key: str) -> Iterator[PastMessage]:
+    """What each promise loses through a key of the service."""
+    before, now = comparison.old.partial, comparison.new.partial
+    if before is None or now is None or key not in _OF_SERVICE:
+        return
+    old, new = before.service, now.service
+    corrected = _corrected(old.corrected, new.corrected)
+    changed = [one for one in _OF_SERVICE if getattr(old, one) != getattr(new, one) and one not in corrected]
+    if key not in changed:
+        return
+    lost = [*_of_all_promises(comparison, now)] if key == changed[0] else []
+    if lost:
+        yield from lost
+    elif key == "covers":
+        yield from _covers(comparison, old.covers, new.covers)
+    elif comparison.old.promises:
+        yield PastMessage("whole-past", {})
+
+
+def _of_all_promises(comparison: Comparison, new: Ledger) -> Iterator[PastMessage]:
+    """The verdicts that change of promises which changed nothing of their own."""
+    for name, before in comparison.old.promises.items():
+        now = new.promises.get(comparison.name_now(name))
+        if now is None or _changed_keys(before, now) or before.terms[0].since != now.terms[0].since:
+            continue
+        if lost := _changed_verdicts(comparison, name, new):
+            yield _verdicts(now.id, lost)
+
+
+def _changed_keys(old: Promise, new: Promise) -> list[str]:
+    return [key for key in _OF_PROMISE if getattr(old, key) != getattr(new, key)]
+
+
+def _corrected(old: Collection[Correction], new: Collection[Correction]) -> set[str]:
+    """The keys that new corrections say the old values of."""
+    return {key for correction in [*new][len(old) :] for key in correction.was}
+
+
+def _changed_verdicts(comparison: Comparison, name: str, new: Ledger) -> list[Entry]:
+    """The months of a promise whose published verdict is another one, though their records are the same."""
+    return [entry for entry in comparison.published(name) if _is_changed(comparison, entry, new)]
 
 
 def _is_changed(comparison: Comparison, old: Entry, ledger: Ledger) -> bool:
-    """Whether a verdict that was published is another one, though its record is the same."""
     key = comparison.name_now(old.promise.id), old.month
     if old.verdict is None or not comparison.new.can_read(old.month):
         return False
@@ -63,41 +109,28 @@ def _days_late(entry: Entry) -> int:
     return entry.judgement.days_late if entry.judgement else 0
 
 
-def _changed_verdicts(comparison: Comparison, name: str, entries: list[Entry]) -> Iterator[Problem]:
-    """Through which key the verdicts changed: of the promise, else of the service."""
-    old, new = comparison.old, comparison.new
-    now = comparison.name_now(name)
-    promise_before, promise = old.promises[name], new.promises[now]
-    changed = [key for key in _OF_PROMISE if getattr(promise_before, key) != getattr(promise, key)]
-    corrected = {key for one in promise.corrected[len(promise_before.corrected) :] for key in one.was}
-    silent = [key for key in changed if key not in corrected]
-    for key in silent[:1]:
-        instead = _instead(comparison, key, typed(getattr(old.promise_files[name].document, key)))
-        yield from new.promise_files[now].accept([_changed_by(key, now, entries, instead)])
-    if changed or promise_before.terms[0].since != promise.terms[0].since:
-        return
-    for service_before, service in comparison.services():
-        if service is None:
-            return
-        before, after = service_before.document, service.document
-        corrected = {key for one in after.corrected[len(before.corrected) :] for key in one.was.model_fields_set}
-        for key in _OF_SERVICE:
-            if getattr(before, key) != getattr(after, key) and key not in corrected:
-                was = flow(data_of(getattr(service_of(before), key)))
-                yield from service.accept([_changed_by(key, now, entries, _instead(comparison, key, was))])
-                return
-
-
-def _instead(comparison: Comparison, key: str, was: str) -> str:
-    return (
-        f"; where what was published was wrong, add `corrected:` with `- on: {comparison.as_of}`,"
-        f" `was: {{{key}: {was}}}` and `why:`"
-    )
-
-
-def _changed_by(key: str, name: str, entries: list[Entry], instead: str = "") -> Problem:
+def _verdicts(name: str, entries: list[Entry]) -> PastMessage:
     first, last, number = entries[0].month, entries[-1].month, len(entries)
     months = str(first) if number == 1 else f"{number} months from {first} to {last}"
     silent = sum(entry.verdict is Verdict.NOT_REPORTED for entry in entries)
     what = "the silence" if silent == number else "the verdict" if number == 1 else "verdicts"
-    return named_problem("past-verdict", at_key(key), what=what, name=name, months=months, instead=instead)
+    return PastMessage("past-verdict", {"what": what, "name": name, "months": months})
+
+
+def _end(comparison: Comparison, old: Promise, new: Promise) -> Iterator[PastMessage]:
+    day = comparison.newer_day
+    if new.ends is not None and new.ends.last_day < day:
+        yield PastMessage("end-in-past", {"ends": new.ends, "day": day})
+    elif old.ends is not None and old.ends.last_day < day:
+        yield PastMessage("end-changed", {"day": day})
+
+
+def _covers(comparison: Comparison, old: Coverage | None, new: Coverage | None) -> Iterator[PastMessage]:
+    """The first of the months that are over and are published no more; earlier ones may be added."""
+    if new is None or comparison.old.partial is None:
+        return
+    service, last_over = comparison.old.partial.service.covers, Month.of(comparison.newer_day).plus(-1)
+    months = (month for month in (old or service).from_.until(last_over) if old is None or month in old)
+    lost = next((month for month in months if month not in new), None)
+    if lost is not None:
+        yield PastMessage("covers-cut", {"month": lost, "day": comparison.newer_day})
