@@ -105,8 +105,7 @@ def make_ledger(
     are left out. For those that may not stand (`rejected`) there is no entry, not even a silence.
     """
     at_places = at_places or {}
-    areas = {area.id: area.name for area in service.areas}
-    known = {one.id: one for one in told_apart(sorted(promises, key=lambda promise: promise.id), areas)}
+    known = {one.id: one for one in told_apart(sorted(promises, key=lambda promise: promise.id), service.area_names)}
     months = {name: set(service.months_required(promise, as_of)) for name, promise in known.items()}
     for name, month in (*deliveries, *at_places):
         if name in months:

@@ -67,6 +67,11 @@ class Service:
     allow: tuple[str, ...] = ()
     corrected: tuple[Correction, ...] = ()
 
+    @property
+    def area_names(self) -> dict[str, str]:
+        """What each area is called, by its id."""
+        return {area.id: area.name for area in self.areas}
+
     def covers_promise(self, promise: Promise, month: Month) -> bool:
         """Whether figures of the promise are published for the month."""
         return month in self.covers and (promise.covers is None or month in promise.covers)

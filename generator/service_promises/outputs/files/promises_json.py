@@ -112,8 +112,7 @@ def _promise(
         )
         for entry in ledger.by_promise[promise.id]
     ]
-    names = (area.name for area in ledger.service.areas if area.id == promise.area)
-    return data | _filled(area_name=next(names, None), delivered=records)
+    return data | _filled(area_name=ledger.service.area_names.get(promise.area or ""), delivered=records)
 
 
 def _of_whole(row: Row) -> Row:

@@ -94,8 +94,8 @@ def _group(context: Context, area: str, pledges: Iterable[Pledge]) -> PledgeGrou
 
 def _area(context: Context, pledge: Pledge) -> str:
     """What the area of a pledge is called; empty for one without."""
-    names = {area.id: area.name for area in context.ledger.service.areas}
-    return names.get(pledge.area or "", pledge.area or "")
+    area = pledge.area or ""
+    return context.ledger.service.area_names.get(area, area)
 
 
 def _view(context: Context, pledge: Pledge) -> PledgeView:
