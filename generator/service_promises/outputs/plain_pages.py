@@ -20,9 +20,6 @@ _OVERRIDES = ".overrides"
 """The folder of templates for Material's look. Builders publish nothing of a folder whose name begins with a dot."""
 
 _MATERIAL_STYLES = "assets/material.css"
-_BLANK_LINES = re.compile(r"\n\s*\n")
-_ELEMENT = "promises-page"
-"""An element of our own: Material's search ends what it leaves out at the first end of an element of the same name."""
 _HEADING = re.compile(r"<(h[1-6])(?= [^<>]*\bid=)")
 """A heading that can be linked to, which a search would list by itself."""
 
@@ -101,8 +98,6 @@ def settings(name: str, site_url: str | None, docs: str, pages: Container[str]) 
 def _markdown(site: Site, address: str, page: Page) -> bytes:
     """A page: front matter, and one HTML block without blank lines."""
     base = "../" * (address.count("/") + 1) if address else "."
-    notice = f'<div class="p-notice">{from_root(site.notice, base)}</div>' if site.notice else ""
-    invitation = f'<div class="p-invitation">{from_root(site.footer, base)}</div>'
     front = {
         "title": _printable(page.title),
         "description": _printable(page.description),
@@ -113,10 +108,15 @@ def _markdown(site: Site, address: str, page: Page) -> bytes:
         **page.head_data(_printable),
     }
     lines = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in front.items())
-    # A search should find the answer and not the tables.
-    answer = f"<div hidden>{page.lead}</div>"
-    body = f"<div>{answer}<{_ELEMENT} data-search-exclude>{notice}\n{page.html()}\n{invitation}</{_ELEMENT}></div>"
-    block = _HEADING.sub(r"<\1 data-search-exclude", _BLANK_LINES.sub("\n", body))
+    body = site.renderer.page(
+        "files/plain-page.html",
+        address,
+        lead=page.lead,
+        notice=from_root(site.notice, base),
+        html=page.html(),
+        invitation=from_root(site.footer, base),
+    )
+    block = _HEADING.sub(r"<\1 data-search-exclude", body)
     return f"---\n{lines}---\n\n{_without_template_tags(block)}\n".encode()
 
 

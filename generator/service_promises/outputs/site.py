@@ -40,6 +40,8 @@ class Site(NamedTuple):
     """HTML of the invitation for the foot of every page."""
     missing_page: str
     """HTML of the page for a wrong address."""
+    renderer: Renderer
+    """What renders its pages."""
 
 
 def make_site(ledger: Ledger, templates: Sequence[Path], site_url: str | None, settings: SiteSettings = USUAL) -> Site:
@@ -60,6 +62,7 @@ def make_site(ledger: Ledger, templates: Sequence[Path], site_url: str | None, s
         notice=str(line(service.notice)) if service.notice else "",
         footer=renderer.page("partials/footer.html", "", service=service),
         missing_page=renderer.page("partials/missing-page.html", ""),
+        renderer=renderer,
     )
 
 
