@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from service_promises.cli import promises
 from service_promises.history.snapshot import load
 from service_promises.history.verify import compare_snapshots
-from service_promises.history.verify_thing import ChangeKind
+from service_promises.history.verify_sealed import ChangeKind
 from service_promises.ledger.month import Month
 from service_promises.outputs.files.deliveries_by_place_csv import place_rows
 from service_promises.outputs.files.deliveries_csv import delivery_rows

@@ -41,7 +41,7 @@ def place_ids(snapshot: LedgerSnapshot) -> Mapping[str, list[str]]:
     return ids
 
 
-def once_of(thing: Data) -> Data:
-    """What of a thing may come later."""
-    once: Data = thing.get("once", {})
+def once_of(sealed: Data) -> Data:
+    """What of a document or record may come later."""
+    once: Data = sealed.get("once", {})
     return once

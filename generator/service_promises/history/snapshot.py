@@ -130,13 +130,13 @@ def _wrong_hashes(data: Data) -> Iterator[str]:
     over = {kind: _newest(data[kind]) for kind in ("service", "places") if kind in data}
     yield from (f"the {kind}" for kind in over if not _is_chain(data[kind]["chain"]))
     for kind in ("promises", "fixes", *(["pledges"] if "pledges" in data else [])):
-        for name, thing in data[kind].items():
-            if not _is_chain(thing["chain"]):
+        for name, sealed in data[kind].items():
+            if not _is_chain(sealed["chain"]):
                 yield name
-            for since, term in thing.get("terms", {}).items():
+            for since, term in sealed.get("terms", {}).items():
                 if not _is_chain(term["chain"]):
                     yield f"{name} from {since}"
-        over[kind] = {name: _newest(thing) for name, thing in data[kind].items()}
+        over[kind] = {name: _newest(sealed) for name, sealed in data[kind].items()}
     over["months"] = {}
     for month, of_month in data["months"].items():
         for name, record in of_month["records"].items():
@@ -151,10 +151,10 @@ def _wrong_hashes(data: Data) -> Iterator[str]:
         yield "the whole site"
 
 
-def _newest(thing: Data) -> dict[str, Any]:
-    newest = {**thing, "chain": thing["chain"][-1]["hash"]}
-    if "terms" in thing:
-        newest["terms"] = {since: _newest(term) for since, term in thing["terms"].items()}
+def _newest(sealed: Data) -> dict[str, Any]:
+    newest = {**sealed, "chain": sealed["chain"][-1]["hash"]}
+    if "terms" in sealed:
+        newest["terms"] = {since: _newest(term) for since, term in sealed["terms"].items()}
     return newest
 
 

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from service_promises.history.copy_names import CopyNames, once_of, place_ids
 from service_promises.history.snapshot import LedgerSnapshot
 from service_promises.history.verify_covers import expects, only_adds_months
-from service_promises.history.verify_thing import ChangeKind, Days, ThingChange, changes_of_thing
+from service_promises.history.verify_sealed import ChangeKind, Days, SealedChange, changes_of_sealed
 from service_promises.history.verify_totals import has_places, is_typed, with_total
 from service_promises.ledger.month import Month
 from service_promises.problems.plurals import pluralize
@@ -25,7 +25,7 @@ Data = Mapping[str, Any]
 
 
 class Finding(NamedTuple):
-    """One thing that is not as it was."""
+    """One fact that is not as it was."""
 
     kind: ChangeKind
     promise: str
@@ -93,7 +93,7 @@ class _SnapshotComparison:
         # Where nothing was promised yet, what the service says of time speaks of nothing.
         if any(old.get(kind) for kind in ("promises", "fixes", "pledges", "months")):
             adds = only_adds_months(*services, old["promises"].values(), services, self._new.day)
-            yield from self._of_thing("", None, "the service", old["service"], new["service"], adds_months=adds)
+            yield from self._of_sealed("", None, "the service", old["service"], new["service"], adds_months=adds)
         for name, promise in old["promises"].items():
             now = self.names.now(name)
             if now in new["promises"]:
@@ -103,10 +103,10 @@ class _SnapshotComparison:
         yield from self._of_places()
         for kind, what in (("fixes", "the fix"), ("pledges", "the pledge")):
             now_there = new.get(kind, {})
-            for name, thing in old.get(kind, {}).items():
+            for name, sealed in old.get(kind, {}).items():
                 if name in now_there:
-                    before, named = self._with_names_now(thing), self._hidden_now("progress")
-                    yield from self._of_thing(name, None, what, before, now_there[name], named=named)
+                    before, named = self._with_names_now(sealed), self._hidden_now("progress")
+                    yield from self._of_sealed(name, None, what, before, now_there[name], named=named)
                 else:
                     yield Finding(ChangeKind.SILENT, name, None, f"{what} is gone")
 
@@ -119,12 +119,12 @@ class _SnapshotComparison:
             if self.names.place_now(name) not in place_ids(self._new):
                 yield Finding(ChangeKind.SILENT, "", None, f"the place {name} is gone")
         if new is not None:
-            changes = changes_of_thing({"chain": old["chain"]}, new, self._new.day, earliest=self._earliest)
+            changes = changes_of_sealed({"chain": old["chain"]}, new, self._new.day, earliest=self._earliest)
             yield from self._changes("", None, "the places", changes)
             self._corrected[""] |= _named(old, new)
 
-    def _with_names_now(self, thing: Data) -> Data:
-        """A thing of the old copy, with the promises that it came after as they are called now."""
+    def _with_names_now(self, sealed: Data) -> Data:
+        """A fix of the old copy, with the promises that it came after as they are called now."""
 
         def facts_now(facts: Data) -> Data:
             after = facts.get("after")
@@ -138,8 +138,8 @@ class _SnapshotComparison:
             ]
             return {**facts, "after": promises}
 
-        chain = [{**link, "of": {**link["of"], "facts": facts_now(link["of"]["facts"])}} for link in thing["chain"]]
-        return {**thing, "chain": chain}
+        chain = [{**link, "of": {**link["of"], "facts": facts_now(link["of"]["facts"])}} for link in sealed["chain"]]
+        return {**sealed, "chain": chain}
 
     def of_months(self) -> Iterator[Finding]:
         """What happened to what was due, to the records and to the letters."""
@@ -152,18 +152,18 @@ class _SnapshotComparison:
             yield from self._of_records(when, old, new)
             letter = {key: old[key] for key in ("dated", "once") if key in old}
             yield from self._changes(
-                "", when, "the month", changes_of_thing(letter, new, self._new.day, earliest=self._earliest)
+                "", when, "the month", changes_of_sealed(letter, new, self._new.day, earliest=self._earliest)
             )
         known = {(self.names.now(name), month) for name, month in _records(self._old)}
         for name, month in _records(self._new):
             if (name, month) not in known:
                 yield from self._of_addition(name, month)
 
-    def _of_thing(
+    def _of_sealed(
         self, name: str, month: Month | None, what: str, old: Data, new: Data, **options: Any
     ) -> Iterator[Finding]:
-        """`options` are those of `changes_of_thing`."""
-        changes = changes_of_thing(
+        """`options` are those of `changes_of_sealed`."""
+        changes = changes_of_sealed(
             old, new, self._new.day, hides_more=self._hides_more, earliest=self._earliest, **options
         )
         yield from self._changes(name, month, what, changes)
@@ -172,13 +172,13 @@ class _SnapshotComparison:
     def _of_promise(self, name: str, old: Data, new: Data) -> Iterator[Finding]:
         services = self._old.data["service"], self._new.data["service"]
         adds = only_adds_months(old, new, [old], services, self._new.day)
-        yield from self._of_thing(name, None, "the promise", old, new, adds_months=adds)
+        yield from self._of_sealed(name, None, "the promise", old, new, adds_months=adds)
         named = self._corrected[name]
         terms = new.get("terms", {})
         for since, term in old.get("terms", {}).items():
             what = f"the term from {since}"
             if since in terms:
-                changes = changes_of_thing(term, terms[since], self._new.day, named=named, earliest=self._earliest)
+                changes = changes_of_sealed(term, terms[since], self._new.day, named=named, earliest=self._earliest)
                 yield from self._changes(name, None, what, changes)
             elif not named & {"since", "terms"} and not self._tells_no_target(new):
                 yield Finding(ChangeKind.SILENT, name, None, f"{what} is gone")
@@ -199,7 +199,7 @@ class _SnapshotComparison:
                 named = self._hidden_now("questions", "remedy")
                 now = new["records"][name]
                 before = with_total(record, now, old, old_name, self._old.day)
-                yield from self._of_thing(name, month, "", before, now, named=named)
+                yield from self._of_sealed(name, month, "", before, now, named=named)
             else:
                 yield Finding(ChangeKind.SILENT, name, month, "the record is gone")
 
@@ -230,7 +230,7 @@ class _SnapshotComparison:
         if old_name is not None and old.get("totals", {}).get(old_name):
             now = of_month["records"][name]
             before = with_total(None, now, old, old_name, self._old.day)
-            yield from self._of_thing(name, month, "", before, now)
+            yield from self._of_sealed(name, month, "", before, now)
             return
         if "@" not in name and not is_typed(of_month["records"][name]) and has_places(of_month, name):
             return  # the silence of a whole is that of its places
@@ -277,7 +277,7 @@ class _SnapshotComparison:
     def _is_over(self, month: str) -> bool:
         return Month.parse(month).last_day < self._new.day
 
-    def _changes(self, name: str, month: Month | None, what: str, changes: Iterator[ThingChange]) -> Iterator[Finding]:
+    def _changes(self, name: str, month: Month | None, what: str, changes: Iterator[SealedChange]) -> Iterator[Finding]:
         for change in changes:
             text = f"{what}: {change.what}" if what else change.what
             yield Finding(change.kind, name, month, text)

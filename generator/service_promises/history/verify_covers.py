@@ -45,8 +45,8 @@ def _without_covers(facts: Data) -> dict[str, Any]:
     return {key: value for key, value in facts.items() if key != "covers"}
 
 
-def _facts(thing: Data) -> Data:
-    facts: Data = thing["chain"][-1]["of"]["facts"]
+def _facts(sealed: Data) -> Data:
+    facts: Data = sealed["chain"][-1]["of"]["facts"]
     return facts
 
 

@@ -1,4 +1,4 @@
-"""One thing of two copies of the ledger compared: a declaration, a term, a fix, a record, or a month's letter."""
+"""What is sealed together in two copies of the ledger compared: a declaration, a term, a fix, a record, or a month's letter."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
@@ -35,14 +35,14 @@ class ChangeKind(StrEnum):
     """With a later day, or a quotation that a correction names."""
 
 
-class ThingChange(NamedTuple):
+class SealedChange(NamedTuple):
     """One change, in words."""
 
     kind: ChangeKind
     what: str
 
 
-def changes_of_thing(
+def changes_of_sealed(
     old: Data,
     new: Data,
     today: date,
@@ -51,7 +51,7 @@ def changes_of_thing(
     hides_more: bool = False,
     adds_months: bool = False,
     earliest: Days = NO_DAYS,
-) -> Iterator[ThingChange]:
+) -> Iterator[SealedChange]:
     """Everything that is not as it was; `today` is the day of the new copy.
 
     `named` are keys that corrections name elsewhere: those of a promise speak of its terms. What is new is not older
@@ -61,7 +61,7 @@ def changes_of_thing(
     if links:
         if adds_months:
             links_compared, now_compared = without_covers(links), without_covers(now)
-            yield ThingChange(ChangeKind.OPEN, "covers more months, or ends with another one that was not over")
+            yield SealedChange(ChangeKind.OPEN, "covers more months, or ends with another one that was not over")
         else:
             links_compared, now_compared = links, now
         yield from _of_chain(links_compared, now_compared, hides_more=hides_more)
@@ -69,8 +69,8 @@ def changes_of_thing(
     for before, link in zip(now[len(links) - 1 :], new_links, strict=False):
         day = link["of"].get("told") or link["of"].get("on", "")
         if day < earliest.correction:
-            yield ThingChange(ChangeKind.SILENT, f"a correction of {day} is new, and was not there then")
-        yield ThingChange(ChangeKind.CORRECTED, _correction(before["of"], link["of"]))
+            yield SealedChange(ChangeKind.SILENT, f"a correction of {day} is new, and was not there then")
+        yield SealedChange(ChangeKind.CORRECTED, _correction(before["of"], link["of"]))
     named = {*named, *(key for link in new_links for key in link["of"].get("keys", ())), *_letter_keys(old, new)}
     yield from _of_dated(old.get("dated", {}), new.get("dated", {}), named, earliest.revision, str(today))
     yield from _of_once(old.get("once", {}), new.get("once", {}), named, today)
@@ -79,10 +79,10 @@ def changes_of_thing(
     yield from _of_quotations(old.get("quotations", []), new.get("quotations", []), named)
 
 
-def _of_chain(old: Sequence[Data], new: Sequence[Data], *, hides_more: bool) -> Iterator[ThingChange]:
+def _of_chain(old: Sequence[Data], new: Sequence[Data], *, hides_more: bool) -> Iterator[SealedChange]:
     """Where an old chain that is not the beginning of the new one first differs from it."""
     if len(new) < len(old):
-        yield ThingChange(ChangeKind.SILENT, "a correction is gone")
+        yield SealedChange(ChangeKind.SILENT, "a correction is gone")
     is_hidden = False
     for index, (link, link_now) in enumerate(zip(old, new, strict=False)):
         if "hash" in link and link["hash"] == link_now.get("hash"):
@@ -91,16 +91,16 @@ def _of_chain(old: Sequence[Data], new: Sequence[Data], *, hides_more: bool) -> 
         where = "as first published" if index == 0 else f"in the correction of {before.get('on')}"
         if before["facts"] != now["facts"]:
             if not hides_more or not _only_hides(before["facts"], now["facts"]):
-                yield ThingChange(ChangeKind.SILENT, f"{where}: {_differences(before['facts'], now['facts'])}")
+                yield SealedChange(ChangeKind.SILENT, f"{where}: {_differences(before['facts'], now['facts'])}")
                 return
             if not is_hidden:  # one change for the whole
                 is_hidden = True
-                yield ThingChange(ChangeKind.CORRECTED, "small counts are hidden that were not")
+                yield SealedChange(ChangeKind.CORRECTED, "small counts are hidden that were not")
         for key in ("on", "told", "why", "keys"):
             if key == "keys" and ("hash" not in link or (hides_more and {*before.get(key, ())} <= {*now.get(key, ())})):
                 continue  # where counts are hidden at all places, a correction of one names them all
             if before.get(key) != now.get(key):
-                yield ThingChange(ChangeKind.SILENT, f"{where}: {_difference(key, before, now)}")
+                yield SealedChange(ChangeKind.SILENT, f"{where}: {_difference(key, before, now)}")
 
 
 def _only_hides(old: Data, new: Data) -> bool:
@@ -116,25 +116,25 @@ def _hides(key: str, old: Any, new: Any) -> bool:
     return bool(old == new) or (hidden and key in _MAY_BE_HIDDEN)
 
 
-def _of_dated(old: Data, new: Data, named: Collection[str], earliest: str, today: str) -> Iterator[ThingChange]:
+def _of_dated(old: Data, new: Data, named: Collection[str], earliest: str, today: str) -> Iterator[SealedChange]:
     if "provisional" in new and "provisional" not in old:  # an explanation or a letter may come later, a flag not
         kind = ChangeKind.CORRECTED if "provisional" in named else ChangeKind.SILENT
-        yield ThingChange(kind, "provisional is new")
+        yield SealedChange(kind, "provisional is new")
     for key, before in old.items():
         now = new.get(key)
         if now is None:
             is_open = key in named
-            yield ThingChange(ChangeKind.CORRECTED if is_open else ChangeKind.SILENT, f"{key} is gone")
+            yield SealedChange(ChangeKind.CORRECTED if is_open else ChangeKind.SILENT, f"{key} is gone")
         elif now["hash"] != before["hash"]:
             day, day_before = now.get("day", ""), before.get("day", "")
             if (day > day_before and day >= earliest) or day == day_before == today:  # again on the same day
-                yield ThingChange(ChangeKind.OPEN, f"{key} changed on {day}")
+                yield SealedChange(ChangeKind.OPEN, f"{key} changed on {day}")
             else:
                 what = f"{key} changed" + (f", and says that it did on {day}" if day else "")
-                yield ThingChange(ChangeKind.CORRECTED if key in named else ChangeKind.SILENT, what)
+                yield SealedChange(ChangeKind.CORRECTED if key in named else ChangeKind.SILENT, what)
 
 
-def _of_once(old: Data, new: Data, named: Collection[str], today: date) -> Iterator[ThingChange]:
+def _of_once(old: Data, new: Data, named: Collection[str], today: date) -> Iterator[SealedChange]:
     for key, before in old.items():
         now = new.get(key)
         if isinstance(before, list):
@@ -145,31 +145,31 @@ def _of_once(old: Data, new: Data, named: Collection[str], today: date) -> Itera
         is_ahead = key in ("ends", "ends_why") and _are_not_over(old.get("ends"), new.get("ends"), today)
         if not is_same and not (is_ahead and old.get("ends") != new.get("ends")):
             kind = ChangeKind.CORRECTED if key in named else ChangeKind.SILENT
-            yield ThingChange(kind, _difference(key, old, new))
+            yield SealedChange(kind, _difference(key, old, new))
     for key, now in new.items():
         if key == "reported" and key not in old:
-            yield ThingChange(ChangeKind.OPEN, f"says now that it was reported on {now}")
+            yield SealedChange(ChangeKind.OPEN, f"says now that it was reported on {now}")
         begun = _begun(key, old.get(key), now, today)
         if begun and key not in named:
-            yield ThingChange(ChangeKind.SILENT, f"{key} is new from {begun}, though that month was over")
+            yield SealedChange(ChangeKind.SILENT, f"{key} is new from {begun}, though that month was over")
 
 
-def _of_moves(old: Data, new: Data, earliest: str) -> Iterator[ThingChange]:
+def _of_moves(old: Data, new: Data, earliest: str) -> Iterator[SealedChange]:
     """New moves of a date that are too old, or do not begin with the date that stood: the first one decides."""
     by = old.get("dated", {}).get("by")
-    before, now = (thing.get("once", {}).get("moved", []) for thing in (old, new))
+    before, now = (sealed.get("once", {}).get("moved", []) for sealed in (old, new))
     added = [move for move in now[len(before) :] if isinstance(move, dict)] if isinstance(now, list) else []
     if by is None or not added:
         return
     stood = {"value": added[0].get("from"), **({"day": by["day"]} if "day" in by else {})}
     if hash_of(stood) != by["hash"]:
-        yield ThingChange(ChangeKind.SILENT, f"was moved from {_text(stood['value'])}, which was not the date then")
+        yield SealedChange(ChangeKind.SILENT, f"was moved from {_text(stood['value'])}, which was not the date then")
     for move in added:
         if str(move.get("on", "")) < earliest:
-            yield ThingChange(ChangeKind.SILENT, f"a move of {_text(move.get('on'))} is new, and was not there then")
+            yield SealedChange(ChangeKind.SILENT, f"a move of {_text(move.get('on'))} is new, and was not there then")
 
 
-def _of_end(old: Data, new: Data, earliest: str) -> Iterator[ThingChange]:
+def _of_end(old: Data, new: Data, earliest: str) -> Iterator[SealedChange]:
     """A fix that is done or dropped now, and says so of a day long before the copy in which it was open."""
     for key in ("done", "dropped"):
         end = new.get(key)
@@ -177,7 +177,7 @@ def _of_end(old: Data, new: Data, earliest: str) -> Iterator[ThingChange]:
             continue
         day = str(end.get("told") or end.get("on", ""))
         if day < earliest:
-            yield ThingChange(ChangeKind.SILENT, f"says that it was {key} on {day}, and was open after that day")
+            yield SealedChange(ChangeKind.SILENT, f"says that it was {key} on {day}, and was open after that day")
 
 
 def _begun(key: str, old: Any, new: Any, today: date) -> str | None:
@@ -195,12 +195,12 @@ def _are_not_over(old: str | None, new: str | None, today: date) -> bool:
     return all(Month.parse(month).last_day >= today for month in (old, new) if month)
 
 
-def _of_quotations(old: list[str], new: list[str], named: Collection[str]) -> Iterator[ThingChange]:
+def _of_quotations(old: list[str], new: list[str], named: Collection[str]) -> Iterator[SealedChange]:
     gone = [text for text in old if text not in new]
     if gone:
         is_open = {"in_their_words", "customers_said"} & {*named}
         what = "a quotation was taken out" if len(gone) == 1 else f"{len(gone)} quotations were taken out"
-        yield ThingChange(ChangeKind.OPEN if is_open else ChangeKind.SILENT, what)
+        yield SealedChange(ChangeKind.OPEN if is_open else ChangeKind.SILENT, what)
 
 
 def _letter_keys(old: Data, new: Data) -> Iterator[str]:

@@ -166,16 +166,16 @@ class _Beside(_Shape):
     once: Once = _optional("What may come later, and stays once it is there, by key.")
 
 
-class ThingCopy(_Beside):
+class DocumentCopy(_Beside):
     """A declaration, a fix, a pledge, the service."""
 
     chain: Annotated[list[LinkCopy], Field(min_length=1, description="As first published, then after each correction.")]
 
 
-class Declaration(ThingCopy):
+class Declaration(DocumentCopy):
     """A promise."""
 
-    terms: dict[MonthText, ThingCopy] = Field(default_factory=dict, description="By the first month of each.")
+    terms: dict[MonthText, DocumentCopy] = Field(default_factory=dict, description="By the first month of each.")
 
 
 class PlacesCopy(_Shape):
@@ -211,10 +211,10 @@ class LedgerCopy(_Shape):
 
     version: Literal[2]
     site: Hash = Field(description="The hash of everything.")
-    service: ThingCopy
+    service: DocumentCopy
     promises: dict[str, Declaration] = Field(description="By id.")
-    fixes: dict[str, ThingCopy] = Field(description="By id.")
-    pledges: dict[str, ThingCopy] = Field(default_factory=dict, description="By id; absent where there are none.")
+    fixes: dict[str, DocumentCopy] = Field(description="By id.")
+    pledges: dict[str, DocumentCopy] = Field(default_factory=dict, description="By id; absent where there are none.")
     places: PlacesCopy = _optional("Not there where there are no places.")
     months: dict[MonthText, MonthCopy]
 
