@@ -9,6 +9,15 @@ _LONGEST = 60
 """Characters; what is longer does not fit behind a name."""
 
 
+def same_names(promises: Iterable[Promise]) -> list[list[Promise]]:
+    """Promises in force that lists would call the same."""
+    groups: dict[str, list[Promise]] = {}
+    for promise in promises:
+        if promise.ends is None:
+            groups.setdefault(promise.name_in(None).casefold().rstrip("."), []).append(promise)
+    return [group for group in groups.values() if len(group) > 1]
+
+
 def told_apart(promises: Iterable[Promise], areas: Mapping[str, str]) -> Iterator[Promise]:
     """Promises in their order; those in force that lists would call the same with what tells them apart.
 
@@ -16,13 +25,7 @@ def told_apart(promises: Iterable[Promise], areas: Mapping[str, str]) -> Iterato
     of them differ. `areas` has the names of areas by id.
     """
     promises = list(promises)
-    groups: dict[str, list[Promise]] = {}
-    for promise in promises:
-        if promise.ends is None:
-            groups.setdefault(promise.name_in(None).casefold().rstrip("."), []).append(promise)
-    apart = {
-        name: text for group in groups.values() if len(group) > 1 for name, text in _distinctions(group, areas).items()
-    }
+    apart = {name: text for group in same_names(promises) for name, text in _distinctions(group, areas).items()}
     return (replace(one, distinction=apart[one.id]) if one.id in apart else one for one in promises)
 
 

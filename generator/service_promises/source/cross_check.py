@@ -53,8 +53,8 @@ def check_between_files(reading: Reading) -> Iterator[Problem]:
             yield from promise.accept(check_named_places(promise.document, places))
         if service is not None and knows_publisher and service.document.published_by is None:
             yield from promise.accept(between_files.check_not_found(promise.document))
-    yield from between_files.check_names(reading.promise_files.values())
-    yield from between_files.check_wordings(reading.promise_files.values())
+    yield from between_files.check_names(reading.promises, reading.promise_files)
+    yield from between_files.check_wordings(reading.promises, reading.promise_files)
     yield from between_files.check_earlier_ids(reading.promise_files.values(), declared)
 
 

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from service_promises.ledger.month import Month
+from service_promises.ledger.names import same_names
 from service_promises.ledger.promise import NOT_FOUND, Promise
 from service_promises.problems.messages import named_problem
 from service_promises.problems.problem import Keys, Location, Problem, at_key, at_value
@@ -129,28 +130,25 @@ def check_earlier_ids(files: Iterable[SourceFile[PromiseFile]], promises: Collec
                 yield from file.accept([named_problem(name, at_value("was", index), was=was, owner=owner)])
 
 
-def check_names(files: Iterable[SourceFile[PromiseFile]]) -> Iterator[Problem]:
+def check_names(promises: Mapping[str, Promise], files: Mapping[str, SourceFile[PromiseFile]]) -> Iterator[Problem]:
     """Promises in force that lists would call the same."""
-    groups: dict[str, list[SourceFile[PromiseFile]]] = {}
-    for file in files:
-        if file.document.ends is None:
-            groups.setdefault(_name(file.document).casefold().rstrip("."), []).append(file)
-    for first, *others in groups.values():
-        for file in others:
+    for first, *others in same_names(promises.values()):
+        for promise in others:
             more = f" and {len(others) - 1} more" if len(others) > 1 else ""
-            location = at_value("short" if file.document.short else "promise")
-            name = _name(file.document)
-            yield from file.accept([named_problem("same-name", location, others=f"{first.name}{more}", name=name)])
+            location, name = at_value("short" if promise.short else "promise"), promise.name_in(None)
+            problem = named_problem("same-name", location, others=f"{first.id}{more}", name=name)
+            yield from files[promise.id].accept([problem])
 
 
-def check_wordings(files: Iterable[SourceFile[PromiseFile]]) -> Iterator[Problem]:
+def check_wordings(promises: Mapping[str, Promise], files: Mapping[str, SourceFile[PromiseFile]]) -> Iterator[Problem]:
     """Promises in force that lists tell apart and that promise the same in the same words."""
-    first: dict[str, SourceFile[PromiseFile]] = {}
-    for file in files:
-        if file.document.ends is None:
-            other = first.setdefault(" ".join(_wording(file.document).casefold().rstrip(".").split()), file)
-            if other is not file and _name(other.document).casefold() != _name(file.document).casefold():
-                yield from file.accept([named_problem("same-wording", at_value("promise"), others=other.name)])
+    first: dict[str, Promise] = {}
+    for promise in promises.values():
+        if promise.ends is None:
+            other = first.setdefault(" ".join(promise.term_now.promise.casefold().rstrip(".").split()), promise)
+            if other is not promise and other.name_in(None).casefold() != promise.name_in(None).casefold():
+                problem = named_problem("same-wording", at_value("promise"), others=other.id)
+                yield from files[promise.id].accept([problem])
 
 
 def check_area_spellings(files: Iterable[SourceFile[PromiseFile]]) -> Iterator[Problem]:
@@ -163,14 +161,6 @@ def check_area_spellings(files: Iterable[SourceFile[PromiseFile]]) -> Iterator[P
             if other.document.area != area:
                 values = {"name": quoted(area), "others": other.name, "other": other.document.area}
                 yield from file.accept([named_problem("area-spelling", at_value("area"), **values)])
-
-
-def _wording(document: PromiseFile) -> str:
-    return next((term.promise for term in reversed(document.terms) if term.promise), document.promise)
-
-
-def _name(document: PromiseFile) -> str:
-    return document.short or _wording(document)
 
 
 def check_area(area: str | None, areas: Sequence[AreaKeys]) -> Iterator[Problem]:
