@@ -119,10 +119,11 @@ def editions_of(document: Any, value_of: Callable[[Any], V]) -> tuple[V, ...]:
 
     Where the old values make none, nobody knows what stood there, and it is taken for what stood there later.
     """
-    values: list[V] = []
-    for edition in reversed(editions(document)):
+    *earlier, newest = editions(document)
+    values = [value_of(newest)]
+    for edition in reversed(earlier):
         try:
-            values.append(value_of(edition))
+            values.append(value_of(edition.model_copy(update={"corrected": ()})))
         except PydanticCustomError:
             values.append(values[-1])
     return tuple(values[:0:-1])
