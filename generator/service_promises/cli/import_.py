@@ -107,9 +107,9 @@ def _print_problems(problems: Sequence[Problem]) -> None:
         kinds.setdefault((sheet, problem.column, kind), []).append(problem)
     for alike in kinds.values():
         first, *others = alike
-        place = ": ".join(filter(None, (first.path, first.location.cell)))
+        location = ": ".join(filter(None, (first.path, first.location.cell)))
         more = f" (and {pluralize(len(others), 'more cell')}, down to {others[-1].location.cell})" if others else ""
-        click.echo(f"{place}: {first.message}{more}\n   help: {first.help}", err=True)
+        click.echo(f"{location}: {first.message}{more}\n   help: {first.help}", err=True)
 
 
 def _print_changes(result: Import, dry_run: bool, as_of: date) -> None:

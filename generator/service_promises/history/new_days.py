@@ -30,10 +30,10 @@ def check_new_days(comparison: Comparison) -> Iterator[Problem]:
     if comparison.since is None:
         return
     for file, old, new in _documents(comparison):
-        stood = Counter(event.what for event in old)
+        published = Counter(event.what for event in old)
         for event in new:
-            if stood[event.what]:
-                stood[event.what] -= 1
+            if published[event.what]:
+                published[event.what] -= 1
             else:
                 yield from file.accept(_too_old(comparison, event, comparison.since))
     yield from _in_time_after_all("fix-in-time-after-all", comparison, comparison.fixes(), fix_of)
@@ -105,10 +105,16 @@ def _documents(comparison: Comparison) -> Iterator[tuple[SourceFile[Any], _Event
             yield (month, [event for part in parts for event in _of_month(part)], _of_month(month))
     records = {(comparison.name_now(name), month): record for (name, month), record in old.records.items()}
     for key, record in new.records.items():
-        stood = records.get(key)
-        if (stood is None and not old.is_uncertain(*key)) or (stood and stood.delivery != record.delivery):
+        old_record = records.get(key)
+        if (old_record is None and not old.is_uncertain(*key)) or (
+            old_record and old_record.delivery != record.delivery
+        ):
             where = record.reported_keys
-            yield record.file, _of_record(stood, key[0], where) if stood else (), _of_record(record, key[0], where)
+            yield (
+                record.file,
+                _of_record(old_record, key[0], where) if old_record else (),
+                _of_record(record, key[0], where),
+            )
     yield from _of_places(comparison)
 
 
@@ -118,14 +124,14 @@ def _of_places(comparison: Comparison) -> Iterator[tuple[SourceFile[Any], _Event
     before, now = old.places_file, new.places_file
     if now is not None and now is not before:
         yield now, published_days(before.document) if before else (), published_days(now.document)
-    stood = {
+    records = {
         (comparison.name_now(name), month, comparison.place_now(place)): record
         for (name, month), of_places in old.place_records.items()
         for place, record in of_places.items()
     }
     for (name, month), of_places in new.place_records.items():
         for place, record in of_places.items():
-            was = stood.get((name, month, place))
+            was = records.get((name, month, place))
             if (was is None and not old.is_uncertain(name, month)) or (was and was.delivery != record.delivery):
                 yield record.file, _of_place(was, record.keys) if was else (), _of_place(record, record.keys)
 

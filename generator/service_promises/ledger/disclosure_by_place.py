@@ -64,8 +64,8 @@ def _has_small_elsewhere(edition: Delivery, limit: int) -> bool:
     return elsewhere is not None and published_counts(elsewhere, limit) != elsewhere
 
 
-def without_counts_told(record: Delivery) -> Delivery:
-    """A record that tells no count beside its figures: none elsewhere, and none that a correction left as it was.
+def without_other_counts(record: Delivery) -> Delivery:
+    """A record without counts beside its figures: none elsewhere, and none that a correction left as it was.
 
     A correction that names one of its counts names all that are there.
     """
@@ -73,8 +73,8 @@ def without_counts_told(record: Delivery) -> Delivery:
     for before, after, correction in zip(record.editions(), record.editions()[1:], record.corrected, strict=False):
         was = dict(correction.was)
         if any(key in was for key in _COUNTS):
-            there = [key for key in _COUNTS if (getattr(before, key), getattr(after, key)) != (None, None)]
-            was |= {key: getattr(before, key) for key in there}
+            counts = [key for key in _COUNTS if (getattr(before, key), getattr(after, key)) != (None, None)]
+            was |= {key: getattr(before, key) for key in counts}
         if "elsewhere" in was:
             was["elsewhere"] = _uncounted(was["elsewhere"])
         corrected.append(correction._replace(was=was))

@@ -51,7 +51,9 @@ def gives_away(delivery: Delivery, limit: int, targets: Sequence[Decimal | None]
             break
         if _observed(other, corrected, limit, targets) == observed:
             open_questions = {
-                place: value for place, value in open_questions.items() if other[place[0]][place[1]] == value
+                (edition, part): figure
+                for (edition, part), figure in open_questions.items()
+                if other[edition][part] == figure
             }
     return bool(open_questions)
 
@@ -59,7 +61,7 @@ def gives_away(delivery: Delivery, limit: int, targets: Sequence[Decimal | None]
 def _share_before_small_counts(delivery: Delivery, limit: int, targets: Sequence[Decimal | None]) -> bool:
     """Whether a share was published of which the counts now tell how many cases it means."""
     editions = publish(delivery, limit, targets[-1])
-    shares = [place for place, edition in enumerate(editions) if edition.share is not None and edition.due == NOT_KNOWN]
+    shares = [index for index, edition in enumerate(editions) if edition.share is not None and edition.due == NOT_KNOWN]
     return bool(shares) and any(edition.hidden for edition in editions[shares[0] :])
 
 
@@ -100,12 +102,12 @@ def _continued(
     targets: Sequence[Decimal | None],
     top: Decimal,
 ) -> Iterator[list[CasePair]]:
-    place = len(so_far)
-    if place == len(pairs):
+    index = len(so_far)
+    if index == len(pairs):
         yield so_far
         return
-    due_changed, kept_changed = corrected[place - 1]
-    before, real = so_far[-1], pairs[place]
+    due_changed, kept_changed = corrected[index - 1]
+    before, real = so_far[-1], pairs[index]
     if due_changed and kept_changed:
         following: Iterable[CasePair] = _near(real, top, limit, targets)
     elif due_changed:

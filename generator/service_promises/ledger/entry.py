@@ -12,7 +12,7 @@ from service_promises.ledger.disclosure_by_place import (
     hide_together,
     is_hidden_later,
     tells_missing_place,
-    without_counts_told,
+    without_other_counts,
 )
 from service_promises.ledger.disclosure_control import NOT_KNOWN, Figures, publish
 from service_promises.ledger.month import Month
@@ -215,11 +215,11 @@ def entry_of(
         place_record = of_places.get(place.id)
         if place_record is None and not is_judged:
             continue
-        said, there = _apart(place_record)
-        judgement = judge(promise, month, there, service, as_of)
+        no_figure_there, of_place = _apart(place_record)
+        judgement = judge(promise, month, of_place, service, as_of)
         if judgement is not None and judgement.explanation_owed:
             judgement = judgement._replace(explanation_owed=False)  # it is owed for the promise
-        at_places.append(Entry(promise, month, there, judgement, period, hide_below, said, place))
+        at_places.append(Entry(promise, month, of_place, judgement, period, hide_below, no_figure_there, place))
     if not at_places:
         return Entry(promise, month, delivery, None, period, hide_below, no_figure)
     results = [PlaceResult(entry.delivery, entry.judgement) for entry in at_places]
@@ -244,8 +244,8 @@ def _with_hidden_counts(whole: Entry) -> Entry:
     hidden, *at_places = (
         replace(
             entry,
-            delivery=entry.delivery and without_counts_told(entry.delivery),
-            written=entry.written and without_counts_told(entry.written),
+            delivery=entry.delivery and without_other_counts(entry.delivery),
+            written=entry.written and without_other_counts(entry.written),
             hides_all=True,
             hides_later=is_later,
         )

@@ -156,9 +156,9 @@ def events(ledger: Ledger) -> Events:
     )
 
 
-def first_id(thing: Promise | Place) -> str:
+def first_id(named: Promise | Place) -> str:
     """The id under which a promise or a place was first published, by which subscribers know it for ever."""
-    return thing.was[0] if thing.was else thing.id
+    return named.was[0] if named.was else named.id
 
 
 def _newest_first(of: Iterable[Event]) -> tuple[Event, ...]:
@@ -203,8 +203,8 @@ def _published(entry: Entry, ledger: Ledger) -> date:
     day = judgement.due_by if judgement else ledger.service.reporting_date(entry.promise, entry.month)
     if judgement and judgement.days_late:
         # What is still missing at other places is late until today, and no day on which something became public.
-        there = [one.judgement.days_late for one in entry.at_places if one.delivery and one.judgement]
-        day += timedelta(max(there, default=judgement.days_late))
+        days_late = [one.judgement.days_late for one in entry.at_places if one.delivery and one.judgement]
+        day += timedelta(max(days_late, default=judgement.days_late))
     return min(day, ledger.as_of)
 
 

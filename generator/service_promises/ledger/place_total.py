@@ -113,7 +113,7 @@ def judge_whole(
     total = sum_of(reported, record.elsewhere if record else None)
     judgements = [result.judgement for result in at_places if result.judgement is not None]
     if not judgements:  # the month is not judged
-        return Whole(_shown(record, total, reported), None)
+        return Whole(_unjudged(record, total, reported), None)
     term, target, due_by = judgements[0].term, judgements[0].target, service.reporting_date(promise, month)
     days_late = max(judgement.days_late for judgement in judgements)
     is_missing = len(reported) < len(at_places)
@@ -147,7 +147,7 @@ def _everywhere(
     let_down = None if is_missing else _people(reported, record.elsewhere if record else None)
     if verdict in _SILENT and not is_typed(record):
         return None, verdict, None
-    return _shown(record, total, reported), verdict, let_down
+    return _unjudged(record, total, reported), verdict, let_down
 
 
 def _in_total(
@@ -204,7 +204,7 @@ def _people(deliveries: Iterable[Delivery], elsewhere: Elsewhere | None) -> Deci
     return every
 
 
-def _shown(record: Delivery | None, total: Sum | None, reported: Sequence[Delivery]) -> Delivery | None:
+def _unjudged(record: Delivery | None, total: Sum | None, reported: Sequence[Delivery]) -> Delivery | None:
     """The figures of a whole that is not judged by them: a total that is typed, else the sum of counts."""
     if record is not None and is_typed(record):
         return record

@@ -100,9 +100,9 @@ def _hidden_from(delivery: Delivery, limit: int) -> int | None:
     editions = delivery.editions()
     return next(
         (
-            place
-            for place, edition in enumerate(editions)
-            if published[place].hidden or _has_small_count(delivery.remedy, edition, limit)
+            index
+            for index, edition in enumerate(editions)
+            if published[index].hidden or _has_small_count(delivery.remedy, edition, limit)
         ),
         None,
     )

@@ -58,7 +58,7 @@ class PublishedFile:
     """Of a table."""
     version: int = 1
     """Of a table's columns: one that goes or changes its meaning makes it the next."""
-    place: int = 99
+    position: int = 99
     """Where it stands on `/data/`, from the top."""
     needs_site_url: bool = False
     """Whether it can't be made where the address of the site is not known."""

@@ -45,7 +45,7 @@ class SiteContext:
         """Every file that this site publishes, those that `/data/` tells of in its order."""
         published = [file for file in _registered(self) if self.site_url is not None or not file.needs_site_url]
         published += [table_schema_file(file, self.context.i18n) for file in published if file.columns]
-        return tuple(sorted(published, key=lambda file: file.place))
+        return tuple(sorted(published, key=lambda file: file.position))
 
 
 def _registered(site: SiteContext) -> Iterator[PublishedFile]:

@@ -19,7 +19,7 @@ def files(site: SiteContext) -> Iterator[PublishedFile]:
         Role.DATA,
         N_("One row for each figure or text that was corrected, the oldest correction first."),
         COLUMNS,
-        place=2,
+        position=2,
     )
 
 

@@ -21,7 +21,7 @@ def files(site: SiteContext) -> Iterator[PublishedFile]:
         partial(_content, site),
         Role.ABOUT_DATA,
         N_("For programs: the files above as a Data Package, with the type of each column."),
-        place=7,
+        position=7,
     )
 
 

@@ -26,7 +26,7 @@ def files(site: SiteContext) -> Iterator[PublishedFile]:
             " Nothing where no promise is published by place."
         ),
         PLACE_COLUMNS,
-        place=1,
+        position=1,
     )
 
 

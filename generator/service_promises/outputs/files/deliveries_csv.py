@@ -27,7 +27,7 @@ def files(site: SiteContext) -> Iterator[PublishedFile]:
             " no or empty; empty means not known or not applicable, never zero."
         ),
         COLUMNS,
-        place=1,
+        position=1,
     )
 
 

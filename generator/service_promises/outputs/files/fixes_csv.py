@@ -20,7 +20,7 @@ def files(site: SiteContext) -> Iterator[PublishedFile]:
         Role.DATA,
         N_("One row for each fix that was promised."),
         COLUMNS,
-        place=3,
+        position=3,
     )
 
 

@@ -19,7 +19,7 @@ def files(site: SiteContext) -> Iterator[PublishedFile]:
         lambda: ledger_json(site.once(sealed_ledger)).encode(),
         Role.DATA,
         N_("A chain of hashes for each record and each declaration, which makes a change of the past show."),
-        place=6,
+        position=6,
     )
     yield PublishedFile(
         "schemas/ledger-2.schema.json",
@@ -27,7 +27,7 @@ def files(site: SiteContext) -> Iterator[PublishedFile]:
         ledger_schema,
         Role.ABOUT_DATA,
         N_("For programs: a JSON Schema of ledger.json, version 2."),
-        place=8,
+        position=8,
     )
 
 
@@ -56,15 +56,15 @@ def _month(month: SealedMonth) -> str:
     return f'{{"hash":"{month.hash}",\n"due":{canonical(month.due)},\n{beside}{totals}"records":{_all(month.records)}}}'
 
 
-def _all(things: Mapping[str, Sealed]) -> str:
-    return _lines((name, _sealed(thing)) for name, thing in things.items())
+def _all(by_name: Mapping[str, Sealed]) -> str:
+    return _lines((name, _sealed(sealed)) for name, sealed in by_name.items())
 
 
-def _sealed(thing: Sealed) -> str:
+def _sealed(sealed: Sealed) -> str:
     """From what was hashed as it was hashed."""
-    chain = ",".join(f'{{"hash":"{seal.hash}","of":{seal.of}}}' for seal in thing.seals)
-    beside = "".join(f",{canonical(key)}:{canonical(value)}" for key, value in thing.beside.items())
-    terms = f',"terms":{_all(thing.terms)}' if thing.terms else ""
+    chain = ",".join(f'{{"hash":"{seal.hash}","of":{seal.of}}}' for seal in sealed.seals)
+    beside = "".join(f",{canonical(key)}:{canonical(value)}" for key, value in sealed.beside.items())
+    terms = f',"terms":{_all(sealed.terms)}' if sealed.terms else ""
     return f'{{"chain":[{chain}]{beside}{terms}}}'
 
 

@@ -22,7 +22,7 @@ def files(site: SiteContext) -> Iterator[PublishedFile]:
         Role.DATA,
         N_("One row for each pledge: what was promised by a date, and not because something had fallen short."),
         COLUMNS,
-        place=3,
+        position=3,
     )
 
 

@@ -43,7 +43,7 @@ def files(site: SiteContext) -> Iterator[PublishedFile]:
             " corrections, letters, fixes and pledges. Figures are text, so that no digit is lost."
             " A key that is absent is not known or not applicable."
         ),
-        place=5,
+        position=5,
     )
     yield PublishedFile(
         f"{FOLDER}/{PROMISES}",
@@ -51,7 +51,7 @@ def files(site: SiteContext) -> Iterator[PublishedFile]:
         promises_schema,
         Role.ABOUT_DATA,
         N_("For programs: a JSON Schema of promises.json, version 1."),
-        place=8,
+        position=8,
     )
 
 

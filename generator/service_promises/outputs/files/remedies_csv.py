@@ -23,7 +23,7 @@ def files(site: SiteContext) -> Iterator[PublishedFile]:
         Role.DATA,
         N_("One row for each record that counts how many of those let down were put right."),
         COLUMNS,
-        place=4,
+        position=4,
     )
 
 

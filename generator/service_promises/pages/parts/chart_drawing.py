@@ -60,7 +60,7 @@ class Box:
 
     def line(self, points: Sequence[Point]) -> str:
         """A path through points with a value."""
-        left, top = self._place(points[0])
+        left, top = self._position(points[0])
         return f"M{left} {top}{self._onward(points)}"
 
     def beside(self, points: Sequence[Point], edge: int) -> str:
@@ -68,7 +68,7 @@ class Box:
 
         Its steps are those of the line, letter by letter, and weigh next to nothing where a page is compressed.
         """
-        left, top = self._place(points[0])
+        left, top = self._position(points[0])
         if len(points) == 1:
             return f"M{self.left(points[0].first)} {edge}V{top}H{self.left(points[0].last + 1)}V{edge}z"
         return f"M{left} {edge}V{top}{self._onward(points)}V{edge}z"
@@ -90,7 +90,7 @@ class Box:
 
     def bar(self, point: Point) -> str:
         """The area from nothing up to a value, as wide as the months that it speaks for."""
-        return f"M{self.left(point.first)} {HEIGHT}V{self._place(point)[1]}H{self.left(point.last + 1)}V{HEIGHT}z"
+        return f"M{self.left(point.first)} {HEIGHT}V{self._position(point)[1]}H{self.left(point.last + 1)}V{HEIGHT}z"
 
     def floor(self, point: Point) -> str:
         """A path along the lowest edge, as wide as the months that a point speaks for."""
@@ -98,20 +98,20 @@ class Box:
 
     def percent(self, point: Point) -> tuple[float, float]:
         """Where a point with a value lies, in percent from the left and from the top."""
-        left, top = self._place(point)
+        left, top = self._position(point)
         return round(100 * left / self.width, 1), round(100 * top / HEIGHT, 1)
 
     def _onward(self, points: Sequence[Point]) -> str:
         """From the first point to each of the others."""
-        places = [self._place(point) for point in points]
-        return "l" + " ".join(f"{to[0] - at[0]} {to[1] - at[1]}" for at, to in pairwise(places))
+        positions = [self._position(point) for point in points]
+        return "l" + " ".join(f"{to[0] - at[0]} {to[1] - at[1]}" for at, to in pairwise(positions))
 
     def dot(self, point: Point) -> str:
         """A path that is one point."""
-        left, top = self._place(point)
+        left, top = self._position(point)
         return f"M{left} {top}h0"
 
-    def _place(self, point: Point) -> tuple[int, int]:
+    def _position(self, point: Point) -> tuple[int, int]:
         return self.centre(point.first, point.last), self.height(point.value or Fraction(0))
 
     def steps(self, levels: Iterable[tuple[int, int, Decimal | None]]) -> str:

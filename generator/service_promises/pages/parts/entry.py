@@ -201,7 +201,7 @@ def _notes(entry: Entry, called: Case, i18n: I18n, as_of_day: str) -> Iterator[N
         )
     elif judgement and judgement.days_late:
         late = i18n.count("Reported %(number)s day late", "Reported %(number)s days late", judgement.days_late)
-        yield Note(late, _told(delivery, i18n))
+        yield Note(late, _late_record_days(delivery, i18n))
     if entry.figures and entry.figures.hidden:
         yield Note(i18n.say("Small counts hidden"))
 
@@ -247,7 +247,7 @@ def _changed_targets(entry: Entry, i18n: I18n) -> Iterator[Note]:
             yield Note(i18n.say("Target changed"), reason)
 
 
-def _told(delivery: Delivery, i18n: I18n) -> str:
+def _late_record_days(delivery: Delivery, i18n: I18n) -> str:
     if delivery.told is None or delivery.reported is None:
         return ""
     reported = i18n.say("Reported on %(day)s.", day=i18n.day(delivery.reported))

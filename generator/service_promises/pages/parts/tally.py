@@ -8,7 +8,7 @@ from service_promises.ledger.ledger import Entry
 from service_promises.ledger.verdict import Verdict
 from service_promises.pages.i18n import P_, I18n
 
-_ORDER: dict[Verdict | None, int] = {verdict: place for place, verdict in enumerate(Verdict)}
+_ORDER: dict[Verdict | None, int] = {verdict: rank for rank, verdict in enumerate(Verdict)}
 
 
 def severity(entry: Entry | None) -> int:

@@ -62,7 +62,7 @@ def newest_headline(context: Context, standing: Iterable[Promise]) -> str:
     judged = [entry for entry in newest if entry.judgement]
     without_target = len(newest) - len(judged)
     sentences = [
-        judged and _of_judged(judged, i18n),
+        judged and _verdicts_text(judged, i18n),
         without_target
         and i18n.count(
             "%(number)s promise has no target: its figures are shown, not judged.",
@@ -79,7 +79,7 @@ def newest_headline(context: Context, standing: Iterable[Promise]) -> str:
     return " ".join(str(sentence) for sentence in sentences if sentence)
 
 
-def _of_judged(judged: Collection[Entry], i18n: I18n) -> str:
+def _verdicts_text(judged: Collection[Entry], i18n: I18n) -> str:
     if all(entry.verdict is Verdict.FELL_SHORT for entry in judged):
         return i18n.count(
             "%(number)s promise fell short in its newest figures.",

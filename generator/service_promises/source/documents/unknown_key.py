@@ -76,5 +76,5 @@ def _message(loc: Keys, name: str, value: Any, known: list[str]) -> tuple[str, s
             "a month with its target stands below `target:`, and further in",
             f"write nothing behind `target:`, and begin this line with {_INDENT} spaces more than that one",
         )
-    place = "in a file of this kind" if len(loc) == 1 else "here"
-    return f"there is no key `{name}` {place}", did_you_mean(name, known)
+    where = "in a file of this kind" if len(loc) == 1 else "here"
+    return f"there is no key `{name}` {where}", did_you_mean(name, known)

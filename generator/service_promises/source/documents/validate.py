@@ -185,8 +185,8 @@ def _missing(model: type[BaseModel], loc: tuple[Step, ...], name: str, holder_va
     """A key that is not there, shown beside the one that comes next to it in the order of the keys."""
     key = key_at(model, loc)
     known = keys_at(model, loc[:-1])
-    place = known.index(name)
-    near = (*known[place:], *reversed(known[:place]))
+    index = known.index(name)
+    near = (*known[index:], *reversed(known[:index]))
     beside = next(((*loc[:-1], other) for other in near if other in holder_value), None)
     holder = next((step for step in reversed(loc[:-1]) if isinstance(step, str)), None)
     where = f" in `{holder}`" if holder else ""

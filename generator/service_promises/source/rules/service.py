@@ -30,6 +30,6 @@ def _check_area_ids(areas: Sequence[AreaKeys]) -> Iterator[Problem]:
     for index, area in enumerate(areas):
         if claimed[area.id] != index:
             yield named_problem("area-twice", at_value("areas", index, "id"), id=area.id)
-        for place, earlier in enumerate(area.was):
+        for position, earlier in enumerate(area.was):
             if claimed.setdefault(earlier, index) != index or earlier == area.id:
-                yield named_problem("area-twice", at_value("areas", index, "was", place), id=earlier)
+                yield named_problem("area-twice", at_value("areas", index, "was", position), id=earlier)
