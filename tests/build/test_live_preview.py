@@ -7,11 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 from mkdocs.livereload import LiveReloadServer
-from service_promises.cli import promises
 
 from tests.conftest import ROOT
+from tests.invoke import invoke
 
 Edit = Callable[[LiveReloadServer], object]
 """What happens while the preview is served."""
@@ -27,7 +27,7 @@ def preview(small: Path, monkeypatch: pytest.MonkeyPatch) -> Preview:
 
     def previewed(edit: Edit) -> Result:
         monkeypatch.setattr(LiveReloadServer, "serve", lambda server, **_: edit(server))
-        return CliRunner().invoke(promises, ["-C", str(small), "serve"], catch_exceptions=False)
+        return invoke("-C", small, "serve")
 
     return previewed
 

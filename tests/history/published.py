@@ -8,10 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from click.testing import CliRunner
-from service_promises.cli import promises
-
 from tests.history.editions import Repository
+from tests.invoke import invoke
 
 SERVICE_YML, CALLS_YML = "promises/service.yml", "promises/declared/calls.yml"
 SERVICE = """\
@@ -65,11 +63,7 @@ def checked(
     """Every problem that `promises check` prints; where `last` is given, of what publishing compares with it."""
     compared = () if against is None else ("--against", against)
     compared = compared if last is None else ("--published", last)
-    done = CliRunner().invoke(
-        promises,
-        ["-C", str(repository.root), "check", "--format", "json", "--as-of", str(as_of), *compared],
-        catch_exceptions=False,
-    )
+    done = invoke("-C", repository.root, "check", "--format", "json", "--as-of", as_of, *compared)
     assert done.exit_code in (0, 1), done.output
     problems: list[dict[str, Any]] = json.loads(done.stdout)["problems"]
     return problems

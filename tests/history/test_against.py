@@ -7,14 +7,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
-from service_promises.cli import promises
 from service_promises.history.git import NoHistory
 from service_promises.history.published import published
 from service_promises.source.reading import read
 
 from tests.history import published as published_site
 from tests.history.editions import PAST, Repository
+from tests.invoke import invoke
 
 AS_OF = date(2026, 4, 20)
 
@@ -430,7 +429,7 @@ def test_a_shallow_clone_says_what_to_fetch(repository: Repository, tmp_path: Pa
 
 
 def test_outside_a_repository(tmp_path: Path) -> None:
-    run = CliRunner().invoke(promises, ["-C", str(tmp_path), "check", "--against", "main"])
+    run = invoke("-C", tmp_path, "check", "--against", "main")
     assert run.exit_code == 2
     assert "is not in a git repository" in run.output
 

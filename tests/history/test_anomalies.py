@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from click.testing import CliRunner
-from service_promises.cli import promises
 from service_promises.problems.problem import Problem, Severity
 
 from tests.history.editions import FIRST, Edition, Repository, counts, day_of, files
+from tests.invoke import invoke
 
 MONTHS = 10
 TODAY = day_of(MONTHS)
@@ -109,7 +108,7 @@ def test_check_without_a_ref_says_it_too(tmp_path: Path) -> None:
     edition = counts(MONTHS)
     edition["hospital-2", FIRST.plus(6)] = {"share": "0.97%"}
     Repository(tmp_path).write(files(edition))
-    run = CliRunner().invoke(promises, ["-C", str(tmp_path), "check", "--format", "json", "--as-of", str(TODAY)])
+    run = invoke("-C", tmp_path, "check", "--format", "json", "--as-of", TODAY)
     rules = [problem["rule"] for problem in json.loads(run.output)["problems"]]
     assert "unlikely-scale" in rules
 

@@ -13,10 +13,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
 from hypothesis import example, given
 from hypothesis import strategies as st
-from service_promises.cli import promises
 from service_promises.history.snapshot import InvalidSnapshot, load
 from service_promises.ledger.delivery import Correction, Delivery
 from service_promises.ledger.hash_chain import canonical
@@ -26,6 +24,7 @@ from service_promises.outputs.files.ledger_json import ledger_json, sealed_ledge
 from service_promises.pages.views.ledger_copy import RECIPE_CODE
 
 from tests import made_up
+from tests.invoke import invoke
 from tests.stranger import recompute
 
 JANUARY = "mended", Month(2026, 1)
@@ -126,7 +125,7 @@ def _verify(folder: Path, old: Ledger, new: Ledger) -> tuple[int, str]:
     for name, ledger in (("old", old), ("new", new)):
         (folder / name / "data").mkdir(parents=True)
         (folder / name / "data" / "ledger.json").write_text(ledger_json(sealed_ledger(ledger)))
-    run = CliRunner().invoke(promises, ["verify", str(folder / "old"), str(folder / "new")])
+    run = invoke("verify", folder / "old", folder / "new")
     return run.exit_code, run.output
 
 
@@ -190,5 +189,5 @@ def test_a_copy_that_was_tampered_with_is_refused(tmp_path: Path, old: str, new:
     path.write_text(ledger_json(sealed_ledger(made_up.ledger())).replace(old, new, 1))
     with pytest.raises(InvalidSnapshot, match=message):
         load(path)
-    run = CliRunner().invoke(promises, ["verify", str(path), str(path)])
+    run = invoke("verify", path, path)
     assert run.exit_code == 1

@@ -11,12 +11,11 @@ from pathlib import Path
 from service_promises.ledger.delivery import Correction
 from service_promises.ledger.ledger import Ledger
 from service_promises.outputs.files.corrections_csv import corrections_csv
-from service_promises.pages.context import Context
-from service_promises.pages.i18n import I18n
 from service_promises.pages.views.changes import changes_view
 from service_promises.source.reading import read
 
 from tests import made_up
+from tests.context import context_of
 
 EXAMPLE = Path(__file__).parents[2] / "examples"
 
@@ -67,8 +66,7 @@ def test_no_cell_is_a_formula() -> None:
 
 def test_every_term_and_correction_newest_first() -> None:
     ledger = _example()
-    i18n = I18n("en-GB", ledger.service.name, speaks_for_itself=True)
-    view = changes_view(Context(ledger, i18n))
+    view = changes_view(context_of(ledger))
     changes = [change for _, year in view.years for change in year]
     assert [change.day for change in changes] == sorted((one.day for one in changes), reverse=True)
     terms = sum(len(promise.terms) + (promise.ends is not None) for promise in ledger.promises.values())

@@ -18,13 +18,12 @@ from service_promises.outputs.files.corrections_csv import corrections_csv
 from service_promises.outputs.files.deliveries_by_place_csv import place_rows
 from service_promises.outputs.files.deliveries_csv import delivery_rows
 from service_promises.outputs.files.promises_json import promises_json
-from service_promises.pages.context import Context
-from service_promises.pages.i18n import I18n
 from service_promises.pages.views.changes import changes_view
 from service_promises.source.documents.declared import OldDeclaration
 from service_promises.source.documents.keys import keys_of
 from service_promises.source.reading import read
 
+from tests.context import context_of
 from tests.rules.site import AS_OF, WAIT, good_site, write
 
 ROOT = Path(__file__).parents[2]
@@ -115,8 +114,7 @@ def _rows(ledger: Ledger) -> list[dict[str, str]]:
 
 
 def _changes(ledger: Ledger) -> list[tuple[str, str, str]]:
-    i18n = I18n("en-GB", "Example", speaks_for_itself=True)
-    view = changes_view(Context(ledger, i18n))
+    view = changes_view(context_of(ledger))
     return [
         (found[1], change.was, change.now)
         for _, year in view.years

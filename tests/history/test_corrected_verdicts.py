@@ -6,11 +6,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from service_promises.pages.context import Context
-from service_promises.pages.i18n import I18n
 from service_promises.pages.views.changes import changes_view
 from service_promises.source.reading import read
 
+from tests.context import context_of
 from tests.history.published import CALLS, CALLS_YML, SERVICE, SERVICE_YML, month_file, publish
 
 MONTHS = {
@@ -40,7 +39,7 @@ def test_every_verdict_that_changed_is_listed(tmp_path: Path, now: str, was: str
     root = publish(tmp_path, {CALLS_YML: calls, **MONTHS}).root
     ledger = read(root, date(2026, 4, 21)).ledger
     assert ledger is not None
-    view = changes_view(Context(ledger, I18n("en-GB", "Example", speaks_for_itself=True)))
+    view = changes_view(context_of(ledger))
     changes = [change.now for _, year in view.years for change in year if change.what.startswith("Verdicts changed")]
     assert changes == said
 
@@ -48,7 +47,7 @@ def test_every_verdict_that_changed_is_listed(tmp_path: Path, now: str, was: str
 def _listed(root: Path, as_of: date) -> list[str]:
     ledger = read(root, as_of).ledger
     assert ledger is not None
-    view = changes_view(Context(ledger, I18n("en-GB", "Example", speaks_for_itself=True)))
+    view = changes_view(context_of(ledger))
     return [change.now for _, year in view.years for change in year if change.what.startswith("Verdicts changed")]
 
 

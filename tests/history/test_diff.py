@@ -5,11 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
-from service_promises.cli import promises
 
 from tests.history.editions import Repository
 from tests.history.test_against import AS_OF, CALLS_YML, FEB, JAN, SITE
+from tests.invoke import invoke
 
 
 @pytest.fixture
@@ -21,9 +20,7 @@ def repository(tmp_path: Path) -> Repository:
 
 
 def _diff(repository: Repository, form: str = "text") -> str:
-    run = CliRunner().invoke(
-        promises, ["-C", str(repository.root), "diff", "--against", "HEAD", "--format", form, "--as-of", str(AS_OF)]
-    )
+    run = invoke("-C", repository.root, "diff", "--against", "HEAD", "--format", form, "--as-of", AS_OF)
     assert run.exit_code == 0, run.output
     return run.output
 
@@ -81,6 +78,6 @@ def test_markdown_of_strangers_stays_text(repository: Repository) -> None:
 
 def test_a_broken_site_is_put_right_first(repository: Repository) -> None:
     repository.change(JAN, "kept: 190", "kept: 1900")
-    run = CliRunner().invoke(promises, ["-C", str(repository.root), "diff", "--against", "HEAD"])
+    run = invoke("-C", repository.root, "diff", "--against", "HEAD")
     assert run.exit_code == 1
     assert "put them right first" in run.output

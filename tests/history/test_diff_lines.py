@@ -6,11 +6,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
-from service_promises.cli import promises
 
 from tests.history.editions import Repository
 from tests.history.published import CALLS, CALLS_YML, SERVICE_YML, month_file, month_yml, publish
+from tests.invoke import invoke
 
 AS_OF = date(2026, 4, 20)
 JANUARY, FEBRUARY, MARCH = (month_yml(f"2026-0{number}") for number in (1, 2, 3))
@@ -43,11 +42,7 @@ def _repository(folder: Path) -> Repository:
 
 def _lines(repository: Repository, against: str = "HEAD", as_of: date = AS_OF) -> list[str]:
     """Every line, its section before it; what is new today alone."""
-    done = CliRunner().invoke(
-        promises,
-        ["-C", str(repository.root), "diff", "--against", against, "--as-of", str(as_of)],
-        catch_exceptions=False,
-    )
+    done = invoke("-C", repository.root, "diff", "--against", against, "--as-of", as_of)
     assert done.exit_code == 0, done.output
     section, lines = "", []
     for line in done.stdout.splitlines():

@@ -5,10 +5,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from click.testing import CliRunner
-from service_promises.cli import promises
-
 from tests.history.editions import Repository
+from tests.invoke import invoke
 from tests.rules.site import AS_OF, POTS, good_site, site_with_places
 
 POTS_CSV = "promises/delivered/2026-01/pots.csv"
@@ -27,7 +25,7 @@ def _repository(folder: Path, count: int = 12) -> Repository:
 
 def _lines(repository: Repository, as_of: date = AS_OF) -> list[str]:
     arguments = ["-C", str(repository.root), "diff", "--against", "HEAD", "--as-of", str(as_of)]
-    done = CliRunner().invoke(promises, arguments, catch_exceptions=False)
+    done = invoke(*arguments)
     assert done.exit_code == 0, done.output
     return [line.strip() for line in done.output.splitlines()]
 

@@ -7,8 +7,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
-from service_promises.cli import promises
+
+from tests.invoke import invoke
 
 PROMISE = "promises/declared/answer-the-phone.yml"
 MONTH = "promises/delivered/2026-10.yml"
@@ -28,7 +28,7 @@ def _commit(root: Path) -> None:
 
 
 def _run(root: Path, *arguments: str) -> str:
-    return CliRunner().invoke(promises, ["-C", str(root), *arguments], catch_exceptions=False).output
+    return invoke("-C", root, *arguments).output
 
 
 def _check(root: Path) -> str:
@@ -44,7 +44,7 @@ def _ledger(root: Path, into: Path) -> str:
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     root = tmp_path / "new"
-    CliRunner().invoke(promises, ["init", str(root), "--as-of", "2026-11-22"], catch_exceptions=False)
+    invoke("init", root, "--as-of", "2026-11-22")
     _commit(root)
     return root
 

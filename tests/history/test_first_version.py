@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
-from service_promises.cli import promises
-from service_promises.outputs.files.ledger_json import ledger_json, sealed_ledger
-from service_promises.source.reading import read
 
+from tests.history.copies import save_copy, verify
 from tests.history.published import CALLS, CALLS_YML, SERVICE, SERVICE_YML, month_file, month_yml
 
 FIRST = Path(__file__).with_name("first_version.json")
@@ -43,18 +39,11 @@ if_we""",
 
 
 def _second(folder: Path, files: Mapping[str, str]) -> Path:
-    for path, text in files.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_text(text)
-    reading = read(folder, date(2026, 6, 1))
-    assert reading.ledger is not None, reading.problems
-    (folder / "ledger.json").write_text(ledger_json(sealed_ledger(reading.ledger)))
-    return folder / "ledger.json"
+    return save_copy(folder, files, date(2026, 6, 1), dated=False) / "data/ledger.json"
 
 
 def _verify(old: Path, new: Path) -> tuple[str, list[str]]:
-    done = CliRunner().invoke(promises, ["verify", "--format", "json", str(old), str(new)], catch_exceptions=False)
-    answer = json.loads(done.stdout)
+    answer = verify(old, new)
     assert answer.get("in_part", False) == (old != new)
     return answer["result"], [finding["what"] for finding in answer["findings"]]
 

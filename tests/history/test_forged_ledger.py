@@ -11,12 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
-from service_promises.cli import promises
 from service_promises.outputs.files.ledger_json import ledger_json, sealed_ledger
 from service_promises.pages.views.ledger_copy import RECIPE_CODE
 
 from tests import made_up
+from tests.invoke import invoke
 
 Forgery = Callable[[dict[str, Any]], object]
 """What is done to the months of a copy."""
@@ -88,7 +87,7 @@ def test_a_forged_copy_is_refused_by_verify_and_by_the_recipe(tmp_path: Path, fo
     _sealed_again(ledger)
     forged.write_text(json.dumps(ledger))
     for pair in ((honest, forged), (forged, honest)):
-        done = CliRunner().invoke(promises, ["verify", *map(str, pair)])
+        done = invoke("verify", *pair)
         assert done.exit_code == 1
         assert f"{forged} {named}" in done.stderr
     assert _by_the_recipe(honest) == 0

@@ -8,11 +8,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
-from service_promises.cli import promises
 
 from tests.history.editions import PAST, Repository
 from tests.history.published import checked, month_file, month_yml, publish
+from tests.invoke import invoke
 
 AS_OF = date(2026, 3, 5)
 JANUARY = month_yml("2026-01")
@@ -20,7 +19,7 @@ FILES = month_file("2026-01", calls={"due": 200, "kept": 190})
 
 
 def _refused(repository: Repository, ref: str) -> str:
-    done = CliRunner().invoke(promises, ["-C", str(repository.root), "check", "--against", ref, "--as-of", str(AS_OF)])
+    done = invoke("-C", repository.root, "check", "--against", ref, "--as-of", AS_OF)
     assert done.exit_code == 2
     return " ".join(done.stderr.split())
 

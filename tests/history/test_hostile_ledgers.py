@@ -9,14 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from service_promises.cli import promises
 from service_promises.outputs.files.ledger_json import ledger_json, sealed_ledger
 
 from tests import made_up
 from tests.history.test_forged_ledger import _hash, _sealed_again
+from tests.invoke import invoke
 
 FIRST = json.loads(Path(__file__).with_name("first_version.json").read_text())
 SECOND = json.loads(ledger_json(sealed_ledger(made_up.ledger())))
@@ -30,7 +29,7 @@ def _verify(folder: Path, old: str | bytes, new: str | bytes) -> tuple[int, str]
         path = folder / name
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
         paths.append(str(path))
-    done = CliRunner().invoke(promises, ["verify", *paths], catch_exceptions=False)
+    done = invoke("verify", *paths)
     return done.exit_code, done.stdout + done.stderr
 
 

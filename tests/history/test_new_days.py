@@ -7,14 +7,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
-from service_promises.cli import promises
 from service_promises.source.documents.base import PublishedDay
 from service_promises.source.documents.keys import FILES, keys_within
 from service_promises.source.values.calendar import DATE
 
 from tests.history.editions import Repository
 from tests.history.published import CALLS, CALLS_YML, SERVICE, SERVICE_YML, checked, month_file, month_yml, publish
+from tests.invoke import invoke
 
 STOOD = date(2026, 11, 5)
 AS_OF = date(2026, 12, 12)
@@ -365,7 +364,7 @@ def test_a_term_that_was_announced_is_not_taken_back(site: Repository, new: str,
 
 
 def _refused(repository: Repository, *arguments: str) -> str:
-    done = CliRunner().invoke(promises, ["-C", str(repository.root), "check", "--as-of", str(AS_OF), *arguments])
+    done = invoke("-C", repository.root, "check", "--as-of", AS_OF, *arguments)
     assert done.exit_code == 1, done.output
     return " ".join(done.stderr.split())
 

@@ -6,11 +6,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
-from service_promises.cli import promises
+from click.testing import Result
 
 from tests.history.editions import Repository
 from tests.history.published import CALLS_YML, SERVICE, SERVICE_YML, month_file, month_yml, publish
+from tests.invoke import invoke
 
 AS_OF = date(2026, 3, 5)
 JANUARY = month_yml("2026-01")
@@ -19,7 +19,7 @@ FILES = month_file("2026-01", calls={"due": 200, "kept": 190})
 
 def _check(root: Path, ref: str = "HEAD") -> Result:
     arguments = ["-C", str(root), "check", "--against", ref, "--as-of", str(AS_OF)]
-    return CliRunner().invoke(promises, arguments, catch_exceptions=False)
+    return invoke(*arguments)
 
 
 def _forge(root: Path) -> None:

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
-from service_promises.cli import promises
-from service_promises.outputs.files.deliveries_by_place_csv import place_rows
-from service_promises.outputs.files.deliveries_csv import delivery_rows
-from service_promises.outputs.files.ledger_json import ledger_json, sealed_ledger
-from service_promises.outputs.files.promises_json import promises_json
-from service_promises.source.reading import read
 
+from tests.history.copies import save_copy, verify
 from tests.history.published import CALLS, CALLS_YML, SERVICE, SERVICE_YML, checked, publish, told
-from tests.stranger.recompute import recompute
+from tests.invoke import invoke
 
 PLACES_YML, TABLE = "promises/places.yml", "promises/delivered/2026-01/calls.csv"
 MONTH_YML = "promises/delivered/2026-01.yml"
@@ -168,22 +161,8 @@ def test_a_change_of_places_is_refused_unless_it_is_open(tmp_path: Path, case: s
 @pytest.mark.parametrize("case", CHANGES)
 def test_verify_answers_by_the_ledgers_alone(tmp_path: Path, case: str) -> None:
     files, _, answer = CHANGES[case]
-    copies = [_published(tmp_path / "old", SITE), _published(tmp_path / "new", {**SITE, **files})]
-    done = CliRunner().invoke(promises, ["verify", "--format", "json", *map(str, copies)], catch_exceptions=False)
-    assert json.loads(done.stdout)["result"] == answer, done.stdout
-
-
-def _published(folder: Path, files: Mapping[str, str], day: date = AS_OF) -> Path:
-    for path, text in files.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_text(text)
-    ledger = read(folder, day).ledger
-    assert ledger is not None, read(folder, day).problems
-    seals, full = ledger_json(sealed_ledger(ledger)), promises_json(ledger, delivery_rows(ledger), place_rows(ledger))
-    recompute(json.loads(seals), json.loads(full))
-    (folder / "ledger.json").write_text(seals)
-    (folder / "promises.json").write_text(full)
-    return folder
+    old, new = save_copy(tmp_path / "old", SITE, AS_OF), save_copy(tmp_path / "new", {**SITE, **files}, AS_OF)
+    assert verify(old, new)["result"] == answer
 
 
 IN_PART: dict[str, tuple[date, str, list[str], str]] = {
@@ -217,9 +196,7 @@ def test_a_total_takes_the_place_of_a_sum_in_part(tmp_path: Path, case: str, bes
     day = AS_OF if "corrected" in record else day
     problems = checked(repository, day)
     assert sorted({problem["rule"] for problem in _errors(problems)}) == rules, problems
-    copies = [_published(tmp_path / "old", before, day), _published(tmp_path / "new", files, day)]
-    done = CliRunner().invoke(promises, ["verify", "--format", "json", *map(str, copies)], catch_exceptions=False)
-    assert json.loads(done.stdout)["result"] == answer, done.stdout
+    assert verify(save_copy(tmp_path / "old", before, day), save_copy(tmp_path / "new", files, day))["result"] == answer
 
 
 HIDING = SERVICE + "hide_counts_below: 3\n"
@@ -269,11 +246,7 @@ def _diff(folder: Path, files: Mapping[str, str]) -> str:
     """What `promises diff` prints of a change to the site that was published."""
     repository = publish(folder, SITE)
     repository.write({**SITE, **files})
-    return (
-        CliRunner()
-        .invoke(promises, ["-C", str(repository.root), "diff", "--against", "HEAD", "--as-of", str(AS_OF)])
-        .output
-    )
+    return invoke("-C", repository.root, "diff", "--against", "HEAD", "--as-of", AS_OF).output
 
 
 def test_diff_tells_figures_that_change_at_places_and_leave_the_total_as_it_was(tmp_path: Path) -> None:

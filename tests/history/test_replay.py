@@ -9,8 +9,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
-from service_promises.cli import promises
 from service_promises.history.snapshot import load
 from service_promises.history.verify import compare_snapshots
 from service_promises.history.verify_sealed import ChangeKind
@@ -23,6 +21,7 @@ from service_promises.source.assemble import Reading
 from service_promises.source.reading import read
 
 from tests.history.editions import FIRST, Edition, Repository, counts, day_of, files
+from tests.invoke import invoke
 
 START, EDITIONS = 12, 40
 
@@ -184,9 +183,7 @@ def test_three_thousand_findings_stay_readable(tmp_path: Path, form: str) -> Non
     edition = counts(110)
     _doubled(edition, random.Random(1))
     repository.write(files(edition))
-    run = CliRunner().invoke(
-        promises, ["-C", str(tmp_path), "check", "--against", "HEAD", "--format", form, "--as-of", str(day_of(110))]
-    )
+    run = invoke("-C", tmp_path, "check", "--against", "HEAD", "--format", form, "--as-of", day_of(110))
     assert run.exit_code == 1
     if form == "json":
         found = json.loads(run.output)["problems"]

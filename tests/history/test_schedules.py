@@ -6,11 +6,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
-from service_promises.cli import promises
 
 from tests.history.editions import Repository
 from tests.history.published import CALLS, CALLS_YML, SERVICE, SERVICE_YML, checked, month_file, publish, told
+from tests.invoke import invoke
 
 AS_OF = date(2026, 4, 20)
 SCHEDULE = """\
@@ -74,17 +73,13 @@ def test_one_target_becomes_a_schedule_with_a_correction_alone(tmp_path: Path) -
 
 def _ledger(repository_root: Path, name: str) -> Path:
     into = repository_root.parent / name
-    done = CliRunner().invoke(
-        promises,
-        ["-C", str(repository_root), "pages", "--as-of", str(AS_OF), "--into", str(into)],
-        catch_exceptions=False,
-    )
+    done = invoke("-C", repository_root, "pages", "--as-of", AS_OF, "--into", into)
     assert done.exit_code == 0, done.output
     return into / "data" / "ledger.json"
 
 
 def _verify(old: Path, new: Path) -> tuple[int, str]:
-    done = CliRunner().invoke(promises, ["verify", str(old), str(new)], catch_exceptions=False)
+    done = invoke("verify", old, new)
     return done.exit_code, done.output
 
 
@@ -136,11 +131,7 @@ def test_diff_tells_a_schedule_in_a_few_words(tmp_path: Path) -> None:
     term = "  - since: 2026-05\n    announced: 2026-04-20\n    why: We forecast.\n    target:\n"
     steps = "".join(f"      2026-{month:02}: at least {80 + month}%\n" for month in range(5, 13))
     _write(repository, CALLS.replace(PLAIN, PLAIN + term + steps))
-    done = CliRunner().invoke(
-        promises,
-        ["-C", str(repository.root), "diff", "--as-of", str(AS_OF), "--against", "HEAD"],
-        catch_exceptions=False,
-    )
+    done = invoke("-C", repository.root, "diff", "--as-of", AS_OF, "--against", "HEAD")
     assert (
         "calls: new term from 2026-05, weaker, target one for each of 8 months, from at least 85% to at least 92%"
         in (done.output)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
-from service_promises.cli import promises
 from service_promises.mkdocs.settings_file import settings_file
 
 from tests.history.editions import Repository
 from tests.history.published import month_file, publish
+from tests.invoke import invoke
 
 MKDOCS = """\
 site_name: Calls
@@ -40,7 +39,7 @@ def _add(repository: Repository, files: dict[str, str]) -> None:
 
 def _run(repository: Repository, *arguments: str) -> str:
     arguments = ("-C", str(repository.root), *arguments, "--as-of", "2026-02-20")
-    return CliRunner().invoke(promises, arguments, catch_exceptions=False).output
+    return invoke(*arguments).output
 
 
 @pytest.mark.parametrize(

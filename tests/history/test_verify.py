@@ -6,15 +6,12 @@ import json
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
-from click.testing import CliRunner
-from service_promises.cli import promises
-from service_promises.outputs.files.ledger_json import ledger_json, sealed_ledger
-from service_promises.source.reading import read
 
+from tests.history.copies import save_copy, verify
 from tests.history.published import CALLS, CALLS_YML, SERVICE, SERVICE_YML, month_file
+from tests.invoke import invoke
 
 Finding = tuple[str, str, str | None, str]
 """Kind, promise, month and what happened."""
@@ -26,32 +23,15 @@ ENDED = CALLS.replace("if_we", "ends: 2026-02\nends_why: We have no telephone an
 
 
 def _copy(folder: Path, files: Mapping[str, str], as_of: date = AS_OF, *, dated: bool = True) -> Path:
-    """The folder of a site as far as `verify` looks into it: the ledger, and beside it the day of judging."""
-    for path, text in {SERVICE_YML: SERVICE, CALLS_YML: ENDED, **files}.items():
-        if not text:
-            continue
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_text(text)
-    reading = read(folder, as_of)
-    assert reading.ledger is not None, reading.problems
-    (folder / "data").mkdir()
-    (folder / "data/ledger.json").write_text(ledger_json(sealed_ledger(reading.ledger)))
-    if dated:
-        (folder / "data/promises.json").write_text(json.dumps({"as_of": str(as_of)}))
-    return folder
-
-
-def _verified(old: Path, new: Path) -> tuple[dict[str, Any], int]:
-    done = CliRunner().invoke(promises, ["verify", "--format", "json", str(old), str(new)])
-    answer: dict[str, Any] = json.loads(done.stdout)
-    return answer, done.exit_code
+    site = {SERVICE_YML: SERVICE, CALLS_YML: ENDED, **files}
+    return save_copy(folder, {path: text for path, text in site.items() if text}, as_of, dated=dated)
 
 
 def _findings(old: Path, new: Path) -> list[Finding]:
-    answer, code = _verified(old, new)
-    found = [(one["kind"], one["promise"], one.get("month"), one["what"]) for one in answer["findings"]]
-    assert code == (1 if any(kind == SILENT for kind, *_ in found) else 0)
-    return found
+    answer = verify(old, new)
+    findings = [(one["kind"], one["promise"], one.get("month"), one["what"]) for one in answer["findings"]]
+    assert (answer["result"] == "Past changed in silence") is any(kind == SILENT for kind, *_ in findings)
+    return findings
 
 
 def _record(**keys: object) -> dict[str, str]:
@@ -174,7 +154,7 @@ def test_a_record_that_was_not_due_then_was_no_silence(tmp_path: Path, then: tup
     [other] = {"2026-01", "2026-02"} - {month}
     there = month_file(other, calls={"due": 100, "kept": 95})
     old = _copy(tmp_path / "old", {**_with(then), **there})
-    answer, _ = _verified(old, _copy(tmp_path / "new", {**there, **added}))
+    answer = verify(old, _copy(tmp_path / "new", {**there, **added}))
     assert (answer["compared"], answer["added"]) == (1, 1)
     assert [finding for finding in answer["findings"] if finding.get("month") == month] == []
     only_covers_more = then[1].startswith("covers: {from: 2026-02}")
@@ -328,7 +308,7 @@ def test_a_copy_without_its_day_is_as_old_as_its_newest_date(
 def test_a_copy_is_a_file_or_the_folder_of_a_site_or_of_its_data(tmp_path: Path) -> None:
     site = _copy(tmp_path / "site", JANUARY)
     for copy in (site / "data", site / "data/ledger.json"):
-        assert _verified(site, copy)[0] == {"result": "Same past", "compared": 1, "added": 0, "findings": []}
+        assert verify(site, copy) == {"result": "Same past", "compared": 1, "added": 0, "findings": []}
 
 
 @pytest.mark.parametrize(
@@ -349,7 +329,7 @@ def test_a_copy_is_a_file_or_the_folder_of_a_site_or_of_its_data(tmp_path: Path)
 def test_what_is_no_copy_is_refused_in_a_sentence(tmp_path: Path, content: bytes | None, said: str) -> None:
     if content is not None:
         (tmp_path / "ledger.json").write_bytes(content)
-    done = CliRunner().invoke(promises, ["verify", str(tmp_path), str(tmp_path)], catch_exceptions=False)
+    done = invoke("verify", tmp_path, tmp_path)
     assert done.exit_code == 1
     assert said in done.stderr
 
@@ -360,6 +340,6 @@ def test_a_hash_over_others_that_does_not_hold_is_refused(tmp_path: Path, key: s
     ledger = json.loads(copy.read_text())
     (ledger if key == "site" else ledger["months"]["2026-01"])[key] = "0" * 64
     copy.write_text(json.dumps(ledger))
-    done = CliRunner().invoke(promises, ["verify", str(copy), str(copy)])
+    done = invoke("verify", copy, copy)
     assert done.exit_code == 1
     assert f"the hash of {'the whole site' if key == 'site' else '2026-01'} does not belong" in done.stderr

@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
-from service_promises.cli import promises
-from service_promises.outputs.files.deliveries_by_place_csv import place_rows
-from service_promises.outputs.files.deliveries_csv import delivery_rows
-from service_promises.outputs.files.ledger_json import ledger_json, sealed_ledger
-from service_promises.outputs.files.promises_json import promises_json
-from service_promises.source.reading import read
 
-from tests.stranger.recompute import recompute
+from tests.history.copies import save_copy, verify
 
 SERVICE_YML, FIX_YML = "promises/service.yml", "promises/fixes/more-people.yml"
 MAIL_YML, VISIT_YML = "promises/declared/mail.yml", "promises/declared/visit.yml"
@@ -169,22 +161,6 @@ Change = tuple[str, str, str]
 """A file, what stands in it, and what stands there instead."""
 
 
-def _publish(folder: Path, files: Mapping[str, str], as_of: date = AS_OF) -> Path:
-    """The data of a site, as it was judged on a day."""
-    for path, text in files.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_text(text)
-    reading = read(folder, as_of)
-    assert reading.ledger is not None, reading.problems
-    (folder / "data").mkdir()
-    ledger = ledger_json(sealed_ledger(reading.ledger))
-    published = promises_json(reading.ledger, delivery_rows(reading.ledger), place_rows(reading.ledger))
-    recompute(json.loads(ledger), json.loads(published))
-    (folder / "data/ledger.json").write_text(ledger)
-    (folder / "data/promises.json").write_text(published)
-    return folder
-
-
 def _changed(*changes: Change) -> dict[str, str]:
     files = dict(SITE)
     for path, old, new in changes:
@@ -195,10 +171,7 @@ def _changed(*changes: Change) -> dict[str, str]:
 
 def _verify(folder: Path, old: Mapping[str, str], new: Mapping[str, str], later: date = AS_OF) -> tuple[str, set[str]]:
     """The answer, and every kind of finding."""
-    copies = [str(_publish(folder / "old", old)), str(_publish(folder / "new", new, later))]
-    done = CliRunner().invoke(promises, ["verify", "--format", "json", *copies], catch_exceptions=False)
-    answer = json.loads(done.stdout)
-    assert done.exit_code == (answer["result"] == "Past changed in silence")
+    answer = verify(save_copy(folder / "old", old, AS_OF), save_copy(folder / "new", new, later))
     return answer["result"], {finding["kind"] for finding in answer["findings"]}
 
 
@@ -499,7 +472,7 @@ def test_a_record_cannot_have_been_there_when_it_was_not(tmp_path: Path, reporte
 
 
 def test_what_the_ledger_covers_does_not_depend_on_the_day(tmp_path: Path) -> None:
-    old, new = _publish(tmp_path / "old", SITE), _publish(tmp_path / "new", SITE, date(2026, 8, 1))
+    old, new = save_copy(tmp_path / "old", SITE, AS_OF), save_copy(tmp_path / "new", SITE, date(2026, 8, 1))
     assert (old / "data/ledger.json").read_bytes() == (new / "data/ledger.json").read_bytes()
 
 

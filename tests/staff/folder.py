@@ -5,8 +5,9 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from click.testing import CliRunner, Result
-from service_promises.cli import promises
+from click.testing import Result
+
+from tests.invoke import invoke
 
 EXAMPLES = Path(__file__).parent.parent.parent / "examples"
 AS_OF = "2026-11-22"
@@ -19,4 +20,4 @@ def site(into: Path) -> Path:
 
 def run(root: Path, *arguments: str, as_of: str | None = AS_OF) -> Result:
     day = ("--as-of", as_of) if as_of else ()
-    return CliRunner().invoke(promises, ["-C", str(root), *arguments, *day], catch_exceptions=False)
+    return invoke("-C", root, *arguments, *day)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
-from service_promises.cli import promises
 from service_promises.source.values.calendar import month
 
+from tests.invoke import invoke
 from tests.staff.folder import run, site
 from tests.staff.test_import_history import council, import_csv
 
@@ -51,7 +50,7 @@ def test_a_month_in_other_words_is_understood_or_shown(text: str) -> None:
 def test_init_asks_again_after_a_wrong_address(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("service_promises.cli.init._is_terminal", lambda: True)
     typed = "Tea\nfoo bar\nhttps://tea.example/\n"
-    result = CliRunner().invoke(promises, ["init", str(tmp_path / "new")], input=typed)
+    result = invoke("init", tmp_path / "new", typed=typed)
     assert result.exit_code == 0, result.output
     assert result.output.count("Where will the site be?") == 2
     assert "site_url: https://tea.example/" in (tmp_path / "new/mkdocs.yml").read_text()

@@ -13,13 +13,13 @@ from pathlib import Path
 
 import pytest
 import yaml
-from click.testing import CliRunner, Result
-from service_promises.cli import promises
+from click.testing import Result
 from service_promises.source.examples import SAMPLE_TEXTS
 from service_promises.staff.new_repository import site_address
 from service_promises.staff.wheel import make_wheel
 
 from tests.conftest import PROGRAMS
+from tests.invoke import invoke
 
 ROOT = Path(__file__).parent.parent.parent
 WHEEL = "wheels/service_promises-0.1.0-py3-none-any.whl"
@@ -27,7 +27,7 @@ WHEEL = "wheels/service_promises-0.1.0-py3-none-any.whl"
 
 def _init(into: Path, *arguments: str, typed: str | None = None) -> Result:
     given = ["init", str(into), "--as-of", "2026-11-22", *arguments]
-    return CliRunner().invoke(promises, given, input=typed, catch_exceptions=False)
+    return invoke(*given, typed=typed)
 
 
 def test_a_new_repository_is_well_and_builds(tmp_path: Path) -> None:
@@ -42,7 +42,7 @@ def test_a_new_repository_is_well_and_builds(tmp_path: Path) -> None:
         )
         assert done.returncode == 0, done.stdout + done.stderr
         assert (done.stdout + done.stderr).count("warning[") == (7 if command == ("check",) else 0)
-    strict = CliRunner().invoke(promises, ["-C", str(root), "check", "--strict", "--as-of", "2026-11-22"])
+    strict = invoke("-C", root, "check", "--strict", "--as-of", "2026-11-22")
     assert strict.output.count("error[example]") == 3
     assert strict.output.count("error[sample-text]") == len(SAMPLE_TEXTS) == 4
     assert strict.output.count("error[") == 7
@@ -77,7 +77,7 @@ def test_each_host_gets_its_own_files_and_words_by_the_address_of_the_site(
     root = tmp_path / "new"
     result = _init(root, "--site-url", site_url)
     assert f"for a repository on {host}" in result.output
-    check = CliRunner().invoke(promises, ["-C", str(root), "check", "--as-of", "2026-11-22"])
+    check = invoke("-C", root, "check", "--as-of", "2026-11-22")
     assert check.exit_code == 0, check.output
     assert yaml.safe_load((root / "promises/service.yml").read_text())["answer_back"].startswith(answer_back)
     there = {name for name in ("github", "gitlab", "gitlab-ci.yml", "forgejo") if (root / f".{name}").exists()}
@@ -102,11 +102,11 @@ def test_a_host_is_named_for_an_address_of_one_s_own(tmp_path: Path) -> None:
 def test_an_address_that_is_made_up_is_warned_of(tmp_path: Path) -> None:
     root = tmp_path / "new"
     _init(root)
-    check = CliRunner().invoke(promises, ["-C", str(root), "check", "--as-of", "2026-11-22"])
+    check = invoke("-C", root, "check", "--as-of", "2026-11-22")
     assert "warning[sample-text] this address is made up" in check.output
     settings = root / "mkdocs.yml"
     settings.write_text(settings.read_text().replace("https://example.org/our-promises/", "https://teaco.example/"))
-    check = CliRunner().invoke(promises, ["-C", str(root), "check", "--as-of", "2026-11-22"])
+    check = invoke("-C", root, "check", "--as-of", "2026-11-22")
     assert "this address is made up" not in check.output
 
 
@@ -243,9 +243,7 @@ def test_a_wheel_of_another_program_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_witness_is_no_site_and_carries_the_program(tmp_path: Path) -> None:
-    result = CliRunner().invoke(
-        promises, ["init", str(tmp_path / "w"), "--witness", "https://a.example/b/data/ledger.json"]
-    )
+    result = invoke("init", tmp_path / "w", "--witness", "https://a.example/b/data/ledger.json")
     assert result.exit_code == 0, result.output
     files = {path.relative_to(tmp_path / "w").as_posix() for path in (tmp_path / "w").rglob("*") if path.is_file()}
     own = {path for path in files if not path.startswith(".git/")}
@@ -264,7 +262,7 @@ def test_a_witness_is_no_site_and_carries_the_program(tmp_path: Path) -> None:
     ],
 )
 def test_a_witness_of_nothing_is_not_made(tmp_path: Path, arguments: tuple[str, ...]) -> None:
-    assert CliRunner().invoke(promises, ["init", str(tmp_path / "w"), "--witness", *arguments]).exit_code == 2
+    assert invoke("init", tmp_path / "w", "--witness", *arguments).exit_code == 2
     assert list(tmp_path.iterdir()) == []
 
 

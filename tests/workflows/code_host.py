@@ -17,10 +17,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from click.testing import CliRunner
-from service_promises.cli import promises
-
 from tests.conftest import PROGRAMS
+from tests.invoke import invoke
 from tests.workflows.github import AS_OF
 
 MONTH = "promises/delivered/2026-10.yml"
@@ -74,9 +72,7 @@ class Repository:
 
     def __init__(self, folder: Path, host: str, interface: Interface, address: str) -> None:
         self.root, self.interface = folder / "clone", interface
-        made = CliRunner().invoke(
-            promises, ["init", str(self.root), "--host", host, "--as-of", "2026-11-22"], catch_exceptions=False
-        )
+        made = invoke("init", self.root, "--host", host, "--as-of", "2026-11-22")
         assert made.exit_code == 0, made.output
         waits = self.root / "pipeline/host.py"
         waits.write_text(waits.read_text().replace("SECONDS_BETWEEN = 15", "SECONDS_BETWEEN = 0"))

@@ -11,10 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
-from service_promises.cli import promises
 
 from tests.conftest import PROGRAMS
+from tests.invoke import invoke
 from tests.workflows.github import AS_OF, Outcome, load, run_job, run_script, served
 
 pytestmark = pytest.mark.linux
@@ -77,7 +76,7 @@ class Site:
 def site(tmp_path: Path, node: str) -> Iterator[Site]:
     with served(tmp_path / "live") as address:
         new = Site(tmp_path, node, address)
-        made = CliRunner().invoke(promises, ["init", str(new.root), "--as-of", "2026-11-22"], catch_exceptions=False)
+        made = invoke("init", new.root, "--as-of", "2026-11-22")
         assert made.exit_code == 0, made.output
         new.edit(MONTH, "kept: 204", "kept: 203")  # an example that nobody touched has no past
         (new.root / ".venv/bin").mkdir(parents=True)

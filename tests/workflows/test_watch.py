@@ -12,10 +12,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
-from service_promises.cli import promises
 
 from tests.conftest import PROGRAMS
+from tests.invoke import invoke
 from tests.workflows.github import load, run_job, served
 
 pytestmark = pytest.mark.linux
@@ -32,7 +31,7 @@ class Witness:
         self.issues: list[dict[str, Any]] = []
         self.last_run = "2026-11-21T06:10:00Z"
         for arguments in ([self.root, "--witness", address], [self.source, "--as-of", "2026-11-22"]):
-            made = CliRunner().invoke(promises, ["init", *map(str, arguments)], catch_exceptions=False)
+            made = invoke("init", *arguments)
             assert made.exit_code == 0, made.output
         subprocess.run(["git", "init", "-q", "--bare", "-b", "main", str(folder / "remote")], check=True)
         self.git("add", "--all")
@@ -52,7 +51,7 @@ class Witness:
 
     def pages(self) -> None:
         command = ["pages", "--into", str(self.live), "--as-of", "2026-11-22"]
-        done = CliRunner().invoke(promises, ["-C", str(self.source), *command], catch_exceptions=False)
+        done = invoke("-C", self.source, *command)
         assert done.exit_code == 0, done.output
 
     def watch(self) -> tuple[str, str]:

@@ -3,17 +3,17 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from click.testing import CliRunner, Result
-from service_promises.cli import promises
+from click.testing import Result
 
 from tests.docs.schemas import schemas
+from tests.invoke import invoke
 from tests.rules.site import good_site, month_file, write
 
 MONTH = "promises/delivered/2026-01.yml"
 
 
 def _run(root: Path, *arguments: str) -> Result:
-    return CliRunner().invoke(promises, ["-C", str(root), *arguments], catch_exceptions=False)
+    return invoke("-C", root, *arguments)
 
 
 def _check(root: Path, *arguments: str) -> Result:

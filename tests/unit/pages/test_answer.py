@@ -15,11 +15,10 @@ from service_promises.ledger.delivery import Delivery
 from service_promises.ledger.ledger import make_ledger
 from service_promises.ledger.month import Month
 from service_promises.ledger.promise import Direction, Kind, Measure, Target
-from service_promises.pages.context import Context
-from service_promises.pages.i18n import I18n
 from service_promises.pages.parts.answer import Answer, answer_of
 
 from tests import made_up
+from tests.context import context_of
 
 MONTH = Month(2026, 1)
 MINUTES = Measure(kind=Kind.LEVEL, counts="Calls.", source="The log.", figure="Average wait", unit="minutes")
@@ -36,7 +35,7 @@ def _answer(delivery: Delivery, target: str, measure: Measure | None = None, hid
     )
     promise = replace(promise, terms=(term,))
     ledger = make_ledger(service, [promise], {("mended", MONTH): delivery}, {}, [], date(2026, 2, 5))
-    context = Context(ledger, I18n("en-GB", service.name, speaks_for_itself=True))
+    context = context_of(ledger)
     entry = ledger.entries["mended", MONTH]
     return answer_of(entry, context.view(entry), context.i18n)
 

@@ -15,10 +15,9 @@ from service_promises.ledger.promise import Kind, Term
 from service_promises.ledger.service import Area
 from service_promises.ledger.target import EVERY_TIME
 from service_promises.outputs.site import Site, make_site
-from service_promises.pages.context import Context
-from service_promises.pages.i18n import I18n
 from service_promises.pages.templates import templates_dir
 
+from tests.context import context_of
 from tests.strategies import OPEN, measure, promise_of
 
 LONG = "W" * 45
@@ -47,10 +46,6 @@ def _ledger(areas: tuple[Area, ...], number: int = 1, **named: str | None) -> Le
     return make_ledger(service, promises, records, {}, [], date(2026, 3, 5))
 
 
-def _context(ledger: Ledger) -> Context:
-    return Context(ledger, I18n("en-GB", "Example Widgets", speaks_for_itself=True))
-
-
 def _site(ledger: Ledger) -> Site:
     return make_site(ledger, [templates_dir()], None)
 
@@ -59,7 +54,7 @@ NAMED = {"a": "calls", "short": "repairs", "c": None}
 
 
 def test_areas_come_as_declared_and_promises_without_one_last() -> None:
-    groups = _context(_ledger(AREAS, **NAMED)).areas
+    groups = context_of(_ledger(AREAS, **NAMED)).areas
     assert [(group.id, group.promises) for group in groups] == [
         ("repairs", ("short-0",)),
         ("calls", ("a-0",)),
@@ -70,14 +65,14 @@ def test_areas_come_as_declared_and_promises_without_one_last() -> None:
 
 
 def test_a_service_may_say_what_other_is_and_where_it_stands() -> None:
-    groups = _context(_ledger((Area("other", "All else"), *AREAS), **NAMED)).areas
+    groups = context_of(_ledger((Area("other", "All else"), *AREAS), **NAMED)).areas
     assert (groups[0].name, groups[0].promises) == ("All else", ("c-0",))
     assert len(groups) == 4
 
 
 def test_areas_in_words_have_no_page_and_come_by_their_first_promise() -> None:
     ledger = _ledger((), a="Calls", b="Repairs", c=None)
-    assert [(group.name, group.id) for group in _context(ledger).areas] == [("Calls", ""), ("Repairs", ""), ("", "")]
+    assert [(group.name, group.id) for group in context_of(ledger).areas] == [("Calls", ""), ("Repairs", ""), ("", "")]
     assert not [address for address in _site(ledger).pages if address.startswith("areas")]
 
 

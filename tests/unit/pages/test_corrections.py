@@ -8,11 +8,10 @@ import pytest
 from service_promises.ledger.delivery import Correction, Delivery
 from service_promises.ledger.ledger import make_ledger
 from service_promises.ledger.month import Month
-from service_promises.pages.context import Context
-from service_promises.pages.i18n import I18n
 from service_promises.pages.parts.corrections import corrections_of
 
 from tests import made_up
+from tests.context import context_of
 
 MONTH = Month(2026, 1)
 
@@ -47,6 +46,6 @@ def test_a_correction_shows_as_many_decimals_as_it_takes_for_the_figure_to_diffe
     )
     service = replace(plain.service, hide_counts_below=0)
     ledger = make_ledger(service, [plain.promises["mended"]], {("mended", MONTH): delivery}, {}, [], date(2026, 2, 5))
-    context = Context(ledger, I18n("en-GB", service.name, speaks_for_itself=True))
+    context = context_of(ledger)
     [view] = corrections_of(context, ledger.entries["mended", MONTH])
     assert (view.was.replace("\N{NO-BREAK SPACE}", " "), view.now.replace("\N{NO-BREAK SPACE}", " ")) == texts

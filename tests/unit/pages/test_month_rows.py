@@ -11,11 +11,10 @@ from service_promises.ledger.ledger import make_ledger
 from service_promises.ledger.month import Month
 from service_promises.ledger.promise import Interim, Kind, Measure, Promise, Term
 from service_promises.ledger.target import Direction, NoTarget, Target
-from service_promises.pages.context import Context
-from service_promises.pages.i18n import I18n
 from service_promises.pages.parts.month_rows import MonthGroup, month_groups
 
 from tests import made_up
+from tests.context import context_of
 
 FIRST = Month(2026, 1)
 MINUTES = Measure(kind=Kind.LEVEL, counts="Calls.", source="The log.", figure="Average wait", unit="minutes")
@@ -34,7 +33,7 @@ def _groups(levels: Sequence[str], *terms: Term, reasons: dict[str, int] | None 
         for index, level in enumerate(levels)
     }
     ledger = make_ledger(plain.service, [promise], deliveries, {}, [], FIRST.plus(len(levels)).first_day)
-    context = Context(ledger, I18n("en-GB", "Example Widgets", speaks_for_itself=True))
+    context = context_of(ledger)
     entries = [entry for entry in ledger.by_promise[promise.id] if entry.delivery][::-1]
     return month_groups(context, entries, {} if reasons is None else reasons)
 

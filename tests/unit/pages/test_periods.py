@@ -17,12 +17,11 @@ from service_promises.ledger.promise import Kind, Promise, Term
 from service_promises.ledger.target import EVERY_TIME, Direction, Target
 from service_promises.outputs.files.deliveries_csv import deliveries_csv, delivery_rows
 from service_promises.outputs.site import make_site
-from service_promises.pages.context import Context
-from service_promises.pages.i18n import I18n
 from service_promises.pages.templates import template_folders
 from service_promises.pages.views.month import month_title
 from service_promises.pages.views.promise import promise_view
 
+from tests.context import context_of
 from tests.golden import EXAMPLE, aloud
 from tests.strategies import OPEN, measure, promise_of
 
@@ -50,10 +49,6 @@ def _ledger(
     service = replace(OPEN, covers=Coverage(Month(2026, 1)))
     deliveries = {(name, Month(2026, month)): delivery for (name, month), delivery in records.items()}
     return make_ledger(service, promises, deliveries, {}, fixes, as_of)
-
-
-def _context(ledger: Ledger) -> Context:
-    return Context(ledger, I18n("en-GB", "Example Widgets", speaks_for_itself=True))
 
 
 def test_no_page_tells_a_quarter_as_its_last_month() -> None:
@@ -105,7 +100,7 @@ def test_records_are_counted_by_what_they_speak_for(
     as_of = Month(2026, months[-1]).plus(1).first_day
     records = {("each", month): Delivery(due=D(5), kept=D(5)) for month in months}
     ledger = _ledger(records, promise, as_of=as_of.replace(day=5))
-    assert promise_view(_context(ledger), promise).record == text
+    assert promise_view(context_of(ledger), promise).record == text
 
 
 @pytest.mark.parametrize(
@@ -126,12 +121,12 @@ def test_records_are_counted_by_what_they_speak_for(
 def test_a_target_is_last_met_among_records_that_met_or_missed_it(records: dict[int, Delivery], text: str) -> None:
     promise = _promise("each", tuple(range(1, 13)))
     ledger = _ledger({("each", month): delivery for month, delivery in records.items()}, promise)
-    assert promise_view(_context(ledger), promise).last_met == text
+    assert promise_view(context_of(ledger), promise).last_met == text
 
 
 def test_a_quarter_in_which_the_target_changed_says_so() -> None:
     second = Term(since=Month(2026, 5), promise="A day.", measure=measure(Kind.EACH), target=AT_LEAST_95)
-    context = _context(
+    context = context_of(
         _ledger({("each", 6): Delivery(due=D(5), kept=D(5))}, _promise("each", QUARTERS, Kind.EACH, second))
     )
     notes = {entry.month: context.view(entry).notes for entry in context.ledger.by_promise["each"]}
@@ -145,7 +140,7 @@ def test_a_quarter_in_which_the_target_changed_says_so() -> None:
 
 def test_a_month_names_every_period_that_ends_with_it() -> None:
     promises = [_promise("monthly", tuple(range(1, 13))), _promise("quarterly", QUARTERS), _promise("yearly", (12,))]
-    context = _context(_ledger({}, *promises))
+    context = context_of(_ledger({}, *promises))
     assert month_title(context, Month(2026, 5)) == "What was delivered in May 2026"
     assert month_title(context, Month(2026, 12)) == (
         "What was delivered in December 2026, from October to December 2026 and from January to December 2026"

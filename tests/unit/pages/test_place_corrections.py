@@ -14,10 +14,9 @@ from service_promises.ledger.month import Coverage, Month
 from service_promises.ledger.places import Place, Places
 from service_promises.ledger.promise import Kind, Term
 from service_promises.ledger.target import EVERY_TIME
-from service_promises.pages.context import Context
-from service_promises.pages.i18n import I18n
 from service_promises.pages.views.changes import changes_view
 
+from tests.context import context_of
 from tests.strategies import OPEN, measure, promise_of
 
 MONTH = Month(2026, 1)
@@ -41,7 +40,7 @@ def test_corrections_at_places_are_changes(number: int, changes: list[tuple[str,
     at_places = {("widgets", MONTH): dict.fromkeys(places.places, record)}
     service = replace(OPEN, covers=Coverage(MONTH))
     ledger = make_ledger(service, [promise], {}, {}, [], date(2026, 3, 9), places=places, at_places=at_places)
-    context = Context(ledger, I18n("en-GB", "Example Widgets", speaks_for_itself=True))
+    context = context_of(ledger)
     [(_, of_year)] = changes_view(context).years
     corrected = [change for change in of_year if change.day == DAY]
     assert [(change.what, change.address) for change in corrected] == changes

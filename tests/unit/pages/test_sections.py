@@ -16,12 +16,12 @@ from service_promises.ledger.service import Area
 from service_promises.ledger.target import EVERY_TIME
 from service_promises.ledger.year import Year
 from service_promises.pages.context import Context
-from service_promises.pages.i18n import I18n
 from service_promises.pages.sections import MOST_ON_A_PAGE, sections_of
 from service_promises.pages.views.month import month_sections, month_view
 from service_promises.pages.views.promise_list import promise_list_view
 from service_promises.pages.views.year import year_sections, year_view
 
+from tests.context import context_of
 from tests.strategies import OPEN, measure, promise_of
 
 MONTH = Month(2026, 1)
@@ -38,7 +38,7 @@ def _context(number: int, areas: Sequence[Area] = ()) -> Context:
     records = {(name, MONTH): Delivery(due=Decimal(9), kept=Decimal(9 if name[0] == "a" else 5)) for name in names}
     service = replace(OPEN, covers=Coverage(MONTH), areas=tuple(areas))
     ledger = make_ledger(service, promises, records, {}, [], date(2026, 2, 9))
-    return Context(ledger, I18n("en-GB", "Example Widgets", speaks_for_itself=True))
+    return context_of(ledger)
 
 
 def test_a_page_is_whole_up_to_the_limit() -> None:

@@ -10,10 +10,9 @@ import pytest
 from service_promises.ledger.delivery import Correction, Delivery
 from service_promises.ledger.ledger import make_ledger
 from service_promises.ledger.month import Month
-from service_promises.pages.context import Context
-from service_promises.pages.i18n import I18n
 
 from tests import made_up
+from tests.context import context_of
 
 MONTH = Month(2026, 1)
 
@@ -23,7 +22,7 @@ def _summary(delivery: Delivery) -> str:
     service = replace(plain.service, hide_counts_below=5)
     promise = plain.promises["mended"]
     ledger = make_ledger(service, [promise], {("mended", MONTH): delivery}, {}, [], date(2026, 2, 5))
-    context = Context(ledger, I18n("en-GB", service.name, speaks_for_itself=True))
+    context = context_of(ledger)
     return context.summary(ledger.entries["mended", MONTH])
 
 

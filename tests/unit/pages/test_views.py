@@ -8,29 +8,24 @@ from decimal import Decimal
 
 import pytest
 from service_promises.ledger.delivery import Cause, Delivery, Explanation
-from service_promises.ledger.ledger import Ledger, make_ledger
+from service_promises.ledger.ledger import make_ledger
 from service_promises.ledger.month import Coverage, Month
 from service_promises.ledger.promise import Kind, Term
 from service_promises.ledger.target import EVERY_TIME
-from service_promises.pages.context import Context
-from service_promises.pages.i18n import I18n
 from service_promises.pages.parts.feedback import feedback_view
 from service_promises.pages.parts.strip import Strip, key_of, span_to, strip_of
 from service_promises.pages.views.fell_short import CauseCount, fell_short_headline, fell_short_view
 from service_promises.pages.views.home import home_view, next_report
 
+from tests.context import context_of
 from tests.made_up import ledger
 from tests.strategies import OPEN, measure, promise_of
 
 AS_OF = date(2026, 4, 30)
 
 
-def _context(ledger: Ledger) -> Context:
-    return Context(ledger, I18n("en-GB", "Example Widgets", speaks_for_itself=True))
-
-
 def test_what_customers_said_and_asked_tells_no_small_count() -> None:
-    context = _context(ledger())
+    context = context_of(ledger())
     feedback = feedback_view(context.ledger.entries["mended", Month(2026, 4)], context.i18n)
     assert feedback is not None
     assert feedback.asked == "Asked: fewer than 3. Answered: fewer than 3."
@@ -49,11 +44,11 @@ def test_what_customers_said_and_asked_tells_no_small_count() -> None:
     ids=["on the reporting day", "the day after"],
 )
 def test_a_report_is_the_next_one_to_the_end_of_its_reporting_day(as_of: date, due: str) -> None:
-    assert next_report(_context(ledger(as_of=as_of))).startswith(due)
+    assert next_report(context_of(ledger(as_of=as_of))).startswith(due)
 
 
 def _strip(promise: str, last: Month) -> Strip:
-    context = _context(ledger())
+    context = context_of(ledger())
     return strip_of(context, context.ledger.promises[promise], span_to(context, last))
 
 
@@ -80,7 +75,7 @@ def test_causes_are_counted_over_twelve_months_and_over_thirty_six() -> None:
         [],
         date(2026, 1, 20),
     )
-    assert fell_short_view(_context(kept)).causes == (CauseCount("capacity", year=2, three_years=4),)
+    assert fell_short_view(context_of(kept)).causes == (CauseCount("capacity", year=2, three_years=4),)
 
 
 @pytest.mark.parametrize(
@@ -107,7 +102,7 @@ def test_a_strip_joins_what_one_record_speaks_for_and_what_has_no_figures() -> N
     quarterly = replace(promise_of((term,)), due_in=frozenset({3, 6, 9, 12}))
     records = {("widgets", Month(2025, month)): Delivery(due=Decimal(9), kept=Decimal(9)) for month in (3, 6)}
     kept = make_ledger(replace(OPEN, covers=Coverage(Month(2025, 1))), [quarterly], records, {}, [], date(2025, 8, 1))
-    context = _context(kept)
+    context = context_of(kept)
     strip = strip_of(context, quarterly, Month(2025, 2).until(Month(2025, 8)))
     assert [(cell.months, cell.month, cell.title) for cell in strip.cells] == [
         (2, "2025-03", "January to March 2025: 100.00%, Kept"),
@@ -134,7 +129,7 @@ def test_a_report_that_fell_short_comes_first_until_the_next_one_is_due(
         ("monthly", Month(2026, 1)): Delivery(due=Decimal(9), kept=Decimal(9)),
     }
     service = replace(OPEN, covers=Coverage(first))
-    home = home_view(_context(make_ledger(service, [yearly, monthly], records, {}, [], date(2026, 2, 5))))
+    home = home_view(context_of(make_ledger(service, [yearly, monthly], records, {}, [], date(2026, 2, 5))))
     short = [row.newest.month for row in home.rows if row.newest and row.newest.key == "fell_short"]
     assert short == [str(month) for month in months]
     assert [row.promise for row in home.rows] == ["yearly", "monthly"][1 - len(months) :]
@@ -148,7 +143,7 @@ def test_silence_is_never_told_as_if_nothing_fell_short() -> None:
     def headline(*reported: int) -> str:
         records = {("widgets", Month(2026, month)): kept for month in reported}
         service = replace(OPEN, covers=Coverage(Month(2026, 1)))
-        return fell_short_headline(_context(make_ledger(service, [promise_of((term,))], records, {}, [], AS_OF)))
+        return fell_short_headline(context_of(make_ledger(service, [promise_of((term,))], records, {}, [], AS_OF)))
 
     missing = "reports are missing, and what happened then is not known."
     none = "In what is reported here no promise fell short, and nobody is known to have been let down."

@@ -13,10 +13,9 @@ from service_promises.ledger.month import Coverage, Month, ReportBy
 from service_promises.ledger.promise import Interim, Kind, Term
 from service_promises.ledger.target import Direction, Target
 from service_promises.ledger.year import Year
-from service_promises.pages.context import Context
-from service_promises.pages.i18n import I18n
 from service_promises.pages.views.year import YearLine, year_view
 
+from tests.context import context_of
 from tests.strategies import OPEN, measure, promise_of
 
 D = Decimal
@@ -29,9 +28,7 @@ def _line(records: dict[int, Delivery], *later: Term) -> YearLine:
     promise = promise_of((FIRST, *later))
     deliveries = {(promise.id, Month(2026, month)): delivery for month, delivery in records.items()}
     ledger = make_ledger(service, [promise], deliveries, {}, [], date(2026, 3, 5))
-    [line] = year_view(
-        Context(ledger, I18n("en-GB", "Example Widgets", speaks_for_itself=True)), Year(Month(2026, 1))
-    ).lines
+    [line] = year_view(context_of(ledger), Year(Month(2026, 1))).lines
     return line
 
 

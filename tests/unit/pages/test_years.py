@@ -15,13 +15,13 @@ from service_promises.ledger.target import EVERY_TIME
 from service_promises.ledger.year import Year
 from service_promises.outputs.site import Site, make_site
 from service_promises.pages.context import Context
-from service_promises.pages.i18n import I18n
 from service_promises.pages.moved import moved_pages
 from service_promises.pages.templates import templates_dir
 from service_promises.pages.views.fell_short import fell_short_view
 from service_promises.pages.views.month import month_lines
 from service_promises.pages.views.year import year_view, years_of
 
+from tests.context import context_of
 from tests.strategies import OPEN, measure, promise_of
 
 FROM, AS_OF = Month(2025, 1), date(2026, 7, 5)
@@ -44,7 +44,7 @@ def _ledger(year_starts: int) -> Ledger:
 
 
 def _context(year_starts: int) -> Context:
-    return Context(_ledger(year_starts), I18n("en-GB", "Example Widgets", speaks_for_itself=True))
+    return context_of(_ledger(year_starts))
 
 
 def _site(year_starts: int) -> Site:
