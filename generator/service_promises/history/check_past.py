@@ -1,10 +1,11 @@
 """Whether what was published still stands, or changed in the open."""
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Any, NamedTuple
 
 from service_promises.history.anomalies import check_unlikely_changes
-from service_promises.history.commitments import fix_changed, fix_gone, pledge_changed, pledge_gone
+from service_promises.history.commitments import OF_FIX, OF_PLEDGE, commitment_changed, commitment_gone
 from service_promises.history.comparison import Comparison, Pair
 from service_promises.history.dated import check_letters
 from service_promises.history.late_records import check_late_records, check_soon_late_records
@@ -47,8 +48,8 @@ GUARDED_KINDS = (
     GuardedKind(Comparison.records, record_changed, record_gone),
     GuardedKind(published_totals, total_changed, None),
     GuardedKind(Comparison.place_records, place_record_changed, place_record_gone),
-    GuardedKind(Comparison.fixes, fix_changed, fix_gone),
-    GuardedKind(Comparison.pledges, pledge_changed, pledge_gone),
+    GuardedKind(Comparison.fixes, partial(commitment_changed, OF_FIX), partial(commitment_gone, OF_FIX)),
+    GuardedKind(Comparison.pledges, partial(commitment_changed, OF_PLEDGE), partial(commitment_gone, OF_PLEDGE)),
 )
 
 

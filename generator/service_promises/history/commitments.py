@@ -15,65 +15,51 @@ from service_promises.source.documents.fix import FixFile
 from service_promises.source.documents.pledge import PledgeFile
 from service_promises.source.source_file import SourceFile
 
-AnyFile = SourceFile[FixFile] | SourceFile[PledgeFile]
+CommitmentFile = SourceFile[FixFile] | SourceFile[PledgeFile]
 
 
-class _Messages(NamedTuple):
+class CommitmentMessages(NamedTuple):
     """The names of the messages about one kind of file."""
 
     gone: str
     moved: str
     moved_from_elsewhere: str
+    text_changed: str
+    text_gone: str
 
 
-_OF_FIX = _Messages("fix-gone", "fix-moved", "fix-moved-from-elsewhere")
-_OF_PLEDGE = _Messages("pledge-gone", "pledge-moved", "pledge-moved-from-elsewhere")
+OF_FIX = CommitmentMessages("fix-gone", "fix-moved", "fix-moved-from-elsewhere", "fix-text-changed", "fix-text-gone")
+OF_PLEDGE = CommitmentMessages(
+    "pledge-gone", "pledge-moved", "pledge-moved-from-elsewhere", "pledge-text-changed", "pledge-text-gone"
+)
 
 
-def fix_gone(comparison: Comparison, old: SourceFile[FixFile]) -> Iterator[Problem]:
-    """A fix that has no file any more."""
-    return _gone(_OF_FIX, comparison, old)
-
-
-def pledge_gone(comparison: Comparison, old: SourceFile[PledgeFile]) -> Iterator[Problem]:
-    """A pledge that has no file any more."""
-    return _gone(_OF_PLEDGE, comparison, old)
-
-
-def fix_changed(comparison: Comparison, old: SourceFile[FixFile], new: SourceFile[FixFile]) -> Iterator[Problem]:
-    """What changed in silence in the file of a fix."""
-    yield from _changed(_OF_FIX, old, new, comparison.as_of)
-    is_open = partial(_is_renamed, comparison, old, new)
-    yield from new.accept(check_facts(("fix-text-changed", "fix-text-gone"), old, new, comparison.as_of, is_open))
-
-
-def pledge_changed(
-    comparison: Comparison, old: SourceFile[PledgeFile], new: SourceFile[PledgeFile]
-) -> Iterator[Problem]:
-    """What changed in silence in the file of a pledge."""
-    yield from _changed(_OF_PLEDGE, old, new, comparison.as_of)
-    messages = ("pledge-text-changed", "pledge-text-gone")
-    yield from new.accept(check_facts(messages, old, new, comparison.as_of, lambda _: False))
-
-
-def _gone(messages: _Messages, comparison: Comparison, old: AnyFile) -> Iterator[Problem]:
+def commitment_gone(messages: CommitmentMessages, comparison: Comparison, old: CommitmentFile) -> Iterator[Problem]:
+    """A fix or a pledge that has no file any more."""
     yield named_problem(messages.gone, whole_file(old.path), name=old.name, path=comparison.show(old.path))
 
 
-def _changed(messages: _Messages, old: AnyFile, new: AnyFile, as_of: date) -> Iterator[Problem]:
-    """What changed in silence of the date and of the corrections."""
+def commitment_changed(
+    messages: CommitmentMessages, comparison: Comparison, old: CommitmentFile, new: CommitmentFile
+) -> Iterator[Problem]:
+    """What changed in silence in the file of a fix or a pledge."""
+    as_of = comparison.as_of
     yield from new.accept(_changed_moves(messages, old.document, new.document, as_of))
     yield from new.accept(check_published_corrections(("corrected",), old.document.corrected, new.document.corrected))
+    is_open = partial(_is_renamed, comparison, old, new)
+    yield from new.accept(check_facts((messages.text_changed, messages.text_gone), old, new, as_of, is_open))
 
 
-def _is_renamed(comparison: Comparison, old: SourceFile[FixFile], new: SourceFile[FixFile], name: FactName) -> bool:
+def _is_renamed(comparison: Comparison, old: CommitmentFile, new: CommitmentFile, name: FactName) -> bool:
     """Whether the shortfalls that a fix came from are the same but for the names of promises."""
-    before, now = ([(one.promise, one.month) for one in file.document.after] for file in (old, new))
-    return name[0] == "after" and [(comparison.name_now(name), month) for name, month in before] == now
+    if name[0] != "after" or not isinstance(old.document, FixFile) or not isinstance(new.document, FixFile):
+        return False
+    before = [(comparison.name_now(one.promise), one.month) for one in old.document.after]
+    return before == [(one.promise, one.month) for one in new.document.after]
 
 
 def _changed_moves(
-    messages: _Messages, old: FixFile | PledgeFile, new: FixFile | PledgeFile, as_of: date
+    messages: CommitmentMessages, old: FixFile | PledgeFile, new: FixFile | PledgeFile, as_of: date
 ) -> Iterator[Problem]:
     changed_moves = [
         *check_published_items(
@@ -90,7 +76,7 @@ def _changed_moves(
 
 
 def _changed_date(
-    messages: _Messages, old: FixFile | PledgeFile, new: FixFile | PledgeFile, as_of: date
+    messages: CommitmentMessages, old: FixFile | PledgeFile, new: FixFile | PledgeFile, as_of: date
 ) -> Iterator[Problem]:
     moves = len(old.moved)
     moved = len(new.moved) > moves

@@ -93,15 +93,11 @@ class Comparison:
 
     def services(self) -> Iterator[Pair[SourceFile[ServiceFile]]]:
         """The file of the service, where it can be read in both and changed."""
-        old, new = self.old.service_file, self.new.service_file
-        if old is not None and new is not None and old is not new:
-            yield Pair(old, new)
+        return _pairs(self.old.service_file, self.new.service_file)
 
     def places(self) -> Iterator[Pair[SourceFile[PlacesFile]]]:
         """The file of the places, where it can be read in both and changed."""
-        old, new = self.old.places_file, self.new.places_file
-        if old is not None and new is not None and old is not new:
-            yield Pair(old, new)
+        return _pairs(self.old.places_file, self.new.places_file)
 
     def place_records(self) -> Iterator[Pair[SourcePlaceRecord]]:
         """The records of places that changed, or that are gone from a month that can be read."""
@@ -154,3 +150,9 @@ class Comparison:
             after = new.get(now)
             if after is not before and (after is not None or now not in there):
                 yield Pair(before, after)
+
+
+def _pairs(old: T | None, new: T | None) -> Iterator[Pair[T]]:
+    """A file that stands once, where it can be read in both and changed."""
+    if old is not None and new is not None and old is not new:
+        yield Pair(old, new)
