@@ -7,12 +7,13 @@ and take ours apart in other places: behind each semicolon, and at each line wit
 import csv
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
+from typing import Any
 
-from service_promises.outputs.published_file import Column, Record
+from service_promises.outputs.published_file import Column, PublishedFile, Record, Role
 
-ENCODING = "utf-8-sig"
+_ENCODING = "utf-8-sig"
 """Without the mark at its beginning Excel takes a file for one in the encoding of its own system."""
 
 _FORMULA = re.compile(r"""(?:^|(?<=[;\n]))(?=["\s]*[=+\-@\uff1d\uff0b\uff0d\uff20])|^(?=[\t\n])""")
@@ -21,6 +22,15 @@ _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 
 Row = tuple[str, ...]
 """The cells of a record, in the order of the columns."""
+
+
+def csv_file(
+    path: str, table: Callable[[], str], description: str, columns: tuple[Column[Any], ...], *, position: int
+) -> PublishedFile:
+    """The published file of a table; the last three are as in any published file."""
+    return PublishedFile(
+        path, "text/csv", lambda: table().encode(_ENCODING), Role.DATA, description, columns, position=position
+    )
 
 
 def row_of(columns: Sequence[Column[Record]], record: Record) -> Row:

@@ -4,19 +4,17 @@ from collections.abc import Iterator
 
 from service_promises.ledger.corrected_keys import CorrectedKey, corrected_keys
 from service_promises.ledger.ledger import Ledger
-from service_promises.outputs.csv_table import ENCODING, csv_table, row_of
-from service_promises.outputs.published_file import Column, ColumnType, PublishedFile, Role
+from service_promises.outputs.csv_table import csv_file, csv_table, row_of
+from service_promises.outputs.published_file import Column, ColumnType, PublishedFile
 from service_promises.outputs.registry import SiteContext
 from service_promises.pages.i18n import N_
 
 
 def files(site: SiteContext) -> Iterator[PublishedFile]:
     """The one file."""
-    yield PublishedFile(
+    yield csv_file(
         "data/corrections.csv",
-        "text/csv",
-        lambda: corrections_csv(site.context.ledger).encode(ENCODING),
-        Role.DATA,
+        lambda: corrections_csv(site.context.ledger),
         N_("One row for each figure or text that was corrected, the oldest correction first."),
         COLUMNS,
         position=2,

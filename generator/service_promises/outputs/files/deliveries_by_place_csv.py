@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 
 from service_promises.ledger.ledger import Entry, Ledger
 from service_promises.ledger.month import Month
-from service_promises.outputs.csv_table import ENCODING, Row, csv_table, row_of
+from service_promises.outputs.csv_table import Row, csv_file, csv_table, row_of
 from service_promises.outputs.files.deliveries_csv import COLUMNS
-from service_promises.outputs.published_file import Column, PublishedFile, Role
+from service_promises.outputs.published_file import Column, PublishedFile
 from service_promises.outputs.registry import SiteContext
 from service_promises.pages.i18n import N_
 
@@ -16,11 +16,9 @@ PlaceRows = Mapping[tuple[str, Month, str], Row]
 
 def files(site: SiteContext) -> Iterator[PublishedFile]:
     """The one file."""
-    yield PublishedFile(
+    yield csv_file(
         "data/deliveries-by-place.csv",
-        "text/csv",
-        lambda: deliveries_by_place_csv(site.once(place_rows)).encode(ENCODING),
-        Role.DATA,
+        lambda: deliveries_by_place_csv(site.once(place_rows)),
         N_(
             "The same for each place: one row for each promise, month and place that has a verdict or a record there."
             " Nothing where no promise is published by place."

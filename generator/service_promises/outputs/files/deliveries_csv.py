@@ -9,19 +9,17 @@ from service_promises.ledger.month import Month
 from service_promises.ledger.rounding import plain, share_in_full
 from service_promises.ledger.target import NO_TARGET
 from service_promises.ledger.verdict import Verdict
-from service_promises.outputs.csv_table import ENCODING, Row, csv_table, row_of
-from service_promises.outputs.published_file import Column, ColumnType, PublishedFile, Role
+from service_promises.outputs.csv_table import Row, csv_file, csv_table, row_of
+from service_promises.outputs.published_file import Column, ColumnType, PublishedFile
 from service_promises.outputs.registry import SiteContext
 from service_promises.pages.i18n import N_
 
 
 def files(site: SiteContext) -> Iterator[PublishedFile]:
     """The one file."""
-    yield PublishedFile(
+    yield csv_file(
         "data/deliveries.csv",
-        "text/csv",
-        lambda: deliveries_csv(site.once(delivery_rows)).encode(ENCODING),
-        Role.DATA,
+        lambda: deliveries_csv(site.once(delivery_rows)),
         N_(
             "One row for each promise and month that has a verdict or a record. Plain decimals; flags are yes,"
             " no or empty; empty means not known or not applicable, never zero."

@@ -5,19 +5,17 @@ from collections.abc import Iterator
 from service_promises.ledger.fix import Fix
 from service_promises.ledger.ledger import Ledger
 from service_promises.outputs.commitment_columns import CommitmentRow, commitment_columns
-from service_promises.outputs.csv_table import ENCODING, csv_table, row_of
-from service_promises.outputs.published_file import Column, PublishedFile, Role
+from service_promises.outputs.csv_table import csv_file, csv_table, row_of
+from service_promises.outputs.published_file import Column, PublishedFile
 from service_promises.outputs.registry import SiteContext
 from service_promises.pages.i18n import N_
 
 
 def files(site: SiteContext) -> Iterator[PublishedFile]:
     """The one file."""
-    yield PublishedFile(
+    yield csv_file(
         "data/fixes.csv",
-        "text/csv",
-        lambda: fixes_csv(site.context.ledger).encode(ENCODING),
-        Role.DATA,
+        lambda: fixes_csv(site.context.ledger),
         N_("One row for each fix that was promised."),
         COLUMNS,
         position=3,

@@ -7,19 +7,17 @@ from service_promises.ledger.ledger import Ledger
 from service_promises.ledger.pledge import Pledge
 from service_promises.ledger.rounding import plain
 from service_promises.outputs.commitment_columns import CommitmentRow, commitment_columns
-from service_promises.outputs.csv_table import ENCODING, csv_table, row_of
-from service_promises.outputs.published_file import Column, ColumnType, PublishedFile, Role
+from service_promises.outputs.csv_table import csv_file, csv_table, row_of
+from service_promises.outputs.published_file import Column, ColumnType, PublishedFile
 from service_promises.outputs.registry import SiteContext
 from service_promises.pages.i18n import N_
 
 
 def files(site: SiteContext) -> Iterator[PublishedFile]:
     """The one file."""
-    yield PublishedFile(
+    yield csv_file(
         "data/pledges.csv",
-        "text/csv",
-        lambda: pledges_csv(site.context.ledger).encode(ENCODING),
-        Role.DATA,
+        lambda: pledges_csv(site.context.ledger),
         N_("One row for each pledge: what was promised by a date, and not because something had fallen short."),
         COLUMNS,
         position=3,

@@ -8,19 +8,17 @@ from service_promises.ledger.delivery import Remedy
 from service_promises.ledger.ledger import Entry, Ledger
 from service_promises.ledger.remedy import RemedyCounts
 from service_promises.ledger.rounding import plain
-from service_promises.outputs.csv_table import ENCODING, csv_table, row_of
-from service_promises.outputs.published_file import Column, ColumnType, PublishedFile, Role
+from service_promises.outputs.csv_table import csv_file, csv_table, row_of
+from service_promises.outputs.published_file import Column, ColumnType, PublishedFile
 from service_promises.outputs.registry import SiteContext
 from service_promises.pages.i18n import N_
 
 
 def files(site: SiteContext) -> Iterator[PublishedFile]:
     """The one file."""
-    yield PublishedFile(
+    yield csv_file(
         "data/remedies.csv",
-        "text/csv",
-        lambda: remedies_csv(site.context.ledger).encode(ENCODING),
-        Role.DATA,
+        lambda: remedies_csv(site.context.ledger),
         N_("One row for each record that counts how many of those let down were put right."),
         COLUMNS,
         position=4,
