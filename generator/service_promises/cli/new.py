@@ -32,7 +32,7 @@ from service_promises.staff.blank_files import (
 from service_promises.staff.blank_month import files_of_month
 from service_promises.staff.formats import format_day, format_first, format_list, format_month
 from service_promises.staff.missing_tables import MissingAtPlaces, missing_at_places, missing_tables
-from service_promises.staff.months_due import is_at_places, month_now_due, next_due, promises_due, promises_measured
+from service_promises.staff.months_due import month_now_due, next_due, promises_due, promises_measured
 from service_promises.staff.new_place import NotAdded, with_place
 from service_promises.staff.write_files import NotWritten, provide_schemas, replace_all, write_new
 
@@ -80,7 +80,7 @@ def new_month(root: Path, month: Month | None, as_of: date, *, bare: bool) -> No
     if due:
         names = format_first([promise.id for promise in due])
         click.echo(f"{pluralize(len(due), 'promise is', 'promises are')} due in it: {names}.")
-    at_places = [promise for promise in (*due, *measured) if is_at_places(promise, chosen)]
+    at_places = [promise for promise in (*due, *measured) if promise.is_at_places(chosen)]
     if at_places:
         click.echo(_tables(ledger, [(promise, len(ledger.places.due(promise, chosen))) for promise in at_places]))
     if measured:

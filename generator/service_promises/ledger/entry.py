@@ -205,7 +205,7 @@ def entry_of(
     due = places.due(promise, month)
     no_figure, delivery = _apart(record)
     if not due:
-        if record is None and promise.at is not None and promise.at.covers(month):
+        if record is None and promise.is_at_places(month):
             return None
         judgement = judge(promise, month, delivery, service, as_of)
         return Entry(promise, month, delivery, judgement, period, hide_below, no_figure)

@@ -209,6 +209,10 @@ class Promise:
         name = self.short or (term or self.term_now).promise
         return f"{name.removesuffix('.')} ({self.distinction})" if self.distinction else name
 
+    def is_at_places(self, month: Month) -> bool:
+        """Whether a record of a month is made place by place."""
+        return self.at is not None and self.at.covers(month)
+
     def changes_to(self, term: Term) -> tuple[Change, ...]:
         """What changed with one of the terms; nothing with the first."""
         index = self.terms.index(term)

@@ -240,7 +240,7 @@ def _wrong_records(
             continue
         has_places = (name, month) in of_places
         problems = [*check_expected(promise, month, service, as_of, at_key(*record.keys), at_value("month"))]
-        problems += check_elsewhere(promise, month, record.delivery, has_places=_is_by_place(promise, month))
+        problems += check_elsewhere(promise, month, record.delivery, has_places=promise.is_at_places(month))
         of_figures = [*check_figures(promise, month, record, as_of, has_places=has_places)]
         if problems or of_figures:
             has_invalid_figures = any(len(keys) == 1 or keys[0] == "elsewhere" for keys in record.invalid)
@@ -249,11 +249,6 @@ def _wrong_records(
     for key, file, problem in wrong_place_records(of_places, records, promises, places, service, as_of):
         wrong.setdefault(key, []).extend(file.accept([problem]))
     return wrong
-
-
-def _is_by_place(promise: Promise, month: Month) -> bool:
-    """Whether a promise is published place by place in a month."""
-    return promise.at is not None and promise.at.covers(month)
 
 
 def _places(files: Iterable[SourceFile[Any]]) -> Places | None:

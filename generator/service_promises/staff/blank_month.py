@@ -16,7 +16,7 @@ from service_promises.source.rules.owed import ANSWERS
 from service_promises.staff.blank_table import REQUIRED_FIGURES, blank_table, table_path
 from service_promises.staff.comments import comment, schema_comment
 from service_promises.staff.formats import format_day, format_list, format_month
-from service_promises.staff.months_due import is_at_places, promises_measured
+from service_promises.staff.months_due import promises_measured
 
 _UNCOMMENT = "take the # and one space away from the lines below its figures"
 _TABLES = (
@@ -55,7 +55,7 @@ def files_of_month(ledger: Ledger, month: Month, *, bare: bool) -> dict[str, str
     With `bare` the file of the month has no notes.
     """
     measured = promises_measured(ledger, month)
-    tables = [promise for promise in measured if is_at_places(promise, month)]
+    tables = [promise for promise in measured if promise.is_at_places(month)]
     whole = blank_month(ledger, month, in_tables={promise.id for promise in tables})
     late = set() if "\nreported:" in whole else {promise.id for promise in _overdue(ledger, measured, month)}
     files = (

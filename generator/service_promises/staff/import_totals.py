@@ -18,7 +18,6 @@ from service_promises.source.to_ledger import delivery_of
 from service_promises.source.values.figures import figure
 from service_promises.staff.cell_texts import without_thousands
 from service_promises.staff.figures import RowFigures
-from service_promises.staff.months_due import is_at_places
 from service_promises.staff.sheet_reader import TableFigure
 from service_promises.staff.table import Table
 
@@ -35,7 +34,7 @@ def check_totals(
     """
     by_promise: dict[str, list[RowFigures]] = {}
     for row in rows:
-        if is_at_places(ledger.promises[row.promise], month):
+        if ledger.promises[row.promise].is_at_places(month):
             by_promise.setdefault(row.promise, []).append(row)
     if not by_promise:
         return

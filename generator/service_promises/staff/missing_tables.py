@@ -9,7 +9,7 @@ from service_promises.ledger.places import Place
 from service_promises.ledger.promise import Promise
 from service_promises.source.assemble import Reading
 from service_promises.staff.blank_table import blank_table, table_path
-from service_promises.staff.months_due import is_at_places, promises_due
+from service_promises.staff.months_due import promises_due
 
 
 class MissingAtPlaces(NamedTuple):
@@ -29,7 +29,7 @@ def missing_at_places(reading: Reading, ledger: Ledger, month: Month) -> list[Mi
     tables = {file.path for file in reading.place_tables}
     missing = []
     for promise in promises_due(ledger, month):
-        if not is_at_places(promise, month):
+        if not promise.is_at_places(month):
             continue
         recorded = reading.place_records.get((promise.id, month), {})
         places = [place for place in ledger.places.due(promise, month) if place.id not in recorded]

@@ -11,7 +11,6 @@ from service_promises.ledger.verdict import Verdict
 from service_promises.source.files import FOLDER, FileKind
 from service_promises.staff.blank_month import blank_month, blank_records, files_of_month, month_path, without_notes
 from service_promises.staff.blank_table import blank_table, table_path
-from service_promises.staff.months_due import is_at_places
 
 DELIVERED = f"{FOLDER}/{FileKind.DELIVERED}"
 _SILENT = (Verdict.NOT_REPORTED, Verdict.AWAITED)
@@ -50,8 +49,8 @@ def files_to_write(ledger: Ledger, month: Month, existing: Collection[str], fits
     A new month is one file, or where its path and text do not fit, a part of a folder for each owner, or several.
     """
     missing = _missing(ledger, month)
-    at_places = [one for one in missing if is_at_places(one.promise, month)]
-    rest = [one for one in missing if not is_at_places(one.promise, month)]
+    at_places = [one for one in missing if one.promise.is_at_places(month)]
+    rest = [one for one in missing if not one.promise.is_at_places(month)]
     folder = f"{DELIVERED}/{month}/"
     whole = month_path(month)
     if whole in existing:

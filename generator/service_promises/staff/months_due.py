@@ -37,14 +37,9 @@ def promises_measured(ledger: Ledger, month: Month) -> list[Promise]:
     ]
 
 
-def is_at_places(promise: Promise, month: Month) -> bool:
-    """Whether a month of a promise is recorded place by place."""
-    return promise.at is not None and promise.at.covers(month)
-
-
 def _is_made(ledger: Ledger, promise: Promise, month: Month) -> bool:
     """Whether a promise is made anywhere in a month."""
-    return not is_at_places(promise, month) or bool(ledger.places.due(promise, month))
+    return not promise.is_at_places(month) or bool(ledger.places.due(promise, month))
 
 
 def next_due(ledger: Ledger) -> tuple[Month, date] | None:
