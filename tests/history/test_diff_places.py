@@ -101,3 +101,33 @@ def test_years_that_are_new_at_places_are_one_line(tmp_path: Path) -> None:
     lines = _lines(repository, date(2026, 10, 20))
     assert "pots: new at places in 8 months, 2026-02 to 2026-09; at 3 places in 2026-09" in lines
     assert not [line for line in lines if line.startswith(("Verdicts", "pots, 2026"))]
+
+
+ROWS = "place,due,kept,note,no_figure\nshop-1,10,10,{note},\nshop-2,10,10,{note},\nshop-3,,,,{why}\n"
+MONTH_YML = "promises/delivered/2026-01.yml"
+
+
+def test_other_words_at_places_are_one_line_with_old_and_new(tmp_path: Path) -> None:
+    repository = _repository(tmp_path, 3)
+    table = repository.root / POTS_CSV
+    table.write_text(ROWS.format(note="Two days shut", why="The book is lost"))
+    repository.commit()
+    table.write_text(ROWS.format(note="Two days shut", why="The book was burnt"))
+    assert "pots@shop-3, 2026-01: no_figure was The book is lost, is The book was burnt" in _lines(repository)
+    table.write_text(ROWS.format(note="Open", why="The book is lost"))
+    words = "note was Two days shut, is Open"
+    assert f"pots, 2026-01: changed at 2 places: shop-1 ({words}), shop-2 ({words})" in _lines(repository)
+
+
+def test_other_words_about_elsewhere_and_a_missing_total(tmp_path: Path) -> None:
+    repository = _repository(tmp_path, 3)
+    month = repository.root / MONTH_YML
+    start = month.read_text()
+    month.write_text(f"{start}  pots: {{elsewhere: {{due: 5, kept: 5, why: By post.}}}}\n")
+    repository.commit()
+    month.write_text(f"{start}  pots: {{elsewhere: {{due: 5, kept: 5, why: By letter.}}}}\n")
+    assert "pots, 2026-01: elsewhere: why was By post., is By letter." in _lines(repository)
+    month.write_text(f"{start}  pots: {{share: 99%, elsewhere: {{why: Another edition.}}}}\n")
+    repository.commit()
+    month.write_text(f"{start}  pots: {{share: 99%, elsewhere: {{why: An older edition.}}}}\n")
+    assert "pots, 2026-01: elsewhere: why was Another edition., is An older edition." in _lines(repository)

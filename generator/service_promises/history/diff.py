@@ -5,18 +5,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
+from service_promises.history.changed_records import changed_records
 from service_promises.history.changed_words import changed_values, was_and_is
 from service_promises.history.place_changes import place_changes
 from service_promises.history.records import GUARDED_FIGURES
 from service_promises.ledger.commitment import Commitment
-from service_promises.ledger.delivery import Delivery, Explanation, Letter
+from service_promises.ledger.delivery import Explanation, Letter
 from service_promises.ledger.ledger import Entry
 from service_promises.ledger.month import Month
 from service_promises.ledger.places import Places
 from service_promises.ledger.plain_data import data_of, line_of
 from service_promises.ledger.promise import Promise, Term
 from service_promises.ledger.published_figures import published_figures
-from service_promises.ledger.remedy import published_part
 from service_promises.pages.address import AREAS, of_area, of_month, of_promise, of_year
 from service_promises.pages.context import Context
 from service_promises.pages.moved import moved_pages
@@ -191,16 +191,8 @@ class _Diff:
                 changes.append("a correction of what was published")
             if changes:
                 yield f"{name}: {'; '.join(changes)}"
-        in_records = (*GUARDED_FIGURES, "fell_short", "corrected")
-        for (name, month), (record_before, record) in self._records.items():
-            if record_before is None:
-                continue
-            hide_below = max(service_before.hide_counts_below, service.hide_counts_below)
-            was, is_ = (_published(one, hide_below) for one in (record_before, record))
-            # At a place a remedy is hidden whatever its counts are, where small ones are.
-            hidden = ("remedy",) if hide_below and "@" in name else ()
-            if changes := changed_values(was, is_, leaving=(*in_records, *hidden)):
-                yield f"{name}, {month}: {'; '.join(changes)}"
+        hide_below = max(service_before.hide_counts_below, service.hide_counts_below)
+        yield from changed_records(self._entries, hide_below)
 
     def _of_places(self) -> Iterator[str]:
         for name, (before, now) in self._places.items():
@@ -232,11 +224,6 @@ def _at_places(
                 place = renamed.get(entry.place.id, entry.place.id)
                 pairs[f"{name}@{place}", month] = entry, by_place.get(place)
     return pairs
-
-
-def _published(record: Delivery, hide_below: int) -> Delivery:
-    """A record without what is hidden in the parts that its figures do not stand in."""
-    return record._replace(**{key: published_part(record, key, hide_below) for key in record._fields})
 
 
 def _pairs(old: Mapping[K, V], new: Mapping[K, V]) -> dict[K, tuple[V | None, V | None]]:
