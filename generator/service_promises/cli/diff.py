@@ -1,5 +1,6 @@
 """`promises diff`: what the public will see change."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -77,13 +78,20 @@ def _changed_settings(root: Path, before: Published) -> list[Section]:
     return site_changes(old.settings, new.settings, shaping, files)
 
 
+_SPACES = re.compile("[\u00a0\u202f]")
+"""Those of pages, which keep a figure and its unit on one line."""
+
+
 def as_text(sections: Sequence[Section]) -> str:
     """For a terminal."""
     if not sections:
         return f"{NOTHING}\n"
     blocks = [
         "\n".join(
-            [f"{section.heading}: {len(section.lines)}", *(f"  {visible(line)}" for line in _first_lines(section))]
+            [
+                f"{section.heading}: {len(section.lines)}",
+                *(f"  {visible(_SPACES.sub(' ', line))}" for line in _first_lines(section)),
+            ]
         )
         for section in sections
     ]

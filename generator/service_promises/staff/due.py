@@ -80,7 +80,7 @@ def _records(ledger: Ledger, soon: date) -> Iterator[Task]:
         if entry.verdict in _SILENT:
             continue
         if entry.explanation_missing:
-            what = f"{_explanation_state(entry)}, and an explanation is owed since {owed_since}"
+            what = f"{_explanation_state(entry)}, owed since {owed_since}"
             yield _task(TaskKind.UNEXPLAINED, entry, by, what)
         elif _will_be_unexplained(entry) and ledger.as_of <= by <= soon:
             what = f"{_explanation_state(entry)}, and an explanation is owed from {owed_since} on"
@@ -116,7 +116,7 @@ def _will_be_unexplained(entry: Entry) -> bool:
 
 
 def _explanation_state(entry: Entry) -> str:
-    return "its explanation is not complete" if entry.explanation else "it is not explained"
+    return "its explanation is not complete" if entry.explanation else "no explanation"
 
 
 def _task(kind: TaskKind, entry: Entry, by: date, what: str, missing: Sequence[Place] = ()) -> Task:

@@ -78,10 +78,12 @@ def _lines(tasks: Sequence[Task], markup: _Markup) -> Iterator[str]:
     """The tasks of one promise, fix or pledge, older months in one line."""
     name = f" ({markup.escape(tasks[0].name)})" if tasks[0].name else ""
     start = f"{markup.bullet}{markup.id.format(tasks[0].id)}{name}"
-    older, newest = tasks[:-_MOST], tasks[-_MOST:]
-    if older:
-        months = f"{pluralize(len(older), 'older month')} from {older[0].month} to {older[-1].month}"
-        yield f"{start}, {months}. Owner: {markup.escape(older[0].owner)}"
+    older, newest = (tasks[:-_MOST], tasks[-_MOST:]) if len(tasks) > _MOST + 1 else ([], tasks)
+    if older and older[0].month and older[-1].month:
+        months = (
+            f"{pluralize(len(older), 'older month')}, {format_month(older[0].month)} to {format_month(older[-1].month)}"
+        )
+        yield f"{start}: {months}. Owner: {markup.escape(older[0].owner)}"
     for task in newest:
         month = f", {format_month(task.month)}" if task.month else ""
         yield f"{start}{month}: {task.what}. Owner: {markup.escape(task.owner)}"

@@ -10,7 +10,7 @@ from service_promises.ledger.month import Month
 from service_promises.problems.problem import Problem
 from service_promises.source.yaml.faults import Unreadable
 from service_promises.source.yaml.parse import parse
-from service_promises.staff.blank_month import blank_month, month_path
+from service_promises.staff.blank_month import blank_month, month_path, without_notes
 from service_promises.staff.figures import FigureChange, RowFigures, check_record, in_order, records_of, same_figure
 from service_promises.staff.fill import NotFillable, fill
 from service_promises.staff.import_places import PlaceImport
@@ -82,7 +82,7 @@ def import_figures(
     missing: dict[Month, Sequence[str]] = {}
     places = PlaceImport(table, ledger)
     for of_month, grouped in groupby(rows, key=lambda row: row.month):
-        work = _MonthImport(table, ledger, of_month, files_of(of_month), places)
+        work = _MonthImport(table, ledger, of_month, files_of(of_month), places, with_notes=month is not None)
         changes.extend(work.changes([*grouped], silent))
         contents |= work.contents
         missing |= {of_month: names} if (names := work.missing()) else {}
@@ -95,8 +95,17 @@ class _MonthImport:
     """Puts the figures of one month into its files."""
 
     def __init__(
-        self, table: Table, ledger: Ledger, month: Month, files: Mapping[str, bytes], places: PlaceImport
+        self,
+        table: Table,
+        ledger: Ledger,
+        month: Month,
+        files: Mapping[str, bytes],
+        places: PlaceImport,
+        *,
+        with_notes: bool,
     ) -> None:
+        """`with_notes` says whether a new file explains itself, which those of years of figures do not."""
+        self._with_notes = with_notes
         self._table, self._ledger, self._month, self._places = table, ledger, month, places
         self._files = {path: raw for path, raw in files.items() if path.endswith(".yml")}
         self._tables = {path: raw for path, raw in files.items() if path.endswith(".csv")}
@@ -140,8 +149,10 @@ class _MonthImport:
             message = f"{month_path(self._month)}, line {first.line}: {first.message}"
             self._table.reject(self._table.location(), message, first.help)
             return []
-        blank = (month_path(self._month), blank_month(self._ledger, self._month, names, silent).encode())
-        return parts or [_Part(*blank)]
+        if parts:
+            return parts
+        blank = blank_month(self._ledger, self._month, names, silent)
+        return [_Part(month_path(self._month), (blank if self._with_notes else without_notes(blank)).encode())]
 
     def _fill(self, parts: Sequence[_Part], changes: Sequence[FigureChange]) -> None:
         for part in parts:
