@@ -52,6 +52,13 @@ def test_harmless_bytes_are_fine(content: bytes, tmp_path: Path) -> None:
     assert problems(tmp_path, {MONTH: content}) == ()
 
 
+@pytest.mark.parametrize("content", [b"PK\x03\x04\x14\x00\x06\xff", b"%PDF-1.7\n\xe2\xe3", b"\xd0\xcf\x11\xe0\xa1\xb1"])
+def test_a_document_under_another_name_is_told(content: bytes, tmp_path: Path) -> None:
+    problem = _one(tmp_path, content)
+    assert _place(problem) == ("encoding", 1, 1)
+    assert "is not a text file" in problem.message
+
+
 @pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
 def test_places_do_not_depend_on_line_ends(ends: str, mark: bytes, tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, partial
@@ -184,7 +184,9 @@ def assemble(files: Iterable[SourceFile[Any]], as_of: date) -> Reading:
     files = tuple(sorted(files, key=lambda file: file.path))
     promises, records, service = _promises(files), _records(files), _service(files)
     of_places, places = place_records(files), _places(files)
-    wrong_records = _wrong_records(records, of_places, promises, places, service, as_of)
+    # What the record of the whole lacks may stand in a table of places that is faulty.
+    tables = {(file.promise, file.name) for file in files if file.kind is FileKind.PLACE_TABLE and file.problems}
+    wrong_records = _wrong_records(records, of_places, promises, places, service, as_of, tables)
     problems = [problem for file in files for problem in file.problems]
     problems += [problem for of_record in wrong_records.values() for problem in of_record]
     reading = Reading(files, as_of, records, promises, None, tuple(problems), of_places)
@@ -229,6 +231,7 @@ def _wrong_records(
     places: Places | None,
     service: Service | None,
     as_of: date,
+    tables: Collection[tuple[str, str]],
 ) -> dict[RecordKey, list[Problem]]:
     """The records that may not stand, each with what is wrong with it and is not said of its values already."""
     if service is None:  # the figures are looked at all the same
@@ -238,7 +241,7 @@ def _wrong_records(
         promise = promises.get(name)
         if promise is None:
             continue
-        has_places = (name, month) in of_places
+        has_places = (name, month) in of_places or (name, str(month)) in tables
         problems = [*check_expected(promise, month, service, as_of, at_key(*record.keys), at_value("month"))]
         problems += check_elsewhere(promise, month, record.delivery, has_places=promise.is_at_places(month))
         of_figures = [*check_figures(promise, month, record, as_of, has_places=has_places)]

@@ -50,7 +50,7 @@ _COMMENT = re.compile(r"(?::|-)\s+(#[^\s#].*)")
 """A comment directly behind a colon or a dash, unless a space stands behind its mark."""
 
 _KEY_IN_MESSAGE = re.compile(r"`(\w+):`")
-"""The key that a misplaced one belongs below."""
+"""The key that a misplaced one belongs below, or that was meant by another."""
 
 _FOLDERS_OF_A_MONTH = 2
 """Above the file of a month that is not split."""
@@ -167,7 +167,7 @@ def _missing_for(problem: Problem) -> Iterator[str]:
     """The keys that seem to be missing because of a key that may not stand where it stands."""
     if problem.rule == "unknown-key":
         yield str(problem.location.keys[-1]).strip()
-        yield from _KEY_IN_MESSAGE.findall(problem.message)
+        yield from _KEY_IN_MESSAGE.findall(f"{problem.message} {problem.help}")
 
 
 def _parse_table(path: SourcePath, content: bytes) -> SourceFile[Any]:

@@ -27,6 +27,8 @@ def _only(*names: str) -> dict[str, str]:
 def test_silences_are_told_one_by_one_for_a_year_and_in_one_line_before(tmp_path: Path) -> None:
     site = _only("calls")
     del site[MONTH], site["promises/fixes/lift.yml"]
+    text = month_file({"calls": "due: 20\nkept: 20\n"})
+    site["promises/delivered/2020-01.yml"] = text.replace("2026-01", "2020-01")
     reading = read(write(tmp_path, site), AS_OF)
     assert reading.ledger is not None
     assert {problem.severity for problem in reading.problems} == {Severity.WARNING}
@@ -36,9 +38,16 @@ def test_silences_are_told_one_by_one_for_a_year_and_in_one_line_before(tmp_path
     months = [problem.month for problem in reading.problems]
     assert months.count(None) == 1
     assert sorted(month for month in months if month) == [*(f"2025-{number:02}" for number in range(2, 13)), "2026-01"]
-    assert "calls was not reported in 61 months from 2020-01 to 2025-01" in {
+    assert "calls was not reported in 60 months from 2020-02 to 2025-01" in {
         problem.message for problem in reading.problems
     }
+
+
+def test_silences_of_a_promise_without_any_record_are_one_line(tmp_path: Path) -> None:
+    site = _only("calls")
+    del site[MONTH], site["promises/fixes/lift.yml"]
+    (problem,) = read(write(tmp_path, site), AS_OF).problems
+    assert problem.message == "calls was not reported in 73 months from 2020-01 to 2026-01"
 
 
 def test_accounts_are_told_answer_by_answer_for_a_year_and_in_one_line_before(tmp_path: Path) -> None:

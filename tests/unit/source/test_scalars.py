@@ -150,7 +150,7 @@ def test_percentage_without_its_sign(text: str, way_out: str) -> None:
 
 @pytest.mark.parametrize("text", ["94,255%", "1,000%", "2OO%", "95 calls", "9 in 10"])
 def test_percentage_that_can_not_be_guessed(text: str) -> None:
-    assert _help(percentage, text) == "write the number, for example: 94.2%"
+    assert _help(percentage, text) == "write the number in digits, for example: 94.2%"
 
 
 @pytest.mark.parametrize(

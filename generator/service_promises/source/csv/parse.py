@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
@@ -22,6 +23,8 @@ _BLANK = " \t"
 
 
 _DELIMITERS = ",;\t"
+_SEPARATOR = re.compile(r"(sep=[,;\t|])\s*\n", re.IGNORECASE)
+"""The first line by which Excel is told what stands between the cells."""
 
 
 class ParsedTable(NamedTuple):
@@ -47,7 +50,7 @@ def parse_table(raw: bytes) -> ParsedTable:
     if not any(map(any, lines)):
         raise fault("empty-file", (0, 0))
     names = [name.strip(_BLANK) for name in lines[0]]
-    problems = [*_misnamed(names)]
+    problems = [*_header_problems(text, names, lines)]
     is_misnamed = bool(problems)
     if PLACE not in names:
         return ParsedTable(text, PlaceTable(), tuple(problems))
@@ -89,6 +92,17 @@ def parse_table(raw: bytes) -> ParsedTable:
     return ParsedTable(text, PlaceTable(tuple(rows)), tuple(problems))
 
 
+def _header_problems(text: str, names: Sequence[str], lines: Sequence[Sequence[str]]) -> Iterator[Problem]:
+    """What is wrong with the names of the columns, or that nothing stands below them."""
+    if (mark := _SEPARATOR.match(text)) is not None:
+        yield named_problem("table-with-sep", at_key(1), line=mark[1])
+        return
+    misnamed = [*_misnamed(names)]
+    yield from misnamed
+    if not misnamed and not any(map(any, lines[1:])):
+        yield named_problem("table-without-rows", at_key(1))
+
+
 def _lines(text: str) -> list[list[str]]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text), strict=True)
     lines = []
@@ -110,7 +124,6 @@ def _misnamed(names: Sequence[str]) -> Iterator[Problem]:
     known = [PLACE, *COLUMNS]
     if PLACE not in names and (len(names) == 1 or not any(nearest(name, [PLACE]) for name in names)):
         yield named_problem("place-column-missing", at_key(1), columns=", ".join(known[:3]))
-    if len(names) == 1:
         return
     for index, name in enumerate(names):
         if name and name not in known:

@@ -11,9 +11,35 @@ from service_promises.problems.problem import Keys, Problem, at_key
 from service_promises.source.documents.keys import document_at, keys_at, keys_of
 from service_promises.source.documents.misplaced_key import MisplacedKeys, misplaced_key, value_at
 from service_promises.source.documents.wrong_shape import of_a_record
+from service_promises.source.values.calendar import days_meant
 from service_promises.source.values.suggest import did_you_mean
 from service_promises.source.yaml.colons import pair
 
+_VERDICTS = frozenset(("verdict", "status", "result", "rag"))
+_SAME_AS = {
+    **dict.fromkeys(("total", "number", "cases", "denominator", "volume", "all", "demand"), ("due",)),
+    **dict.fromkeys(("met", "numerator", "within_target", "on_time", "success", "successes", "achieved"), ("kept",)),
+    **dict.fromkeys(("percent", "percentage", "rate", "pct", "performance"), ("share",)),
+    **dict.fromkeys(("missed", "breaches", "failed", "failures", "not_met", "not_kept"), ("let_down",)),
+    **dict.fromkeys(("value", "average", "mean", "median", "amount"), ("level", "figure")),
+    **dict.fromkeys(("comment", "comments", "notes", "remark", "remarks"), ("note", "why")),
+    **dict.fromkeys(("reason", "explanation", "account", "cause", "what_happened"), ("why", "because", "fell_short")),
+    **dict.fromkeys(("date", "day", "when"), ("on", "by", "since")),
+    **dict.fromkeys(("deadline", "due_by", "due_date", "until"), ("by", "report_by")),
+    **dict.fromkeys(("title", "label"), ("short", "name")),
+    **dict.fromkeys(("text", "wording", "what", "pledge", "commitment"), ("we_will", "promise")),
+    **dict.fromkeys(("audience", "customers", "for_whom"), ("made_to",)),
+    **dict.fromkeys(("category", "tags", "theme"), ("concerns", "area")),
+    **dict.fromkeys(("team", "lead", "responsible", "contact_person"), ("owner",)),
+    **dict.fromkeys(("compensation", "redress", "remedy", "if_not"), ("if_we_fall_short",)),
+    **dict.fromkeys(("organisation", "organization", "council", "company"), ("name",)),
+    **dict.fromkeys(("description", "summary"), ("about", "counts")),
+    **dict.fromkeys(("purpose", "mission"), ("for",)),
+    **dict.fromkeys(("contact", "contacts", "email", "phone"), ("reach_us",)),
+    **dict.fromkeys(("start", "begins", "first", "valid_from"), ("since", "from")),
+    **dict.fromkeys(("end", "end_date", "last"), ("ends", "until")),
+}
+"""What other people call it; the first of ours that may stand there is meant."""
 _MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")
 _INDENT = 2
 """As many spaces as our own files have for each step in."""
@@ -76,5 +102,21 @@ def _message(loc: Keys, name: str, value: Any, known: list[str]) -> tuple[str, s
             "a month with its target stands below `target:`, and further in",
             f"write nothing behind `target:`, and begin this line with {_INDENT} spaces more than that one",
         )
+    if "on" in known and (days := days_meant(name)) and not isinstance(value, dict | list):
+        other = next((key for key in known if key not in ("on", "told")), "on")
+        way_out = f"write `on: {days[0]}`, and below it, just as far in, `{pair(other, str(value or ''))}`"
+        return f"a day stands behind the key `on:`, and what belongs to it behind `{other}:`", way_out
     where = "in a file of this kind" if len(loc) == 1 else "here"
-    return f"there is no key `{name}` {where}", did_you_mean(name, known)
+    return f"there is no key `{name}` {where}", _meant(name, known)
+
+
+def _meant(name: str, known: list[str]) -> str:
+    """What to write in place of a key that is not known."""
+    word = name.strip().lower().replace("-", "_").replace(" ", "_")
+    if word in known:
+        return f"write: `{word}`"
+    if "verdict" not in known and word in _VERDICTS:
+        return "take the line out: nobody writes a verdict, it is worked out from the figures"
+    if (meant := next((key for key in _SAME_AS.get(word, ()) if key in known), None)) is not None:
+        return f"write `{meant}:` in its place, if that is meant"
+    return did_you_mean(name, known)

@@ -81,7 +81,10 @@ def _without_what_follows(data: Any, problems: list[Problem]) -> Iterator[Proble
 
 def _is_about(problem: Problem, name: str) -> bool:
     """Whether a problem with a key is that another is missing: the one it belongs to, or itself without its space."""
-    return f"`{name}:`" in problem.message or str(problem.location.keys[-1]).partition(":")[0].strip() == name
+    return (
+        f"`{name}:`" in f"{problem.message} {problem.help}"
+        or str(problem.location.keys[-1]).partition(":")[0].strip() == name
+    )
 
 
 def _next_key(data: Any, keys: Keys) -> Keys:

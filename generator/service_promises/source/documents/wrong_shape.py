@@ -1,6 +1,7 @@
 """A text where a list or keys are needed, and the other way round, in words for people who do not program."""
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from pydantic import BaseModel
@@ -10,7 +11,7 @@ from service_promises.problems.messages import named_problem
 from service_promises.problems.problem import Keys, Problem, Step, at_key, at_value
 from service_promises.source.documents.keys import Key, document_at, key_at, keys_at, keys_of
 from service_promises.source.values.calendar import DATE, days_meant
-from service_promises.source.values.scalars import Scalar, any_line, any_prose, line, prose
+from service_promises.source.values.scalars import ID, Scalar, any_line, any_prose, line, prose, slug
 from service_promises.source.yaml.colons import BULLET, colon_fault, pair
 
 _EVERY_MONTH = re.compile(r"(?:every|each|all)(?: the)? months?|monthly|always", re.IGNORECASE)
@@ -18,6 +19,7 @@ _PARTS = re.compile(r"[,:#\[\]{}\"']")
 """What would part a text, or end it, between square brackets."""
 _LONG = 40
 _FEW = 6
+_MOST_NAMED = 7
 _NONE = frozenset({"none", "no", "nil", "nothing", "n/a", "-"})
 
 
@@ -48,6 +50,10 @@ def _of_text(model: type[BaseModel], loc: tuple[Step, ...], name: str, value: st
             f"`{name}` is a list, and each item of a list stands behind a dash and a space",
             f"write: `- {first[:60]}`",
         )
+    if key and key.scalar is ID and " " in value.strip() and "," not in value:
+        way_out = f"write the ids, names of files without `.yml`, with brackets: `{name}: [{slug(value)[:_LONG]}]`"
+        none = "" if key.required else f"; where there is none write: `{name}: []`"
+        return f"`{name}` is a list of ids, and this is a sentence", f"{way_out}{none}"
     check = key.scalar.check if key and key.scalar else None
     try:
         for item in value.split(","):
@@ -67,8 +73,8 @@ def not_a_mapping(model: type[BaseModel], loc: tuple[Step, ...], name: str | Non
     """Something else where keys with values are needed."""
     if name is not None and loc == ("delivered", name) and name in keys_at(model, loc):
         return of_a_record(loc, name)
-    what = f"`{name}` takes" if name is not None else "a file takes"
-    actual = "a list" if isinstance(value, list) else "only text"
+    what = f"`{name}` has keys of its own below it" if name is not None else "a file has keys with values"
+    actual = "a list" if isinstance(value, list) else "only a text"
     way_out = "write each key on a line of its own, then a colon, a space and the value"
     if name == "report_by":
         way_out = "write the day alone, for example: report_by: 10"
@@ -79,27 +85,43 @@ def not_a_mapping(model: type[BaseModel], loc: tuple[Step, ...], name: str | Non
         named = f": {', '.join(known)}" if len(known) <= _FEW else ""
         way_out = f"take the dashes or the square brackets out; {way_out}{named}"
     if loc and isinstance(loc[-1], int):
-        what = f"each item of `{name}` takes"
-    return Problem(at_value(*loc), "shape", f"{what} keys with values, and this is {actual}", way_out)
+        what = f"each item of `{name}` has keys of its own"
+    return Problem(at_value(*loc), "shape", f"{what}, and this is {actual}", way_out)
 
 
 def _below(model: type[BaseModel], loc: Keys, text: str) -> str | None:
     """How to write a text as the value of a key below, with the keys that are needed too; None where none takes it."""
     document = document_at(model, loc)
     name = loc[-1] if loc else None
-    if document is None or not isinstance(name, str) or _PARTS.search(text):
+    if document is None or name is None or _PARTS.search(text):
         return None
     days = days_meant(text)
     keys = sorted(keys_of(document).values(), key=lambda key: not key.required)
-    first = next((key for key in keys if key.scalar is not None and key.required), None)
+    first = next((key for key in keys if key.scalar is not None), None)
     if first is None:
         return None
+    if not first.required:
+        return _with_any(keys, name, text)
     value = (days[0] if days else None) if first.scalar is DATE else text
     known = value is not None and _fits(first.scalar, value)
     written = [f"`{first.name}: {value}`" if known else with_meaning(first)]
     written += [with_meaning(key) for key in keys if key.required and key is not first]
     ways = "" if len(days) < 2 else f" (or {days[1]})"
+    if isinstance(name, int):
+        first_line, *more = written
+        below = f", and on lines below it, just as far in: {', '.join(more)}" if more else ""
+        return f"write behind the dash {first_line}{ways}{below}"
     return f"write nothing behind `{name}:`, and on lines below it, two spaces further in: {', '.join(written)}{ways}"
+
+
+def _with_any(keys: Sequence[Key], name: Step, text: str) -> str | None:
+    """The same where any key below may be left out: a sentence may be the answer to the first of them."""
+    first, *others = keys
+    if len(keys) > _MOST_NAMED or not isinstance(name, str):
+        return None
+    answer = f" {text}" if " " in text.strip() and _fits(first.scalar, text) else ""
+    listed = ", ".join(f"`{key.name}:`" for key in others)
+    return f"write nothing behind `{name}:`, and on lines below it, two spaces further in: `{first.name}:{answer}`, {listed}"
 
 
 def with_meaning(key: Key) -> str:

@@ -19,6 +19,13 @@ _SPAN_OF_TIME = re.compile(r"([0-9]{1,4}):([0-5][0-9])")
 _COMMA = re.compile(r"[0-9]+,[0-9]{1,2}")
 _IN_PERCENT = re.compile(r"(.*?)\s*(?:%|percent|per cent|pct)", re.IGNORECASE)
 _WITH_WORDS = re.compile(r"([0-9][0-9.,]*)\s?([A-Za-z][a-z]{2,}(?: [a-z]+)*\.?)")
+_OF_ALL = re.compile(r"([0-9][0-9.,]*)\s*(?:of|out of|/)\s*([0-9][0-9.,]*)", re.IGNORECASE)
+_INEXACT = re.compile(
+    r"(?:[<>~\u2264\u2265\u2248]|<=|>=|fewer than|less than|under|up to|at most|at least|more than|over|about|approx\.?|around"
+    r"|roughly|circa|c\.|ca\.?|nearly|almost)\s*[0-9][0-9.,]*|[0-9][0-9.,]*\s*(?:-|\u2013|to)\s*[0-9][0-9.,]*|[0-9][0-9.,]*\s*\+",
+    re.IGNORECASE,
+)
+"""A bound, a range, or a number that is only about right."""
 _BELOW_ZERO = re.compile(r"[-\u2212\u2013]\s*([0-9.,]+)")
 _PLAIN_DIGITS = "a figure is plain digits with at most one point, and nothing else"
 _TIMES_MORE = re.compile(r"hundred|thousand|mil|bill?ion|bn|mio|mrd|lakh|crore|dozen|score|half|quarter", re.IGNORECASE)
@@ -114,6 +121,10 @@ def _not_a_figure(text: str, sign: str, example: str) -> PydanticCustomError:
         return invalid(rule, "a percentage is written with %", _of_one(guess))
     if guess is not None and (not sign or Decimal(guess) <= HUNDRED):
         return invalid(rule, _PLAIN_DIGITS, f"write: {guess}{sign}")
+    if (both := _OF_ALL.fullmatch(bare)) and not sign:
+        raise named_error("two-figures", part=guess_number(both[1]) or both[1], all=guess_number(both[2]) or both[2])
+    if _INEXACT.fullmatch(bare):
+        raise named_error("no-exact-figure", text=bare)
     words = _WITH_WORDS.fullmatch(bare)
     number = guess_number(words[1]) if words and not _TIMES_MORE.match(words[2]) else None
     if words is not None and number is not None and not sign:
@@ -126,7 +137,7 @@ def _not_a_figure(text: str, sign: str, example: str) -> PydanticCustomError:
             "a figure has up to 15 digits before the point and up to 20 after it",
             "leave out what goes beyond that",
         )
-    return invalid(rule, _PLAIN_DIGITS, f"write the number, for example: {example}")
+    return invalid(rule, _PLAIN_DIGITS, f"write the number in digits, for example: {example}")
 
 
 _SHARE_SCHEMA = {"type": "string", "pattern": f"^{FIGURE_PATTERN} ?%$"}

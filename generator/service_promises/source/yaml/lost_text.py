@@ -19,6 +19,10 @@ _BLOCK = re.compile(r"^([ ]*)[^#\n]*[:-][ ]+[|>][+\-0-9]*[ \t]*(?:#[^\n]*)?\n", 
 """The line above a text below `|` or `>`."""
 _KEY = re.compile(r"[ ]+(?:- )?([a-z_]+):(?:\s|$)")
 
+_RECORDS = "delivered"
+_FIGURE = re.compile(r"[ ]+(?:due|kept|share|level|done):[ ]+(?:[0-9]|true|false)")
+"""A line with a figure of a record."""
+
 
 class _Around(NamedTuple):
     """A mapping in which a text stands."""
@@ -91,6 +95,10 @@ class _Walk:
         missing = {name: one.keys for one in around for name in self._keys_at(one.keys) if name not in one.names}
         for row in range(node.start_mark.line + 1, min(node.end_mark.line, len(self._lines))):
             match = _KEY.match(self._lines[row])
+            if match is not None and _RECORDS in missing and _FIGURE.match(self._lines[row]):
+                location = Location(row + 1, match.start(1) + 1, len(match[1]), keys=keys)
+                yield named_problem("records-in-text", location, name=_name(keys))
+                return
             if match is not None and match[1] in missing:
                 location = Location(row + 1, match.start(1) + 1, len(match[1]), keys=keys)
                 yield named_problem("key-in-text", location, key=match[1], name=_name(keys))

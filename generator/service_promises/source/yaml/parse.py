@@ -122,9 +122,15 @@ def too_big(size: int) -> Problem:
     return problem("file-size", (0, 0), size=measured)
 
 
+_PACKED = (b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0")
+"""How documents of Word, spreadsheets and PDF begin."""
+
+
 def _not_utf8(raw: bytes, start: int) -> Unreadable:
     if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return fault("utf-16", (0, 0))
+    if raw.startswith(_PACKED) or b"\0" in raw:
+        return fault("not-text", (0, 0))
     before = raw[:start].decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     return fault("not-utf-8", _end(before), byte=f"{raw[start]:02X}")
 
