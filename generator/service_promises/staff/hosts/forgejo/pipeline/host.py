@@ -87,8 +87,8 @@ def comment(text: str) -> None:
     event = json.loads(Path(os.environ["FORGEJO_EVENT_PATH"]).read_text(encoding="utf-8"))
     number = event["pull_request"]["number"]
     try:
-        there: list[dict[str, Any]] = call("GET", f"{_api()}/issues/{number}/comments", _token())
-        ours = [one["id"] for one in there if (one["body"] or "").startswith(MARK)]
+        comments: list[dict[str, Any]] = call("GET", f"{_api()}/issues/{number}/comments", _token())
+        ours = [one["id"] for one in comments if (one["body"] or "").startswith(MARK)]
         if ours:
             call("PATCH", f"{_api()}/issues/comments/{ours[0]}", _token(), {"body": MARK + text})
         else:
@@ -104,10 +104,10 @@ def may_write_issues() -> bool:
 
 def open_issues() -> list[Issue]:
     """The newest open issues."""
-    there: list[dict[str, Any]] = call(
+    issues: list[dict[str, Any]] = call(
         "GET", f"{_api()}/issues?state=open&type=issues&q=Promises+due&limit=50", _token()
     )
-    return [Issue(one["number"], one["title"], one["body"] or "") for one in there]
+    return [Issue(one["number"], one["title"], one["body"] or "") for one in issues]
 
 
 def open_issue(title: str, body: str) -> None:

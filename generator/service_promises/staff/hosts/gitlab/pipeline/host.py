@@ -77,8 +77,8 @@ def may_write_issues() -> bool:
 def open_issues() -> list[Issue]:
     """The newest open issues that could be ours."""
     query = f"state=opened&in=title&search={quote('Promises due')}&per_page=100"
-    found: list[dict[str, Any]] = call("GET", f"{_project()}/issues?{query}", _token())
-    return [Issue(one["iid"], one["title"], one["description"] or "") for one in found]
+    issues: list[dict[str, Any]] = call("GET", f"{_project()}/issues?{query}", _token())
+    return [Issue(one["iid"], one["title"], one["description"] or "") for one in issues]
 
 
 def open_issue(title: str, body: str) -> None:
