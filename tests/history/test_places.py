@@ -59,6 +59,16 @@ CHANGES: dict[str, tuple[dict[str, str], list[str], str]] = {
         [],
         "Past corrected in the open",
     ),
+    "a new place in a month with records": (
+        {PLACES_YML: PLACES + "  east: {name: East}\n", TABLE: ROWS + "east,9,9\n"},
+        ["term-changed"],
+        "Past changed in silence",
+    ),
+    "a new place in a month with records with a correction": (
+        {PLACES_YML: PLACES + "  east: {name: East}\n" + CORRECTION % "east: null"},
+        [],
+        "Past corrected in the open",
+    ),
     "an end that lies ahead": (
         {PLACES_YML: PLACES.replace("{name: South}", "{name: South, until: 2026-04}")},
         [],

@@ -3,11 +3,13 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import chain
 from typing import Any, NamedTuple
 
 from service_promises.history.copy_names import CopyNames, once_of, place_ids
 from service_promises.history.snapshot import LedgerSnapshot
 from service_promises.history.verify_covers import expects, only_adds_months
+from service_promises.history.verify_due import due_at_more_places, due_otherwise, published_by_place
 from service_promises.history.verify_sealed import ChangeKind, Days, SealedChange, changes_of_sealed
 from service_promises.history.verify_totals import has_places, is_typed, with_total
 from service_promises.ledger.month import Month
@@ -83,6 +85,7 @@ class _SnapshotComparison:
         self._corrected: dict[str, frozenset[str]] = {}
         """The keys that new corrections name, by promise; those of the service by no name."""
 
+        self._at_places = published_by_place(old)
         on_the_way = str(old.day - _BEFORE_PUBLISHING) if old.is_dated else ""
         self._earliest = Days(on_the_way if self._speaks_for_itself else "", on_the_way)
 
@@ -208,19 +211,16 @@ class _SnapshotComparison:
         return keys if self._hides_more and "hide_counts_below" in self._corrected[""] else ()
 
     def _of_due(self, month: Month, old: Data, new: Data) -> Iterator[Finding]:
-        for old_name, due_by in old["due"].items():
-            name = self.names.now(old_name)
-            now = new["due"].get(name)
+        is_in_part = self._new.version == 1 and bool(new)  # version 1 has the due dates of records alone
+        changes = chain(
+            due_otherwise(self.names, old["due"], new["due"], self._new.data["promises"], is_in_part=is_in_part),
+            due_at_more_places(self.names, old["due"], new["due"], self._at_places),
+        )
+        for name, what in changes:
             promise = name.partition("@")[0]
-            if now != due_by and promise in self._new.data["promises"] and not (now is None and self._is_in_part(new)):
-                what = f"was due by {due_by}, is {f'due by {now}' if now else 'not due'}"
-                named = self._corrected.get(promise, frozenset()) | self._corrected.get("", frozenset())
-                is_open = named & _DECIDES_WHAT_IS_DUE
-                yield Finding(ChangeKind.CORRECTED if is_open else ChangeKind.SILENT, name, month, what)
-
-    def _is_in_part(self, new: Data) -> bool:
-        """Whether not every due date is known: version 1 has those of records alone."""
-        return self._new.version == 1 and bool(new)
+            named = self._corrected.get(promise, frozenset()) | self._corrected.get("", frozenset())
+            kind = ChangeKind.CORRECTED if named & _DECIDES_WHAT_IS_DUE else ChangeKind.SILENT
+            yield Finding(kind, name, month, what)
 
     def _of_addition(self, name: str, month_text: str) -> Iterator[Finding]:
         """A record that the old copy does not have: a silence that ended, where one was due by then."""
