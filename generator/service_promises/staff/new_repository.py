@@ -84,6 +84,7 @@ def repository_files(repository: Repository, as_of: date) -> dict[str, bytes]:
         "BY": str(as_of + timedelta(_DAYS_FOR_THE_FIX)),
         "ANSWER_BACK": _answer_back(repository),
         "PROGRAM": repository.program,
+        "HOST": repository.host.value,
         "RUNNER": "codeberg-small" if ".codeberg.page/" in repository.site_url else "docker",
     }
     values |= {name: _filled(text, values) for name, text in host_passages(repository.host).items()}
