@@ -70,7 +70,7 @@ def test_every_term_and_correction_newest_first() -> None:
     changes = [change for _, year in view.years for change in year]
     assert [change.day for change in changes] == sorted((one.day for one in changes), reverse=True)
     terms = sum(len(promise.terms) + (promise.ends is not None) for promise in ledger.promises.values())
-    assert view.headline.startswith(f"Terms began or ended {terms} times. 3 corrections of published figures.")
+    assert view.headline.startswith(f"{terms} terms began or ended. 3 corrections to figures.")
     weaker = next(one for one in changes if "weaker" in one.what)
     assert weaker.address == "promises/a-person-answers"
     assert "at most 3" in weaker.was

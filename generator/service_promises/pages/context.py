@@ -165,7 +165,7 @@ def without_figures_text(context: Context, month: Month) -> str:
     if not absent:
         return ""
     return context.i18n.count(
-        "For %(number)s more that was promised, no figures for this month are held here.",
-        "For %(number)s more that were promised, no figures for this month are held here.",
+        "For %(number)s more promise we have no figures for this month.",
+        "For %(number)s more promises we have no figures for this month.",
         absent,
     )

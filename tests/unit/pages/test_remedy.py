@@ -67,7 +67,7 @@ def _text(delivery: Delivery, i18n: I18n = OURS, hide_below: int = 0) -> str:
             "42 let down. All 42 were put right. How many had to ask, and how many had it late, is not counted.",
         ),
         (_let_down(42, None, 42, None, 0), "42 let down. All 42 were put right. How many had to ask is not counted."),
-        (_let_down(42), "42 let down. Not counted: how many of them were put right."),
+        (_let_down(42), "42 let down. We did not count how many of them were put right."),
         (_let_down(0), ""),
         (_let_down(0, None, 0), "Nobody was to be put right."),
         (
@@ -120,12 +120,12 @@ def test_only_the_same_things_are_added_up() -> None:
         " 2 are still waiting."
     )
     assert newest_text(made.by_month[JANUARY], OURS) == (
-        "Of those let down, put right so far: 5 of 5 customers and 40 of 42 widgets."
-        " With 1 promise some are still waiting."
+        "Put right so far, of those let down in the newest figures: 5 of 5 customers and 40 of 42 widgets."
+        " For 1 promise some people are still waiting."
     )
     assert newest_text(made.by_month[FEBRUARY], OURS) == (
         "8 widgets were to be put right. All 8 were put right, none had to ask."
-        " For 1 more promise that let people down it is not counted."
+        " 1 more promise let people down without a count of who was put right."
     )
     assert newest_text(made.by_month[MARCH], OURS) == ""
 
@@ -155,10 +155,10 @@ def test_a_promise_that_never_counts_who_was_put_right_is_told() -> None:
     assert [one.promise for one in view.counted] == ["mended"]
     assert [one.promise for one in view.never] == ["answered"]
     assert [row.month for row in view.counted[0].rows] == ["2026-02", "2026-01"]
-    assert view.counted[0].summary.endswith("Not counted, though people were let down: 1 month.")
+    assert view.counted[0].summary.endswith("Not counted for 1 month in which people were let down.")
     assert put_right_headline(context) == (
-        "2 promises let people down. For 1 of them it is counted how many of those people were put right."
-        " With 1 promise some are still waiting."
+        "2 promises let people down. 1 of them has a count of who was put right."
+        " For 1 promise some people are still waiting."
     )
-    assert entry_card(context, made.entries["mended", FEBRUARY]).remedy.startswith("8 let down. Not counted")
+    assert entry_card(context, made.entries["mended", FEBRUARY]).remedy.startswith("8 let down. We did not count")
     assert entry_card(Context(made, THEIRS), made.entries["mended", FEBRUARY]).remedy == ""

@@ -145,7 +145,7 @@ def test_silence_is_never_told_as_if_nothing_fell_short() -> None:
         service = replace(OPEN, covers=Coverage(Month(2026, 1)))
         return fell_short_headline(context_of(make_ledger(service, [promise_of((term,))], records, {}, [], AS_OF)))
 
-    missing = "reports are missing, and what happened then is not known."
+    missing = "reports are missing, so nobody can say what happened then."
     none = "In what is reported here no promise fell short, and nobody is known to have been let down."
     assert headline() == f"Nothing has been reported yet. 3 {missing}"
     assert headline(1) == f"{none} 2 {missing}"

@@ -54,7 +54,7 @@ NOBODY, FEW, SHARE, SIX = (
             "Nobody was let down in 1 month; for 1 month it is not known or not shown how many were.",
         ),
         ({1: FEW, 2: FEW}, "How many were let down is not known or not shown."),
-        ({1: SHARE, 2: SHARE}, "We have no count of who was let down."),
+        ({1: SHARE, 2: SHARE}, ""),  # the record of the year says that nobody counted
     ],
 )
 def test_a_year_denies_nobody_who_was_let_down(records: dict[int, Delivery], sentence: str) -> None:

@@ -68,9 +68,8 @@ def recurring_texts(context: Context, causes: Iterable[Recurring]) -> tuple[str,
     i18n = context.i18n
     return tuple(
         i18n.say(
-            "%(cause)s was behind %(times)s shortfalls of “%(promise)s” in twelve months. That is recurring:"
-            " the same cause keeps coming back, and explaining it again mends nothing.",
-            cause=cause_word(recurring.cause, i18n).capitalize(),
+            "%(times)s times in twelve months “%(promise)s” fell short or let people down for the same reason: %(cause)s.",
+            cause=cause_word(recurring.cause, i18n),
             times=recurring.times,
             promise=bare(context.ledger.promises[recurring.promise].name_in(None)).removesuffix("."),
         )

@@ -27,11 +27,11 @@ def not_counted_text(entry: Entry, i18n: I18n) -> str:
     let_down = entry.figures.let_down.figure if entry.figures else None
     if let_down is None:
         return i18n.voice(
-            N_("Not counted: how many of those let down were put right."),
+            N_("We did not count how many of those let down were put right."),
             N_("No count was found of how many of those let down were put right."),
         )
     return i18n.voice(
-        N_("%(number)s let down. Not counted: how many of them were put right."),
+        N_("%(number)s let down. We did not count how many of them were put right."),
         N_("%(number)s let down. No count was found of how many of them were put right."),
         number=i18n.tally(let_down),
     )
@@ -198,8 +198,8 @@ def totals_text(entries: Sequence[Entry], i18n: I18n) -> str:
         periods = periods_text(missing, i18n)
         sentences.append(
             i18n.voice(
-                N_("Not counted, though people were let down: %(periods)s."),
-                N_("No count found, though people were let down: %(periods)s."),
+                N_("Not counted for %(periods)s in which people were let down."),
+                N_("No count found for %(periods)s in which people were let down."),
                 periods=periods,
             )
         )
@@ -228,8 +228,8 @@ def newest_text(entries: Iterable[Entry], i18n: I18n) -> str:
     if missing:
         sentences.append(
             i18n.count(
-                "For %(number)s more promise that let people down it is not counted.",
-                "For %(number)s more promises that let people down it is not counted.",
+                "%(number)s more promise let people down without a count of who was put right.",
+                "%(number)s more promises let people down without a count of who was put right.",
                 missing,
             )
         )
@@ -249,11 +249,15 @@ def _of_promises(rows: Sequence[tuple[Entry, RemedyCounts]], i18n: I18n) -> str:
         )
     else:
         items = [_of_promise(entry, counts, i18n) for entry, counts in rows]
-        sentence = i18n.say("Of those let down, put right so far: %(counts)s.", counts=i18n.listed(items))
+        sentence = i18n.say(
+            "Put right so far, of those let down in the newest figures: %(counts)s.", counts=i18n.listed(items)
+        )
     if not waiting:
         return sentence
     return f"{sentence} " + i18n.count(
-        "With %(number)s promise some are still waiting.", "With %(number)s promises some are still waiting.", waiting
+        "For %(number)s promise some people are still waiting.",
+        "For %(number)s promises some people are still waiting.",
+        waiting,
     )
 
 

@@ -52,8 +52,8 @@ _PROMISES = {
     Outcome(Verdict.FELL_SHORT): P_("%(number)s fell short", "%(number)s fell short"),
     Outcome(Verdict.NOT_REPORTED): P_("%(number)s was not reported", "%(number)s were not reported"),
     Outcome(Verdict.TARGET_MET, uncounted=True): P_(
-        "%(number)s met its target, with people let down not counted",
-        "%(number)s met their target, with people let down not counted",
+        "%(number)s met its target without a count of who was let down",
+        "%(number)s met their target without a count of who was let down",
     ),
     Outcome(Verdict.TARGET_MET): P_(
         "%(number)s met its target but let people down", "%(number)s met their target but let people down"

@@ -60,17 +60,14 @@ def changes_view(context: Context) -> ChangesView:
         return ChangesView(i18n.say("Nothing has changed since the first figures were published."), ())
     changes.sort(key=lambda change: (change.day, change.month or Month(1, 1)), reverse=True)
     counts = (
-        (terms, P_("%(number)s term began or ended.", "Terms began or ended %(number)s times.")),
-        (figures, P_("%(number)s correction of a published figure.", "%(number)s corrections of published figures.")),
-        (
-            declarations,
-            P_("%(number)s correction of a published promise.", "%(number)s corrections of published promises."),
-        ),
+        (terms, P_("%(number)s term began or ended.", "%(number)s terms began or ended.")),
+        (figures, P_("%(number)s correction to a figure.", "%(number)s corrections to figures.")),
+        (declarations, P_("%(number)s correction to a promise.", "%(number)s corrections to promises.")),
         (
             others,
             P_(
-                "%(number)s correction of what was published of the service, a fix, a pledge or a letter.",
-                "%(number)s corrections of what was published of the service, fixes, pledges or letters.",
+                "%(number)s correction to the service, a place, a fix, a pledge or a letter.",
+                "%(number)s corrections to the service, places, fixes, pledges or letters.",
             ),
         ),
     )

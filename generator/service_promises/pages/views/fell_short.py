@@ -70,8 +70,8 @@ def fell_short_headline(context: Context) -> str:
     i18n = context.i18n
     missing = sum(entry.verdict is Verdict.NOT_REPORTED for entry in context.ledger.entries.values())
     silence = i18n.count(
-        "%(number)s report is missing, and what happened then is not known.",
-        "%(number)s reports are missing, and what happened then is not known.",
+        "%(number)s report is missing, so nobody can say what happened then.",
+        "%(number)s reports are missing, so nobody can say what happened then.",
         missing,
     )
     return f"{_shortfalls_text(context)} {silence}" if missing else _shortfalls_text(context)
@@ -89,8 +89,8 @@ def _shortfalls_text(context: Context) -> str:
         (P_("A promise fell short once.", "A promise fell short %(number)s times."), missed),
         (
             P_(
-                "Once a target was met and people were still let down.",
-                "%(number)s times a target was met and people were still let down.",
+                "Another time its target was met and people were still let down.",
+                "Another %(number)s times the target was met and people were still let down.",
             ),
             len(entries) - missed,
         ),
@@ -100,8 +100,8 @@ def _shortfalls_text(context: Context) -> str:
         headline += " " + i18n.say("None of them has a complete explanation here.")
     elif unexplained:
         headline += " " + i18n.count(
-            "For %(number)s of them an explanation is owed and incomplete.",
-            "For %(number)s of them an explanation is owed and incomplete.",
+            "%(number)s of them is still owed a full explanation.",
+            "%(number)s of them are still owed a full explanation.",
             unexplained,
         )
     return headline

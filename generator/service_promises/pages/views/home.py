@@ -87,8 +87,8 @@ def _verdicts_text(judged: Collection[Entry], i18n: I18n) -> str:
             len(judged),
         )
     return i18n.count(
-        "In the newest figures of %(number)s promise, %(tally)s.",
-        "In the newest figures of %(number)s promises, %(tally)s.",
+        "%(number)s promise, by its newest figures: %(tally)s.",
+        "%(number)s promises, by their newest figures: %(tally)s.",
         len(judged),
         tally=tally_of_promises(tally(judged), i18n),
     )

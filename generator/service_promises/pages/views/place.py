@@ -11,7 +11,7 @@ from service_promises.ledger.places import Place
 from service_promises.ledger.promise import Promise
 from service_promises.ledger.verdict import Verdict
 from service_promises.pages.context import Context
-from service_promises.pages.i18n import N_
+from service_promises.pages.i18n import N_, P_
 from service_promises.pages.markdown import sentence
 from service_promises.pages.parts.answer import Answer, answer_of
 from service_promises.pages.parts.at_places import together_text
@@ -19,7 +19,7 @@ from service_promises.pages.parts.entry import EntryView
 from service_promises.pages.parts.figures import NO_FIGURE
 from service_promises.pages.parts.strip import MONTHS_SHOWN, Strip, key_of, strip_of
 from service_promises.pages.parts.summary import figure_line
-from service_promises.pages.parts.tally import severity, tally, tally_of_promises
+from service_promises.pages.parts.tally import Outcome, severity, tally, tally_of_promises
 from service_promises.pages.views.places import newest_entries
 
 
@@ -69,6 +69,19 @@ class PlaceView(NamedTuple):
     """What the signs in the strips mean."""
 
 
+_ALIKE = {
+    Outcome(Verdict.KEPT): P_(
+        "%(number)s of %(number)s promises made here was kept.",
+        "%(number)s of %(number)s promises made here were kept.",
+    ),
+    Outcome(Verdict.FELL_SHORT): P_(
+        "%(number)s of %(number)s promises made here fell short.",
+        "%(number)s of %(number)s promises made here fell short.",
+    ),
+}
+"""Where all promises of a place have the same outcome."""
+
+
 def place_headline(context: Context, place: Place) -> str:
     """The newest month of the only promise there in a few sentences, or how many are kept."""
     newest = list(newest_entries(context, place))
@@ -76,12 +89,14 @@ def place_headline(context: Context, place: Place) -> str:
         return context.i18n.say("There are no figures for this %(place)s.", place=context.ledger.places.called.one)
     if len(newest) == 1:
         return f"{sentence(newest[0].promise.name_in(None))} {context.summary(newest[0])}"
-    counts = tally_of_promises(tally(newest), context.i18n)
+    counts = tally(newest)
+    if alike := _ALIKE.get(next(iter(counts))) if len(counts) == 1 else None:
+        return context.i18n.count(*alike, len(newest))
     return context.i18n.count(
         "Of %(number)s promise made here, %(tally)s.",
         "Of %(number)s promises made here, %(tally)s.",
         len(newest),
-        tally=counts,
+        tally=tally_of_promises(counts, context.i18n),
     )
 
 

@@ -66,8 +66,8 @@ def put_right_headline(context: Context) -> str:
     sentences = [
         headline,
         i18n.count(
-            "For %(number)s of them it is counted how many of those people were put right.",
-            "For %(number)s of them it is counted how many of those people were put right.",
+            "%(number)s of them has a count of who was put right.",
+            "%(number)s of them have a count of who was put right.",
             len(counted),
         ),
     ]
@@ -75,8 +75,8 @@ def put_right_headline(context: Context) -> str:
     if waiting:
         sentences.append(
             i18n.count(
-                "With %(number)s promise some are still waiting.",
-                "With %(number)s promises some are still waiting.",
+                "For %(number)s promise some people are still waiting.",
+                "For %(number)s promises some people are still waiting.",
                 waiting,
             )
         )

@@ -134,6 +134,8 @@ def _let_down(entries: Sequence[Entry], i18n: I18n) -> str:
         hidden = any(entry.figures and entry.figures.let_down.hidden for entry in uncounted)
         if hidden:
             return i18n.say("How many were let down is not known or not shown.")
+        if all(entry.verdict is Verdict.TARGET_MET for entry in uncounted):
+            return ""  # the record of the year says so
         return i18n.voice(N_("We have no count of who was let down."), N_("There is no count of who was let down."))
     counted = i18n.cases(total, reported[0].measure)
     periods = periods_text(uncounted, i18n)
