@@ -6,11 +6,14 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from service_promises.ledger.commitment import Commitment, Move
-from service_promises.ledger.delivery import Correction
+from service_promises.ledger.delivery import Correction, Letter
+from service_promises.ledger.fix import Fix
 from service_promises.ledger.ledger import Entry, Ledger
 from service_promises.ledger.month import Month
-from service_promises.ledger.places import Place
+from service_promises.ledger.places import Place, Places
+from service_promises.ledger.pledge import Pledge
 from service_promises.ledger.promise import Promise, Term
+from service_promises.ledger.service import Service
 from service_promises.ledger.verdict import Verdict
 
 _ONE_DAY = timedelta(days=1)
@@ -74,14 +77,19 @@ class PromiseEnded(NamedTuple):
     promise: Promise
 
 
+Document = Service | Promise | Places | Fix | Pledge | Letter
+"""What is corrected as a whole, not figure by figure."""
+
+
 class DocumentCorrected(NamedTuple):
-    """What was published of a promise, or of the service, was corrected."""
+    """What was published in a document was corrected."""
 
     key: str
     day: date
     updated: date
-    promise: Promise | None
-    """None: of the service."""
+    document: Document
+    month: Month | None
+    """Of a letter."""
     correction: Correction
 
 
@@ -137,13 +145,17 @@ def events(ledger: Ledger) -> Events:
             by_promise[name] += _of_record(entry, ledger)
     of_all = [event for events in by_promise.values() for event in events if _concerns_all(event)]
     for fix in ledger.fixes.values():
-        changes = [*_of_commitment("fixes", fix, ledger)]
+        changes: list[Event] = [*_of_commitment("fixes", fix, ledger), *_of_document(f"fixes/{fix.id}", fix, ledger)]
         of_all += changes
         for name in dict.fromkeys(origin.promise for origin in fix.after):
             by_promise.setdefault(name, []).extend(changes)
     for pledge in ledger.pledges.values():
         of_all += _of_commitment("pledges", pledge, ledger)
-    of_all += _of_documents("service", None, ledger.service.corrected, ledger)
+        of_all += _of_document(f"pledges/{pledge.id}", pledge, ledger)
+    of_all += _of_document("service", ledger.service, ledger)
+    of_all += _of_document("places", ledger.places, ledger)
+    for month, letter in ledger.letters.items():
+        of_all += _of_document(f"months/{month}/letter", letter, ledger, month)
     of_all += _of_months(event for events in by_promise.values() for event in events)
     by_place = {
         name: [event for entry in entries for event in _of_record(entry, ledger)]
@@ -217,16 +229,16 @@ def _of_promise(promise: Promise, ledger: Ledger) -> Iterator[Event]:
     if promise.ends and promise.ends.last_day < ledger.as_of:
         day = promise.ends.last_day + _ONE_DAY
         yield PromiseEnded(f"{key}/ended", day, day, promise)
-    yield from _of_documents(key, promise, promise.corrected, ledger)
+    yield from _of_document(key, promise, ledger)
 
 
-def _of_documents(
-    key: str, promise: Promise | None, corrected: Iterable[Correction], ledger: Ledger
+def _of_document(
+    key: str, document: Document, ledger: Ledger, month: Month | None = None
 ) -> Iterator[DocumentCorrected]:
-    for number, correction in enumerate(corrected, start=1):
+    for number, correction in enumerate(document.corrected, start=1):
         day = correction.told or correction.on
         if day <= ledger.as_of:
-            yield DocumentCorrected(f"{key}/corrected-{number}", day, day, promise, correction)
+            yield DocumentCorrected(f"{key}/corrected-{number}", day, day, document, month, correction)
 
 
 def _of_commitment(folder: str, commitment: Commitment, ledger: Ledger) -> Iterator[CommitmentChanged]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from service_promises.ledger.delivery import Delivery
+from service_promises.ledger.delivery import Correction, Delivery, Letter
 from service_promises.ledger.events import Event, RecordPublished, events
 from service_promises.ledger.ledger import Ledger, make_ledger
 from service_promises.ledger.month import Month
@@ -121,3 +121,27 @@ def test_a_place_hears_of_its_own_records() -> None:
     assert all(event.entry.place and event.entry.place.id == "south" for event in of_place if hasattr(event, "entry"))
     north = [event for event in events(made_up.ledger()).by_place["north"] if isinstance(event, RecordPublished)]
     assert [event.key for event in north][-1] == "places/north/promises/lent/2026-02"
+
+
+def test_a_correction_of_each_kind_of_document_is_told() -> None:
+    """And one of a fix to those who follow a promise that it came after; on the day on which it became known here."""
+    of = made_up.ledger()
+    told = date(2026, 6, 20)
+    corrected = (Correction(date(2026, 6, 1), {"owner": "us"}, "A slip.", told=told, now={"owner": "the workshop"}),)
+    [fix, *_], [pledge, *_] = of.fixes.values(), of.pledges.values()
+    of_all = events(
+        make_ledger(
+            replace(of.service, corrected=corrected),
+            [replace(promise, corrected=corrected) for promise in of.promises.values()],
+            {},
+            {Month(2026, 1): Letter(corrected=corrected)},
+            [replace(fix, corrected=corrected)],
+            of.as_of,
+            pledges=[replace(pledge, corrected=corrected)],
+            places=replace(of.places, corrected=corrected),
+        )
+    )
+    days = {key: day for key, day in _days(of_all.of_all).items() if key.endswith("corrected-1")}
+    alone = {"service", "places", "months/2026-01/letter", f"fixes/{fix.id}", f"pledges/{pledge.id}"}
+    assert days == {f"{key}/corrected-1": told for key in alone | {f"promises/{name}" for name in of.promises}}
+    assert f"fixes/{fix.id}/corrected-1" in _days(of_all.by_promise[fix.after[0].promise])

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from service_promises.ledger.commitment import CommitmentState
+from service_promises.ledger.delivery import Letter
 from service_promises.ledger.events import (
     CommitmentChanged,
     CommitmentStep,
@@ -15,8 +16,12 @@ from service_promises.ledger.events import (
     RecordPublished,
     TermPublished,
 )
+from service_promises.ledger.fix import Fix
 from service_promises.ledger.ledger import Entry
+from service_promises.ledger.places import Places
 from service_promises.ledger.pledge import Pledge
+from service_promises.ledger.promise import Promise
+from service_promises.ledger.service import Service
 from service_promises.pages import address
 from service_promises.pages.context import Context
 from service_promises.pages.i18n import N_
@@ -138,19 +143,36 @@ def _term(context: Context, event: TermPublished) -> EventView:
     return EventView(_about(context, event, what), " ".join(filter(None, texts)), page, "terms")
 
 
+_ABOUT_DOCUMENTS = {
+    Service: N_("What was published of the service was corrected (%(key)s)"),
+    Places: N_("What was published of places was corrected (%(key)s)"),
+    Promise: N_("What was published of the promise was corrected (%(key)s)"),
+    Fix: N_("What was published of a fix was corrected (%(key)s)"),
+    Pledge: N_("What was published of a pledge was corrected (%(key)s)"),
+    Letter: N_("A letter was taken out"),
+}
+
+
 def _document(context: Context, event: DocumentCorrected) -> EventView:
-    i18n, correction = context.i18n, event.correction
+    i18n, correction, document = context.i18n, event.correction, event.document
     keys = ", ".join(key for key in correction.was if key in correction.now or not correction.now)
-    if event.promise:
-        title = i18n.say(
-            "%(promise)s: %(what)s",
-            promise=clause(event.promise.name_in(None)),
-            what=i18n.say("What was published of the promise was corrected (%(key)s)", key=keys),
-        )
-    else:
-        title = i18n.say("What was published of the service was corrected (%(key)s)", key=keys)
+    what = i18n.say(_ABOUT_DOCUMENTS[type(document)], key=keys)
+    about = _name_of(context, event)
+    title = i18n.say("%(promise)s: %(what)s", promise=about, what=what) if about else what
     text = " ".join(filter(None, (bare(correction.why), told_text(correction.told, i18n))))
     return EventView(title, text, address.CHANGES)
+
+
+def _name_of(context: Context, event: DocumentCorrected) -> str:
+    """What lists call a document; empty where there is only one of its kind."""
+    match event.document:
+        case Promise() as promise:
+            return clause(promise.name_in(None))
+        case Fix() as fix:
+            return clause(fix.we_will)
+        case Pledge() as pledge:
+            return clause(pledge.name)
+    return context.i18n.month(event.month) if event.month else ""
 
 
 def _commitment(context: Context, event: CommitmentChanged) -> EventView:
