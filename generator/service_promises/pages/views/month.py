@@ -7,11 +7,11 @@ from typing import NamedTuple
 from service_promises.ledger.ledger import Entry
 from service_promises.ledger.month import Month
 from service_promises.ledger.period import Period
+from service_promises.ledger.verdict import Verdict
 from service_promises.ledger.year import Year
 from service_promises.pages.context import Context, longer_periods_text, period_of, without_figures_text
-from service_promises.pages.i18n import N_, I18n
+from service_promises.pages.i18n import N_, P_, I18n
 from service_promises.pages.parts.card import EntryCard, entry_card
-from service_promises.pages.parts.labels import VERDICTS
 from service_promises.pages.parts.letter import LetterView, letter_view
 from service_promises.pages.parts.tally import tally, tally_of_promises, worst_first
 from service_promises.pages.sections import PageSection, every_section, sections_of
@@ -68,10 +68,8 @@ class MonthLine(NamedTuple):
 
     month: Month
     name: str
-    judged: int
-    """How many promises have a verdict."""
-    counts: tuple[tuple[str, str, int], ...]
-    """A verdict's key, its word, and how many promises have it."""
+    counts: tuple[tuple[str, str], ...]
+    """A verdict's key, and how many promises have it, in words."""
 
 
 def month_view(context: Context, month: Month, section: PageSection | None = None) -> MonthView:
@@ -154,6 +152,16 @@ def _headline(entries: Sequence[Entry], i18n: I18n) -> str:
     )
 
 
+_OF_ALL = {
+    Verdict.FELL_SHORT: P_("%(number)s of %(all)s fell short", "%(number)s of %(all)s fell short"),
+    Verdict.NOT_REPORTED: P_("%(number)s of %(all)s was not reported", "%(number)s of %(all)s were not reported"),
+    Verdict.TARGET_MET: P_("%(number)s of %(all)s met its target", "%(number)s of %(all)s met their target"),
+    Verdict.KEPT: P_("%(number)s of %(all)s was kept", "%(number)s of %(all)s were kept"),
+    Verdict.NOTHING_DUE: P_("nothing fell due for %(number)s of %(all)s", "nothing fell due for %(number)s of %(all)s"),
+    Verdict.AWAITED: P_("%(number)s of %(all)s is awaited", "%(number)s of %(all)s are awaited"),
+}
+
+
 def month_lines(context: Context) -> dict[Year, list[MonthLine]]:
     """Every month, newest first, by year."""
     years: dict[Year, list[MonthLine]] = {}
@@ -162,8 +170,10 @@ def month_lines(context: Context) -> dict[Year, list[MonthLine]]:
         line = MonthLine(
             month,
             month_period(context, month),
-            verdicts.total(),
-            tuple((verdict.value, context.i18n.say(VERDICTS[verdict]), number) for verdict, number in verdicts.items()),
+            tuple(
+                (verdict.value, context.i18n.count(*_OF_ALL[verdict], number, all=verdicts.total()))
+                for verdict, number in verdicts.items()
+            ),
         )
         years.setdefault(context.ledger.service.year(month), []).append(line)
     return years
