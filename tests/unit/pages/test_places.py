@@ -133,7 +133,7 @@ def test_a_place_that_has_ended_says_what_became_of_it(site: Site) -> None:
     text = _text(site, "places/market")
     assert "Nothing has been promised here since the end of April 2026." in text
     assert "It became: <../../places/south/> South Street" in text
-    assert "It was before: <../../places/market/> Market stall" in _text(site, "places/south")
+    assert "It took over from: <../../places/market/> Market stall" in _text(site, "places/south")
 
 
 def test_the_months_in_which_a_promise_was_not_made_at_a_place_say_why(site: Site, context: Context) -> None:
