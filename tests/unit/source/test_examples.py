@@ -10,6 +10,7 @@ from service_promises.source.assemble import Reading, assemble
 from service_promises.source.examples import untouched_examples
 from service_promises.source.files import source_path
 from service_promises.source.source_file import parse_file
+from service_promises.staff.code_hosts import CodeHost
 from service_promises.staff.new_repository import Repository, repository_files
 
 TODAY = date(2026, 11, 22)
@@ -18,7 +19,7 @@ OTHER = "month: 2026-09\ndelivered:\n  answer-the-phone:\n    due: 9\n    kept: 
 
 
 def _texts(day: date = TODAY) -> dict[str, str]:
-    files = repository_files(Repository("Tea", "https://example.org/", "", ""), day)
+    files = repository_files(Repository("Tea", "https://example.org/", "", "", CodeHost.GITHUB), day)
     return {
         path.removeprefix("promises/").removesuffix(".yml"): content.decode()
         for path, content in files.items()
