@@ -23,6 +23,11 @@ DESK, PHONE = 1280, 320
 
 _AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 _WCAG_2_2_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+_ALL = "tags => axe.run({ runOnly: tags, resultTypes: ['violations'] })"
+_OF_COLOURS = """tags => {
+    const rules = axe.getRules(tags).filter(rule => rule.tags.includes('cat.color')).map(rule => rule.ruleId)
+    return axe.run({ runOnly: { type: 'rule', values: rules }, resultTypes: ['violations'] })
+}"""
 _QUIET_CHROMIUM = [
     "--headless",
     "--no-sandbox",
@@ -65,13 +70,20 @@ class View:
         """Make the window so many CSS pixels wide."""
         self.page.set_viewport_size(ViewportSize(width=width, height=900))
 
-    def barriers(self) -> list[str]:
-        """Violations of WCAG 2.2 A and AA, each with the place in the page."""
+    def darken(self) -> None:
+        """Make it dark; scripts would see that only when the page is loaded."""
+        background = "getComputedStyle(document.body).backgroundColor"
+        light = self.page.evaluate(background)
+        self.page.emulate_media(color_scheme="dark")
+        assert self.page.evaluate(background) != light
+
+    def barriers(self, *, of_colours: bool = False) -> list[str]:
+        """Violations of WCAG 2.2 A and AA, each with the place in the page; all, or those that colours make."""
         # Axe is a script. Those of the page, skipped while it was loaded, stay unrun.
         self.session.send("Emulation.setScriptExecutionDisabled", {"value": False})
         if not self.page.evaluate("'axe' in window"):
             self.page.evaluate(_AXE)
-        report = self.page.evaluate("tags => axe.run({ runOnly: tags, resultTypes: ['violations'] })", _WCAG_2_2_AA)
+        report = self.page.evaluate(_OF_COLOURS if of_colours else _ALL, _WCAG_2_2_AA)
         return [
             f"{violation['id']}: {node['target']} {node['failureSummary']}"
             for violation in report["violations"]
