@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import subprocess
-import sysconfig
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import TypeVar
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.program_server import LOADED, PROGRAMS, program_server
+
 ROOT = Path(__file__).parent.parent
-PROGRAMS = Path(sysconfig.get_path("scripts"))
-"""Where the programs of this environment are."""
 AS_OF = "2026-11-26"
 _AT_NOON = "1795694400"
 """The same day, as SOURCE_DATE_EPOCH."""
@@ -53,28 +53,41 @@ def pytest_configure(config: pytest.Config) -> None:
         config.pluginmanager.register(SkipsFail())
 
 
+def pytest_collection_finish() -> None:
+    """Look less often for garbage: the many thousand tests, looked through each time, are none."""
+    gc.freeze()
+    gc.set_threshold(100_000)
+
+
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
+def _environment(**changed: str) -> dict[str, str]:
+    """Programs judge on AS_OF."""
+    judged = {"SOURCE_DATE_EPOCH": _AT_NOON, "NO_MKDOCS_2_WARNING": "1", "PYTHONWARNINGS": ""}
+    return {**os.environ, **judged, **changed}
+
+
 @pytest.fixture(scope="session")
-def run() -> Run:
+def programs() -> Iterator[Path]:
+    """The folder of `promises` and `mkdocs`, which are loaded once for all their runs."""
+    with program_server(_environment()) as folder:
+        yield folder
+
+
+@pytest.fixture(scope="session")
+def run(programs: Path) -> Run:
     """Run a program of this environment, judged on AS_OF, and return what it printed and its exit code."""
 
     def run_program(*command: str | Path, **changed: str) -> subprocess.CompletedProcess[str]:
-        environment = {
-            **os.environ,
-            "SOURCE_DATE_EPOCH": _AT_NOON,
-            "NO_MKDOCS_2_WARNING": "1",
-            "PYTHONWARNINGS": "",
-            **changed,
-        }
-        program = PROGRAMS / command[0]
+        is_loaded = command[0] in LOADED and "PYTHONOPTIMIZE" not in changed
+        program = (programs if is_loaded else PROGRAMS) / command[0]
         return subprocess.run(
             [str(program), *map(str, command[1:])],
             capture_output=True,
             text=True,
             encoding="utf-8",
-            env=environment,
+            env=_environment(**changed),
             check=False,
         )
 

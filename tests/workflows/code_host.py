@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from tests.conftest import PROGRAMS
 from tests.invoke import invoke
 from tests.workflows.github import AS_OF
 
@@ -79,7 +78,7 @@ class _Handler(BaseHTTPRequestHandler):
 class Repository:
     """A new repository for a host, with one commit and the program in its place."""
 
-    def __init__(self, folder: Path, host: str, interface: Interface, address: str) -> None:
+    def __init__(self, folder: Path, host: str, programs: Path, interface: Interface, address: str) -> None:
         self.root, self.interface = folder / "clone", interface
         made = invoke("init", self.root, "--host", host, "--as-of", "2026-11-22")
         assert made.exit_code == 0, made.output
@@ -87,7 +86,7 @@ class Repository:
         waits.write_text(waits.read_text().replace("SECONDS_BETWEEN = 15", "SECONDS_BETWEEN = 0"))
         (self.root / ".venv/bin").mkdir(parents=True)
         self.program = self.root / ".venv/bin/promises"
-        text = _PROGRAM.replace("PROMISES", str(PROGRAMS / "promises")).replace("CACHE", str(folder / "made"))
+        text = _PROGRAM.replace("PROMISES", str(programs / "promises")).replace("CACHE", str(folder / "made"))
         self.program.write_text(text)
         self.program.chmod(0o755)
         self.edit(MONTH, "kept: 204", "kept: 203")  # an example that nobody touched has no past
@@ -148,10 +147,10 @@ class Repository:
 
 
 @contextmanager
-def code_host(folder: Path, host: str) -> Iterator[Repository]:
+def code_host(folder: Path, host: str, programs: Path) -> Iterator[Repository]:
     """A repository on a host that answers."""
     interface = Interface(folder / "live")
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, interface)) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield Repository(folder, host, interface, f"http://127.0.0.1:{server.server_port}/")
+        yield Repository(folder, host, programs, interface, f"http://127.0.0.1:{server.server_port}/")
         server.shutdown()

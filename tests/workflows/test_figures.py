@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.conftest import PROGRAMS
 from tests.rules.site import good_site, write
 from tests.workflows.github import load, run_script
 
@@ -20,11 +19,11 @@ MONTH = "promises/delivered/2026-01.yml"
 
 
 @pytest.fixture
-def root(tmp_path: Path) -> Path:
+def root(tmp_path: Path, programs: Path) -> Path:
     root = write(tmp_path / "site", good_site())
     (root / MONTH).unlink()
     (root / ".venv/bin").mkdir(parents=True)
-    (root / ".venv/bin/promises").symlink_to(PROGRAMS / "promises")
+    (root / ".venv/bin/promises").symlink_to(programs / "promises")
     (root / ".gitignore").write_text(".venv/\n")
     names = ["-c", "user.name=Test", "-c", "user.email=test@example.org"]
     for arguments in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "one"]):

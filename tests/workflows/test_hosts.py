@@ -28,14 +28,14 @@ CORRECTED = """    kept: 205
 
 
 @pytest.fixture
-def gitlab(tmp_path: Path) -> Iterator[Repository]:
-    with code_host(tmp_path, "gitlab") as repository:
+def gitlab(tmp_path: Path, programs: Path) -> Iterator[Repository]:
+    with code_host(tmp_path, "gitlab", programs) as repository:
         yield repository
 
 
 @pytest.fixture
-def forgejo(tmp_path: Path) -> Iterator[Repository]:
-    with code_host(tmp_path, "forgejo") as repository:
+def forgejo(tmp_path: Path, programs: Path) -> Iterator[Repository]:
+    with code_host(tmp_path, "forgejo", programs) as repository:
         subprocess.run(["git", "init", "--quiet", "--bare", str(tmp_path / "remote")], check=True)
         repository.git("remote", "add", "origin", str(tmp_path / "remote"))
         repository.git("push", "--quiet", "origin", "main")

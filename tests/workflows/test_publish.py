@@ -12,7 +12,6 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import PROGRAMS
 from tests.invoke import invoke
 from tests.workflows.github import AS_OF, Outcome, load, run_job, run_script, served
 
@@ -73,14 +72,14 @@ class Site:
 
 
 @pytest.fixture
-def site(tmp_path: Path, node: str) -> Iterator[Site]:
+def site(tmp_path: Path, node: str, programs: Path) -> Iterator[Site]:
     with served(tmp_path / "live") as address:
         new = Site(tmp_path, node, address)
         made = invoke("init", new.root, "--as-of", "2026-11-22")
         assert made.exit_code == 0, made.output
         new.edit(MONTH, "kept: 204", "kept: 203")  # an example that nobody touched has no past
         (new.root / ".venv/bin").mkdir(parents=True)
-        (new.root / ".venv/bin/promises").symlink_to(PROGRAMS / "promises")
+        (new.root / ".venv/bin/promises").symlink_to(programs / "promises")
         (new.root / ".venv/ready").touch()
         new.commit()
         yield new

@@ -13,7 +13,6 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import PROGRAMS
 from tests.invoke import invoke
 from tests.workflows.github import load, run_job, served
 
@@ -25,9 +24,9 @@ SEPTEMBER = "month: 2026-09\ndelivered:\n  answer-the-phone:\n    due: 212\n    
 class Witness:
     """A repository that watches, with the site that it watches and the branch that it pushes to."""
 
-    def __init__(self, folder: Path, node: str, address: str) -> None:
+    def __init__(self, folder: Path, node: str, programs: Path, address: str) -> None:
         self.root, self.source, self.live = folder / "witness", folder / "source", folder / "live"
-        self.folder, self.node = folder, node
+        self.folder, self.node, self.programs = folder, node, programs
         self.issues: list[dict[str, Any]] = []
         self.last_run = "2026-11-21T06:10:00Z"
         for arguments in ([self.root, "--witness", address], [self.source, "--as-of", "2026-11-22"]):
@@ -60,7 +59,7 @@ class Witness:
         job = load(self.root / ".github/workflows/watch.yml")["jobs"]["watch"]
         job["steps"] = [step for step in job["steps"] if step["name"] != "Install the program"]
         github = {"issues": [self.issues], "runs": [{"run_started_at": self.last_run}] if self.last_run else []}
-        path = f"{PROGRAMS}{os.pathsep}{os.environ['PATH']}"
+        path = f"{self.programs}{os.pathsep}{os.environ['PATH']}"
         outcome = run_job(self.node, job, github, self.root, RUNNER_TEMP=str(self.folder / "runner"), PATH=path)
         self.issues += outcome.of("create")
         (end,) = outcome.of("notice", "setFailed")
@@ -68,9 +67,9 @@ class Witness:
 
 
 @pytest.fixture
-def witness(tmp_path: Path, node: str) -> Iterator[Witness]:
+def witness(tmp_path: Path, node: str, programs: Path) -> Iterator[Witness]:
     with served(tmp_path / "live") as address:
-        yield Witness(tmp_path, node, address)
+        yield Witness(tmp_path, node, programs, address)
 
 
 def test_each_copy_is_kept_and_a_correction_in_the_open_is_no_issue(witness: Witness) -> None:

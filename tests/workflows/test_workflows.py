@@ -86,7 +86,7 @@ def test_each_shell_line_is_one_command(workflow: Path) -> None:
 
 
 @pytest.fixture
-def clone(tmp_path: Path) -> Path:
+def clone(tmp_path: Path, programs: Path) -> Path:
     """The made-up site as a clone in which the program is installed, with a proposal merged into it."""
     root = tmp_path / "clone"
     shutil.copytree(REPOSITORY / "examples", root)
@@ -94,7 +94,7 @@ def clone(tmp_path: Path) -> Path:
     for name in ("requirements.lock", "pyproject.toml"):
         (root / name).touch()
     (root / ".venv/bin").mkdir(parents=True)
-    (root / ".venv/bin/promises").symlink_to(PROGRAMS / "promises")
+    (root / ".venv/bin/promises").symlink_to(programs / "promises")
     (root / ".venv/ready").touch()
     (root / ".gitignore").write_text(".venv/\nsite/\n.site-*\n")
     for arguments in (["init", "-b", "main"], ["add", "-A"], ["commit", "-m", "one"]):
