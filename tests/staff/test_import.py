@@ -141,8 +141,8 @@ def test_a_split_month_is_changed_in_its_parts(tmp_path: Path) -> None:
         ("promise,level\nhome-in-ten,3\n", "measured as `each`, which has no `level`"),
         ("promise,level\na-person-answers,3%\n", "it is measured in"),
         ("promise,done\ntested-for-tea,true\n", "no record of tested-for-tea is due in 2026-10"),
-        ('promise,due\n"home-in-ten,1\n', "it is not CSV"),
-        ("", "row 1"),
+        ('promise,due\n"home-in-ten,1\n', "is opened and never closed"),
+        ("", "there is nothing in it"),
     ],
 )
 def test_a_doubtful_cell_changes_nothing(tmp_path: Path, table: str, said: str) -> None:

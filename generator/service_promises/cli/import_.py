@@ -42,7 +42,7 @@ def import_(context: click.Context, words: Sequence[str], dry_run: bool, as_of: 
     let_down, provisional, estimated, not_comparable, reported, final and no_figure those that are needed; of a promise
     that is made at several places a column place (id or name) too, or the places head the columns. Without
     YYYY-MM a column says the month, or months head the columns, or name the sheets; data/deliveries.csv of a site can
-    be taken as it is. Everything else in the files stays. Where any cell is doubtful, nothing changes.
+    be taken as it is. Everything else in the files stays. Where any cell is not understood, nothing changes.
     """
     root: Path = context.obj
     month, file = _month_and_file(words)
@@ -54,7 +54,7 @@ def import_(context: click.Context, words: Sequence[str], dry_run: bool, as_of: 
     result = import_figures(table, ledger, month, lambda of_month: _files(root, of_month), silent)
     if result.contents is None:
         _print_problems(result.problems)
-        raise Failure(f"{pluralize(len(result.problems), 'doubt')}; nothing was changed.")
+        raise Failure(f"{pluralize(len(result.problems), 'problem')}; nothing was changed.")
     if not dry_run:
         try:
             replace_all(root, result.contents)

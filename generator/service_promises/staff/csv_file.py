@@ -8,17 +8,21 @@ from pathlib import Path
 from service_promises.source.yaml.parse import MOST_BYTES
 from service_promises.staff.table import MOST_ROWS, Cell, Sheet, Table
 
-_DELIMITERS = ",;\t"
+_DELIMITERS = ",;\t|"
+_WORKBOOK = b"PK\x03\x04"
 _NAMED_DELIMITER = re.compile(r'"?sep=([,;\t|])"?\r?\n', re.IGNORECASE)
 """The first line by which Excel is told what stands between the cells; it is no row of the table."""
 
 
 def read_csv(path: Path) -> Table:
-    """Read a CSV file: UTF-8, with commas, semicolons or tabs between the cells."""
+    """Read a CSV file: UTF-8, with commas, semicolons, tabs or `|` between the cells."""
     table = Table(path.name)
     try:
         with path.open("rb") as stream:
             raw = stream.read(MOST_BYTES + 1)
+        if raw.startswith(_WORKBOOK):
+            table.reject(table.location(), "it is a workbook (XLSX) under another name", "let its name end in .xlsx")
+            return table
         text = raw.decode("utf-8-sig")
     except OSError as error:
         table.reject(table.location(), f"it can't be read: {error.strerror}", "check its name and who may read it")
@@ -38,7 +42,12 @@ def read_csv(path: Path) -> Table:
     try:
         lines = list(csv.reader(io.StringIO(body, newline=""), delimiter=delimiter, strict=True))
     except csv.Error as error:
-        table.reject(table.location(), f"it is not CSV: {error}", "save it again as CSV, or as XLSX")
+        what = (
+            'a double quote (") is opened and never closed'
+            if "unexpected end" in str(error)
+            else f"it is not CSV: {error}"
+        )
+        table.reject(table.location(), what, "save it again as CSV, or as XLSX")
         return table
     if len(lines) > MOST_ROWS:
         message = f"there are {len(lines)} rows, and {MOST_ROWS} are the most"

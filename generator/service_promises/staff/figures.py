@@ -69,6 +69,8 @@ class RowFigures:
     locations: dict[str, Location] = field(default_factory=dict)
     missing: dict[str, TableFigure] = field(default_factory=dict)
     """The cells that say that there is no figure, by key."""
+    is_faulty: bool = False
+    """Whether a cell of it could not be taken, so that what it lacks may be that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +110,12 @@ def records_of(figures: Iterable[TableFigure], table: Table, ledger: Ledger) -> 
         cell = figure.cell
         if cell.invalid is not None:
             table.reject(figure.location, *cell.invalid)
+            record.is_faulty = True
         elif cell.is_merged:
-            table.reject(figure.location, "several cells are joined into one", "split them")
+            table.reject(
+                figure.location, "several cells are joined into one", "split them, and write the figure of each"
+            )
+            record.is_faulty = True
         elif cell.text:
             first = seen.setdefault((figure.month, figure.promise, figure.place, figure.key), figure)
             if first is not figure:
@@ -121,6 +127,8 @@ def records_of(figures: Iterable[TableFigure], table: Table, ledger: Ledger) -> 
             elif (text := _text(figure, table, ledger)) is not None:
                 record.figures[figure.key] = text
                 record.locations[figure.key] = figure.location
+            elif figure.key not in FLAGS:
+                record.is_faulty = True
     for record in records.values():
         _leave_out_share(record, table)
     return [record for _, record in sorted(records.items()) if _has_figures(record, table)]
@@ -140,8 +148,8 @@ def _leave_out_share(record: RowFigures, table: Table) -> None:
 
 
 def _has_figures(record: RowFigures, table: Table) -> bool:
-    if record.figures:
-        return True
+    if record.figures or record.is_faulty:
+        return bool(record.figures)
     marks = sorted({f"`{figure.cell.text}`" for figure in record.missing.values()})
     at = f" at {record.place}" if record.place else ""
     of_month = f"{record.promise}{at} in {record.month}"
@@ -229,7 +237,10 @@ def check_record(record: RowFigures, whole: Mapping[str, Any], table: Table, led
         *check_expected(promise, month, ledger.service, ledger.as_of, at_key(*keys), at_value("month")),
         *check_figures(promise, month, filled, ledger.as_of),
     )
+    is_known = record.is_faulty or any(problem.rule == "figure-kind" for problem in problems)
     for problem in problems:
+        if problem.rule == "figure-missing" and is_known:
+            continue  # it follows from what is told of a cell
         key = str(problem.location.keys[2]) if len(problem.location.keys) > 2 else ""
         if key in _NOT_IN_A_TABLE:
             continue

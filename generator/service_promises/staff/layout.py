@@ -32,7 +32,8 @@ def figures_of(table: Table, ledger: Ledger, month: Month | None) -> list[TableF
     ]
     if not read_sheets and table.sheets and not table.problems:
         sheet = table.sheets[0]
-        table.reject(table.location(sheet, 1), *NO_PROMISES)
+        is_blank = not any(cell.text for line in sheet.lines for cell in line)
+        table.reject(*((table.location(), *_NOTHING) if is_blank else (table.location(sheet, 1), *NO_PROMISES)))
     if month is not None and len(read_sheets) > 1 and not any(_has_months(*one) for one in read_sheets):
         sheets = ", ".join(sheet.name for sheet, _ in read_sheets)
         table.reject(
@@ -49,6 +50,7 @@ def figures_of(table: Table, ledger: Ledger, month: Month | None) -> list[TableF
 
 
 _FEW_ROWS = 5
+_NOTHING = ("there is nothing in it", "name the file that has the figures")
 
 
 def _sheets_of(table: Table, month: Month | None) -> Sequence[Sheet]:

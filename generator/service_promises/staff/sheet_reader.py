@@ -9,7 +9,7 @@ from service_promises.ledger.promise import Kind
 from service_promises.problems.problem import Location
 from service_promises.source.values.suggest import did_you_mean
 from service_promises.staff.cell_texts import Names, adds_up, is_missing, is_total, name_key
-from service_promises.staff.column_names import FIGURE_COLUMNS, normal
+from service_promises.staff.column_names import FIGURE_COLUMNS, known_column, normal
 from service_promises.staff.formats import format_first
 from service_promises.staff.headings import Header, Heading, check_columns
 from service_promises.staff.month_cells import month_help, month_in_year, month_of, months_of_first_days, year_in
@@ -242,6 +242,8 @@ class SheetReader:
             return ids[0]
         if ids:
             self._table.reject(location, f"`{cell.text}` is what {' and '.join(ids)} are called", "write the id")
+        elif known_column(cell.text) in FIGURE_COLUMNS:
+            self._table.reject(location, f"`{cell.text}` is a figure, and no promise", "call this column `figure`")
         else:
             suggestion = did_you_mean(name_key(cell.text), list(self._ledger.promises))
             self._table.reject(location, f"there is no promise `{cell.text}`", suggestion)

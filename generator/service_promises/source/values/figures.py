@@ -16,6 +16,7 @@ _PERCENTAGE = re.compile(f"({FIGURE_PATTERN}) ?%")
 _LEVEL = re.compile(f"({LEVEL_PATTERN})(?: ?%)?")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060]")
 _SPAN_OF_TIME = re.compile(r"([0-9]{1,4}):([0-5][0-9])")
+_POINT_FOR_THOUSANDS = re.compile(r"([1-9][0-9]{0,2})\.000")
 _COMMA = re.compile(r"[0-9]+,[0-9]{1,2}")
 _IN_PERCENT = re.compile(r"(.*?)\s*(?:%|percent|per cent|pct)", re.IGNORECASE)
 _WITH_WORDS = re.compile(r"([0-9][0-9.,]*)\s?([A-Za-z][a-z]{2,}(?: [a-z]+)*\.?)")
@@ -37,6 +38,8 @@ _UNKNOWN = frozenset(
 
 def figure(value: Any) -> Decimal:
     """A plain figure, exactly as it stands."""
+    if isinstance(value, str) and (thousands := _POINT_FOR_THOUSANDS.fullmatch(value)):
+        raise named_error("point-for-thousands", text=value, few=thousands[1], many=f"{thousands[1]}000")
     if isinstance(value, str) and _FIGURE.fullmatch(value):
         return Decimal(value)
     text = text_of(value, "a number").strip()
