@@ -162,7 +162,7 @@ def test_one_issue_a_month_is_opened_changed_and_closed(request: pytest.FixtureR
     repository: Repository = request.getfixturevalue(host)
     key, body = ("iid", "description") if host == "gitlab" else ("number", "body")
     if host == "gitlab":
-        assert "needs a project access token" in repository.run("remind").stdout
+        assert "needs an access token" in repository.run("remind").stdout
         assert repository.interface.written == []
         repository.environment["PROMISES_TOKEN"] = "token"
     (repository.root / MONTH).unlink()

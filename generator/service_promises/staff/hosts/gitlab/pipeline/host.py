@@ -1,7 +1,7 @@
 """GitLab, as the steps need it: which commit was published last, the published ledger, the issues.
 
 By its documentation; GitLab has not run it yet. The job's own token reads the deployments. It may write no issue: for
-that Remind needs a project access token (role Planner or Reporter, scope `api`) in the variable PROMISES_TOKEN.
+that Remind needs an access token (role Reporter, scope `api`) in the variable PROMISES_TOKEN.
 """
 
 import os
@@ -70,7 +70,7 @@ def may_write_issues() -> bool:
     """Whether there is a token that may; says so where there is none."""
     if os.environ.get("PROMISES_TOKEN"):
         return True
-    print("No issue was written: that needs a project access token in the variable PROMISES_TOKEN. README.md says how.")
+    print("No issue was written: that needs an access token in the variable PROMISES_TOKEN. README.md says how.")
     return False
 
 
