@@ -236,6 +236,10 @@ def test_a_first_at_needs_no_correction_and_makes_nothing_late(tmp_path: Path) -
     repository = publish(tmp_path, {MONTH_YML: whole}, date(2026, 4, 19))
     repository.write({**SITE, MONTH_YML: whole})
     assert _errors(checked(repository, AS_OF)) == []
+    without = {name: text for name, text in SITE.items() if name not in (TABLE, PLACES_YML)}
+    old = save_copy(tmp_path / "old", {**without, CALLS_YML: CALLS, MONTH_YML: whole}, AS_OF)
+    new = save_copy(tmp_path / "new", {**SITE, MONTH_YML: whole}, AS_OF)
+    assert verify(old, new)["result"] == "Same past"
 
 
 def test_a_silence_at_a_place_ends_with_its_day(tmp_path: Path) -> None:
