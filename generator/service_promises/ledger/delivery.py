@@ -143,6 +143,11 @@ class Delivery(NamedTuple):
     """Oldest first."""
 
     @property
+    def stated(self) -> dict[str, Any]:
+        """What is there, by key; a flag that is not set is there too."""
+        return {key: value for key, value in zip(self._fields, self, strict=True) if value is not None}
+
+    @property
     def public_since(self) -> date | None:
         """The day by which lateness is judged; None where it is not said to be late."""
         return self.told or self.reported

@@ -19,7 +19,7 @@ from service_promises.ledger.month import Month
 from service_promises.ledger.period import Frequency, Period, frequency_of
 from service_promises.ledger.place_total import PlaceResult, is_typed, judge_whole
 from service_promises.ledger.places import Place, Places
-from service_promises.ledger.promise import Interim, Kind, Measure, Promise
+from service_promises.ledger.promise import Interim, Kind, Measure, Promise, Term
 from service_promises.ledger.remedy import RemedyCounts, remedy_counts
 from service_promises.ledger.service import Service
 from service_promises.ledger.target import Target
@@ -54,14 +54,20 @@ class Entry:
 
     verdict: Verdict | None = field(init=False)
     """The verdict, or None where the month is not judged."""
+    target: Target | None = field(init=False)
+    """The target by which the month was judged."""
+    term: Term | None = field(init=False)
+    """The term in force in the month."""
     measure: Measure = field(init=False)
     """How the month is measured."""
 
     def __post_init__(self) -> None:
         judgement = self.judgement
-        measure = judgement.term.measure if judgement else self.promise.measured_as(self.month)
+        term = judgement.term if judgement else self.promise.term_in(self.month)
         object.__setattr__(self, "verdict", judgement.verdict if judgement else None)
-        object.__setattr__(self, "measure", measure)
+        object.__setattr__(self, "target", judgement.target if judgement else None)
+        object.__setattr__(self, "term", term)
+        object.__setattr__(self, "measure", term.measure if term else self.promise.measured_as(self.month))
 
     @property
     def record(self) -> Delivery | None:
@@ -114,14 +120,9 @@ class Entry:
         return self.explanation is None or not self.explanation.complete
 
     @property
-    def target(self) -> Target | None:
-        """The target by which the month was judged."""
-        return self.judgement.target if self.judgement else None
-
-    @property
     def is_without_target(self) -> bool:
         """Whether the promise stood in the month and had no target."""
-        return self.judgement is None and self.promise.term_in(self.month) is not None
+        return self.judgement is None and self.term is not None
 
     @cached_property
     def interim(self) -> Interim | None:

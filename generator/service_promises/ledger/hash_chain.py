@@ -19,7 +19,7 @@ from service_promises.ledger.places import Places
 from service_promises.ledger.plain_data import data_of
 from service_promises.ledger.pledge import Pledge, published_pledge
 from service_promises.ledger.promise import Promise
-from service_promises.ledger.published_figures import figure_text, total_over_places
+from service_promises.ledger.published_figures import COUNTS, figure_text, total_over_places
 from service_promises.ledger.remedy import published_part
 
 VERSION = 2
@@ -189,14 +189,15 @@ def _record(entry: Entry, delivery: Delivery, keys: GuardedKeys) -> Sealed:
 
 
 def _record_facts(edition: Delivery, figures: Figures, hide_below: int, groups: KeyGroups) -> Data:
-    facts: Data = {}
-    for key in groups.chain:
-        value = getattr(edition, key)
+    facts: Data = {key: text for key in COUNTS if (text := figure_text(key, None, figures)) is not None}
+    for key, value in edition.stated.items():
+        if key in COUNTS or key not in groups.chain:
+            continue
         if key in FIGURES_AND_FLAGS:
             text = figure_text(key, value, figures)
             if text is not None:
                 facts[key] = text
-        elif value is not None:
+        else:
             tree = groups.free.get(key, {})
             if groups.quotations[:1] == (key,):
                 tree = {**tree, groups.quotations[-1]: {}}
@@ -206,14 +207,14 @@ def _record_facts(edition: Delivery, figures: Figures, hide_below: int, groups: 
 
 def _record_data(entry: Entry, delivery: Delivery, groups: KeyGroups) -> Data:
     """What stands beside the chain of a record; nothing at all for most."""
-    data: Data = {}
-    for name in groups.beside:
-        value = getattr(delivery, name)
-        if value is True:
-            data[name] = "yes"
-        elif value not in (None, False):
-            data[name] = data_of(published_part(delivery, name, entry.hide_below, at_place=entry.hides_remedy))
-    return data
+    stated = delivery.stated
+    return {
+        name: "yes"
+        if stated[name] is True
+        else data_of(published_part(delivery, name, entry.hide_below, at_place=entry.hides_remedy))
+        for name in groups.beside
+        if stated.get(name)
+    }
 
 
 def _promise(editions: Sequence[Promise], keys: GuardedKeys) -> Sealed:

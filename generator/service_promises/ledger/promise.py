@@ -6,7 +6,7 @@ them; one whose key is a word of Python's has an underscore behind its name.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -129,16 +129,17 @@ class Term:
     @property
     def schedule(self) -> Schedule | None:
         """Its target for each month; None where one target holds for all of them, or none does."""
-        return self.target if isinstance(self.target, Mapping) else None
+        return None if isinstance(self.target, Target | NoTarget) else self.target
 
     def target_in(self, month: Month) -> Target | None:
         """The target of a month of the term; None for one without, and for one that a schedule does not name."""
-        return judged_by(self.target.get(month, NO_TARGET) if isinstance(self.target, Mapping) else self.target)
+        schedule = self.schedule
+        return judged_by(self.target if schedule is None else schedule.get(month, NO_TARGET))
 
     @property
     def targets(self) -> tuple[Target | None, ...]:
         """Every target of the term, month by month where it has a schedule, else the only one; None for none."""
-        every = self.target.values() if isinstance(self.target, Mapping) else [self.target]
+        every = [self.target] if self.schedule is None else self.schedule.values()
         return tuple(map(judged_by, every))
 
     def changes_from(self, before: Term) -> tuple[Change, ...]:

@@ -1,5 +1,6 @@
 """The guarded figures of a record as they are published: the same text in hashes, corrections and differences."""
 
+from decimal import Decimal
 from typing import Any
 
 from service_promises.ledger.delivery import FIGURES_AND_FLAGS, FLAGS, Delivery
@@ -52,6 +53,8 @@ def figure_text(key: str, value: Any, figures: Figures) -> str | None:
         return "hidden"
     if isinstance(value, bool):
         return "yes" if value else None if key in FLAGS else "no"
+    if isinstance(value, Decimal):
+        return plain(value)
     return None if value is None else str(data_of(value))
 
 

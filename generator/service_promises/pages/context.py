@@ -1,7 +1,7 @@
 """What every view needs: the ledger, the language of the site, and each entry in words."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from itertools import groupby
@@ -34,6 +34,7 @@ class Context:
         self.as_of_day = i18n.day(ledger.as_of)
         self._views: dict[int, EntryView] = {}
         """By the identity of the entry, of which the ledger has one for each promise and month."""
+        self._periods: dict[Month, Period] = {}
 
     def url(self, address: str) -> str:
         """The address of a page in full; empty where that of the site is not known."""
@@ -128,18 +129,19 @@ class Context:
         """The months that a record of a promise speaks for."""
         return self.ledger.service.period(self.ledger.promises[promise], month)
 
+    def period_of(self, month: Month) -> Period:
+        """What the records of a month speak for: the month, or the longer period that all of them share."""
+        if month not in self._periods:
+            periods = {entry.period for entry in self.ledger.by_month[month]}
+            self._periods[month] = periods.pop() if len(periods) == 1 else Period(month, month)
+        return self._periods[month]
+
     def newest(self, promise: str) -> Entry | None:
         """The newest entry with a verdict that is not awaited, or with figures that no target judges."""
         entries = reversed(self.ledger.by_promise[promise])
         return next(
             (entry for entry in entries if entry.is_judged or (entry.delivery and entry.is_without_target)), None
         )
-
-
-def period_of(entries: Iterable[Entry], month: Month) -> Period:
-    """What the records of a month speak for: the month, or the longer period that all of them share."""
-    periods = {entry.period for entry in entries}
-    return periods.pop() if len(periods) == 1 else Period(month, month)
 
 
 def longer_periods_text(entries: Sequence[Entry], i18n: I18n) -> str:

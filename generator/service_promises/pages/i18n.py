@@ -50,6 +50,8 @@ class I18n:
         self._grouping: tuple[int, int] = pattern.grouping
         self._group = get_group_symbol(self.locale)
         self._point = get_decimal_symbol(self.locale)
+        self._as_python = (self._grouping, self._group, self._point) == ((3, 3), ",", ".")
+        """Whether the language writes numbers as Python does, as English does."""
         percent = self.locale.percent_formats[None]
         self._percent: tuple[str, str] = percent.prefix[0], percent.suffix[0]
         names = self.locale.months["stand-alone"]
@@ -112,7 +114,10 @@ class I18n:
 
     def number(self, number: Decimal) -> str:
         """A number with every digit that it is given with, grouped as the language groups."""
-        whole, _, rest = f"{number:,f}".partition(".")
+        text = f"{number:,f}"
+        if self._as_python:
+            return text
+        whole, _, rest = text.partition(".")
         return self._grouped(whole, rest)
 
     def _grouped(self, whole: str, rest: str) -> str:
@@ -163,12 +168,12 @@ class I18n:
         return self._span(period, self.month_short, "abbreviated")
 
     def _span(self, period: Period, with_year: Callable[[Month], str], width: str) -> str:
-        last = with_year(period.last)
-        if period.is_one_month:
-            return last
-        same_year = period.first.year == period.last.year
-        first = self._months[width][period.first.number] if same_year else with_year(period.first)
-        return self.say("%(first)s to %(last)s", first=first, last=last)
+        first, last = period
+        if first == last:
+            return with_year(last)
+        same_year = first.year == last.year
+        begin = self._months[width][first.number] if same_year else with_year(first)
+        return self.say("%(first)s to %(last)s", first=begin, last=with_year(last))
 
     def months_listed(self, numbers: Iterable[int]) -> str:
         """Calendar months, 1 to 12, in one breath: "March and September"."""

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from service_promises.ledger.promise import NOT_FOUND
@@ -14,6 +14,7 @@ from service_promises.pages.i18n import N_, I18n
 from service_promises.pages.markdown import bare, line, prose, sentence
 from service_promises.pages.parts.marked_words import marked_words
 from service_promises.pages.template_cache import keep_compiled
+from service_promises.pages.template_environment import PageEnvironment
 from service_promises.pages.template_errors import check_templates, fault_of
 
 
@@ -26,7 +27,7 @@ class Renderer:
         Raises TemplateFault where a template of the site's own can't be used.
         """
         self._own = folders[:-1]
-        self._environment = Environment(
+        self._environment = PageEnvironment(
             loader=FileSystemLoader(folders),
             autoescape=True,
             undefined=StrictUndefined,

@@ -59,8 +59,7 @@ def _target(entry: Entry) -> str:
 
 
 def _term(entry: Entry) -> str:
-    term = entry.judgement.term if entry.judgement else entry.promise.term_in(entry.month)
-    return str(term.since) if term else ""
+    return str(entry.term.since) if entry.term else ""
 
 
 def _share(entry: Entry) -> str:

@@ -27,7 +27,7 @@ VERSION = 1
 """Of the shape of the file; a key that goes or changes its meaning makes it 2."""
 
 _ROW = tuple(column.name for column in COLUMNS)
-_BESIDE = tuple(key for key in Delivery._fields if key not in _ROW)
+_BESIDE = frozenset(key for key in Delivery._fields if key not in _ROW)
 """What a record says that is not in its row."""
 
 
@@ -101,17 +101,16 @@ def _promise(
             correction_data(correction, {key: line_of(old) for key, old in correction.was.items()})
             for correction in promise.corrected
         ]
-    records = [
-        _record(entry, rows[promise.id, entry.month])
-        | _filled(
-            by_place={
+    records = []
+    for entry in ledger.by_promise[promise.id]:
+        record = _record(entry, rows[promise.id, entry.month])
+        if entry.at_places:
+            record["by_place"] = {
                 place.id: _record(one, _of_whole(of_places[promise.id, one.month, place.id]))
                 for one in entry.at_places
                 if (place := one.place)
             }
-        )
-        for entry in ledger.by_promise[promise.id]
-    ]
+        records.append(record)
     return data | _filled(area_name=ledger.service.area_names.get(promise.area or ""), delivered=records)
 
 
@@ -149,12 +148,13 @@ def _awaited(entry: Entry) -> dict[str, Any]:
 def _data(delivery: Delivery, entry: Entry) -> dict[str, Any]:
     """What is there, as published: of counts that are all hidden nothing but that they are there."""
     at_place = entry.hides_remedy
+    stated = delivery.stated
     published = {
         key: data_of(published_part(delivery, key, entry.hide_below, at_place=at_place))
-        for key in _BESIDE
-        if getattr(delivery, key) is not None
+        for key in stated
+        if key in _BESIDE
     }
-    reasons = {key: reason for key in FLAGS if isinstance(reason := getattr(delivery, key), str)}
+    reasons = {key: reason for key in FLAGS if isinstance(reason := stated[key], str)}
     return {key: value for key, value in published.items() if value not in (None, "", [])} | _filled(reasons=reasons)
 
 

@@ -27,7 +27,7 @@ class EntryCard(NamedTuple):
 def entry_card(context: Context, entry: Entry) -> EntryCard:
     """The card of a month with all that was said of it, under what the promise was called then."""
     return EntryCard(
-        entry.promise.name_in(entry.promise.term_in(entry.month) or entry.promise.terms[0]),
+        entry.promise.name_in(entry.term or entry.promise.terms[0]),
         context.view(entry),
         context.summary(entry),
         _remedy(context, entry),

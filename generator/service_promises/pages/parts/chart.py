@@ -6,6 +6,7 @@ A promise made for every time is drawn by how many were let down: a share that l
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 from service_promises.ledger.ledger import Entry
@@ -155,9 +156,14 @@ def _missed(points: Iterable[Point], *, lower_is_better: bool) -> Iterator[tuple
         if target is None or (target.direction is Direction.AT_MOST) is not lower_is_better:
             yield point._replace(target=None), False
         else:
-            figure = Fraction(target.figure)
+            figure = _exact(target.figure)
             worse = point.value is not None and (point.value > figure if lower_is_better else point.value < figure)
             yield point, worse
+
+
+@lru_cache(maxsize=256)  # a few targets, each asked for with every month
+def _exact(figure: Decimal) -> Fraction:
+    return Fraction(figure)
 
 
 def _term(entry: Entry) -> Month:

@@ -219,7 +219,7 @@ def _elsewhere(elsewhere: Elsewhere, entry: Entry, called: Case, i18n: I18n) -> 
 
 def _changed_targets(entry: Entry, i18n: I18n) -> Iterator[Note]:
     """Where the target changed within a longer period, of which the last month's judges the whole."""
-    if entry.period.is_one_month or entry.promise.term_in(entry.month) is None:
+    if entry.period.is_one_month or entry.term is None:
         return
     terms = [term for term in entry.promise.terms if term.since <= entry.period.last]
     for before, term in pairwise(terms):

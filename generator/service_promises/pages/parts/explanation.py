@@ -1,6 +1,7 @@
 """The explanation of a month that fell short, every missing answer shown as missing."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from service_promises.ledger.delivery import Cause, Explanation
@@ -38,28 +39,34 @@ def explanation_view(context: Context, entry: Entry) -> ExplanationView | None:
     if entry.judgement is None or entry.delivery is None or not (explanation or is_shortfall(entry)):
         return None
     i18n = context.i18n
-    missing = i18n.voice(N_("Not explained yet"), N_("No explanation found"))
+    missing, questions = _words(i18n)
     owed = ""
     # Nobody owes an explanation to somebody who publishes about them.
     if i18n.ours and entry.explanation_missing:
         owed = i18n.say("An explanation has been owed since %(day)s.", day=i18n.day(entry.judgement.owed_since))
     if explanation is None:
         return ExplanationView(missing, owed)
-    questions = (
-        (i18n.say("What happened"), explanation.what_happened),
-        (i18n.say("Who was affected"), explanation.who),
-        (i18n.voice(N_("Why it was our doing"), N_("Why it happened")), explanation.why),
-        (i18n.voice(N_("What we did for those people"), N_("What was done for those people")), explanation.put_right),
-    )
+    answers = (explanation.what_happened, explanation.who, explanation.why, explanation.put_right)
     revised = explanation.revised
     return ExplanationView(
         missing,
         owed,
-        answers=tuple((question, text or "") for question, text in questions),
+        answers=tuple(zip(questions, (answer or "" for answer in answers), strict=True)),
         fixes=None if explanation.fixes is None else tuple(context.ledger.fixes[name] for name in explanation.fixes),
         cause=cause_word(explanation.cause, i18n) if explanation.cause else "",
         cause_overdue=_cause_overdue(explanation, i18n) if cause_overdue(entry, context.ledger) else "",
         revised=i18n.say("Explanation last changed on %(day)s.", day=i18n.day(revised)) if revised else "",
+    )
+
+
+@lru_cache(maxsize=8)  # asked for every month that fell short
+def _words(i18n: I18n) -> tuple[str, tuple[str, str, str, str]]:
+    """What stands in the place of an answer that is not there, and the questions."""
+    return i18n.voice(N_("Not explained yet"), N_("No explanation found")), (
+        i18n.say("What happened"),
+        i18n.say("Who was affected"),
+        i18n.voice(N_("Why it was our doing"), N_("Why it happened")),
+        i18n.voice(N_("What we did for those people"), N_("What was done for those people")),
     )
 
 

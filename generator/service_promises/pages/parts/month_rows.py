@@ -49,7 +49,7 @@ def month_groups(context: Context, entries: Sequence[Entry], reasons: dict[str, 
 
 def _sameness(entry: Entry) -> tuple[Month | None, Target | None, Target | None, bool]:
     """What months that stand together have in common: of a schedule its term, else the targets."""
-    term = entry.promise.term_in(entry.month)
+    term = entry.term
     if term and term.schedule is not None:
         return term.since, None, None, True
     return None, entry.target, entry.interim.target if entry.interim else None, term is not None
@@ -57,7 +57,7 @@ def _sameness(entry: Entry) -> tuple[Month | None, Target | None, Target | None,
 
 def _target(entry: Entry, i18n: I18n) -> str:
     """The target that a month shares with those beside it, in words."""
-    term = entry.promise.term_in(entry.month)
+    term = entry.term
     if term and term.schedule is not None:
         return i18n.say("Each month has a target of its own.")
     if entry.is_without_target:
@@ -73,7 +73,7 @@ def _target(entry: Entry, i18n: I18n) -> str:
 
 def _row(context: Context, entry: Entry, decimals: Mapping[str | None, int], reasons: dict[str, int]) -> MonthRow:
     i18n, view = context.i18n, context.view(entry)
-    term = entry.promise.term_in(entry.month)
+    term = entry.term
     target = ""
     if term and term.schedule is not None:
         target = i18n.say("target: %(target)s", target=target_or_none(entry.target, entry.measure, i18n))

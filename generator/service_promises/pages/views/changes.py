@@ -125,7 +125,7 @@ def _of_record(context: Context, entry: Entry) -> Iterator[ChangeView]:
     if delivery is None or not delivery.corrected:
         return
     for correction, view in zip(delivery.corrected, corrections_of(context, entry), strict=True):
-        term = entry.promise.term_in(entry.month) or entry.promise.term_now
+        term = entry.term or entry.promise.term_now
         yield ChangeView(
             correction.on,
             i18n.day(correction.on),

@@ -9,7 +9,7 @@ from service_promises.ledger.month import Month
 from service_promises.ledger.period import Period
 from service_promises.ledger.promise import Promise
 from service_promises.ledger.verdict import Verdict
-from service_promises.pages.context import Context, period_of
+from service_promises.pages.context import Context
 from service_promises.pages.i18n import N_, I18n
 from service_promises.pages.parts.letter import LetterView, letter_view
 from service_promises.pages.parts.overdue import Overdue, overdue_text, overdue_view
@@ -121,7 +121,7 @@ def home_view(context: Context) -> HomeView:
         ended=ended,
         key=key_of((row.strip for row in rows if row.strip), i18n),
         month=month,
-        period=i18n.period(period_of(ledger.by_month[month], month)) if month else "",
+        period=i18n.period(context.period_of(month)) if month else "",
         put_right=newest_text(
             [entry for one in current if (entry := context.newest(one.id)) and entry.judgement], i18n
         ),

@@ -9,7 +9,7 @@ from service_promises.ledger.month import Month
 from service_promises.ledger.period import Period
 from service_promises.ledger.verdict import Verdict
 from service_promises.ledger.year import Year
-from service_promises.pages.context import Context, longer_periods_text, period_of, without_figures_text
+from service_promises.pages.context import Context, longer_periods_text, without_figures_text
 from service_promises.pages.i18n import N_, P_, I18n
 from service_promises.pages.parts.card import EntryCard, entry_card
 from service_promises.pages.parts.letter import LetterView, letter_view
@@ -119,7 +119,7 @@ def _link(context: Context, month: Month) -> MonthLink:
 
 def month_period(context: Context, month: Month) -> str:
     """What the records of a month speak for, in words."""
-    return context.i18n.period(period_of(context.ledger.by_month[month], month))
+    return context.i18n.period(context.period_of(month))
 
 
 def month_title(context: Context, month: Month) -> str:

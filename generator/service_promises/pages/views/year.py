@@ -1,7 +1,9 @@
 """A year, promise by promise."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from operator import attrgetter
 from typing import NamedTuple
 
 from service_promises.ledger.ledger import Entry
@@ -59,8 +61,14 @@ def year_sections(context: Context, year: Year) -> list[PageSection]:
 
 
 def _has_entry(context: Context, year: Year, section: PageSection) -> bool:
-    of_year, entries = frozenset(year.months), context.ledger.by_promise
-    return any(entry.month in of_year for name in section.promises for entry in entries[name])
+    return any(_entries(context, year, name) for name in section.promises)
+
+
+def _entries(context: Context, year: Year, name: str) -> Sequence[Entry]:
+    """The entries of a promise in a year, oldest first."""
+    entries = context.ledger.by_promise[name]
+    begin = bisect_left(entries, year.first, key=attrgetter("month"))
+    return entries[begin : bisect_right(entries, year.last, begin, key=attrgetter("month"))]
 
 
 def year_view(context: Context, year: Year, section: PageSection | None = None) -> YearView:
@@ -69,13 +77,12 @@ def year_view(context: Context, year: Year, section: PageSection | None = None) 
     years = years_of(context)
     index = years.index(year)
     covers = context.ledger.service.covers
-    of_year = frozenset(year.months)
     months = [month for month in year.months if month in covers]
     lines = [
         _line(context, year, name, entries, months)
         for name in (context.ledger.promises if not sections else ())
         if section is None or name in section.promises
-        if (entries := [entry for entry in context.ledger.by_promise[name] if entry.month in of_year])
+        if (entries := _entries(context, year, name))
     ]
     return YearView(
         year,
