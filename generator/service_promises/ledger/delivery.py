@@ -1,7 +1,5 @@
 """Deliveries: what was recorded of one promise in one month."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
@@ -152,7 +150,7 @@ class Delivery(NamedTuple):
         """The day by which lateness is judged; None where it is not said to be late."""
         return self.told or self.reported
 
-    def editions(self) -> tuple[Delivery, ...]:
+    def editions(self) -> tuple["Delivery", ...]:
         """The record as first published, then as it stood after each correction."""
         if not self.corrected:
             return (self,)

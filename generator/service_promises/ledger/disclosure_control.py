@@ -12,8 +12,6 @@ A correction can bring a small count where the other count was published before.
 the verdict, nothing can hide it: `disclosure_check.gives_away` tells, and the correction is refused.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from decimal import Decimal
 from enum import Enum, auto

@@ -58,6 +58,8 @@ class Entry:
     """The target by which the month was judged."""
     term: Term | None = field(init=False)
     """The term in force in the month."""
+    is_without_target: bool = field(init=False)
+    """Whether the promise stood in the month and had no target."""
     measure: Measure = field(init=False)
     """How the month is measured."""
 
@@ -67,6 +69,7 @@ class Entry:
         object.__setattr__(self, "verdict", judgement.verdict if judgement else None)
         object.__setattr__(self, "target", judgement.target if judgement else None)
         object.__setattr__(self, "term", term)
+        object.__setattr__(self, "is_without_target", judgement is None and term is not None)
         object.__setattr__(self, "measure", term.measure if term else self.promise.measured_as(self.month))
 
     @property
@@ -118,11 +121,6 @@ class Entry:
         if self.judgement is None or not self.judgement.explanation_owed:
             return False
         return self.explanation is None or not self.explanation.complete
-
-    @property
-    def is_without_target(self) -> bool:
-        """Whether the promise stood in the month and had no target."""
-        return self.judgement is None and self.term is not None
 
     @cached_property
     def interim(self) -> Interim | None:

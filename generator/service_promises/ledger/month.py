@@ -1,7 +1,5 @@
 """Months, and the days by which they must be reported."""
 
-from __future__ import annotations
-
 import re
 from calendar import monthrange
 from datetime import date
@@ -19,7 +17,7 @@ class Month(NamedTuple):
     """1 to 12."""
 
     @classmethod
-    def parse(cls, text: str) -> Month:
+    def parse(cls, text: str) -> "Month":
         """Read `YYYY-MM`; raises ValueError for anything else, year 0 included."""
         match = _MONTH.fullmatch(text)
         if match is None or match[1] == "0000":
@@ -27,7 +25,7 @@ class Month(NamedTuple):
         return cls(int(match[1]), int(match[2]))
 
     @classmethod
-    def of(cls, day: date) -> Month:
+    def of(cls, day: date) -> "Month":
         """The month that a day lies in."""
         return cls(day.year, day.month)
 
@@ -36,12 +34,12 @@ class Month(NamedTuple):
         return f"{self.year:04}-{self.number:02}"
 
     @cache  # noqa: B019 - as above, a hundred times for every promise
-    def plus(self, months: int) -> Month:
+    def plus(self, months: int) -> "Month":
         """The month so many months later, or earlier when negative."""
         years, index = divmod(self.year * 12 + self.number - 1 + months, 12)
         return Month(years, index + 1)
 
-    def until(self, last: Month) -> list[Month]:
+    def until(self, last: "Month") -> list["Month"]:
         """Every month from this one to `last`, both included; empty when `last` is earlier."""
         count = (last.year - self.year) * 12 + last.number - self.number + 1
         return [self.plus(step) for step in range(count)]

@@ -1,7 +1,5 @@
 """Periods: the months that one record speaks for, and how often a record is due."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 from functools import cache
 from typing import NamedTuple

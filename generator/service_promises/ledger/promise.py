@@ -4,8 +4,6 @@ The fields are named as the keys of the files that staff edit, in the order in w
 them; one whose key is a word of Python's has an underscore behind its name.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -142,7 +140,7 @@ class Term:
         every = [self.target] if self.schedule is None else self.schedule.values()
         return tuple(map(judged_by, every))
 
-    def changes_from(self, before: Term) -> tuple[Change, ...]:
+    def changes_from(self, before: "Term") -> tuple[Change, ...]:
         """Every name that applies to the step from the term before to this one.
 
         A schedule is compared by the month next to the other term: its first one, or its last.

@@ -12,8 +12,6 @@ which were published before needs such a day too (`needs_new_day`), or the old c
 At a place all of it is always hidden then, for what other places and the whole say would tell the one that is small.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction

@@ -1,7 +1,5 @@
 """The service: who promises, how to reach them, and which records are due when."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple

@@ -3,8 +3,6 @@
 A term has one for all its months, none, or a schedule: one for each month, announced together.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from decimal import Decimal
 from enum import StrEnum
@@ -40,7 +38,7 @@ class Target(NamedTuple):
             return figure <= self.figure
         return figure >= self.figure
 
-    def asks_more_than(self, other: Target) -> bool | None:
+    def asks_more_than(self, other: "Target") -> bool | None:
         """Whether this is harder to meet; None where it is neither harder nor easier, or can't be said."""
         ours, theirs = self.direction is Direction.AT_MOST, other.direction is Direction.AT_MOST
         if ours != theirs or self.figure == other.figure:

@@ -1,7 +1,5 @@
 """Years, which begin in any month."""
 
-from __future__ import annotations
-
 from functools import cache
 from typing import NamedTuple
 
@@ -15,7 +13,7 @@ class Year(NamedTuple):
 
     @classmethod
     @cache  # asked for every record
-    def of(cls, month: Month, starts: int) -> Year:
+    def of(cls, month: Month, starts: int) -> "Year":
         """The year that a month lies in, where years start in a calendar month, 1 to 12."""
         return cls(Month(month.year if month.number >= starts else month.year - 1, starts))
 

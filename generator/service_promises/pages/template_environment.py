@@ -5,7 +5,7 @@ from types import CodeType
 from typing import Any
 
 from jinja2 import Environment, Template
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 try:
     from markupsafe._speedups import _escape_inner as _escape_text
@@ -30,8 +30,11 @@ class _PageTemplate(Template):
         return template
 
 
-def _escaped(value: object) -> str:
-    return _escape_text(value) if type(value) is str else escape(value)
+def _escaped(value: Any) -> str:
+    kind = type(value)
+    if kind is str:
+        return _escape_text(value)
+    return value if kind is Markup else escape(value)
 
 
 class PageEnvironment(Environment):

@@ -1,7 +1,5 @@
 """Records and the files that they stand in."""
 
-from __future__ import annotations
-
 from typing import Any, NamedTuple
 
 from service_promises.ledger.delivery import Delivery

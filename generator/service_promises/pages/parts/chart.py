@@ -211,4 +211,6 @@ def _runs(points: Iterable[Point]) -> Iterator[list[Point]]:
 
 def _follows(before: Entry, entry: Entry) -> bool:
     """Whether a line may join the two: nothing lies between them, and both are measured alike."""
-    return before.month >= entry.period.first.plus(-1) and before.measure.yardstick == entry.measure.yardstick
+    return before.month >= entry.period.first.plus(-1) and (
+        before.measure is entry.measure or before.measure.yardstick == entry.measure.yardstick
+    )

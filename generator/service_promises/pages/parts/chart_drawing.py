@@ -45,6 +45,8 @@ class Box:
         self.width = MONTH * months
         # From here on it is a drawing, and floats are near enough.
         self._high, self._scale = float(high), HEIGHT / float(high - low)
+        self._positions: dict[int, tuple[int, int]] = {}
+        """Where each point with a value lies, by its first month: a line and the areas beside it ask for the same."""
 
     def left(self, index: int) -> int:
         """The left edge of a month."""
@@ -112,7 +114,11 @@ class Box:
         return f"M{left} {top}h0"
 
     def _position(self, point: Point) -> tuple[int, int]:
-        return self.centre(point.first, point.last), self.height(point.value or Fraction(0))
+        position = self._positions.get(point.first)
+        if position is None:
+            height = self.height(point.value or Fraction(0))
+            position = self._positions[point.first] = self.centre(point.first, point.last), height
+        return position
 
     def steps(self, levels: Iterable[tuple[int, int, Decimal | None]]) -> str:
         """A path that holds each level over whole months, with a piece for each span of the same level."""

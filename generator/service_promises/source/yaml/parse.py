@@ -4,8 +4,6 @@ YAML 1.2 in the little that a promise needs: mappings, lists and text. Every sca
 `no` and `12:30` mean what they say; only an unquoted `null`, `~` or nothing at all is no value.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator
 from itertools import islice
