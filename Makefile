@@ -15,7 +15,7 @@ test: .venv/ready $(LANGUAGE_SERVER)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/promises check
-	$(BIN)/python -m pytest --numprocesses auto
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 serve: .venv/ready
 	$(BIN)/promises serve
