@@ -25,7 +25,7 @@ def files(site: SiteContext) -> Iterator[PublishedFile]:
             " no or empty; empty means not known or not applicable, never zero."
         ),
         COLUMNS,
-        position=1,
+        position=0,
     )
 
 
