@@ -14,7 +14,7 @@ from tests.history.published import CALLS_YML, SERVICE_YML, checked, month_file,
 AS_OF = date(2026, 4, 20)
 FILES = month_file("2026-01", calls={"due": 200, "kept": 190}) | month_file("2026-02", calls={"due": 180, "kept": 170})
 """March is not reported."""
-MARCH = "through this, the silence published on calls in 2026-03 would vanish or change"
+MARCH = "this would change or take away the silence published on calls in 2026-03"
 
 
 def _published(folder: Path, *keys: str) -> Repository:
@@ -80,7 +80,7 @@ def test_a_correction_that_was_published_before_explains_no_new_change(tmp_path:
         (("ends: 2026-02",), MARCH),
         (
             ("ends: 2026-01", "also_measured: true"),
-            "through this, verdicts published on calls in 2 months from 2026-02 to 2026-03 would vanish or change",
+            "this would change or take away verdicts published on calls in 2 months from 2026-02 to 2026-03",
         ),
         (("ends: 2026-01",), MARCH),
     ],
@@ -98,7 +98,7 @@ def test_one_verdict_alone(tmp_path: Path) -> None:
         repository, "covers: {from: 2026-01, until: 2026-02}", "ends: 2026-01", "ends_why: so", "also_measured: true"
     )
     [problem] = [one for one in _past(repository) if one["rule"] == "past-verdict"]
-    assert problem["message"] == "through this, the verdict published on calls in 2026-02 would vanish or change"
+    assert problem["message"] == "this would change or take away the verdict published on calls in 2026-02"
 
 
 @pytest.mark.parametrize(

@@ -132,7 +132,7 @@ def explanation(entry: Entry, as_of: date) -> Iterator[Problem]:
         yield warning(
             at_key(*keys, "fell_short"),
             "account-owed",
-            f"{whose} lacks {_listed(absent)}" + (", and does not know its cause yet" if unknown else ""),
+            f"{whose} lacks {_listed(absent)}" + (", and says that the cause is not known yet" if unknown else ""),
             "; ".join([f"add {_answer(absent[0])}", *(_answer(key) for key in absent[1:])]),
             name,
         )
