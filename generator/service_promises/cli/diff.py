@@ -50,7 +50,7 @@ def diff(root: Path, ref: str, form: str, as_of: date) -> None:
     except NoHistory as error:
         raise click.UsageError(visible(str(error))) from None
     if reading.ledger is None:
-        raise Failure(f"{count(reading.problems)}: put them right first, see promises check.")
+        raise Failure(f"{count(reading.problems)}: put them right first; promises check lists them.")
     i18n = I18n("en-GB", reading.ledger.service.name, speaks_for_itself=True)
     comparison = before.comparison
     sections = public_changes(

@@ -67,7 +67,9 @@ def import_(context: click.Context, words: Sequence[str], dry_run: bool, as_of: 
 
 def _month_and_file(words: Sequence[str]) -> tuple[Month | None, Path]:
     if len(words) > 2:
-        raise click.UsageError("Name one file, after the month where it is of one: promises import 2026-01 FILE")
+        raise click.UsageError(
+            "Name one file, and before it the month if it is of one alone: promises import 2026-01 FILE"
+        )
     if len(words) == 1:
         return None, Path(words[0])
     try:

@@ -165,7 +165,7 @@ def _write(target: Path, files: dict[str, bytes], as_of: date | None) -> None:
                 (staging / path).write_bytes(content)
             if as_of is not None and (reading := read(staging, as_of)).ledger is None:
                 click.echo(as_text(reading.problems), err=True, nl=False)
-                raise Failure("With this name or address the files would not be well. Nothing was made.")
+                raise Failure("With this name or address the files would have mistakes. Nothing was made.")
             _start_history(staging)
             if target.exists():
                 target.rmdir()

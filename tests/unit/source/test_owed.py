@@ -37,7 +37,9 @@ def test_an_account_without_a_cause_is_called_out_by_itself(tmp_path: Path) -> N
 def test_answers_are_asked_for_in_one_warning_in_the_order_in_which_they_are_written(tmp_path: Path) -> None:
     account = "due: 20\nkept: 1\nfell_short: {who: B., fixes: [], cause: not known yet}\n"
     (problem,) = _owed(tmp_path, account, date(2026, 2, 20))
-    assert problem.message.endswith("lacks `what_happened`, `why` and `put_right`, and says that the cause is not known yet")
+    assert problem.message.endswith(
+        "lacks `what_happened`, `why` and `put_right`, and says that the cause is not known yet"
+    )
     assert "`who`" not in problem.help
 
 
