@@ -12,6 +12,8 @@ from service_promises.problems.messages import named_problem
 from service_promises.problems.problem import Keys, Problem, at_key, at_value
 from service_promises.source.documents.base import Covers
 
+_ZERO = Decimal(0)
+
 
 class Dated(Protocol):
     """A change with the day on which it was published."""
@@ -109,6 +111,17 @@ def check_part(
             all_key=all_key,
             all=plain(every),
         )
+
+
+def check_kept_of_due(keys: Keys, due: Decimal | None, kept: Decimal | None) -> Iterator[Problem]:
+    """One of two counts without the other, or more kept than fell due."""
+    if due is None:
+        yield named_problem("due-missing", at_key(*keys, "kept"))
+    elif kept is None:
+        if due > _ZERO:
+            yield named_problem("kept-missing", at_key(*keys, "due"), due=plain(due))
+    elif kept > due:
+        yield named_problem("kept-above-due", at_value(*keys, "kept"), kept=plain(kept), due=plain(due))
 
 
 def empty_correction(keys: Keys) -> Problem:

@@ -11,6 +11,7 @@ from service_promises.ledger.promise import Kind, Promise
 from service_promises.ledger.rounding import plain
 from service_promises.problems.messages import named_problem
 from service_promises.problems.problem import Keys, Location, Problem, at_key, at_value
+from service_promises.source.rules.common import check_kept_of_due
 
 _ZERO = Decimal(0)
 
@@ -82,7 +83,6 @@ def check_elsewhere(promise: Promise, month: Month, record: Delivery, *, has_pla
 
 
 def _check_counts(keys: Keys, kind: Kind, elsewhere: Elsewhere, record: Delivery) -> Iterator[Problem]:
-    due, kept = elsewhere.due, elsewhere.kept
     for key in ("due", "kept"):
         figure = getattr(elsewhere, key)
         if figure is not None and kind is not Kind.EACH:
@@ -90,10 +90,4 @@ def _check_counts(keys: Keys, kind: Kind, elsewhere: Elsewhere, record: Delivery
             return
         if figure is not None and figure % 1 and record.estimated is False:
             yield named_problem("fraction-of-a-case", at_value(*keys, key), key=key, number=plain(figure))
-    if due is None:
-        yield named_problem("due-missing", at_key(*keys, "kept"))
-    elif kept is None:
-        if due > _ZERO:
-            yield named_problem("kept-missing", at_key(*keys, "due"), due=plain(due))
-    elif kept > due:
-        yield named_problem("kept-above-due", at_value(*keys, "kept"), kept=plain(kept), due=plain(due))
+    yield from check_kept_of_due(keys, elsewhere.due, elsewhere.kept)

@@ -13,7 +13,7 @@ from service_promises.ledger.service import Service
 from service_promises.ledger.verdict import people_let_down
 from service_promises.problems.messages import named_problem
 from service_promises.problems.problem import Keys, Location, Problem, at_key, at_value
-from service_promises.source.rules.common import check_told
+from service_promises.source.rules.common import check_kept_of_due, check_told
 
 _ZERO = Decimal(0)
 
@@ -148,17 +148,11 @@ def _cases(keys: Keys, delivery: Delivery) -> Iterator[Problem]:
             yield named_problem("share-range", at_value(*keys, "share"), share=plain(share))
         elif share < HUNDRED and delivery.let_down == _ZERO:
             yield _contradiction(keys, f"the share is {plain(share)}%")
-    elif due is None:
-        if kept is None:
-            yield _no_figures(keys, Kind.EACH)
-        else:
-            yield named_problem("due-missing", at_key(*keys, "kept"))
-    elif kept is None:
-        if due > _ZERO:
-            yield named_problem("kept-missing", at_key(*keys, "due"), due=plain(due))
-    elif kept > due:
-        yield named_problem("kept-above-due", at_value(*keys, "kept"), kept=plain(kept), due=plain(due))
-    elif kept < due and delivery.let_down == _ZERO:
+    elif due is None and kept is None:
+        yield _no_figures(keys, Kind.EACH)
+    elif due is None or kept is None or kept >= due:
+        yield from check_kept_of_due(keys, due, kept)
+    elif delivery.let_down == _ZERO:
         yield _contradiction(keys, f"{plain(kept)} of {plain(due)} were kept")
 
 
