@@ -63,18 +63,18 @@ def _optional(description: str, default: Any = None) -> Any:
     return Field(default=default, description=description)
 
 
-class _Shape(BaseModel):
+class _CopyPart(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
 
-class Facts(_Shape):
+class Facts(_CopyPart):
     """What changes only with a correction."""
 
     model_config = ConfigDict(extra="allow")
     __pydantic_extra__: dict[str, Plain]
 
 
-class CoversCopy(_Shape):
+class CoversCopy(_CopyPart):
     """Months that are covered."""
 
     from_: MonthText = Field(alias="from")
@@ -101,7 +101,7 @@ class RecordFacts(Facts):
     on: Day = _ABSENT
 
 
-class _Hashed(_Shape):
+class _Hashed(_CopyPart):
     """What every hash is of."""
 
     before: Hash = _optional("The hash of the link before; of none for the first.")
@@ -124,21 +124,21 @@ class HashedRecord(_Hashed):
     facts: RecordFacts = Field(description="The figures, and all else that changes only with a correction.")
 
 
-class LinkCopy(_Shape):
+class LinkCopy(_CopyPart):
     """One link of a chain."""
 
     hash: Hash
     of: HashedDocument
 
 
-class RecordLinkCopy(_Shape):
+class RecordLinkCopy(_CopyPart):
     """One link of the chain of a record."""
 
     hash: Hash
     of: HashedRecord
 
 
-class DatedCopy(_Shape):
+class DatedCopy(_CopyPart):
     """What changes with a new day."""
 
     hash: Hash = Field(description="Over its value and its day.")
@@ -161,7 +161,7 @@ class Once(Facts):
     reported: Day = _optional("The day on which a record was published, where that was late.")
 
 
-class _Beside(_Shape):
+class _Beside(_CopyPart):
     dated: dict[str, DatedCopy] = Field(default_factory=dict, description="What changes with a new day, by key.")
     once: Once = _optional("What may come later, and stays once it is there, by key.")
 
@@ -178,7 +178,7 @@ class Declaration(DocumentCopy):
     terms: dict[MonthText, DocumentCopy] = Field(default_factory=dict, description="By the first month of each.")
 
 
-class PlacesCopy(_Shape):
+class PlacesCopy(_CopyPart):
     """Which places there are."""
 
     chain: Annotated[list[LinkCopy], Field(min_length=1, description="As first published, then after each correction.")]
@@ -206,7 +206,7 @@ class MonthCopy(_Beside):
     )
 
 
-class LedgerCopy(_Shape):
+class LedgerCopy(_CopyPart):
     """`data/ledger.json`, version 2: hashes that make a change of what was published show."""
 
     version: Literal[2]
@@ -219,7 +219,7 @@ class LedgerCopy(_Shape):
     months: dict[MonthText, MonthCopy]
 
 
-class _FirstFacts(_Shape):
+class _FirstFacts(_CopyPart):
     """What was hashed of a record in version 1."""
 
     figures: dict[str, str]
@@ -231,34 +231,34 @@ class _FirstFacts(_Shape):
     reported: Day = _ABSENT
 
 
-class _FirstLink(_Shape):
+class _FirstLink(_CopyPart):
     hash: Hash
     of: _FirstFacts
 
 
-class _FirstRecord(_Shape):
+class _FirstRecord(_CopyPart):
     chain: Annotated[list[_FirstLink], Field(min_length=1)]
     due_by: Day
     term: MonthText = _ABSENT
 
 
-class _FirstMonth(_Shape):
+class _FirstMonth(_CopyPart):
     hash: Hash
     records: dict[str, _FirstRecord]
 
 
-class _FirstTerm(_Shape):
+class _FirstTerm(_CopyPart):
     since: MonthText
     target: str
 
 
-class _FirstCorrection(_Shape):
+class _FirstCorrection(_CopyPart):
     on: Day
     was: dict[str, str | None]
     why: str
 
 
-class _FirstPromise(_Shape):
+class _FirstPromise(_CopyPart):
     from_: MonthText = Field(alias="from")
     due_in: list[Annotated[str, StringConstraints(pattern="^([1-9]|1[0-2])$")]]
     terms: Annotated[list[_FirstTerm], Field(min_length=1)]
@@ -267,7 +267,7 @@ class _FirstPromise(_Shape):
     corrected: list[_FirstCorrection] = Field(default_factory=list)
 
 
-class FirstLedgerCopy(_Shape):
+class FirstLedgerCopy(_CopyPart):
     """`data/ledger.json`, version 1."""
 
     version: Literal[1]

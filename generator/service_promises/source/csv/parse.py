@@ -36,7 +36,7 @@ class ParsedTable(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-class _Column(NamedTuple):
+class _FigureColumn(NamedTuple):
     position: int
     name: str
     check: Callable[[Any], Any]
@@ -56,7 +56,7 @@ def parse_table(raw: bytes) -> ParsedTable:
         return ParsedTable(text, PlaceTable(), tuple(problems))
     place = names.index(PLACE)
     columns = [
-        _Column(index, name, key.scalar.check)
+        _FigureColumn(index, name, key.scalar.check)
         for name, key in COLUMNS.items()
         if key.scalar is not None and name in names
         for index in [names.index(name)]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from service_promises.problems.problem import Location
 
 
-class _Cell(NamedTuple):
+class _CellSpan(NamedTuple):
     start: int
     """Where it begins in the text, with its quotes."""
     end: int
@@ -51,7 +51,7 @@ class CellResolver:
         cell = cells[column]
         return self._within(cell, *location.span) if location.span else cell
 
-    def _within(self, cell: _Cell, before: int, length: int) -> tuple[int, int]:
+    def _within(self, cell: _CellSpan, before: int, length: int) -> tuple[int, int]:
         """A span of a cell, counted in characters that are not blank."""
         quote = self._text[cell.start] == '"'
         solid = [
@@ -80,7 +80,7 @@ class CellResolver:
         names = [self._text[cell.start : cell.end].strip('" ') for cell in self._cells(start, end)]
         return {name: index for index, name in reversed([*enumerate(names)])}
 
-    def _cells(self, start: int, end: int) -> Iterator[_Cell]:
+    def _cells(self, start: int, end: int) -> Iterator[_CellSpan]:
         delimiter, begin, quoted = delimiter_of(self._text), start, False
         for index in range(start, end + 1):
             char = self._text[index] if index < end else delimiter
@@ -89,7 +89,7 @@ class CellResolver:
             elif (char == delimiter and not quoted) or index == end:
                 bare = self._text[begin:index]
                 left = begin + len(bare) - len(bare.lstrip(" \t"))
-                yield _Cell(left, max(left, begin + len(bare.rstrip(" \t"))))
+                yield _CellSpan(left, max(left, begin + len(bare.rstrip(" \t"))))
                 begin = index + 1
 
 

@@ -41,7 +41,7 @@ class CustomersSaidKeys(Document):
     in_their_words: tuple[Annotated[str, QUOTATION], ...] = optional("What they wrote; no names.", ())
 
 
-class _Figures(Document):
+class _FigureKeys(Document):
     due: Annotated[Decimal | None, FIGURE, Guard.CORRECTION] = optional(
         "How many times the promise fell due in the month."
     )
@@ -76,7 +76,7 @@ class _Figures(Document):
     )
 
 
-_OldFigures: Any = old_guarded("_OldFigures", _Figures, also=["provisional"])
+_OldFigures: Any = old_guarded("_OldFigures", _FigureKeys, also=["provisional"])
 
 
 class ElsewhereKeys(Document):
@@ -144,7 +144,7 @@ class RemedyKeys(Document):
     )
 
 
-class PlaceRecord(_Figures):
+class PlaceRecord(_FigureKeys):
     """What was delivered of one promise at one place in one month."""
 
     fell_short: Annotated[ExplanationKeys | None, NOT_NULL, Guard.NEW_DAY] = optional(
