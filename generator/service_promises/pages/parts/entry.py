@@ -60,7 +60,7 @@ class EntryView(NamedTuple):
     target: str
     """By which it was judged, or that there was none; empty where it was not promised."""
     interim: str
-    """The interim target and whether it was reached; empty where there is none."""
+    """The interim target and whether it was reached, in a sentence; empty where there is none."""
     notes: tuple[Note, ...]
     own_label: str
     """The verdict in full without what it hides of places, where that stands beside it."""
@@ -166,10 +166,10 @@ def _interim(entry: Entry, i18n: I18n) -> str:
     target = target_text(interim.target, entry.measure, i18n)
     met = entry.interim_met
     if met is None:
-        return i18n.say("interim target of %(target)s", target=target)
+        return i18n.say("Interim target of %(target)s. It does not change the verdict.", target=target)
     if met:
-        return i18n.say("interim target of %(target)s: reached", target=target)
-    return i18n.say("interim target of %(target)s: missed", target=target)
+        return i18n.say("Interim target of %(target)s: reached. It does not change the verdict.", target=target)
+    return i18n.say("Interim target of %(target)s: missed. It does not change the verdict.", target=target)
 
 
 def _notes(entry: Entry, called: Case, i18n: I18n, as_of_day: str) -> Iterator[Note]:
