@@ -16,7 +16,8 @@ from service_promises.ledger.verdict import Verdict
 from service_promises.outputs.files.deliveries_csv import deliveries_csv, delivery_rows
 from service_promises.outputs.site import make_site
 from service_promises.pages.templates import template_folders
-from service_promises.source.reading import read
+
+from tests.sound import ledger_of
 
 ROOT = Path(__file__).parent.parent
 AS_OF = date(2026, 11, 26)
@@ -29,9 +30,7 @@ def _rows(name: str) -> list[dict[str, str]]:
 
 @pytest.fixture(scope="module")
 def ledger() -> Ledger:
-    ledger = read(ROOT, AS_OF).ledger
-    assert ledger is not None
-    return ledger
+    return ledger_of(ROOT, AS_OF)
 
 
 @pytest.fixture(scope="module")

@@ -10,6 +10,7 @@ from service_promises.source.reading import read
 
 from tests.docs import ROOT
 from tests.rules.site import write
+from tests.sound import ledger_of
 
 GUIDE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 WHOLE = re.compile(
@@ -30,8 +31,7 @@ def test_the_whole_files_make_a_site_with_nothing_wrong(tmp_path: Path) -> None:
 
 
 def test_there_is_a_measure_of_each_kind_a_survey_and_a_letter_of_several_paragraphs(tmp_path: Path) -> None:
-    ledger = read(write(tmp_path, FILES), date(2026, 3, 5)).ledger
-    assert ledger is not None
+    ledger = ledger_of(write(tmp_path, FILES), date(2026, 3, 5))
     assert {promise.term_now.measure.kind.value for promise in ledger.promises.values()} == {"each", "level", "done"}
     [letter] = ledger.letters.values()
     assert letter.text.count("\n\n") >= 3

@@ -14,7 +14,8 @@ from typing import Any
 
 from service_promises.outputs.site import make_site
 from service_promises.pages.templates import template_folders
-from service_promises.source.reading import read
+
+from tests.sound import ledger_of
 
 HERE = Path(__file__).parent
 EXAMPLE = HERE.parents[1] / "examples"
@@ -66,8 +67,7 @@ class _Aloud(HTMLParser):
 
 def texts() -> dict[str, str]:
     """Every page of the example as text, by file name; CSV files as they are, and of the JSON one promise."""
-    ledger = read(EXAMPLE, AS_OF).ledger
-    assert ledger is not None
+    ledger = ledger_of(EXAMPLE, AS_OF)
     site = make_site(ledger, template_folders(EXAMPLE), "https://example.org/our-promises/")
     texts_by_name = {}
     for address, page in site.pages.items():

@@ -12,10 +12,10 @@ from service_promises.outputs.files.deliveries_by_place_csv import place_rows
 from service_promises.outputs.files.deliveries_csv import delivery_rows
 from service_promises.outputs.files.ledger_json import ledger_json, sealed_ledger
 from service_promises.outputs.files.promises_json import promises_json
-from service_promises.source.reading import read
 
 from tests.invoke import invoke
 from tests.rules.site import write
+from tests.sound import ledger_of
 from tests.stranger.recompute import recompute
 
 
@@ -24,10 +24,9 @@ def save_copy(folder: Path, files: Mapping[str, str], as_of: date, *, dated: boo
 
     A stranger comes to the same verdicts by the two files alone.
     """
-    reading = read(write(folder, {**files}), as_of)
-    assert reading.ledger is not None, reading.problems
-    seals = ledger_json(sealed_ledger(reading.ledger))
-    full = promises_json(reading.ledger, delivery_rows(reading.ledger), place_rows(reading.ledger))
+    ledger = ledger_of(write(folder, {**files}), as_of)
+    seals = ledger_json(sealed_ledger(ledger))
+    full = promises_json(ledger, delivery_rows(ledger), place_rows(ledger))
     recompute(json.loads(seals), json.loads(full))
     (folder / "data").mkdir()
     (folder / "data/ledger.json").write_text(seals)

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from tests.history.editions import Repository
+from tests.history.editions import PAST, Repository
 from tests.invoke import invoke
 
 SERVICE_YML, CALLS_YML = "promises/service.yml", "promises/declared/calls.yml"
@@ -67,6 +67,11 @@ def checked(
     assert done.exit_code in (0, 1), done.output
     problems: list[dict[str, Any]] = json.loads(done.stdout)["problems"]
     return problems
+
+
+def past(repository: Repository, as_of: date, against: str = "HEAD") -> list[dict[str, Any]]:
+    """What `promises check` prints of a past that is not as it was published."""
+    return [problem for problem in checked(repository, as_of, against) if problem["rule"] in PAST]
 
 
 def told(problems: list[dict[str, Any]], *rules: str) -> list[tuple[str, str, str | None]]:

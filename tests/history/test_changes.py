@@ -12,18 +12,16 @@ from service_promises.ledger.delivery import Correction
 from service_promises.ledger.ledger import Ledger
 from service_promises.outputs.files.corrections_csv import corrections_csv
 from service_promises.pages.views.changes import changes_view
-from service_promises.source.reading import read
 
 from tests import made_up
 from tests.context import context_of
+from tests.sound import ledger_of
 
 EXAMPLE = Path(__file__).parents[2] / "examples"
 
 
 def _example() -> Ledger:
-    ledger = read(EXAMPLE, date(2026, 11, 22)).ledger
-    assert ledger is not None
-    return ledger
+    return ledger_of(EXAMPLE, date(2026, 11, 22))
 
 
 def _rows(ledger: Ledger) -> list[dict[str, str]]:

@@ -21,10 +21,10 @@ from service_promises.outputs.files.promises_json import promises_json
 from service_promises.pages.views.changes import changes_view
 from service_promises.source.documents.declared import OldDeclaration
 from service_promises.source.documents.keys import keys_of
-from service_promises.source.reading import read
 
 from tests.context import context_of
 from tests.rules.site import AS_OF, WAIT, good_site, write
+from tests.sound import ledger_of
 
 ROOT = Path(__file__).parents[2]
 EVERYTHING = (ROOT / "tests/rules/good/promise/everything.yml").read_text().partition("corrected:")[0]
@@ -104,9 +104,7 @@ def _ledger(root: Path, corrections: Sequence[tuple[str, str]], key: str = "") -
         declared = declared.replace("made_to:", f"{NOT_AT}made_to:").replace(
             "why: We learned.", f"{JUDGED}why: We learned."
         )
-    ledger = read(write(root, {**good_site(), **places, path: declared}), AS_OF).ledger
-    assert ledger is not None, read(root, AS_OF).problems
-    return ledger
+    return ledger_of(write(root, {**good_site(), **places, path: declared}), AS_OF)
 
 
 def _rows(ledger: Ledger) -> list[dict[str, str]]:
@@ -183,8 +181,7 @@ def test_a_wrong_reason_for_a_term_is_published_with_the_right_one(tmp_path: Pat
         "corrected: [{on: 2026-03-02, was: {since: 2025-07, why: Another reason.}, why: We gave the wrong reason.}]"
     )
     path.write_text(f"{path.read_text().partition('corrected:')[0]}{corrected}\n")
-    ledger = read(tmp_path / "examples", date(2026, 11, 22)).ledger
-    assert ledger is not None
+    ledger = ledger_of(tmp_path / "examples", date(2026, 11, 22))
     why = ledger.promises["home-in-ten"].terms[1].why
     assert why
     now = " ".join(why.split())

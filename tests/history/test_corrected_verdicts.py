@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 from service_promises.pages.views.changes import changes_view
-from service_promises.source.reading import read
 
 from tests.context import context_of
 from tests.history.published import CALLS, CALLS_YML, SERVICE, SERVICE_YML, month_file, publish
+from tests.sound import ledger_of
 
 MONTHS = {
     **month_file("2026-01", calls={"due": 100, "kept": 92}),
@@ -37,16 +37,14 @@ def test_every_verdict_that_changed_is_listed(tmp_path: Path, now: str, was: str
     corrected = f"corrected: [{{on: 2026-04-20, was: {{{was}}}, why: A slip.}}]\n"
     calls = CALLS.replace("target: at least 90%", now) + corrected
     root = publish(tmp_path, {CALLS_YML: calls, **MONTHS}).root
-    ledger = read(root, date(2026, 4, 21)).ledger
-    assert ledger is not None
+    ledger = ledger_of(root, date(2026, 4, 21))
     view = changes_view(context_of(ledger))
     changes = [change.now for _, year in view.years for change in year if change.what.startswith("Verdicts changed")]
     assert changes == said
 
 
 def _listed(root: Path, as_of: date) -> list[str]:
-    ledger = read(root, as_of).ledger
-    assert ledger is not None
+    ledger = ledger_of(root, as_of)
     view = changes_view(context_of(ledger))
     return [change.now for _, year in view.years for change in year if change.what.startswith("Verdicts changed")]
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from tests.history.editions import PAST, Repository
-from tests.history.published import CALLS_YML, SERVICE_YML, checked, month_file, month_yml, publish
+from tests.history.editions import Repository
+from tests.history.published import CALLS_YML, SERVICE_YML, month_file, month_yml, past, publish
 
 AS_OF = date(2026, 4, 20)
 FEBRUARY = month_yml("2026-02")
@@ -26,10 +25,6 @@ def _published(folder: Path, february: dict[str, str]) -> Repository:
     return repository
 
 
-def _past(repository: Repository) -> list[dict[str, Any]]:
-    return [problem for problem in checked(repository, AS_OF) if problem["rule"] in PAST]
-
-
 @pytest.mark.parametrize("february", [REPORTED_LATE, {}], ids=["a record", "a silence"])
 @pytest.mark.parametrize("path", [CALLS_YML, SERVICE_YML])
 def test_a_later_reporting_date_that_makes_a_month_less_late_is_told(
@@ -38,7 +33,7 @@ def test_a_later_reporting_date_that_makes_a_month_less_late_is_told(
     repository = _published(tmp_path, february)
     place = "if_we" if path == CALLS_YML else "reach_us"
     repository.change(path, place, f"report_by: 11\n{place}")
-    [problem] = [one for one in _past(repository) if one["rule"] == "past-verdict"]
+    [problem] = [one for one in past(repository, AS_OF) if one["rule"] == "past-verdict"]
     assert (problem["path"], problem["key"]) == (path, "report_by")
     assert "2026-02" in problem["message"]
 
@@ -47,14 +42,14 @@ def test_a_later_reporting_date_that_makes_a_month_less_late_is_told(
 def test_the_same_reporting_date_written_down_is_nothing_to_tell(tmp_path: Path, february: dict[str, str]) -> None:
     repository = _published(tmp_path, february)
     repository.change(CALLS_YML, "if_we", "report_by: 10\nif_we")
-    assert _past(repository) == []
+    assert past(repository, AS_OF) == []
 
 
 @pytest.mark.parametrize("now", ["    reported: 2026-03-14\n", "    reported: 2026-03-16\n", ""])
 def test_the_day_of_a_late_report_does_not_change(tmp_path: Path, now: str) -> None:
     repository = _published(tmp_path, REPORTED_LATE)
     repository.change(FEBRUARY, "    reported: 2026-03-15\n", now)
-    [problem] = _past(repository)
+    [problem] = past(repository, AS_OF)
     assert (problem["rule"], problem["path"], problem["key"]) == ("reported-changed", FEBRUARY, "reported")
     assert (
         problem["help"]
@@ -69,5 +64,5 @@ def test_a_record_in_the_place_of_a_silence_says_that_it_is_late(tmp_path: Path,
     repository = _published(tmp_path, {})
     late = REPORTED_LATE[FEBRUARY].replace("    reported: 2026-03-15\n", reported)
     (repository.root / FEBRUARY).write_text(late)
-    found = [(problem["rule"], problem["path"], problem["key"]) for problem in _past(repository)]
+    found = [(problem["rule"], problem["path"], problem["key"]) for problem in past(repository, AS_OF)]
     assert found == ([("late-unsaid", FEBRUARY, "reported")] if silent else [])

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tests.history.editions import Repository
 from tests.invoke import invoke
-from tests.rules.site import AS_OF, POTS, good_site, site_with_places
+from tests.rules.site import AS_OF, POTS, good_site, site_with_places, write
 
 POTS_CSV = "promises/delivered/2026-01/pots.csv"
 PLACES_YML = "promises/places.yml"
@@ -74,10 +74,7 @@ def test_a_promise_that_gets_places_has_no_new_verdict(tmp_path: Path) -> None:
     repository.commit()
     places = site_with_places()
     places[POTS_CSV] = "place,due,kept\nnorth,100,100\nsouth,50,49\n"
-    for path, text in places.items():
-        target = repository.root / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text)
+    write(repository.root, {**places})
     lines = _lines(repository)
     assert not [line for line in lines if line.startswith("Verdicts")]
     assert "pots, 2026-01: new at 2 places: north (due 100, kept 100), south (due 50, kept 49)" in lines

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.history.editions import PAST, Repository
-from tests.history.published import CALLS_YML, checked, month_file, month_yml, publish
+from tests.history.editions import Repository
+from tests.history.published import CALLS_YML, checked, month_file, month_yml, past, publish
 
 JANUARY = month_yml("2026-01")
 TWO_TERMS = "at least 90%\n  - {since: 2026-04, target: at least 95%, why: More people.}\n"
@@ -24,7 +24,7 @@ def _published(folder: Path, *changes: tuple[str, str]) -> Repository:
 
 
 def _past(repository: Repository, as_of: date) -> list[tuple[str, str | None]]:
-    return [(one["rule"], one.get("key")) for one in checked(repository, as_of) if one["rule"] in PAST]
+    return [(one["rule"], one.get("key")) for one in past(repository, as_of)]
 
 
 @pytest.mark.parametrize("as_of", [LAST_OF_MARCH, FIRST_OF_APRIL])

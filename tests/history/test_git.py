@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.history.editions import PAST, Repository
-from tests.history.published import checked, month_file, month_yml, publish
+from tests.history.editions import Repository
+from tests.history.published import month_file, month_yml, past, publish
 from tests.invoke import invoke
 
 AS_OF = date(2026, 3, 5)
@@ -25,7 +25,7 @@ def _refused(repository: Repository, ref: str) -> str:
 
 
 def _past(repository: Repository, ref: str = "HEAD") -> list[str]:
-    return [one["rule"] for one in checked(repository, AS_OF, ref) if one["rule"] in PAST]
+    return [one["rule"] for one in past(repository, AS_OF, ref)]
 
 
 @pytest.mark.parametrize(

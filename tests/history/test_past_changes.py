@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.history.editions import PAST, Repository
-from tests.history.published import CALLS, CALLS_YML, checked, month_file, month_yml, publish
+from tests.history.published import CALLS, CALLS_YML, checked, month_file, month_yml, past, publish
 
 AS_OF = date(2026, 4, 20)
 JANUARY = month_yml("2026-01")
@@ -38,7 +38,7 @@ def _fix(*parts: str, by: str = "2026-06-30") -> str:
 
 
 def _past(repository: Repository, as_of: date = AS_OF) -> list[Said]:
-    problems = [one for one in checked(repository, as_of) if one["rule"] in PAST]
+    problems = past(repository, as_of)
     assert all(one["line"] > 0 for one in problems)
     return [(one["rule"], one.get("key"), one["help"]) for one in problems]
 
@@ -251,7 +251,7 @@ def test_a_key_of_a_promise_that_was_published(tmp_path: Path, key: str, old: st
     """Silent it is told; with the correction that the help says, it is not."""
     repository = publish(tmp_path, month_file("2026-01", calls={"due": 200, "kept": 190}))
     repository.change(CALLS_YML, old, new)
-    problems = [one for one in checked(repository, AS_OF) if one["rule"] in PAST]
+    problems = past(repository, AS_OF)
     [problem] = [one for one in problems if one["rule"] == "term-changed"]
     assert problem["key"] in (key, "measure")
     assert f"add `corrected:` with `- on: 2026-04-20`, `was: {{{was}}}` and `why:`" in problem["help"]
@@ -262,7 +262,7 @@ def test_a_key_of_a_promise_that_was_published(tmp_path: Path, key: str, old: st
     wrong = was.partition(":")[0] + ": Something else"
     if key not in ("since", "target", "counted"):
         repository.change(CALLS_YML, f"was: {{{was}}}", f"was: {{{wrong}}}")
-        [problem] = [one for one in checked(repository, AS_OF) if one["rule"] in PAST]
+        [problem] = past(repository, AS_OF)
         assert (problem["rule"], problem["help"]) == ("correction-was", f"write: {was}")
 
 
@@ -299,7 +299,7 @@ def test_what_is_changed_in_a_term_is_quoted_where_it_is_said(tmp_path: Path, ol
     path.write_text(text[: text.index("terms:")] + TERMS + text[text.index("if_we_fall_short") :])
     repository.commit()
     repository.change(CALLS_YML, old, new)
-    [problem] = [one for one in checked(repository, AS_OF) if one["rule"] in PAST]
+    [problem] = past(repository, AS_OF)
     assert problem["rule"] == "term-changed"
     line = path.read_text().splitlines()[problem["line"] - 1]
     assert line.startswith(quote)

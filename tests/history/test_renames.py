@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from tests.history.editions import PAST, Repository
-from tests.history.published import CALLS, CALLS_YML, SERVICE_YML, checked, month_file, month_yml, publish
+from tests.history.editions import Repository
+from tests.history.published import CALLS, CALLS_YML, SERVICE_YML, checked, month_file, month_yml, past, publish
 
 AS_OF = date(2026, 3, 5)
 JANUARY = month_yml("2026-01")
@@ -20,7 +20,7 @@ ANSWERS_YML, MAILS_YML = "promises/declared/answers.yml", "promises/declared/mai
 
 def _past(repository: Repository, as_of: date = AS_OF) -> list[tuple[str, str | None]]:
     """Rule and promise of everything published that is not as it was."""
-    return [(one["rule"], one.get("promise")) for one in checked(repository, as_of) if one["rule"] in PAST]
+    return [(one["rule"], one.get("promise")) for one in past(repository, as_of)]
 
 
 def _rename(repository: Repository, *paths: str) -> None:
@@ -58,7 +58,7 @@ def test_a_record_of_a_renamed_promise_that_is_gone_is_told_by_its_old_name(tmp_
     _rename(repository)
     repository.change(ANSWERS_YML, "if_we", "was: [calls]\nif_we")
     (repository.root / JANUARY).write_text("month: 2026-01\ndelivered: {}\n")
-    [problem] = [one for one in checked(repository, AS_OF) if one["rule"] in PAST]
+    [problem] = past(repository, AS_OF)
     assert problem["rule"] == "record-gone"
     assert "the record of calls for 2026-01 was published, and is gone" in problem["message"]
 
@@ -66,7 +66,7 @@ def test_a_record_of_a_renamed_promise_that_is_gone_is_told_by_its_old_name(tmp_
 def test_a_promise_renamed_without_was_is_gone(tmp_path: Path) -> None:
     repository = publish(tmp_path, month_file("2026-01", calls=RECORD))
     _rename(repository, JANUARY)
-    gone = {one["rule"]: one for one in checked(repository, AS_OF) if one["rule"] in PAST}
+    gone = {one["rule"]: one for one in past(repository, AS_OF)}
     assert {rule: one["promise"] for rule, one in gone.items()} == {"promise-gone": "calls", "record-gone": "calls"}
     assert f"if it is called answers now, add `was: [calls]` in {ANSWERS_YML}" in gone["promise-gone"]["help"]
 
@@ -81,10 +81,10 @@ def test_a_promise_renamed_twice_names_both_earlier_ids(tmp_path: Path) -> None:
     repository.change(JANUARY, "answers:", "mails:")
     repository.change(MAILS_YML, "was: [calls]", "was: [calls, answers]")
     for ref in ("HEAD", first):
-        assert [one for one in checked(repository, AS_OF, ref) if one["rule"] in PAST] == []
+        assert past(repository, AS_OF, ref) == []
     repository.change(JANUARY, "kept: 190", "kept: 191")
     for ref in ("HEAD", first):
-        found = [one for one in checked(repository, AS_OF, ref) if one["rule"] in PAST]
+        found = past(repository, AS_OF, ref)
         assert [(one["rule"], one["promise"]) for one in found] == [("figure-changed", "mails")]
 
 
@@ -105,7 +105,7 @@ def test_a_site_that_moves_to_another_folder_is_still_compared(tmp_path: Path) -
     repository.root = tmp_path / "deep/er"
     repository.commit()
     repository.change(JANUARY, "kept: 190", "kept: 191")
-    assert [one["rule"] for one in checked(repository, AS_OF, "HEAD~1") if one["rule"] in PAST] == ["figure-changed"]
+    assert [one["rule"] for one in past(repository, AS_OF, "HEAD~1")] == ["figure-changed"]
 
 
 def test_a_site_that_moves_to_the_top_is_still_compared(tmp_path: Path) -> None:

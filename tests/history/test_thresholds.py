@@ -11,6 +11,7 @@ import pytest
 
 from tests.history.editions import Repository
 from tests.history.published import CALLS, CALLS_YML, SERVICE, SERVICE_YML, checked, month_file, publish
+from tests.rules.site import write
 
 AS_OF = date(2026, 12, 1)
 LEVEL = """\
@@ -55,9 +56,7 @@ def _unlikely_scale(folder: Path, files: Mapping[str, str]) -> list[tuple[str, s
 def _unlikely(folder: Path, files: Mapping[str, str]) -> list[tuple[str, str]]:
     """Rule and month of every figure that is asked about."""
     site = {SERVICE_YML: SERVICE, CALLS_YML: CALLS, WAITS_YML: WAITS, **files}
-    for path, text in site.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_text(text)
+    write(folder, {**site})
     problems = checked(Repository(folder), AS_OF, against=None)
     assert [one for one in problems if one["severity"] == "error"] == []
     return _asked(problems)

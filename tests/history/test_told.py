@@ -12,9 +12,9 @@ from service_promises.ledger.ledger import Ledger
 from service_promises.ledger.month import Month
 from service_promises.outputs.files.corrections_csv import corrections_csv
 from service_promises.outputs.files.fixes_csv import fixes_csv
-from service_promises.source.reading import read
 
 from tests.rules.site import AS_OF, good_site, write
+from tests.sound import ledger_of
 
 FIX_YML = "promises/fixes/lift.yml"
 FIX = "we_will: Mend it.\nafter: [{promise: calls, month: 2026-01}]\nowner: The office\nby: 2026-02-10\n"
@@ -22,9 +22,7 @@ RECORD = "month: 2026-01\ndelivered:\n  calls: {due: 200, kept: 190, reported: 2
 
 
 def _ledger(root: Path, files: dict[str, str]) -> Ledger:
-    reading = read(write(root, {**good_site(), **files}), AS_OF)
-    assert reading.ledger is not None, reading.problems
-    return reading.ledger
+    return ledger_of(write(root, {**good_site(), **files}), AS_OF)
 
 
 def _rows(text: str) -> list[dict[str, str]]:
@@ -62,8 +60,7 @@ def test_a_correction_names_its_document_and_when_it_was_recorded(tmp_path: Path
     part = f"month: 2026-01\ndelivered: {{calls: {{due: 200, kept: 190, {corrected}}}}}\n"
     files = {**good_site(), "promises/delivered/2026-01/desk.yml": part}
     del files["promises/delivered/2026-01.yml"]
-    ledger = read(write(tmp_path, files), AS_OF).ledger
-    assert ledger is not None
+    ledger = ledger_of(write(tmp_path, files), AS_OF)
     [row] = _rows(corrections_csv(ledger))
     document = "delivered/2026-01/desk"
     assert (row["document"], row["place"], row["on"], row["told"]) == (document, "", "2026-02-11", "2026-02-19")

@@ -13,9 +13,9 @@ from typing import Any
 
 import pytest
 from service_promises.outputs.site import make_site
-from service_promises.source.reading import read
 
 from tests.made_up import ledger
+from tests.sound import ledger_of
 from tests.stranger import recompute
 
 ROOT = Path(__file__).parents[2]
@@ -26,9 +26,8 @@ AS_OF = date(2026, 11, 26)
 @pytest.fixture(scope="module", params=["examples", "."])
 def data(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The data of a real site."""
-    reading = read(ROOT / request.param, AS_OF)
-    assert reading.ledger is not None, reading.problems
-    site = make_site(reading.ledger, [ROOT / "templates"], "https://example.org/")
+    ledger = ledger_of(ROOT / request.param, AS_OF)
+    site = make_site(ledger, [ROOT / "templates"], "https://example.org/")
     folder = tmp_path_factory.mktemp("data")
     for name in ("ledger.json", "promises.json"):
         (folder / name).write_bytes(site.files[f"data/{name}"]())

@@ -17,17 +17,15 @@ from service_promises.ledger.ledger import Ledger, make_ledger
 from service_promises.ledger.month import Coverage, Month
 from service_promises.ledger.promise import Kind, Term
 from service_promises.ledger.target import EVERY_TIME
-from service_promises.source.reading import read
 
 from tests import strategies as our
+from tests.sound import ledger_of
 
 ROOT = Path(__file__).parent.parent.parent.parent
 
 
 def _example(as_of: date) -> Ledger:
-    ledger = read(ROOT / "examples", as_of).ledger
-    assert ledger is not None
-    return ledger
+    return ledger_of(ROOT / "examples", as_of)
 
 
 def test_until_the_next_date_by_which_something_is_due() -> None:

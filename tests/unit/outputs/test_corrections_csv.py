@@ -9,21 +9,18 @@ from pathlib import Path
 
 import pytest
 from service_promises.outputs.files.corrections_csv import corrections_csv
-from service_promises.source.reading import read
 
 from tests.history.published import CALLS, CALLS_YML, SERVICE, SERVICE_YML, month_file
+from tests.rules.site import write
+from tests.sound import ledger_of
 
 AS_OF = date(2026, 6, 1)
 MAILS_YML = "promises/declared/mails.yml"
 
 
 def _rows(folder: Path, files: dict[str, str]) -> list[dict[str, str]]:
-    for path, text in {SERVICE_YML: SERVICE, CALLS_YML: CALLS, **files}.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_text(text)
-    reading = read(folder, AS_OF)
-    assert reading.ledger is not None, reading.problems
-    return list(csv.DictReader(io.StringIO(corrections_csv(reading.ledger).removeprefix("\ufeff"))))
+    ledger = ledger_of(write(folder, {SERVICE_YML: SERVICE, CALLS_YML: CALLS, **files}), AS_OF)
+    return list(csv.DictReader(io.StringIO(corrections_csv(ledger).removeprefix("\ufeff"))))
 
 
 def _record(kept: int, *corrections: tuple[str, str], **more: object) -> dict[str, object]:

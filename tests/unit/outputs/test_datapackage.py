@@ -14,9 +14,9 @@ import pytest
 from jsonschema import Draft7Validator
 from service_promises.ledger.ledger import Ledger
 from service_promises.outputs.site import Site, make_site
-from service_promises.source.reading import read
 
 from tests import made_up
+from tests.sound import ledger_of
 
 ROOT = Path(__file__).parents[3]
 TEMPLATES = [ROOT / "templates"]
@@ -41,9 +41,7 @@ def _package(site: Site) -> dict[str, Any]:
 
 
 def _example(folder: str) -> Ledger:
-    ledger = read(ROOT / folder, date(2026, 11, 26)).ledger
-    assert ledger is not None
-    return ledger
+    return ledger_of(ROOT / folder, date(2026, 11, 26))
 
 
 @pytest.mark.parametrize("site_url", [SITE_URL, None])

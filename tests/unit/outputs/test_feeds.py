@@ -13,9 +13,9 @@ import icalendar
 import pytest
 from service_promises.ledger.ledger import Ledger
 from service_promises.outputs.site import Site, make_site
-from service_promises.source.reading import read
 
 from tests import made_up
+from tests.sound import ledger_of
 
 ROOT = Path(__file__).parents[3]
 TEMPLATES = [ROOT / "templates"]
@@ -29,8 +29,7 @@ def _site(ledger: Ledger | None = None, site_url: str | None = SITE_URL) -> Site
 
 @pytest.fixture(scope="module")
 def example() -> Site:
-    ledger = read(ROOT / "examples", date(2026, 11, 22)).ledger
-    assert ledger is not None
+    ledger = ledger_of(ROOT / "examples", date(2026, 11, 22))
     return _site(ledger)
 
 

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from service_promises import staff
 from service_promises.outputs.site import Site, make_site
-from service_promises.source.reading import read
+
+from tests.sound import ledger_of
 
 ROOT = Path(__file__).parents[3]
 NAVIGATION = Path(staff.__file__).parent / "scaffold" / "mkdocs.yml"
@@ -19,8 +20,7 @@ NAVIGATION = Path(staff.__file__).parent / "scaffold" / "mkdocs.yml"
 
 @pytest.fixture(scope="module", params=[".", "examples"])
 def site(request: pytest.FixtureRequest) -> Site:
-    ledger = read(ROOT / request.param, date(2026, 11, 26)).ledger
-    assert ledger is not None
+    ledger = ledger_of(ROOT / request.param, date(2026, 11, 26))
     return make_site(ledger, [ROOT / "templates"], "https://example.org/our-promises/")
 
 

@@ -30,8 +30,9 @@ from service_promises.source.documents.keys import FILES, Model, guard_of, guard
 from service_promises.source.documents.places import OldPlaces
 from service_promises.source.documents.pledge import OldPledge
 from service_promises.source.documents.service import OldService
-from service_promises.source.reading import read
 from service_promises.source.values.scalars import LINE
+
+from tests.sound import ledger_of
 
 ROOT = Path(__file__).parents[3]
 GUIDE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
@@ -120,8 +121,7 @@ def _published() -> frozenset[str]:
     """The keys in the data of the example and of our own promises, each behind those that lead to it."""
     paths: set[str] = set()
     for root in (ROOT / "examples", ROOT):
-        ledger = read(root, date(2026, 11, 26)).ledger
-        assert ledger is not None
+        ledger = ledger_of(root, date(2026, 11, 26))
         data = json.loads(promises_json(ledger, delivery_rows(ledger), place_rows(ledger)))
         paths |= {
             *_paths(data["service"], "service"),

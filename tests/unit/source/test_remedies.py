@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 from service_promises.outputs.files.remedies_csv import remedies_csv
-from service_promises.source.reading import read
 
 from tests.rules.site import CALLS, SERVICE, good_site, problems, write
+from tests.sound import ledger_of
 
 OPEN = SERVICE.replace("  until: 2026-01\n", "")
 ANOTHER = 'published_by: {name: A watchdog, url: "https://example.org/watchdog"}\n'
@@ -89,9 +89,8 @@ def test_a_remedy_at_a_place_has_a_row_of_its_own(tmp_path: Path, hides: str, co
         "promises/declared/calls.yml": AT_BOTH,
         "promises/delivered/2026-01.yml": month,
     }
-    reading = read(write(tmp_path, {**good_site(), **site}), date(2026, 2, 20))
-    assert reading.ledger is not None, reading.problems
-    rows = list(csv.DictReader(io.StringIO(remedies_csv(reading.ledger))))
+    ledger = ledger_of(write(tmp_path, {**good_site(), **site}), date(2026, 2, 20))
+    rows = list(csv.DictReader(io.StringIO(remedies_csv(ledger))))
     assert [row["place"] for row in rows] == ["", "north"]
     assert [row[key] for row in rows for key in ("owed", "given")] == counts
 

@@ -9,17 +9,15 @@ from service_promises.ledger.month import Month
 from service_promises.ledger.plain_data import line_of
 from service_promises.ledger.promise import Counted
 from service_promises.ledger.target import EVERY_TIME
-from service_promises.source.reading import read
 
 from tests.rules.site import AS_OF, CALLS, RECORDS, good_site, month_file, with_keys, write
+from tests.sound import ledger_of
 
 HERE = Path(__file__).parents[2] / "rules" / "good"
 
 
 def _ledger(root: Path, changed: dict[str, str]) -> Ledger:
-    reading = read(write(root, {**good_site(), **changed}), AS_OF)
-    assert reading.ledger is not None, reading.problems
-    return reading.ledger
+    return ledger_of(write(root, {**good_site(), **changed}), AS_OF)
 
 
 def test_term_says_what_the_one_before_said(tmp_path: Path) -> None:
