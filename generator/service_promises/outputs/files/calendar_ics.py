@@ -22,7 +22,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
 def files(site: SiteContext) -> Iterator[PublishedFile]:
-    """The one file."""
+    """The calendar of dates by which something is due."""
     yield PublishedFile(CALENDAR, "text/calendar", partial(_content, site), needs_site_url=True)
 
 

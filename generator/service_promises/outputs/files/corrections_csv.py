@@ -11,7 +11,7 @@ from service_promises.pages.i18n import N_
 
 
 def files(site: SiteContext) -> Iterator[PublishedFile]:
-    """The one file."""
+    """The table of corrections."""
     yield csv_file(
         "data/corrections.csv",
         lambda: corrections_csv(site.context.ledger),

@@ -14,7 +14,7 @@ from service_promises.pages.markdown import bare
 
 
 def files(site: SiteContext) -> Iterator[PublishedFile]:
-    """The one file."""
+    """The description of the data files as a data package."""
     yield PublishedFile(
         "data/datapackage.json",
         "application/json",

@@ -15,7 +15,7 @@ PlaceRows = Mapping[tuple[str, Month, str], Row]
 
 
 def files(site: SiteContext) -> Iterator[PublishedFile]:
-    """The one file."""
+    """The table of deliveries at each place."""
     yield csv_file(
         "data/deliveries-by-place.csv",
         lambda: deliveries_by_place_csv(site.once(place_rows)),

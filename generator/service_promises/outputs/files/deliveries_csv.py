@@ -16,7 +16,7 @@ from service_promises.pages.i18n import N_
 
 
 def files(site: SiteContext) -> Iterator[PublishedFile]:
-    """The one file."""
+    """The table of deliveries."""
     yield csv_file(
         "data/deliveries.csv",
         lambda: deliveries_csv(site.once(delivery_rows)),

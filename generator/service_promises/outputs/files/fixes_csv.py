@@ -12,7 +12,7 @@ from service_promises.pages.i18n import N_
 
 
 def files(site: SiteContext) -> Iterator[PublishedFile]:
-    """The one file."""
+    """The table of fixes."""
     yield csv_file(
         "data/fixes.csv",
         lambda: fixes_csv(site.context.ledger),

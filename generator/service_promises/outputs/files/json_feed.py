@@ -11,7 +11,7 @@ from service_promises.pages.follow import JSON, SITE_JSON_FEED
 
 
 def files(site: SiteContext) -> Iterator[PublishedFile]:
-    """The one file."""
+    """The news of the whole site as a JSON feed."""
     yield PublishedFile(SITE_JSON_FEED, JSON, partial(_content, site), needs_site_url=True)
 
 

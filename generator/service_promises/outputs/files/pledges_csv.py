@@ -14,7 +14,7 @@ from service_promises.pages.i18n import N_
 
 
 def files(site: SiteContext) -> Iterator[PublishedFile]:
-    """The one file."""
+    """The table of pledges."""
     yield csv_file(
         "data/pledges.csv",
         lambda: pledges_csv(site.context.ledger),

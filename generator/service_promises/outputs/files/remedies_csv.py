@@ -15,7 +15,7 @@ from service_promises.pages.i18n import N_
 
 
 def files(site: SiteContext) -> Iterator[PublishedFile]:
-    """The one file."""
+    """The table of remedies."""
     yield csv_file(
         "data/remedies.csv",
         lambda: remedies_csv(site.context.ledger),

@@ -10,5 +10,5 @@ PATH = "assets/promises.css"
 
 
 def files(site: SiteContext) -> Iterator[PublishedFile]:
-    """The one file."""
+    """The styles of the pages."""
     yield PublishedFile(PATH, "text/css", lambda: stylesheet(first_of(site.templates, PATH)))
