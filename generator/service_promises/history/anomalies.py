@@ -22,7 +22,7 @@ from service_promises.ledger.month import Month
 from service_promises.problems.messages import named_problem
 from service_promises.problems.problem import Problem, at_key, at_value
 from service_promises.source.assemble import Reading
-from service_promises.source.source_record import RecordKey, SourcePlaceRecord, SourceRecord
+from service_promises.source.source_record import RecordKey, SourceRecord
 
 _MUCH = 10
 """A figure that falls to zero from this or more is sudden."""
@@ -92,11 +92,11 @@ def _out_of_scale(
             yield from _scale_warning(record, key, what) if record else ()
 
 
-def _scale_warning(record: SourceRecord | SourcePlaceRecord, key: str, what: str) -> Iterator[Problem]:
+def _scale_warning(record: SourceRecord, key: str, what: str) -> Iterator[Problem]:
     """A figure of a record; of a sum over places, in the file of the first of them."""
     problem = named_problem(
         "unlikely-share" if key == "share" else "unlikely-figure",
-        at_value(*record.keys, key) if isinstance(record, SourceRecord) else at_key(*record.keys),
+        at_value(*record.keys, key) if not record.place else at_key(*record.keys),
         key=key,
         promise=record.promise,
         month=record.month,

@@ -16,7 +16,7 @@ from service_promises.source.documents.pledge import PledgeFile
 from service_promises.source.documents.service import ServiceFile
 from service_promises.source.files import FileKind
 from service_promises.source.source_file import SourceFile
-from service_promises.source.source_record import SourcePlaceRecord, SourceRecord
+from service_promises.source.source_record import SourceRecord
 
 T = TypeVar("T")
 
@@ -99,16 +99,12 @@ class Comparison:
         """The file of the places, where it can be read in both and changed."""
         return _pairs(self.old.places_file, self.new.places_file)
 
-    def place_records(self) -> Iterator[Pair[SourcePlaceRecord]]:
+    def place_records(self) -> Iterator[Pair[SourceRecord]]:
         """The records of places that changed, or that are gone from a month that can be read."""
         for (name, month), of_places in self.old.place_records.items():
             now = self.new.place_records.get((self.name_now(name), month), {})
             for place, old in of_places.items():
-                new = now.get(self.place_now(place))
-                if new is None and self.new.can_read(month):
-                    yield Pair(old, None)
-                elif new is not None and new.delivery != old.delivery:
-                    yield Pair(old, new)
+                yield from self._changed_record(old, now.get(self.place_now(place)))
 
     def promises(self) -> Iterator[Pair[SourceFile[PromiseFile]]]:
         """The declarations that changed or are gone."""
@@ -125,11 +121,13 @@ class Comparison:
     def records(self) -> Iterator[Pair[SourceRecord]]:
         """The records that changed, or that are gone from a month that can be read."""
         for (name, month), old in self.old.records.items():
-            new = self.new.records.get((self.name_now(name), month))
-            if new is None and self.new.can_read(month):
-                yield Pair(old, None)
-            elif new is not None and new.delivery != old.delivery:
-                yield Pair(old, new)
+            yield from self._changed_record(old, self.new.records.get((self.name_now(name), month)))
+
+    def _changed_record(self, old: SourceRecord, new: SourceRecord | None) -> Iterator[Pair[SourceRecord]]:
+        if new is None and self.new.can_read(old.month):
+            yield Pair(old, None)
+        elif new is not None and new.delivery != old.delivery:
+            yield Pair(old, new)
 
     def published(self, name: str) -> list[Entry]:
         """The months of a promise of which something was published, silence included; `name` is its old id."""

@@ -18,7 +18,7 @@ from service_promises.source.documents.base import EVENT_DAY, OUR_DAY
 from service_promises.source.documents.published_days import DatedEvent, published_days
 from service_promises.source.files import FileKind
 from service_promises.source.source_file import SourceFile
-from service_promises.source.source_record import SourcePlaceRecord, SourceRecord
+from service_promises.source.source_record import SourceRecord
 from service_promises.source.to_ledger import fix_of, pledge_of
 
 _WARNED_FROM = 20
@@ -136,7 +136,7 @@ def _of_places(comparison: Comparison) -> Iterator[tuple[SourceFile[Any], _Event
                 yield record.file, _of_place(was, record.keys) if was else (), _of_place(record, record.keys)
 
 
-def _of_place(record: SourcePlaceRecord, keys: Keys) -> Iterator[DatedEvent]:
+def _of_place(record: SourceRecord, keys: Keys) -> Iterator[DatedEvent]:
     """The days of a record of a place, under the keys of where it stands now."""
     if not record.in_table:
         document = record.file.document.delivered[str(record.keys[1])].by_place[record.place]

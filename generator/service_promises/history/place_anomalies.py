@@ -13,13 +13,13 @@ from service_promises.problems.lists import first_few
 from service_promises.problems.messages import named_problem
 from service_promises.problems.problem import Problem, at_key, at_value
 from service_promises.source.assemble import Reading
-from service_promises.source.source_record import RecordKey, SourcePlaceRecord
+from service_promises.source.source_record import RecordKey, SourceRecord
 
 
 class FarFigure(NamedTuple):
     """A figure of a place that is about 100 times, or 1/100, of another."""
 
-    record: SourcePlaceRecord
+    record: SourceRecord
     key: str
     what: str
 

@@ -16,7 +16,7 @@ from service_promises.problems.problem import Problem, at_key, at_value, whole_f
 from service_promises.source.documents.places import PlacesFile
 from service_promises.source.files import FOLDER, PLACES, FileKind
 from service_promises.source.source_file import SourceFile
-from service_promises.source.source_record import SourcePlaceRecord
+from service_promises.source.source_record import SourceRecord
 
 
 def check_places_gone(comparison: Comparison) -> Iterator[Problem]:
@@ -72,7 +72,7 @@ def _due(ledger: Ledger, name: str, comparison: Comparison) -> Iterator[tuple[st
             yield place.id, month
 
 
-def place_record_changed(comparison: Comparison, old: SourcePlaceRecord, new: SourcePlaceRecord) -> Iterator[Problem]:
+def place_record_changed(comparison: Comparison, old: SourceRecord, new: SourceRecord) -> Iterator[Problem]:
     """What changed in silence in the record of a place."""
     if old.delivery.no_figure:
         return
@@ -84,7 +84,7 @@ def place_record_changed(comparison: Comparison, old: SourcePlaceRecord, new: So
             yield from new.file.accept([problem])
 
 
-def place_record_gone(comparison: Comparison, old: SourcePlaceRecord) -> Iterator[Problem]:
+def place_record_gone(comparison: Comparison, old: SourceRecord) -> Iterator[Problem]:
     """A record of a place that stands nowhere any more."""
     if old.delivery.no_figure:
         return

@@ -16,7 +16,7 @@ from service_promises.source.documents.delivered import Record
 from service_promises.source.documents.keys import guarded
 from service_promises.source.documents.written import typed_figure
 from service_promises.source.files import FileKind
-from service_promises.source.source_record import SourcePlaceRecord, SourceRecord
+from service_promises.source.source_record import SourceRecord
 
 _ONCE_WRITTEN = guarded(Record, Guard.ONCE_WRITTEN)
 GUARDED_FIGURES = [*guarded(Record, Guard.CORRECTION), *_ONCE_WRITTEN]
@@ -51,9 +51,6 @@ def check_months(comparison: Comparison) -> Iterator[Problem]:
             )
 
 
-AnySourceRecord = SourceRecord | SourcePlaceRecord
-
-
 def record_changed(comparison: Comparison, old: SourceRecord, new: SourceRecord) -> Iterator[Problem]:
     """What changed in silence in a record; one without figures is none yet."""
     ledger = comparison.old.partial
@@ -63,7 +60,7 @@ def record_changed(comparison: Comparison, old: SourceRecord, new: SourceRecord)
     return new.file.accept(record_changes(old, new, comparison.as_of))
 
 
-def record_changes(old_record: AnySourceRecord, new_record: AnySourceRecord, as_of: date) -> Iterator[Problem]:
+def record_changes(old_record: SourceRecord, new_record: SourceRecord, as_of: date) -> Iterator[Problem]:
     """What of a record is not as it was published, and not said to have changed."""
     old, new, keys = old_record.delivery, new_record.delivery, new_record.keys
     yield from check_published_corrections((*keys, "corrected"), old.corrected, new.corrected)
@@ -78,7 +75,7 @@ def record_changes(old_record: AnySourceRecord, new_record: AnySourceRecord, as_
 
 
 def _changed_figures(
-    record: AnySourceRecord, guarded: list[str], old: Delivery, new: Delivery, as_of: date
+    record: SourceRecord, guarded: list[str], old: Delivery, new: Delivery, as_of: date
 ) -> Iterator[Problem]:
     keys, published = record.keys, len(old.corrected)
     then = new.editions()[published] if len(new.corrected) > published else new
@@ -124,7 +121,7 @@ def _is_free(key: str, old: Delivery, new: Delivery) -> bool:
     return key in _ONCE_WRITTEN and getattr(old, key) is None and (key != "final" or made_final)
 
 
-def _changed_quotations(record: AnySourceRecord, old: Delivery, new: Delivery, as_of: date) -> Iterator[Problem]:
+def _changed_quotations(record: SourceRecord, old: Delivery, new: Delivery, as_of: date) -> Iterator[Problem]:
     """Quotations that were taken out or added, with no entry that names them."""
     before = old.customers_said.in_their_words if old.customers_said else ()
     now = new.customers_said.in_their_words if new.customers_said else ()

@@ -13,7 +13,7 @@ from service_promises.source.documents.delivered import PlaceRecord
 from service_promises.source.files import FOLDER, FileKind, source_path
 from service_promises.source.place_records import place_records
 from service_promises.source.source_file import parse_file
-from service_promises.source.source_record import SourcePlaceRecord, SourceRecord
+from service_promises.source.source_record import SourceRecord
 
 _OLDER = 3
 """So many older versions of a file are looked at."""
@@ -23,13 +23,9 @@ _IN_ALL = 300
 
 def check_roll_backs(published: Published) -> Iterator[Problem]:
     """The months of which several records went back to older values together."""
-    pairs: list[tuple[_AnyRecord, _AnyRecord | None]] = [
-        *published.comparison.records(),
-        *published.comparison.place_records(),
-    ]
     changed = {
         _key(old): (old.file.path, _figures(new.delivery))
-        for old, new in pairs
+        for old, new in (*published.comparison.records(), *published.comparison.place_records())
         if new is not None and _figures(new.delivery) != _figures(old.delivery)
     }
     if len(changed) < 2:
@@ -44,14 +40,13 @@ def check_roll_backs(published: Published) -> Iterator[Problem]:
         yield from month_warning(published.comparison.new, month, "unlikely-roll-back", which=which, since=since)
 
 
-_AnyRecord = SourceRecord | SourcePlaceRecord
 _Key = tuple[str, Month, str]
 """A promise, a month, and a place, empty for the whole; by their ids then."""
 _Figures = tuple[object, ...]
 
 
-def _key(record: _AnyRecord) -> _Key:
-    return record.promise, record.month, record.place if isinstance(record, SourcePlaceRecord) else ""
+def _key(record: SourceRecord) -> _Key:
+    return record.promise, record.month, record.place
 
 
 def _figures(record: Delivery | PlaceRecord) -> _Figures:

@@ -20,7 +20,6 @@ from service_promises.source.rules import between_files, owed
 from service_promises.source.rules.corrections import check_document_corrections, check_record_corrections
 from service_promises.source.rules.places import check_named_places
 from service_promises.source.source_file import SourceFile
-from service_promises.source.source_record import SourcePlaceRecord, SourceRecord
 from service_promises.source.values.scalars import slug
 
 
@@ -109,8 +108,7 @@ def check_corrections(reading: Reading) -> Iterator[Problem]:
     if ledger is None:
         return
     of_places = (record for records in reading.place_records.values() for record in records.values())
-    every: list[SourceRecord | SourcePlaceRecord] = [*reading.records.values(), *of_places]
-    for record in every:
+    for record in (*reading.records.values(), *of_places):
         if record.delivery.corrected:
             yield from record.file.accept(check_record_corrections(record.keys, record.delivery))
     if reading.service_file is not None:
@@ -154,8 +152,7 @@ def _small_counts_at_places(reading: Reading, whole: Entry, ledger: Ledger) -> I
     values: dict[str, Any] = {"promise": whole.promise.id, "month": whole.month, "limit": whole.hide_below}
     if whole.hides_later:
         of_whole, of_places = reading.records.get(key), reading.place_records.get(key, {}).values()
-        every: list[SourceRecord | SourcePlaceRecord] = [*([of_whole] if of_whole else []), *of_places]
-        records = [record for record in every if record.delivery.corrected]
+        records = [record for record in (of_whole, *of_places) if record and record.delivery.corrected]
         location = at_key(*records[-1].keys, "corrected")
         yield from records[-1].file.accept([named_problem("small-count-at-places", location, **values)])
     elif len(_targets(whole, ledger)) > 1:

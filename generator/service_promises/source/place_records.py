@@ -11,13 +11,12 @@ from service_promises.ledger.service import Service
 from service_promises.problems.lists import first_few
 from service_promises.problems.messages import named_problem
 from service_promises.problems.problem import Keys, Location, Problem, at_key
-from service_promises.source.documents.written import stated_keys
 from service_promises.source.files import FileKind
 from service_promises.source.rules.place_total import check_total
 from service_promises.source.rules.places import NOT_LIKE_ANY, suggest_place
 from service_promises.source.rules.records import check_expected, check_figures
 from service_promises.source.source_file import SourceFile
-from service_promises.source.source_record import RecordKey, SourcePlaceRecord, SourceRecord
+from service_promises.source.source_record import RecordKey, SourceRecord
 from service_promises.source.to_ledger import delivery_of
 
 _GUESSES = 25
@@ -29,13 +28,13 @@ _BLANK_ROWS = 5
 _NO_FIGURE = frozenset({"reported"})
 """What a row says that has nothing but what a new table has."""
 
-PlaceRecords = Mapping[RecordKey, Mapping[str, SourcePlaceRecord]]
+PlaceRecords = Mapping[RecordKey, Mapping[str, SourceRecord]]
 """By promise and month, then by place."""
 
 
 def place_records(files: Iterable[SourceFile[Any]]) -> PlaceRecords:
     """The records of single places in all files; of two for one place the first."""
-    records: dict[RecordKey, dict[str, SourcePlaceRecord]] = {}
+    records: dict[RecordKey, dict[str, SourceRecord]] = {}
     for record in _every(files):
         records.setdefault((record.promise, record.month), {}).setdefault(record.place, record)
     return records
@@ -43,7 +42,7 @@ def place_records(files: Iterable[SourceFile[Any]]) -> PlaceRecords:
 
 def check_places_twice(files: Iterable[SourceFile[Any]]) -> Iterator[Problem]:
     """Places that have two records of one promise in one month."""
-    first: dict[tuple[str, Month, str], SourcePlaceRecord] = {}
+    first: dict[tuple[str, Month, str], SourceRecord] = {}
     for record in _every(files):
         before = first.setdefault((record.promise, record.month, record.place), record)
         if before is not record and (before.file is not record.file or before.in_table):
@@ -55,11 +54,11 @@ def check_places_twice(files: Iterable[SourceFile[Any]]) -> Iterator[Problem]:
             yield from record.file.accept([problem])
 
 
-def _place_keys(record: SourcePlaceRecord) -> Keys:
+def _place_keys(record: SourceRecord) -> Keys:
     return (*record.keys, "place") if record.in_table else record.keys
 
 
-def _every(files: Iterable[SourceFile[Any]]) -> Iterator[SourcePlaceRecord]:
+def _every(files: Iterable[SourceFile[Any]]) -> Iterator[SourceRecord]:
     """Those in YAML first: they say more."""
     tables = []
     of_months = {}
@@ -77,16 +76,14 @@ def _every(files: Iterable[SourceFile[Any]]) -> Iterator[SourcePlaceRecord]:
         late = {"reported": of_month.reported, "told": of_month.told} if of_month and of_month.reported else {}
         for row in table.document.rows:
             delivery = row.delivery._replace(**late) if late and row.delivery.reported is None else row.delivery
-            yield SourcePlaceRecord(table, name, month, row.place, delivery, (row.number,), row.stated)
+            yield SourceRecord(table, name, month, delivery, row.place, row)
 
 
-def _in_yaml(file: SourceFile[Any]) -> Iterator[SourcePlaceRecord]:
+def _in_yaml(file: SourceFile[Any]) -> Iterator[SourceRecord]:
+    month = Month.parse(file.name)
     for name, record in file.document.delivered.items():
         for place, document in record.by_place.items():
-            keys = ("delivered", name, "by_place", place)
-            delivery = delivery_of(document, file.document)
-            month = Month.parse(file.name)
-            yield SourcePlaceRecord(file, name, month, place, delivery, keys, stated_keys(document))
+            yield SourceRecord(file, name, month, delivery_of(document, file.document), place)
 
 
 def wrong_place_records(
@@ -119,7 +116,7 @@ _Located = tuple[SourceFile[Any], Problem]
 
 
 def _of_files(
-    promise: Promise, month: Month, records: Sequence[SourcePlaceRecord], service: Service, as_of: date
+    promise: Promise, month: Month, records: Sequence[SourceRecord], service: Service, as_of: date
 ) -> Iterator[_Located]:
     """What is wrong with all records of a file."""
     for record in {record.file.path: record for record in reversed(records)}.values():
@@ -132,7 +129,7 @@ def _of_files(
 
 
 def _of_records(
-    promise: Promise, month: Month, records: Sequence[SourcePlaceRecord], places: Places, as_of: date
+    promise: Promise, month: Month, records: Sequence[SourceRecord], places: Places, as_of: date
 ) -> Iterator[_Located]:
     """What is wrong with single records."""
     due = {place.id for place in places.due(promise, month)}
@@ -160,7 +157,7 @@ def _of_records(
 
 
 def _of_total(
-    promise: Promise, month: Month, records: Sequence[SourcePlaceRecord], total: SourceRecord | None, places: Places
+    promise: Promise, month: Month, records: Sequence[SourceRecord], total: SourceRecord | None, places: Places
 ) -> Iterator[_Located]:
     """What is wrong between the records of places and the total."""
     reported = [record.delivery for record in records if record.delivery.no_figure is None]
@@ -170,13 +167,13 @@ def _of_total(
         yield (total or records[0]).file, problem
 
 
-def _is_invalid(record: SourcePlaceRecord) -> bool:
+def _is_invalid(record: SourceRecord) -> bool:
     """Whether a value of the record is wrong by itself."""
     end = len(record.keys)
     return bool(record.file.invalid) and any(keys[:end] == record.keys for keys in record.file.invalid)
 
 
-def _is_plain(record: SourcePlaceRecord, kind: Kind) -> bool:
+def _is_plain(record: SourceRecord, kind: Kind) -> bool:
     """Whether a record is nothing but sound counts, as most are."""
     due, kept = record.delivery.due, record.delivery.kept
     if kind is not Kind.EACH or due is None or kept is None or record.stated != _COUNTS:
