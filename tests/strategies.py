@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -60,16 +61,10 @@ def terms(draw: st.DrawFn, kind: Kind) -> tuple[Term, ...]:
 @st.composite
 def promises(draw: st.DrawFn, kinds: tuple[Kind, ...] = tuple(Kind)) -> Promise:
     kind = draw(st.sampled_from(kinds))
-    held = draw(terms(kind))
-    ends = draw(st.one_of(st.none(), months.filter(lambda month: month >= held[-1].since)))
-    return Promise(
-        id="widgets",
-        terms=held,
-        made_to="everybody",
-        because="People need widgets.",
-        concerns=(),
-        owner="the workshop",
-        if_we_fall_short="You pay nothing.",
+    newest_last = draw(terms(kind))
+    ends = draw(st.one_of(st.none(), months.filter(lambda month: month >= newest_last[-1].since)))
+    return replace(
+        promise_of(newest_last),
         due_in=frozenset(draw(st.sets(st.integers(1, 12), min_size=1))),
         report_by=draw(st.one_of(st.none(), st.builds(ReportBy, st.integers(1, 31), st.integers(1, 3)))),
         covers=draw(st.one_of(st.none(), coverages())),
@@ -105,10 +100,10 @@ OPEN = Service(
 """Covers everything, so that only what a test is about decides."""
 
 
-def promise_of(held: tuple[Term, ...], name: str = "widgets") -> Promise:
+def promise_of(of: tuple[Term, ...], name: str = "widgets") -> Promise:
     return Promise(
         id=name,
-        terms=held,
+        terms=of,
         made_to="everybody",
         because="",
         concerns=(),

@@ -14,12 +14,14 @@ from hypothesis import strategies as st
 from service_promises.ledger.delivery import Correction, Delivery
 from service_promises.ledger.ledger import make_ledger
 from service_promises.ledger.month import Coverage, Month
-from service_promises.ledger.promise import Case, Interim, Kind, Measure, Promise, Term
+from service_promises.ledger.promise import Case, Interim, Kind, Measure, Term
 from service_promises.ledger.service import Link, Service
 from service_promises.ledger.target import EVERY_TIME, Direction, Target
 from service_promises.pages.i18n import I18n
 from service_promises.pages.parts.chart import Chart, chart_of
 from service_promises.pages.parts.chart_drawing import HEIGHT, MONTH
+
+from tests.strategies import promise_of
 
 FIRST = Month(2025, 3)
 EACH = Measure(kind=Kind.EACH, counts="Widgets handed in.", source="The job book.", case=Case("widget", "widgets"))
@@ -46,18 +48,7 @@ def chart(
     hide: int = 0,
 ) -> Chart | None:
     """The chart of these records, one for each month from `FIRST`, all of them over and past their date."""
-    promise = Promise(
-        id="promise",
-        terms=terms,
-        made_to="everybody",
-        because="People need widgets.",
-        concerns=(),
-        owner="the workshop",
-        if_we_fall_short="You pay nothing.",
-        ends=ends,
-        due_in=frozenset(due_in),
-        also_measured=True,
-    )
+    promise = replace(promise_of(terms, "promise"), ends=ends, due_in=frozenset(due_in), also_measured=True)
     service = Service(
         name="Widgets",
         about="We mend.",
