@@ -25,6 +25,11 @@ def _as_it_is(text: str) -> str:
     return text
 
 
+def counts(due: int, kept: int) -> Delivery:
+    """A record of cases counted."""
+    return Delivery(due=Decimal(due), kept=Decimal(kept))
+
+
 def ledger(
     mark: Callable[[str], str] = _as_it_is, *, published_by: bool = False, language: str = "en-GB", as_of: date = AS_OF
 ) -> Ledger:

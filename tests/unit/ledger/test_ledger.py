@@ -21,6 +21,7 @@ from service_promises.ledger.target import EVERY_TIME, Direction
 from service_promises.ledger.verdict import Verdict
 
 from tests import strategies as our
+from tests.made_up import counts
 
 MAY = Month(2026, 5)
 AS_OF = date(2026, 7, 5)
@@ -31,10 +32,6 @@ def _promise(name: str, since: Month = MAY, **more: Any) -> Promise:
     target = our.target(Direction.AT_LEAST, Decimal(90))
     term = Term(since=since, promise="w", measure=our.measure(Kind.EACH), target=target, **more)
     return our.promise_of((term,), name)
-
-
-def _counts(due: int, kept: int) -> Delivery:
-    return Delivery(due=Decimal(due), kept=Decimal(kept))
 
 
 def _shuffled(items: list[T], chance: Random) -> list[T]:
@@ -50,7 +47,7 @@ def _ledger(arrange: Callable[[list[Any]], list[Any]]) -> Ledger:
     return make_ledger(
         our.OPEN,
         arrange(promises),
-        dict(arrange([(key, _counts(10, 9)) for key in keys])),
+        dict(arrange([(key, counts(10, 9)) for key in keys])),
         dict(arrange(letters)),
         arrange(fixes),
         AS_OF,
@@ -71,13 +68,13 @@ def test_everything_is_sorted_however_it_is_given(chance: Random) -> None:
 
 
 def test_a_record_of_a_promise_that_nobody_declared_is_left_out() -> None:
-    ledger = make_ledger(our.OPEN, [_promise("a")], {("b", MAY): _counts(1, 1)}, {}, [], AS_OF)
+    ledger = make_ledger(our.OPEN, [_promise("a")], {("b", MAY): counts(1, 1)}, {}, [], AS_OF)
     assert [*ledger.entries] == [("a", MAY), ("a", MAY.plus(1))]
 
 
 def test_a_record_that_may_not_stand_is_not_a_silence_either() -> None:
     ledger = make_ledger(
-        our.OPEN, [_promise("a")], {("a", MAY): _counts(1, 1)}, {}, [], AS_OF, rejected=[("a", MAY), ("nobody", MAY)]
+        our.OPEN, [_promise("a")], {("a", MAY): counts(1, 1)}, {}, [], AS_OF, rejected=[("a", MAY), ("nobody", MAY)]
     )
     assert [*ledger.entries] == [("a", MAY.plus(1))]
 
@@ -86,10 +83,10 @@ def test_a_record_that_may_not_stand_is_not_a_silence_either() -> None:
     ("records", "latest"),
     [
         ({}, None),
-        ({("a", MAY): _counts(1, 1)}, MAY),
-        ({("a", MAY): _counts(1, 1), ("b", MAY.plus(1)): _counts(1, 1)}, MAY.plus(1)),
-        ({("a", MAY.plus(-1)): _counts(1, 1)}, None),
-        ({("a", MAY.plus(-1)): _counts(1, 1), ("b", MAY): _counts(1, 1)}, MAY),
+        ({("a", MAY): counts(1, 1)}, MAY),
+        ({("a", MAY): counts(1, 1), ("b", MAY.plus(1)): counts(1, 1)}, MAY.plus(1)),
+        ({("a", MAY.plus(-1)): counts(1, 1)}, None),
+        ({("a", MAY.plus(-1)): counts(1, 1), ("b", MAY): counts(1, 1)}, MAY),
     ],
 )
 def test_the_newest_reported_month_is_of_a_promise_that_stood_then(
@@ -102,10 +99,10 @@ def test_the_newest_reported_month_is_of_a_promise_that_stood_then(
 @pytest.mark.parametrize(
     ("delivery", "step", "reached"),
     [
-        (_counts(100, 80), 0, True),
-        (_counts(100, 79), 0, None),
-        (_counts(100, 79), 1, False),
-        (_counts(100, 95), 1, True),
+        (counts(100, 80), 0, True),
+        (counts(100, 79), 0, None),
+        (counts(100, 79), 1, False),
+        (counts(100, 95), 1, True),
         (Delivery(due=Decimal(0)), 1, None),
         (None, 1, None),
     ],
@@ -120,12 +117,12 @@ def test_whether_an_interim_target_was_reached(delivery: Delivery | None, step: 
 def test_an_interim_without_an_end_is_never_missed() -> None:
     interim = Interim(our.target(Direction.AT_LEAST, Decimal(80)), MAY)
     promise = _promise("a", interim=(interim,))
-    ledger = make_ledger(our.OPEN, [promise], {("a", MAY): _counts(100, 1)}, {}, [], AS_OF)
+    ledger = make_ledger(our.OPEN, [promise], {("a", MAY): counts(100, 1)}, {}, [], AS_OF)
     assert ledger.entries["a", MAY].interim_met is None
 
 
 def test_a_month_beside_no_interim_has_none_reached() -> None:
-    ledger = make_ledger(our.OPEN, [_promise("a")], {("a", MAY): _counts(100, 95)}, {}, [], AS_OF)
+    ledger = make_ledger(our.OPEN, [_promise("a")], {("a", MAY): counts(100, 95)}, {}, [], AS_OF)
     assert ledger.entries["a", MAY].interim_met is None
 
 
@@ -138,7 +135,7 @@ def test_whether_an_interim_target_was_reached_is_not_told_beside_a_hidden_count
     interim = Interim(our.target(Direction.AT_LEAST, Decimal(90)), MAY)
     term = replace(promise.terms[0], target=our.target(Direction.AT_LEAST, Decimal(99)), interim=(interim,))
     service = replace(our.OPEN, hide_counts_below=limit)
-    ledger = make_ledger(service, [replace(promise, terms=(term,))], {("a", MAY): _counts(20, 18)}, {}, [], AS_OF)
+    ledger = make_ledger(service, [replace(promise, terms=(term,))], {("a", MAY): counts(20, 18)}, {}, [], AS_OF)
     assert ledger.entries["a", MAY].interim_met is reached
 
 

@@ -19,6 +19,7 @@ from service_promises.pages.parts.answer import Answer, answer_of
 
 from tests import made_up
 from tests.context import context_of
+from tests.made_up import counts
 
 MONTH = Month(2026, 1)
 MINUTES = Measure(kind=Kind.LEVEL, counts="Calls.", source="The log.", figure="Average wait", unit="minutes")
@@ -40,10 +41,6 @@ def _answer(delivery: Delivery, target: str, measure: Measure | None = None, hid
     return answer_of(entry, context.view(entry), context.i18n)
 
 
-def _counts(due: int, kept: int) -> Delivery:
-    return Delivery(due=Decimal(due), kept=Decimal(kept))
-
-
 @pytest.mark.parametrize(
     ("delivery", "ratio"),
     [
@@ -55,8 +52,8 @@ def _counts(due: int, kept: int) -> Delivery:
         (Delivery(share=Decimal("0")), "Not kept for any."),
         (Delivery(share=Decimal("100")), "Kept every time."),
         (Delivery(share=Decimal("99.9")), "Not kept for 1 in 1,000."),
-        (_counts(171, 167), "Not kept for 4 widgets, more than 1 in 45."),
-        (_counts(200, 199), "Not kept for 1 widget, 1 in 200."),
+        (counts(171, 167), "Not kept for 4 widgets, more than 1 in 45."),
+        (counts(200, 199), "Not kept for 1 widget, 1 in 200."),
     ],
 )
 def test_how_often_it_was_not_kept_is_said_as_a_person_would(delivery: Delivery, ratio: str) -> None:
@@ -104,5 +101,5 @@ def test_the_bar_of_a_level_has_room_beyond_the_longer_of_the_two(
 
 
 def test_small_counts_stay_hidden_in_the_answer() -> None:
-    answer = _answer(_counts(30, 28), "at least 90%", hide=5)
+    answer = _answer(counts(30, 28), "at least 90%", hide=5)
     assert (answer.figure, answer.bar, answer.ratio) == ("", None, "")

@@ -21,6 +21,7 @@ from service_promises.pages.i18n import I18n
 from service_promises.pages.parts.chart import Chart, chart_of
 from service_promises.pages.parts.chart_drawing import HEIGHT, MONTH
 
+from tests.made_up import counts
 from tests.strategies import promise_of
 
 FIRST = Month(2025, 3)
@@ -30,10 +31,6 @@ AT_LEAST_90 = Target("at least 90%", Direction.AT_LEAST, Decimal(90))
 AT_MOST_7 = Target("at most 7 minutes", Direction.AT_MOST, Decimal(7))
 GAP = None
 """A month of which nothing was reported."""
-
-
-def counts(due: int, kept: int) -> Delivery:
-    return Delivery(due=Decimal(due), kept=Decimal(kept))
 
 
 def level(figure: str) -> Delivery:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -22,7 +21,7 @@ from service_promises.pages.views.places import place_groups
 from service_promises.pages.views.promise_places import promise_places_view
 
 from tests.golden import aloud
-from tests.made_up import ledger
+from tests.made_up import counts, ledger
 
 TEMPLATES = [Path(__file__).parents[3] / "templates"]
 OURS = I18n("en-GB", "Example Widgets", speaks_for_itself=True)
@@ -91,18 +90,14 @@ def _of_whole(record: Delivery, **at_places: Delivery) -> Site:
     )
 
 
-def _record(due: int, kept: int) -> Delivery:
-    return Delivery(due=Decimal(due), kept=Decimal(kept))
-
-
 def test_a_total_that_was_kept_says_where_it_was_not() -> None:
-    record = _record(30, 30)._replace(elsewhere=Elsewhere(why="The total is from the yearly book."))
-    site = _of_whole(record, north=_record(20, 20), market=_record(10, 8))
+    record = counts(30, 30)._replace(elsewhere=Elsewhere(why="The total is from the yearly book."))
+    site = _of_whole(record, north=counts(20, 20), market=counts(10, 8))
     assert "Kept; 1 of 2 shops fell short" in _text(site, "promises/lent")
 
 
 def test_a_total_with_a_place_missing_is_not_reported_but_late_and_counts_as_far_as_is_known() -> None:
-    site = _of_whole(Delivery(), north=_record(20, 13))
+    site = _of_whole(Delivery(), north=counts(20, 13))
     page = _text(site, "promises/lent")
     assert "Reported 5" not in page
     assert "Not complete: 5 days late on 15 March 2026" in page
