@@ -59,7 +59,7 @@ def test_a_longer_page_is_split_and_loses_nothing(areas: tuple[Area, ...], names
     whole = month_view(context, MONTH)
     assert [(section.id, section.name) for section in whole.sections] == names
     assert whole.groups == ()
-    assert whole.sections[1].headline == "Of 125 promises due, 125 fell short."
+    assert whole.sections[1].headline == "All 125 promises due fell short."
     cards = [
         card.entry.promise
         for section in month_sections(context, MONTH)

@@ -144,6 +144,9 @@ def _headline(entries: Sequence[Entry], i18n: I18n) -> str:
         return i18n.say("Nothing promised had a target in this month. The figures are shown, not judged.")
     if not judged:
         return i18n.say("No promise was due in this month.")
+    verdicts = {entry.verdict for entry in judged}
+    if len(verdicts) == 1 and (alike := _ALL_ALIKE.get(judged[0].verdict)):
+        return i18n.count(*alike, len(judged))
     return i18n.count(
         "Of %(number)s promise due, %(tally)s.",
         "Of %(number)s promises due, %(tally)s.",
@@ -152,6 +155,10 @@ def _headline(entries: Sequence[Entry], i18n: I18n) -> str:
     )
 
 
+_ALL_ALIKE: dict[Verdict | None, tuple[str, str]] = {
+    Verdict.FELL_SHORT: P_("The one promise due fell short.", "All %(number)s promises due fell short."),
+    Verdict.KEPT: P_("The one promise due was kept.", "All %(number)s promises due were kept."),
+}
 _OF_ALL = {
     Verdict.FELL_SHORT: P_("%(number)s of %(all)s fell short", "%(number)s of %(all)s fell short"),
     Verdict.NOT_REPORTED: P_("%(number)s of %(all)s was not reported", "%(number)s of %(all)s were not reported"),
