@@ -50,6 +50,9 @@ def _of_text(model: type[BaseModel], loc: tuple[Step, ...], name: str, value: st
             f"`{name}` is a list, and each item of a list stands behind a dash and a space",
             f"write: `- {first[:60]}`",
         )
+    parts = re.split(r"\s*(?:;|/|\band\b)\s*", value.strip())
+    if key and key.scalar is ID and len(parts) > 1 and all(slug(part) == part for part in parts):
+        return f"`{name}` is a list, and commas stand between its items", f"write: `{name}: [{', '.join(parts)}]`"
     if key and key.scalar is ID and " " in value.strip() and "," not in value:
         way_out = f"write the ids, names of files without `.yml`, with brackets: `{name}: [{slug(value)[:_LONG]}]`"
         none = "" if key.required else f"; where there is none write: `{name}: []`"
