@@ -208,6 +208,32 @@ def test_a_column_may_be_named_after_the_figure_or_the_unit_of_its_promise(tmp_p
     assert delivered(root)["2024-10"]["wait"]["level"] == "4"
 
 
+def test_a_time_series_as_it_is_published(tmp_path: Path) -> None:
+    """Titles with labels of their own, a merged heading, real days, fractions as percentages, `-`, and notes below."""
+    root = council(tmp_path)
+    rows = [
+        [None, "Title:", "Calls to the council"],
+        [None, "Period:", "October 2024 to date"],
+        [None, "Source:", "The log"],
+        [],
+        [None, None, "Calls answered", None, None],
+        [None, "Period", "Due", "Kept", "Percentage"],
+        [None, datetime.datetime(2024, 10, 1), 1200, 1100, 1100 / 1200],
+        [None, datetime.datetime(2024, 11, 1), "-", "-", "-"],
+        [None, datetime.datetime(2024, 12, 1), 900, 801, 0.89],
+        [],
+        [None, "Notes:"],
+        [None, "- denotes missing data"],
+    ]
+    formats = dict.fromkeys(("B7", "B8", "B9"), "mmm-yy") | {"E7": "0.0%", "E9": "0.0%"}
+    result = import_rows(root, rows, formats, lambda sheet: sheet.merge_cells("C5:E5"))
+    assert result.exit_code == 0, result.output
+    assert {month: records["calls"] for month, records in delivered(root).items()} == {
+        "2024-10": {"due": "1200", "kept": "1100"},
+        "2024-12": {"due": "900", "kept": "801"},
+    }
+
+
 def test_a_sheet_of_figures_that_says_nothing_of_their_promise_is_told(tmp_path: Path) -> None:
     root = council(tmp_path)
     rows = [["Month", "Something else"], ["2024-10", 4]]
