@@ -57,7 +57,8 @@ class Document(BaseModel):
     A field whose key is a word of Python's has an underscore behind its name, and the key as alias.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    # Made ready when a file of the kind is read: most sites lack some kinds, and parts are made within the whole.
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 def optional(meaning: str, default: Any = None) -> Any:
