@@ -100,8 +100,8 @@ def _shortfalls_text(context: Context) -> str:
         headline += " " + i18n.say("None of them has a complete explanation here.")
     elif unexplained:
         headline += " " + i18n.count(
-            "%(number)s of them is still owed a full explanation.",
-            "%(number)s of them are still owed a full explanation.",
+            "%(number)s of them still lacks a full explanation.",
+            "%(number)s of them still lack a full explanation.",
             unexplained,
         )
     return headline
