@@ -32,7 +32,7 @@ CHANGES = {
     Change.STRONGER: N_("stronger"),
     Change.WEAKER: N_("weaker"),
     Change.REWORDED: N_("reworded"),
-    Change.REDEFINED: N_("measured in another way"),
+    Change.REDEFINED: N_("measured differently"),
 }
 COMMITMENT_STATES = {
     CommitmentState.OVERDUE: N_("Overdue"),
