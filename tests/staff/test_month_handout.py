@@ -105,6 +105,12 @@ def test_each_host_has_its_own_links_by_its_name_or_by_the_option(
         assert f"{more[1]}{edit}promises/delivered/2026-09.yml" in _links(there)
 
 
+def test_the_address_that_git_clones_from_is_that_of_the_repository(tmp_path: Path) -> None:
+    root = _empty_month(tmp_path)
+    plain = _handout(root, "--repository", REPOSITORY)
+    assert [_handout(root, "--repository", f"{REPOSITORY}{end}") for end in (".git", ".git/")] == [plain, plain]
+
+
 def test_a_host_that_takes_no_text_gets_one_file_for_a_month_of_many_promises(tmp_path: Path) -> None:
     many = {f"promises/declared/calls-{n}.yml": CALLS.replace("calls", f"calls number {n}") for n in range(60)}
     markdown = _handout(_empty_month(tmp_path, many), "--repository", "https://gitlab.com/o/r")

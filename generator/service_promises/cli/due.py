@@ -23,7 +23,7 @@ from service_promises.staff.year_ahead import YEAR_FORMATS, year_ahead
 def _checked_repository(context: click.Context, option: click.Parameter, value: str | None) -> str | None:
     if value is not None and not re.fullmatch(r"https?://[^\s/()<>\"]+(/[^\s/()<>\"]+)+/?", value):
         raise click.BadParameter("write its address, for example https://github.com/YOU/OUR-PROMISES", context, option)
-    return value.rstrip("/") if value else None
+    return value.rstrip("/").removesuffix(".git") if value else None
 
 
 @click.command()
