@@ -329,7 +329,7 @@ def test_a_time_zone_in_another_spelling(text: str, near: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["BST", "UTC+12", "12:00", "Z", "", "../etc/passwd", "posixrules", "localtime", "Europe"]
+    "text", ["BST", "UTC+12", "GMT+1", "gmt-5", "12:00", "Z", "", "../etc/passwd", "posixrules", "localtime", "Europe"]
 )
 def test_time_zone_that_we_do_not_know(text: str) -> None:
     assert _help(time_zone, text).endswith("for example: time_zone: Europe/London")

@@ -11,6 +11,10 @@ from service_promises.source.values.invalid import named_error
 from service_promises.source.values.scalars import Scalar, text_of
 from service_promises.source.values.suggest import nearest
 
+_OFFSET = re.compile(r"[+-]\d+$")
+"""A name that ends so counts the hours the other way round: Etc/GMT+1 is an hour behind, where people write GMT+1 for one
+ahead."""
+
 
 def time_zone(value: Any) -> str:
     """The name of a time zone."""
@@ -33,7 +37,8 @@ def _near(text: str) -> str | None:
     for name in _names():
         if name.casefold() == written:
             return name
-        cities[name.rpartition("/")[2].casefold()] = name
+        if not _OFFSET.search(name):
+            cities[name.rpartition("/")[2].casefold()] = name
     return cities.get(written) or (nearest(text, _names()) if "/" in text else None)
 
 
