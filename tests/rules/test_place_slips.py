@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -99,4 +100,30 @@ def test_all_in_a_list_is_told_how_it_is_written(tmp_path: Path) -> None:
     assert _errors(tmp_path, {"promises/declared/pots.yml": pots})[0] == (
         "promises/declared/pots.yml:6:6 `all` is no place, and stands by itself"
         " -> write `all` without a dash or brackets, for example: at: all"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "way_out"),
+    [
+        ("everywhere", "write: all"),
+        ("all places", "write: all"),
+        ("north", "write the ids of the places between brackets: [north]; or all, for every place"),
+        ("North and south", "write the ids of the places between brackets: [north, south]; or all, for every place"),
+    ],
+)
+def test_a_text_behind_at_is_told_what_may_stand_there(tmp_path: Path, text: str, way_out: str) -> None:
+    pots = site_with_places()["promises/declared/pots.yml"].replace("at: all", f"at: {text}")
+    assert _errors(tmp_path, {"promises/declared/pots.yml": pots}) == [
+        f"promises/declared/pots.yml:6:5 where a promise is made is `all`, or a list of ids of places -> {way_out}"
+    ]
+
+
+def test_an_explanation_of_what_stands_in_a_table_goes_into_the_file_of_its_month(tmp_path: Path) -> None:
+    table = POTS_BY_PLACE.replace("south,50,50", "south,50,1")
+    found = problems(tmp_path, {**good_site(), **site_with_places(), TABLE: table}, date(2026, 2, 20))
+    (owed,) = [problem for problem in found if problem.rule == "account-owed" and problem.promise == "pots"]
+    assert owed.path == TABLE
+    assert owed.help.startswith(
+        "a table can't hold it: in promises/delivered/2026-01.yml, write `pots:` below `delivered:`, and add `fell_short:`"
     )

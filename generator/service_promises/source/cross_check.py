@@ -223,12 +223,24 @@ def _explanations(reading: Reading, owing: list[Entry], ledger: Ledger) -> Itera
     for entry in owing:
         file = _file_of(reading, entry)
         if owed.is_recent(entry.month, ledger):
-            yield from file.accept(owed.explanation(entry, ledger.as_of))
+            yield from _of_record(reading, entry, owed.explanation(entry, ledger.as_of))
         else:
             older.setdefault((file.path, entry.month), []).append(entry)
     for (_, month), entries in older.items():
-        file = _file_of(reading, entries[0])
-        yield from file.accept([owed.older_explanations(month, entries)])
+        yield from _of_record(reading, entries[0], [owed.older_explanations(month, entries)])
+
+
+def _of_record(reading: Reading, entry: Entry, problems: Iterable[Problem]) -> Iterator[Problem]:
+    """What a record lacks; a table has no room for it, so the way out names the file of its month."""
+    file = _file_of(reading, entry)
+    for problem in file.accept(problems):
+        if file.kind is FileKind.PLACE_TABLE:
+            month = next((part.path for part in reading.month_files if part.name == str(entry.month)), None)
+            there = month or f"promises/delivered/{entry.month}.yml"
+            key = f"a table can't hold it: in {there}, write `{entry.promise.id}:` below `delivered:`, and "
+            yield problem._replace(help=key + problem.help)
+        else:
+            yield problem
 
 
 def _file_of(reading: Reading, entry: Entry) -> SourceFile[Any]:
@@ -249,7 +261,7 @@ def _uncounted_remedies(
             continue
         for entry in entries:
             if entry.month > first and entry.month not in uncertain and entry.remedy_missing:
-                yield from _file_of(reading, entry).accept([owed.remedy_not_counted(entry, first)])
+                yield from _of_record(reading, entry, [owed.remedy_not_counted(entry, first)])
 
 
 def _promise_files_without_error(reading: Reading, ledger: Ledger) -> dict[str, SourceFile[PromiseFile]]:

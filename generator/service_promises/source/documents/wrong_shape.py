@@ -15,6 +15,9 @@ from service_promises.source.values.scalars import ID, Scalar, any_line, any_pro
 from service_promises.source.yaml.colons import BULLET, colon_fault, pair
 
 _EVERY_MONTH = re.compile(r"(?:every|each|all)(?: the)? months?|monthly|always", re.IGNORECASE)
+_EVERY_PLACE = re.compile(
+    r"everywhere|anywhere|(?:at )?(?:every|each|all|any)(?: of)?(?: the| our)?(?: places?)?", re.IGNORECASE
+)
 _PARTS = re.compile(r"[,:#\[\]{}\"']")
 """What would part a text, or end it, between square brackets."""
 _LONG = 40
@@ -39,6 +42,8 @@ def not_a_list(model: type[BaseModel], loc: tuple[Step, ...], name: str | None, 
 
 def _of_text(model: type[BaseModel], loc: tuple[Step, ...], name: str, value: str) -> tuple[str, str]:
     """What is wrong with a text where a list is needed, and what to do."""
+    if loc == ("at", "places"):
+        return _of_places(value)
     key = key_at(model, loc)
     if name == "due_in" and (value.strip(" .").lower() in _NONE or _EVERY_MONTH.fullmatch(value.strip(" ."))):
         return f"`{name}` is a list of months", "take the line out: without it a record is due in every month"
@@ -70,6 +75,16 @@ def _of_text(model: type[BaseModel], loc: tuple[Step, ...], name: str, value: st
     if whole or len(value) >= _LONG:
         return f"`{name}` is a list", "put a dash before each item, or write one item on each line"
     return f"`{name}` is a list", f"put a dash before each item, or write `{name}: [{value}]`"
+
+
+def _of_places(value: str) -> tuple[str, str]:
+    """The same behind `at`, where `all` may stand too, and the list mostly stands without its key `places`."""
+    message = "where a promise is made is `all`, or a list of ids of places"
+    text = value.strip(" .")
+    if _EVERY_PLACE.fullmatch(text):
+        return message, "write: all"
+    ids = filter(None, map(slug, re.split(r",|;|/|\band\b", text)))
+    return message, f"write the ids of the places between brackets: [{', '.join(ids)}]; or all, for every place"
 
 
 def not_a_mapping(model: type[BaseModel], loc: tuple[Step, ...], name: str | None, value: Any) -> Problem:
