@@ -1,4 +1,4 @@
-"""Arguments that are written as they would be in a file, and checked as there."""
+"""Arguments and options that are written as they would be in a file, and checked as there."""
 
 from collections.abc import Callable
 from typing import Any
@@ -31,5 +31,5 @@ def checked_name(text: str) -> str:
         raise click.BadParameter(f"{text!r}: {texts['message']}; {texts['help']}", param_hint="'NAME'") from None
 
 
-checked_id, checked_month = _checked_by(identifier), _checked_by(calendar.month)
-"""Callbacks for the arguments of commands."""
+checked_id, checked_month, checked_day = _checked_by(identifier), _checked_by(calendar.month), _checked_by(calendar.day)
+"""Callbacks for the arguments and options of commands."""

@@ -2,12 +2,12 @@
 
 import os
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Any, TypeVar
 
 import click
 
-from service_promises.source.clock import YEARS, judging_day
+from service_promises.source.clock import judging_day
 
 AS_OF = "service_promises.as_of"
 """Where a day that stands before the name of a command is kept for it."""
@@ -20,23 +20,26 @@ def format_option(choices: Sequence[str], meaning: str) -> Callable[[Decorated],
     return click.option("--format", "form", type=click.Choice(choices), default="text", show_default=True, help=meaning)
 
 
-def _day(context: click.Context, option: click.Parameter, day: datetime | None) -> date | None:
-    if day is not None and day.year not in YEARS:
-        raise click.BadParameter(f"the year must lie between {YEARS[0]} and {YEARS[-1]}", context, option)
-    return day.date() if day else None
+def _day(context: click.Context, option: click.Parameter, text: str | None) -> date | None:
+    if text is None:
+        return None
+    from service_promises.cli.arguments import checked_day  # noqa: PLC0415 -- most commands are typed without a day
+
+    day: date = checked_day(context, option, text)
+    return day
 
 
-def _day_of_site(context: click.Context, option: click.Parameter, day: datetime | None) -> date | None:
-    return _day(context, option, day) or context.meta.get(AS_OF)
+def _day_of_site(context: click.Context, option: click.Parameter, text: str | None) -> date | None:
+    return _day(context, option, text) or context.meta.get(AS_OF)
 
 
-def _for_every_command(context: click.Context, option: click.Parameter, day: datetime | None) -> None:
-    context.meta[AS_OF] = _day(context, option, day)
+def _for_every_command(context: click.Context, option: click.Parameter, text: str | None) -> None:
+    context.meta[AS_OF] = _day(context, option, text)
 
 
-def _day_or_today(context: click.Context, option: click.Parameter, day: datetime | None) -> date:
+def _day_or_today(context: click.Context, option: click.Parameter, text: str | None) -> date:
     try:
-        return _day(context, option, day) or context.meta.get(AS_OF) or judging_day(os.environ, context.obj)
+        return _day(context, option, text) or context.meta.get(AS_OF) or judging_day(os.environ, context.obj)
     except ValueError as error:
         raise click.UsageError(str(error)) from None
 
@@ -46,8 +49,7 @@ def _as_of_option(callback: Callable[..., date | None], otherwise: str) -> Calla
         f"The day on which everything is judged, YYYY-MM-DD; if not given, {otherwise}SOURCE_DATE_EPOCH's day if that"
     )
     text += " is set, else today, both in the service's time_zone."
-    day = click.DateTime(["%Y-%m-%d"])
-    return click.option("--as-of", metavar="DATE", type=day, callback=callback, help=text)
+    return click.option("--as-of", metavar="DATE", callback=callback, help=text)
 
 
 as_of_option = _as_of_option(_day_or_today, "")
@@ -57,7 +59,6 @@ site_as_of_option = _as_of_option(_day_of_site, "the plugin's as_of in mkdocs.ym
 any_as_of_option = click.option(
     "--as-of",
     metavar="DATE",
-    type=click.DateTime(["%Y-%m-%d"]),
     callback=_for_every_command,
     expose_value=False,
     help="The same as behind the name of the command, YYYY-MM-DD.",

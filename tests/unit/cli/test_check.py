@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 from click.testing import Result
 
 from tests.docs.schemas import schemas
@@ -43,6 +44,17 @@ def test_a_warning_is_0_unless_strict(tmp_path: Path) -> None:
 def test_wrong_usage_is_2(tmp_path: Path) -> None:
     assert _check(tmp_path, "--format", "html").exit_code == 2
     assert _run(tmp_path / "nowhere", "check").exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("day", "way_out"), [("2026-02-30", "from 2026-02-01 to 2026-02-28"), ("20.2.2026", "2026-02-20")]
+)
+@pytest.mark.parametrize("is_before", [True, False])
+def test_a_day_that_is_none_is_told_how_one_is_written(tmp_path: Path, day: str, way_out: str, is_before: bool) -> None:
+    as_of = ("--as-of", day)
+    result = _run(tmp_path, *as_of, "check") if is_before else _run(tmp_path, "check", *as_of)
+    assert result.exit_code == 2
+    assert way_out in " ".join(result.output.replace("│", " ").split())
 
 
 def test_a_folder_without_promises_is_1_and_one_problem(tmp_path: Path) -> None:
