@@ -127,3 +127,21 @@ def test_an_explanation_of_what_stands_in_a_table_goes_into_the_file_of_its_mont
     assert owed.help.startswith(
         "a table can't hold it: in promises/delivered/2026-01.yml, write `pots:` below `delivered:`, and add `fell_short:`"
     )
+
+
+@pytest.mark.parametrize(
+    ("north", "south", "warned"),
+    [
+        ("", "", 1),
+        ("until: 2026-03", "", 1),
+        ("until: 2026-03", "since: 2026-03", 1),
+        ("until: 2026-03", "since: 2026-04", 0),
+        ("since: 2026-04", "until: 2026-03", 0),
+    ],
+)
+def test_two_places_of_one_name_are_told_apart_unless_one_came_after_the_other(
+    tmp_path: Path, north: str, south: str, warned: int
+) -> None:
+    shops = f"places:\n  north:\n    name: Mill Road\n    {north}\n  south:\n    name: mill road\n    {south}\n"
+    found = problems(tmp_path, {**good_site(), **site_with_places(), PLACES: shops}, date(2026, 2, 20))
+    assert [(problem.path, problem.line) for problem in found if problem.rule == "same-name"] == [(PLACES, 6)] * warned

@@ -29,7 +29,28 @@ def check_places(document: PlacesFile, as_of: date) -> Iterator[Problem]:
             if was in document.places or owner != name:
                 message = "place-id-taken-now" if was in document.places else "place-id-taken-before"
                 yield named_problem(message, at_value(*keys, "was", index), was=was, owner=owner)
+    yield from _check_names(document)
     yield from check_corrections(("corrected",), document.corrected, as_of)
+
+
+def _check_names(document: PlacesFile) -> Iterator[Problem]:
+    """Places that lists would call the same, but for one that came after the other."""
+    of_name: dict[str, list[str]] = {}
+    for name, place in document.places.items():
+        others = of_name.setdefault(place.name.casefold(), [])
+        if other := next((other for other in others if _is_beside(place, document.places[other])), None):
+            yield named_problem(
+                "same-place-name", at_value("places", name, "name"), name=name, called=place.name, other=other
+            )
+        others.append(name)
+
+
+def _is_beside(one: PlaceKeys, other: PlaceKeys) -> bool:
+    """Whether there is a month in which both are there."""
+    return not any(
+        earlier.until is not None and later.since is not None and earlier.until < later.since
+        for earlier, later in ((one, other), (other, one))
+    )
 
 
 def _check_months(keys: Keys, place: PlaceKeys) -> Iterator[Problem]:
