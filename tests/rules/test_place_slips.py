@@ -145,3 +145,11 @@ def test_two_places_of_one_name_are_told_apart_unless_one_came_after_the_other(
     shops = f"places:\n  north:\n    name: Mill Road\n    {north}\n  south:\n    name: mill road\n    {south}\n"
     found = problems(tmp_path, {**good_site(), **site_with_places(), PLACES: shops}, date(2026, 2, 20))
     assert [(problem.path, problem.line) for problem in found if problem.rule == "same-name"] == [(PLACES, 6)] * warned
+
+
+def test_a_list_of_places_is_told_that_each_begins_with_its_id(tmp_path: Path) -> None:
+    told = _errors(tmp_path, {PLACES: "places:\n  - name: North\n    in: Shire\n  - name: South\n"})
+    assert told == [
+        "promises/places.yml:2:3 `places` has keys of its own below it, and this is a list"
+        " -> write the id of each place and a colon in place of its dash, for example `north:`, and its keys below"
+    ]

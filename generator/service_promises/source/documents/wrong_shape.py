@@ -96,6 +96,10 @@ def not_a_mapping(model: type[BaseModel], loc: tuple[Step, ...], name: str | Non
     way_out = "write each key on a line of its own, then a colon, a space and the value"
     if name == "report_by":
         way_out = "write the day alone, for example: report_by: 10"
+    elif isinstance(value, list) and loc == ("places",):
+        way_out = (
+            "write the id of each place and a colon in place of its dash, for example `north:`, and its keys below"
+        )
     elif isinstance(value, str):
         way_out = _keys_in(value, keys_at(model, loc)) or _below(model, loc, value) or way_out
     elif isinstance(value, list):
