@@ -6,8 +6,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from service_promises.source.reading import read
 
-from tests.rules.site import POTS_BY_PLACE, good_site, problems, site_with_places
+from tests.rules.site import POTS_BY_PLACE, SERVICE, good_site, problems, site_with_places, write
 
 TABLE = "promises/delivered/2026-01/pots.csv"
 PLACES = "promises/places.yml"
@@ -152,4 +153,49 @@ def test_a_list_of_places_is_told_that_each_begins_with_its_id(tmp_path: Path) -
     assert told == [
         "promises/places.yml:2:3 `places` has keys of its own below it, and this is a list"
         " -> write the id of each place and a colon in place of its dash, for example `north:`, and its keys below"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("months", "at", "line"),
+    [
+        (["2026-01"], "at: [north]", f"{TABLE}:3:1 pots is not made at south -> add the place to `at` in the promise"),
+        (
+            ["2026-01", "2026-02", "2026-03", "2026-05"],
+            "at: [north]",
+            "promises/declared/pots.yml:6:1 pots is not made at south, and has records there in 4 months:"
+            " 2026-01 to 2026-03, 2026-05 -> add south to `at`",
+        ),
+    ],
+)
+def test_a_place_left_out_of_a_promise_is_told_once_with_the_months_of_its_records(
+    tmp_path: Path, months: list[str], at: str, line: str
+) -> None:
+    site = {
+        **good_site(),
+        **site_with_places(),
+        "promises/service.yml": SERVICE.replace("  until: 2026-01\n", ""),
+        "promises/declared/pots.yml": site_with_places()["promises/declared/pots.yml"].replace("at: all", at),
+        **{f"promises/delivered/{month}/pots.csv": POTS_BY_PLACE for month in months},
+    }
+    (told,) = [problem for problem in problems(tmp_path, site, date(2026, 6, 20)) if problem.severity == "error"]
+    assert f"{told.path}:{told.line}:{told.column} {told.message} -> {told.help}".startswith(line)
+
+
+def test_a_month_with_a_place_left_out_is_not_judged_without_it(tmp_path: Path) -> None:
+    site = {
+        **good_site(),
+        **site_with_places(),
+        "promises/service.yml": SERVICE.replace("  until: 2026-01\n", ""),
+        "promises/declared/pots.yml": site_with_places()["promises/declared/pots.yml"].replace(
+            "at: all", "at: [north]"
+        ),
+        **{f"promises/delivered/{month}/pots.csv": POTS_BY_PLACE for month in ("2026-01", "2026-02")},
+    }
+    reading = read(write(tmp_path, site), date(2026, 6, 20))
+    assert reading.partial is not None
+    assert [str(month) for name, month in reading.partial.entries if name == "pots"] == [
+        "2026-03",
+        "2026-04",
+        "2026-05",
     ]

@@ -2,6 +2,7 @@
 
 import re
 from calendar import monthrange
+from collections.abc import Iterable
 from datetime import date
 from functools import cache
 from typing import NamedTuple
@@ -57,6 +58,17 @@ class Month(NamedTuple):
     def day(self, number: int) -> date:
         """The day of that number, or the last day where the month is shorter."""
         return date(self.year, self.number, min(number, self.last_day.day))
+
+
+def month_spans(months: Iterable[Month]) -> list[str]:
+    """Months in order, those that follow one another as one: `2026-01 to 2026-03`, `2026-06`."""
+    spans: list[tuple[Month, Month]] = []
+    for month in months:
+        if spans and spans[-1][1].plus(1) == month:
+            spans[-1] = spans[-1][0], month
+        else:
+            spans.append((month, month))
+    return [f"{first} to {last}" if first < last else str(first) for first, last in spans]
 
 
 @cache

@@ -186,7 +186,7 @@ def assemble(files: Iterable[SourceFile[Any]], as_of: date) -> Reading:
     of_places, places = place_records(files), _places(files)
     # What the record of the whole lacks may stand in a table of places that is faulty.
     tables = {(file.promise, file.name) for file in files if file.kind is FileKind.PLACE_TABLE and file.problems}
-    wrong_records = _wrong_records(records, of_places, promises, places, service, as_of, tables)
+    wrong_records = _wrong_records(records, of_places, promises, files, places, service, as_of, tables)
     problems = [problem for file in files for problem in file.problems]
     problems += [problem for of_record in wrong_records.values() for problem in of_record]
     reading = Reading(files, as_of, records, promises, None, tuple(problems), of_places)
@@ -228,6 +228,7 @@ def _wrong_records(
     records: Mapping[RecordKey, SourceRecord],
     of_places: PlaceRecords,
     promises: Mapping[str, Promise],
+    files: Iterable[SourceFile[Any]],
     places: Places | None,
     service: Service | None,
     as_of: date,
@@ -249,7 +250,7 @@ def _wrong_records(
             has_invalid_figures = any(len(keys) == 1 or keys[0] == "elsewhere" for keys in record.invalid)
             problems += [] if has_invalid_figures else of_figures
             wrong[name, month] = [*record.file.accept(problems)]
-    for key, file, problem in wrong_place_records(of_places, records, promises, places, service, as_of):
+    for key, file, problem in wrong_place_records(of_places, records, promises, files, places, service, as_of):
         wrong.setdefault(key, []).extend(file.accept([problem]))
     return wrong
 

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from service_promises.ledger.month import Month
+from service_promises.ledger.made_at import ALL
+from service_promises.ledger.month import Month, month_spans
 from service_promises.ledger.places import Places, exception_at
 from service_promises.ledger.promise import Kind, Promise
 from service_promises.ledger.service import Service
@@ -90,6 +91,7 @@ def wrong_place_records(
     of_places: PlaceRecords,
     totals: Mapping[RecordKey, SourceRecord],
     promises: Mapping[str, Promise],
+    files: Iterable[SourceFile[Any]],
     places: Places | None,
     service: Service,
     as_of: date,
@@ -97,19 +99,47 @@ def wrong_place_records(
     """What is wrong with records of places, and with the totals beside them.
 
     `totals` are the records of the whole. Without `places`, which may be unreadable, nothing is said of where a
-    promise is made.
+    promise is made. What is wrong with `at` of a promise, and not with the records of a month, comes with each.
     """
+    left_out = _left_out(of_places, promises, places)
+    declared = {file.name: file for file in files if file.kind is FileKind.DECLARED} if left_out else {}
     for key, records in of_places.items():
         promise, month = promises.get(key[0]), key[1]
         if promise is None:
             continue
-        every = tuple(records.values())
-        wrong = [*_of_files(promise, month, every, service, as_of)]
+        wrong = [*_of_files(promise, month, tuple(records.values()), service, as_of)]
         if not wrong and places is not None:
-            wrong = [*_of_records(promise, month, every, places, as_of)]
+            outside = [place for place in records if (promise.id, place) in left_out]
+            wrong = [(declared[promise.id], left_out[promise.id, place]) for place in outside]
+            every = tuple(record for place, record in records.items() if place not in outside)
+            wrong += _of_records(promise, month, every, places, as_of)
             if not wrong and not any(_is_invalid(record) for record in every):
                 wrong = [*_of_total(promise, month, every, totals.get(key), places)]
         yield from ((key, file, problem) for file, problem in wrong)
+
+
+def _left_out(
+    of_places: PlaceRecords, promises: Mapping[str, Promise], places: Places | None
+) -> dict[tuple[str, str], Problem]:
+    """By promise and place: a place that is not in `at` and has records in several months; `at` is wrong, not they."""
+    months: dict[tuple[str, str], list[Month]] = {}
+    for (name, month), records in of_places.items():
+        promise = promises.get(name)
+        at = promise.at if promise else None
+        if places is not None and at is not None and at.places != ALL and at.covers(month):
+            for place in (records.keys() - set(at.places)) & places.places.keys():
+                months.setdefault((name, place), []).append(month)
+    return {
+        (name, place): named_problem(
+            "place-left-out", at_key("at"), id=name, name=place, number=len(every), months=_listed(every)
+        )
+        for (name, place), every in months.items()
+        if len(every) > 1
+    }
+
+
+def _listed(months: Iterable[Month]) -> str:
+    return first_few(month_spans(sorted(months)))
 
 
 _Located = tuple[SourceFile[Any], Problem]

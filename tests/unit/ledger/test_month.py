@@ -1,7 +1,7 @@
 from datetime import date
 
 import pytest
-from service_promises.ledger.month import Coverage, Month, ReportBy
+from service_promises.ledger.month import Coverage, Month, ReportBy, month_spans
 
 
 @pytest.mark.parametrize("text", ["2026-13", "2026-00", "2026-1", "0000-01", "2026-01-01", "202601", " 2026-01"])
@@ -35,3 +35,8 @@ def test_coverage_includes_both_ends() -> None:
     covers = Coverage(Month(2026, 1), Month(2026, 3))
     assert [month in covers for month in Month(2025, 12).until(Month(2026, 4))] == [False, True, True, True, False]
     assert Month(2999, 1) in Coverage(Month(2026, 1))
+
+
+def test_months_in_a_row_are_one_span_over_the_year_too() -> None:
+    months = [Month(2025, 11), Month(2025, 12), Month(2026, 1), Month(2026, 3), Month(2026, 5), Month(2026, 6)]
+    assert month_spans(months) == ["2025-11 to 2026-01", "2026-03", "2026-05 to 2026-06"]
