@@ -220,12 +220,17 @@ def _silences(
 
 def _explanations(reading: Reading, owing: list[Entry], ledger: Ledger) -> Iterator[Problem]:
     older: dict[tuple[str, Month], list[Entry]] = {}
+    unexplained: dict[str, list[Entry]] = {}
     for entry in owing:
-        file = _file_of(reading, entry)
-        if owed.is_recent(entry.month, ledger):
-            yield from _of_record(reading, entry, owed.explanation(entry, ledger.as_of))
+        if not owed.is_recent(entry.month, ledger):
+            older.setdefault((_file_of(reading, entry).path, entry.month), []).append(entry)
+        elif entry.delivery is not None and entry.delivery.fell_short is None:
+            unexplained.setdefault(entry.promise.id, []).append(entry)
         else:
-            older.setdefault((file.path, entry.month), []).append(entry)
+            yield from _of_record(reading, entry, owed.explanation(entry, ledger.as_of))
+    for entries in unexplained.values():
+        one_by_one = owed.explanation(entries[0], ledger.as_of)
+        yield from _of_record(reading, entries[-1], one_by_one if len(entries) == 1 else [owed.explanations(entries)])
     for (_, month), entries in older.items():
         yield from _of_record(reading, entries[0], [owed.older_explanations(month, entries)])
 

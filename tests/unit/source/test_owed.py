@@ -51,6 +51,35 @@ def test_a_month_long_ago_is_one_line_that_says_what_each_lacks(tmp_path: Path) 
     ]
 
 
+def test_explanations_of_several_months_are_asked_for_once_for_each_promise(tmp_path: Path) -> None:
+    begun = ACCOUNT % ""
+    calls = {1: "due: 20\nkept: 1\n", 2: "due: 20\nkept: 2\n", 3: begun, 4: "due: 20\nkept: 3\n"}
+    site = {
+        PLACES[ExampleKind.SERVICE]: with_keys(SERVICE, "covers: {from: 2026-01, until: 2026-04}\n"),
+        **{
+            f"promises/delivered/2026-0{number}.yml": month_file(
+                {"calls": record, "wait": f"level: {10 - number}\n", "plan": f"done: true\non: 2026-0{number}-20\n"}
+            ).replace("month: 2026-01", f"month: 2026-0{number}")
+            for number, record in calls.items()
+        },
+    }
+    found = [problem for problem in problems(tmp_path, site, date(2026, 5, 20)) if problem.rule == "account-owed"]
+    assert [(problem.path[-11:], problem.line, problem.promise, problem.message) for problem in found] == [
+        (
+            "2026-02.yml",
+            6,
+            "wait",
+            "explanations of wait are owed for 2 months, and there are none: 2026-01 to 2026-02",
+        ),
+        (
+            "2026-04.yml",
+            3,
+            "calls",
+            "explanations of calls are owed for 3 months, and there are none: 2026-01 to 2026-02, 2026-04",
+        ),
+    ]
+
+
 def test_a_silence_of_a_quarter_says_which_months_it_is_of(tmp_path: Path) -> None:
     declared = "promises/declared/plan.yml"
     site = {

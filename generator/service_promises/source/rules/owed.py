@@ -6,7 +6,7 @@ from datetime import date
 from service_promises.ledger.commitment import Commitment, CommitmentState
 from service_promises.ledger.delivery import Cause, Explanation
 from service_promises.ledger.ledger import Entry, Ledger
-from service_promises.ledger.month import Month
+from service_promises.ledger.month import Month, month_spans
 from service_promises.ledger.shortfall import PATIENCE_MONTHS, patient_until
 from service_promises.ledger.verdict import Verdict
 from service_promises.problems.lists import first_few
@@ -50,11 +50,15 @@ def silences(name: str, ledger: Ledger, uncertain: frozenset[Month]) -> tuple[li
 def older_silences(name: str, entries: list[Entry]) -> Problem:
     """The months further back in which a promise was not reported, all in one."""
     first, last = entries[0].period.first, entries[-1].month
-    spoken_for = "months" if all(entry.period.is_one_month for entry in entries) else "reports"
     months = f"{first} to {last}" if first < last else f"{first}"
     if len(entries) > 1:
-        months = f"{len(entries)} {spoken_for} from {months}"
+        months = f"{pluralize(len(entries), _reports(entries))} from {months}"
     return named_problem("older-silences", at_key("terms"), name=name, months=months)
+
+
+def _reports(entries: list[Entry]) -> str:
+    """What is counted where entries are."""
+    return "month" if all(entry.period.is_one_month for entry in entries) else "report"
 
 
 def silence(entry: Entry, as_of: date, *, has_file: bool) -> Problem:
@@ -148,6 +152,20 @@ def explanation(entry: Entry, as_of: date) -> Iterator[Problem]:
         yield named_problem(
             "cause-not-known-for-long", at_value(*keys, "fell_short", "cause"), whose=whose, number=PATIENCE_MONTHS
         )._replace(promise=name)
+
+
+def explanations(entries: list[Entry]) -> Problem:
+    """The recent months of a promise without any explanation that is owed, all in one, at the newest of them."""
+    newest = entries[-1]
+    keys = ("delivered", newest.promise.id)
+    return named_problem(
+        "explanations-owed",
+        at_key(*keys, "fell_short", beside=keys),
+        name=newest.promise.id,
+        reports=pluralize(len(entries), _reports(entries)),
+        months=", ".join(month_spans(entry.month for entry in entries)),
+        answers=", ".join(ANSWERS),
+    )._replace(promise=newest.promise.id)
 
 
 def _lacking(account: Explanation | None) -> list[str]:
