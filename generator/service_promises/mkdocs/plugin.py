@@ -15,13 +15,14 @@ from typing import TYPE_CHECKING, Any, cast
 
 import click
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.utils import write_file
 
 from service_promises.ledger.ledger import Ledger
 from service_promises.mkdocs.generated import add_generated, markdown_path, skip_markdown
 from service_promises.mkdocs.options import PromisesConfig, as_of_override
 from service_promises.mkdocs.search_index import SEARCH_INDEX, plain_ampersands
+from service_promises.mkdocs.shared_blocks import SharedBlocks
 from service_promises.mkdocs.site_settings import site_settings
 from service_promises.mkdocs.theme import (
     MATERIAL_STYLES,
@@ -32,10 +33,10 @@ from service_promises.mkdocs.theme import (
     overrides,
     set_identity,
 )
+from service_promises.mkdocs.theme_templates import load_quickly
 from service_promises.outputs.files.stylesheet import PATH as STYLES
 from service_promises.outputs.site import Site, make_site
 from service_promises.pages.page import Page
-from service_promises.pages.template_cache import keep_compiled
 from service_promises.pages.template_errors import TemplateFault
 from service_promises.pages.templates import template_folders
 from service_promises.problems.report import as_text
@@ -55,8 +56,8 @@ if TYPE_CHECKING:
 
 log = get_plugin_logger("promises")
 
-_AFTER_OTHERS = -100
-"""The priority of an event that other plugins and hooks, at the default of 0, get first."""
+_BEFORE_OTHERS, _AFTER_OTHERS = 100, -100
+"""Priorities of an event that other plugins and hooks get at 0, the default."""
 
 
 class PromisesPlugin(BasePlugin[PromisesConfig]):
@@ -74,10 +75,16 @@ class PromisesPlugin(BasePlugin[PromisesConfig]):
     """By the Markdown path under which MkDocs knows them."""
     _page_count: int
     """How many pages there will be, hand-written ones included."""
+    _shared_blocks: SharedBlocks
     _linked_into: set[str]
     """The Markdown paths of the pages to some part of which another page links."""
 
-    def on_config(self, config: MkDocsConfig) -> None:
+    # Before the search plugin, which loads templates in this event.
+    @event_priority(_BEFORE_OTHERS)
+    def _load_quickly(self, config: MkDocsConfig) -> None:
+        load_quickly(config.theme)
+
+    def _settle(self, config: MkDocsConfig) -> None:
         """Add our styles, and to Material our overrides; raises PluginError where there is no day to judge on."""
         self._as_of = self._judging_day(_root(config))
         escape_names(config)
@@ -86,6 +93,8 @@ class PromisesPlugin(BasePlugin[PromisesConfig]):
             set_identity(config.theme)
             config.extra_css.append(MATERIAL_STYLES)
         config.extra_css.append(STYLES)
+
+    on_config = CombinedEvent(_load_quickly, _settle)
 
     # After hooks that write into promises/; MkDocs deletes the old site next, so a mistake must be told by now.
     @event_priority(_AFTER_OTHERS)
@@ -115,6 +124,10 @@ class PromisesPlugin(BasePlugin[PromisesConfig]):
         self._page_count = len(files.documentation_pages())
         return files
 
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
+        """Note what of the navigation pages can share, now that it is made."""
+        self._shared_blocks = SharedBlocks(nav)
+
     def on_pre_page(self, page: MkDocsPage, *, config: MkDocsConfig, files: Files) -> MkDocsPage:
         """Date every page by the day it is judged on: MkDocs' own is the clock's, and ends up in the sitemap."""
         page.update_date = self._as_of.isoformat()
@@ -128,8 +141,7 @@ class PromisesPlugin(BasePlugin[PromisesConfig]):
             page.meta.update(metadata(ours, config))
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
-        """Cache the theme's templates, and note which pages MkDocs will look for an anchor in."""
-        keep_compiled(env)
+        """Note which pages MkDocs will look for an anchor in."""
         pages = (file.page for file in files.documentation_pages())
         self._linked_into = {target.src_uri for page in pages if page for target in page.links_to_anchors or ()}
 
@@ -147,6 +159,7 @@ class PromisesPlugin(BasePlugin[PromisesConfig]):
                 raise PluginError(str(fault)) from fault
             if page.file.src_uri in self._linked_into:
                 page.present_anchor_ids = set(re.findall(r'\sid="([^"]+)"', page.content))
+            cast(dict[str, Any], context)["once"] = self._shared_blocks.on(page)
         return self._with_notices(context)
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> None:
