@@ -29,12 +29,12 @@ def check_total(
     if record is not None and record.no_figure is not None and reported:
         yield named_problem("no-figure-beside-places", at_key(*keys, "no_figure"))
         return
-    if term is None or term.judged_as is Judged.EVERYWHERE:
+    if term is None:
         return
     total = sum_of(reported, record.elsewhere if record else None)
     is_missing = len(reported) < due
     if record is None or not is_typed(record):
-        if total is None and not is_missing:
+        if total is None and not is_missing and term.judged_as is Judged.IN_TOTAL:
             kind = promise.measured_as(month).kind
             yield named_problem("total-missing", here, id=promise.id, month=month, key=_KEYS[kind])
     elif stands_alone(record, total):
