@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from service_promises.source.reading import read
 
-from tests.rules.site import POTS_BY_PLACE, SERVICE, good_site, problems, site_with_places, write
+from tests.rules.site import POTS, POTS_BY_PLACE, SERVICE, good_site, problems, site_with_places, write
 
 TABLE = "promises/delivered/2026-01/pots.csv"
 PLACES = "promises/places.yml"
@@ -78,6 +78,51 @@ def test_slip_in_a_table_is_told_once_with_its_row_and_column(
     table = POTS_BY_PLACE.replace(old, new)
     assert table != POTS_BY_PLACE
     assert _errors(tmp_path, {TABLE: table}) == [f"{TABLE}:{line}" for line in told]
+
+
+_LEVEL = "kind: level\n  figure: average wait\n  unit: minutes"
+
+
+@pytest.mark.parametrize(
+    ("measure", "target", "table", "told"),
+    [
+        (
+            "kind: each",
+            "at least 95%",
+            "place,level\nnorth,5\nsouth,6\n",
+            ["1:7 pots is measured as `each`, which has no `level` (2 rows of this table)"],
+        ),
+        (
+            "kind: each",
+            "at least 95%",
+            "place,due,kept,level\nnorth,5,5,2\nsouth,6,,\n",
+            [
+                "1:16 pots is measured as `each`, which has no `level` (1 row of this table)",
+                "3:7 6 fell due, but how many were kept is missing",
+            ],
+        ),
+        (_LEVEL, "at most 7 minutes", "place,due,level\nnorth,0,\nsouth,,6\n", []),
+        (
+            _LEVEL,
+            "at most 7 minutes",
+            "place,due,level\nnorth,0,\nsouth,6,\n",
+            ["3:7 pots is measured as `level`, which has no `due` (1 row of this table)"],
+        ),
+    ],
+)
+def test_a_column_of_another_kind_is_told_once(
+    measure: str, target: str, table: str, told: list[str], tmp_path: Path
+) -> None:
+    pots = POTS.replace("kind: each", measure).replace("at least 95%", target)
+    errors = _errors(tmp_path, {TABLE: table, "promises/declared/pots.yml": pots})
+    assert [line.split(" ->")[0] for line in errors] == [f"{TABLE}:{line}" for line in told]
+
+
+def test_a_row_without_figures_is_told_in_the_words_of_a_table(tmp_path: Path) -> None:
+    assert _errors(tmp_path, {TABLE: "place,due,kept\nnorth,,\nsouth,50,50\n"}) == [
+        f"{TABLE}:2:1 this row has no figures, and a row without figures is not a report -> fill in `due` and `kept`,"
+        " or `share` where only a percentage is known; or take the row out, and the place shows as not reported"
+    ]
 
 
 def test_places_that_became_each_other_are_both_told(tmp_path: Path) -> None:

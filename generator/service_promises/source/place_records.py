@@ -15,7 +15,7 @@ from service_promises.problems.problem import Keys, Location, Problem, at_key
 from service_promises.source.files import FileKind
 from service_promises.source.rules.place_total import check_total
 from service_promises.source.rules.places import NOT_LIKE_ANY, suggest_place
-from service_promises.source.rules.records import check_expected, check_figures
+from service_promises.source.rules.records import check_columns, check_expected, check_figures, check_row
 from service_promises.source.source_file import SourceFile
 from service_promises.source.source_record import RecordKey, SourceRecord
 from service_promises.source.to_ledger import delivery_of
@@ -171,6 +171,7 @@ def _of_records(
         yield blank[0].file, named_problem("rows-without-figures", location, number=len(blank), places=names)
         in_one = {record.place for record in blank}
         records = [record for record in records if record.place not in in_one]
+    yield from _of_columns(promise, kind, [record for record in records if record.in_table])
     for record in records:
         if record.place not in due:
             guesses -= 1
@@ -182,8 +183,15 @@ def _of_records(
                 ),
             )
         elif not _is_plain(record, kind) and not _is_invalid(record):
-            for problem in check_figures(promise, month, record, as_of):
+            check = check_row if record.in_table else check_figures
+            for problem in check(promise, month, record, as_of):
                 yield record.file, problem
+
+
+def _of_columns(promise: Promise, kind: Kind, rows: Sequence[SourceRecord]) -> Iterator[_Located]:
+    """What is wrong with whole columns of a table."""
+    for problem in check_columns(promise.id, kind, rows):
+        yield rows[0].file, problem
 
 
 def _of_total(

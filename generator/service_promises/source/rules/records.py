@@ -1,6 +1,6 @@
 """What makes a record impossible to judge: an error, never a verdict."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Protocol
@@ -12,6 +12,7 @@ from service_promises.ledger.rounding import HUNDRED, plain
 from service_promises.ledger.service import Service
 from service_promises.ledger.verdict import people_let_down
 from service_promises.problems.messages import named_problem
+from service_promises.problems.plurals import pluralize
 from service_promises.problems.problem import Keys, Location, Problem, at_key, at_value
 from service_promises.source.rules.common import check_kept_of_due, check_told
 
@@ -30,6 +31,13 @@ _NEEDS = {
     Kind.DONE: "`done`, true or false, or `due: 0` where there was nothing to do",
 }
 """The figures that a kind of measure has to have."""
+
+_NEEDS_IN_ROW = {
+    Kind.EACH: _NEEDS[Kind.EACH],
+    Kind.LEVEL: "`level`, or 0 in `due` where there was nothing to measure",
+    Kind.DONE: "`done`, true or false, or 0 in `due` where there was nothing to do",
+}
+"""The same in the words of a table."""
 
 
 class AnyRecord(Protocol):
@@ -123,6 +131,33 @@ def _figures_of_kind(keys: Keys, name: str, kind: Kind, delivery: Delivery) -> I
         yield _no_figures(keys, kind)
     elif kind is Kind.DONE and delivery.done is False and delivery.let_down == _ZERO:
         yield _contradiction(keys, "it was not done")
+
+
+def check_columns(name: str, kind: Kind, records: Sequence[AnyRecord]) -> Iterator[Problem]:
+    """Columns of a table with figures that a kind of measure does not have, each once."""
+    for key in _NOT_FOR[kind]:
+        wrong = [record for record in records if _has_column_of_other_kind(record, key)]
+        if wrong:
+            # There may be zeros in the column of what fell due, whatever is measured.
+            location = at_key(*wrong[0].keys, key) if key == "due" else at_key(1, key)
+            values = {"id": name, "kind": kind, "key": key, "needs": _NEEDS_IN_ROW[kind]}
+            yield named_problem("column-of-other-kind", location, **values, rows=pluralize(len(wrong), "row"))
+
+
+def _has_column_of_other_kind(record: AnyRecord, key: str) -> bool:
+    return key in record.stated and not (key == "due" and record.delivery.due == _ZERO)
+
+
+def check_row(promise: Promise, month: Month, row: AnyRecord, as_of: date) -> Iterator[Problem]:
+    """What is wrong with the figures and the days of a row of a table, its columns aside."""
+    kind = promise.measured_as(month).kind
+    has_others = any(_has_column_of_other_kind(row, key) for key in _NOT_FOR[kind])
+    for problem in check_figures(promise, month, row, as_of):
+        is_blank = problem.location.keys == row.keys
+        if is_blank and not has_others:
+            yield named_problem("row-without-figures", problem.location, needs=_NEEDS_IN_ROW[kind])
+        elif not is_blank and problem.rule != "figure-kind":
+            yield problem
 
 
 def _remedy(keys: Keys, delivery: Delivery) -> Iterator[Problem]:
