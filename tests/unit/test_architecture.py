@@ -34,7 +34,7 @@ ROOMS = {
 ONLY_IN = {
     # Changes the characters of figures in a file: it must see where the values stand, which only nodes tell.
     # And mkdocs.yml has tags and anchors, which our files may not have.
-    "yaml": ("source/yaml/", "staff/fill.py", "staff/new_place.py", "mkdocs/settings_file.py"),
+    "yaml": ("source/yaml/", "staff/fill.py", "staff/new_place.py", "mkdocs/settings_"),
     "mkdocs": ("mkdocs/",),
 }
 """Where within the rooms a library may be imported."""

@@ -56,11 +56,12 @@ def check(root: Path, form: str, ref: str | None, last: str | None, strict: bool
         click.echo(list_rules(rules()), nl=False)
         return
     reading = read(root, as_of)
-    reading = reading.with_problems([*check_unlikely_figures(reading), *check_settings(root)])
+    reading = reading.with_problems(check_unlikely_figures(reading))
     if ref is not None:
         reading = _compared(root, ref, reading, is_publishing=False)
     if last is not None:
         reading = _compared(root, last, reading, is_publishing=True)
+    reading = reading.with_problems(check_settings(root))
     problems = [_strict(problem) for problem in reading.problems] if strict else list(reading.problems)
     well = _well(reading.ledger) if reading.ledger else ""
     if form == "json":

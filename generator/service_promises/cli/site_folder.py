@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from service_promises.mkdocs.settings_file import FILE, SettingsFile, settings_file
+from service_promises.mkdocs.settings_problems import line_of_day, settings_problems
 from service_promises.problems.messages import named_problem
 from service_promises.problems.problem import Location, Problem
 from service_promises.source.examples import SAMPLE_ADDRESS
@@ -19,11 +20,12 @@ def settings_of(root: Path) -> SettingsFile:
 
 
 def check_settings(root: Path) -> Iterator[Problem]:
-    """A day set on purpose, on which a site says nothing of what has become due since; an address that is made up."""
+    """What is wrong in mkdocs.yml; a day set on purpose, after which nothing becomes due; an address that is made up."""
     settings = settings_of(root)
+    yield from settings_problems(settings)
     lines = (_content(root / FILE) or b"").decode("utf-8", "replace").splitlines()
     if settings.settings.as_of is not None:
-        location = _line(settings.as_of_line, lines)
+        location = _line(line_of_day(settings), lines)
         yield named_problem("fixed-day", location, as_of=settings.settings.as_of)
     for number, line in enumerate(lines, 1):
         if line.startswith("site_url:") and line.partition(":")[2].strip(" '\"") == SAMPLE_ADDRESS:

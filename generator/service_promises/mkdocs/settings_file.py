@@ -5,11 +5,12 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeGuard
 
 import yaml
 
 from service_promises.ledger.site_settings import SiteSettings
+from service_promises.source.clock import YEARS
 
 FILE = "mkdocs.yml"
 _USUAL_PLUGINS = {"promises", "search"}
@@ -18,14 +19,42 @@ _MOST_BYTES = 5_000_000
 _MOST_FILES = 10
 
 
+class ParsedSettings(NamedTuple):
+    """A mkdocs.yml, or a file that it inherits from."""
+
+    path: str
+    """Relative to the site's folder."""
+    content: bytes | None
+    """None where there is no such file."""
+    node: yaml.Node | None = None
+    """What it says with its lines; None where nothing can be had from it."""
+    data: Any = None
+    """The same as plain data."""
+    error: Exception | None = None
+    """Why nothing can be had from it."""
+
+    @property
+    def keys(self) -> dict[Any, Any]:
+        """Its settings; none where it is no mapping."""
+        return self.data if isinstance(self.data, dict) else {}
+
+    @property
+    def parent(self) -> str | None:
+        """The path of the file that it inherits from; None where it names none."""
+        parent = self.keys.get("INHERIT")
+        return posixpath.normpath(posixpath.join(posixpath.dirname(self.path), parent)) if _is_text(parent) else None
+
+
 class SettingsFile(NamedTuple):
     """A mkdocs.yml: what it says, and which files it makes part of the site."""
 
     settings: SiteSettings = SiteSettings()
     paths: frozenset[str] = frozenset()
     """Files and folders beside `templates/`, relative to the site's folder."""
-    as_of_line: int = 0
-    """The line of a fixed day, from 1; 0 where there is none."""
+    as_of: object = None
+    """The fixed day as it is written; None where there is none."""
+    files: tuple[ParsedSettings, ...] = ()
+    """The file itself, and those that it inherits from, one after the other."""
 
 
 def settings_file(read: Callable[[str], bytes | None]) -> SettingsFile:
@@ -33,35 +62,39 @@ def settings_file(read: Callable[[str], bytes | None]) -> SettingsFile:
 
     `read` gives the content of a file by its path from the site's folder, None where there is none.
     """
+    files = tuple(_files(read))
     data: dict[Any, Any] = {}
-    paths: list[str] = []
-    line, path = 0, FILE
-    while path not in paths and len(paths) < _MOST_FILES:
-        paths.append(path)
-        node, of_file = _parsed(read(path) or b"")
-        line = line or _line_of_day(node) if path == FILE else line
-        data = {**of_file, **data}
-        if not isinstance(parent := of_file.get("INHERIT"), str):
-            break
-        path = posixpath.normpath(posixpath.join(posixpath.dirname(path), parent))
+    for file in files:
+        data = {**file.keys, **data}
     plugins, theme = dict(_named(data.get("plugins"))), data.get("theme")
     options = plugins.get("promises")
-    as_of = _day(options.get("as_of")) if isinstance(options, dict) else None
+    as_of = options.get("as_of") if isinstance(options, dict) else None
     custom = theme.get("custom_dir") if isinstance(theme, dict) else None
     hooks, themes = tuple(_texts(data.get("hooks"))), tuple(_texts([custom]))
     docs = _texts([data.get("docs_dir", "docs")])
     return SettingsFile(
         SiteSettings(
-            as_of=as_of,
+            as_of=_day(as_of),
             theme=themes,
             styles=tuple(_texts(data.get("extra_css"))),
             scripts=tuple(name for name, _ in _named(data.get("extra_javascript"))),
             hooks=hooks,
             plugins=tuple(name for name in plugins if is_other_plugin(name)),
         ),
-        frozenset(posixpath.normpath(path) for path in (*paths, *hooks, *themes, *docs)),
-        (line or 1) if as_of else 0,
+        frozenset(posixpath.normpath(path) for path in (*(file.path for file in files), *hooks, *themes, *docs)),
+        as_of,
+        files,
     )
+
+
+def _files(read: Callable[[str], bytes | None]) -> Iterator[ParsedSettings]:
+    seen: list[str] = []
+    path: str | None = FILE
+    while path is not None and path not in seen and len(seen) < _MOST_FILES:
+        seen.append(path)
+        file = _parsed(path, read(path))
+        yield file
+        path = file.parent
 
 
 def is_other_plugin(name: str) -> bool:
@@ -80,19 +113,30 @@ def _tagged(loader: _Loader, _: str, node: yaml.Node) -> Any:
     return None
 
 
+def _day_or_text(loader: _Loader, node: yaml.ScalarNode) -> Any:
+    """A day; the text of what looks like one and is none, such as 2026-02-30."""
+    try:
+        return loader.construct_yaml_timestamp(node)
+    except ValueError:
+        return node.value
+
+
+_Loader.add_constructor("tag:yaml.org,2002:timestamp", _day_or_text)
 _Loader.add_multi_constructor("!", _tagged)
 _Loader.add_multi_constructor("tag:yaml.org,2002:python/", _tagged)
 
 
-def _parsed(text: bytes) -> tuple[yaml.Node | None, dict[Any, Any]]:
-    if len(text) > _MOST_BYTES:
-        return None, {}
+def _parsed(path: str, content: bytes | None) -> ParsedSettings:
+    if content is None:
+        return ParsedSettings(path, None)
     try:
-        node = yaml.compose(text, _Loader)
+        if len(content) > _MOST_BYTES:
+            raise ValueError(f"{path} is very long")
+        node = yaml.compose(content, _Loader)
         data = _Loader(b"").construct_document(node) if node else None
-    except (yaml.YAMLError, RecursionError, ValueError):
-        return None, {}
-    return node, data if isinstance(data, dict) else {}
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        return ParsedSettings(path, content, error=error)
+    return ParsedSettings(path, content, node, data)
 
 
 def _named(items: object) -> Iterator[tuple[str, Any]]:
@@ -109,25 +153,17 @@ def _named(items: object) -> Iterator[tuple[str, Any]]:
 
 
 def _texts(items: object) -> Iterator[str]:
-    yield from (item for item in (items if isinstance(items, list) else ()) if isinstance(item, str))
+    yield from filter(_is_text, items if isinstance(items, list) else ())
+
+
+def _is_text(value: object) -> TypeGuard[str]:
+    return isinstance(value, str)
 
 
 def _day(value: object) -> date | None:
+    """A day as the plugin takes it: YAML makes a date of one or, in quotes, text."""
     try:
-        return date.fromisoformat(str(value))
+        day = date.fromisoformat(str(value) if type(value) is date or isinstance(value, str) else "")
     except ValueError:
         return None
-
-
-def _line_of_day(node: yaml.Node | None) -> int:
-    """The line of the first `as_of`."""
-    if isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            if key.value == "as_of":
-                return int(key.start_mark.line) + 1
-            if line := _line_of_day(value):
-                return line
-    for item in node.value if isinstance(node, yaml.SequenceNode) else ():
-        if line := _line_of_day(item):
-            return line
-    return 0
+    return day if day.year in YEARS else None
