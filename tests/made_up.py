@@ -6,17 +6,17 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
-from service_promises.ledger.commitment import Move
+from service_promises.ledger.commitments.commitment import Move
+from service_promises.ledger.commitments.fix import Fix, Origin
+from service_promises.ledger.commitments.pledge import Pledge, Progress
 from service_promises.ledger.delivery import Correction, CustomersSaid, Delivery, Explanation, Letter, Questions, Remedy
-from service_promises.ledger.fix import Fix, Origin
 from service_promises.ledger.ledger import Ledger, make_ledger
-from service_promises.ledger.made_at import ALL, At, NotAt
-from service_promises.ledger.month import Coverage, Month
+from service_promises.ledger.periods.month import Coverage, Month
 from service_promises.ledger.places import Place, Places
-from service_promises.ledger.pledge import Pledge, Progress
-from service_promises.ledger.promise import Case, Concern, Interim, Kind, Measure, Promise, Term
+from service_promises.ledger.promises.made_at import ALL, At, NotAt
+from service_promises.ledger.promises.promise import Case, Concern, Interim, Kind, Measure, Promise, Term
+from service_promises.ledger.promises.target import EVERY_TIME, Direction, Target
 from service_promises.ledger.service import Link, NotPromised, Service
-from service_promises.ledger.target import EVERY_TIME, Direction, Target
 
 AS_OF = date(2026, 7, 5)
 

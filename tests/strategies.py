@@ -8,10 +8,10 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 from service_promises.ledger.delivery import Cause, CustomersSaid, Delivery, Explanation, Questions
-from service_promises.ledger.month import Coverage, Month, ReportBy
-from service_promises.ledger.promise import Kind, Measure, Promise, Term
+from service_promises.ledger.periods.month import Coverage, Month, ReportBy
+from service_promises.ledger.promises.promise import Kind, Measure, Promise, Term
+from service_promises.ledger.promises.target import EVERY_TIME, Direction, Target
 from service_promises.ledger.service import Link, Service
-from service_promises.ledger.target import EVERY_TIME, Direction, Target
 
 FIRST = Month(2024, 1)
 LAST_DAY = date(2026, 12, 31)

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 from service_promises.ledger.ledger import Ledger
-from service_promises.ledger.month import Month
-from service_promises.ledger.verdict import Verdict
+from service_promises.ledger.periods.month import Month
+from service_promises.ledger.verdicts.verdict import Verdict
 from service_promises.outputs.files.deliveries_csv import deliveries_csv, delivery_rows
 from service_promises.outputs.site import make_site
 from service_promises.pages.templates import template_folders

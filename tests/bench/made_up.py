@@ -6,9 +6,9 @@ import re
 from datetime import date
 from pathlib import Path
 
-from service_promises.ledger.month import Month
-from service_promises.staff.code_hosts import CodeHost
-from service_promises.staff.new_repository import Repository, repository_files
+from service_promises.ledger.periods.month import Month
+from service_promises.staff.new_repository.code_hosts import CodeHost
+from service_promises.staff.new_repository.new_repository import Repository, repository_files
 
 FIRST = Month(2021, 1)
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from service_promises.staff.code_hosts import CodeHost
-from service_promises.staff.new_repository import host_passages
+from service_promises.staff.new_repository.code_hosts import CodeHost
+from service_promises.staff.new_repository.new_repository import host_passages
 
 from tests.docs.commands import commands_table, options_table
 from tests.docs.keys import keys_table
@@ -18,7 +18,7 @@ from tests.docs.schemas import texts as schema_texts
 
 ROOT = Path(__file__).parents[2]
 GUIDES = ("README.md", "CONTRIBUTING.md")
-COPY = "generator/service_promises/staff/scaffold/CONTRIBUTING.md"
+COPY = "generator/service_promises/staff/new_repository/scaffold/CONTRIBUTING.md"
 """What a new repository gets: the part of CONTRIBUTING.md for staff, without the marks, and a name for each passage of a
 host."""
 

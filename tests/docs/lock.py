@@ -6,7 +6,7 @@ import re
 import tomllib
 from pathlib import Path
 
-LOCK = "generator/service_promises/staff/requirements.lock"
+LOCK = "generator/service_promises/staff/new_repository/requirements.lock"
 _PIN = re.compile(r"^([a-z0-9-]+)==.*?(?=^[a-z]|\Z)", re.MULTILINE | re.DOTALL)
 
 

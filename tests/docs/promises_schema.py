@@ -10,14 +10,14 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from service_promises.ledger.commitment import CommitmentState
+from service_promises.ledger.commitments.commitment import CommitmentState
+from service_promises.ledger.commitments.fix import Fix
+from service_promises.ledger.commitments.pledge import Pledge
 from service_promises.ledger.delivery import Correction, Delivery, Letter
-from service_promises.ledger.fix import Fix
-from service_promises.ledger.month import Month
+from service_promises.ledger.periods.month import Month
 from service_promises.ledger.places import Places
 from service_promises.ledger.plain_data import WORKED_OUT
-from service_promises.ledger.pledge import Pledge
-from service_promises.ledger.promise import Promise
+from service_promises.ledger.promises.promise import Promise
 from service_promises.ledger.service import Service
 from service_promises.outputs.files.deliveries_csv import COLUMNS
 from service_promises.outputs.files.promises_json import VERSION

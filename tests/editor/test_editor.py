@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from service_promises.source.files import FileKind
 from service_promises.source.schemas import schema_files
-from service_promises.staff.comments import schema_comment
+from service_promises.staff.new_files.comments import schema_comment
 
 from tests.editor.language_server import REPOSITORY, Editor, command
 

@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from service_promises.history.git import NoHistory
-from service_promises.history.published import published
+from service_promises.history.git.published import published
+from service_promises.history.git.repository import NoHistory
 from service_promises.source.reading import read
 
 from tests.history import published as published_site

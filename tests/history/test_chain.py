@@ -15,11 +15,11 @@ from typing import Any
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from service_promises.history.snapshot import InvalidSnapshot, load
+from service_promises.history.verify.snapshot import InvalidSnapshot, load
 from service_promises.ledger.delivery import Correction, Delivery
-from service_promises.ledger.hash_chain import canonical
+from service_promises.ledger.hashes.hash_chain import canonical
 from service_promises.ledger.ledger import Ledger, make_ledger
-from service_promises.ledger.month import Month
+from service_promises.ledger.periods.month import Month
 from service_promises.outputs.files.ledger_json import ledger_json, sealed_ledger
 from service_promises.pages.views.ledger_copy import RECIPE_CODE
 

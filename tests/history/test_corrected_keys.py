@@ -13,7 +13,7 @@ from shutil import copytree
 
 import pytest
 from service_promises.ledger.ledger import Ledger
-from service_promises.ledger.month import Month
+from service_promises.ledger.periods.month import Month
 from service_promises.outputs.files.corrections_csv import corrections_csv
 from service_promises.outputs.files.deliveries_by_place_csv import place_rows
 from service_promises.outputs.files.deliveries_csv import delivery_rows

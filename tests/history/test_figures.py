@@ -6,7 +6,7 @@ from datetime import date
 
 from hypothesis import given
 from hypothesis import strategies as st
-from service_promises.history.check_past import check_past
+from service_promises.history.check.check_past import check_past
 from service_promises.history.comparison import Comparison
 from service_promises.source.assemble import Reading, assemble
 from service_promises.source.files import source_path

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Collection, Iterable
 
-from service_promises.history.check_past import check_past
+from service_promises.history.check.check_past import check_past
 from service_promises.history.comparison import Comparison
 from service_promises.source.assemble import Reading, assemble
 from service_promises.source.documents.base import Guard

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from service_promises.history.anomalies import check_unlikely_figures
+from service_promises.history.anomalies.anomalies import check_unlikely_figures
 from service_promises.problems.problem import Problem
 from service_promises.source.reading import read
 

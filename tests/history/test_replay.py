@@ -9,10 +9,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from service_promises.history.snapshot import load
-from service_promises.history.verify import compare_snapshots
-from service_promises.history.verify_sealed import ChangeKind
-from service_promises.ledger.month import Month
+from service_promises.history.verify.sealed import ChangeKind
+from service_promises.history.verify.snapshot import load
+from service_promises.history.verify.verify import compare_snapshots
+from service_promises.ledger.periods.month import Month
 from service_promises.outputs.files.deliveries_by_place_csv import place_rows
 from service_promises.outputs.files.deliveries_csv import delivery_rows
 from service_promises.outputs.files.ledger_json import ledger_json, sealed_ledger

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 from service_promises.cli import promises
-from service_promises.history.git import earlier_contents, repository
+from service_promises.history.git.repository import earlier_contents, repository
 from service_promises.source.clock import judging_day
 
 from tests.history.published import SERVICE, SERVICE_YML, month_file, month_yml, publish

@@ -7,9 +7,9 @@ import io
 from pathlib import Path
 
 import pytest
-from service_promises.ledger.commitment import CommitmentState
+from service_promises.ledger.commitments.commitment import CommitmentState
 from service_promises.ledger.ledger import Ledger
-from service_promises.ledger.month import Month
+from service_promises.ledger.periods.month import Month
 from service_promises.outputs.files.corrections_csv import corrections_csv
 from service_promises.outputs.files.fixes_csv import fixes_csv
 

@@ -77,7 +77,7 @@ def _used() -> set[str]:
     top = Path(service_promises.__file__).parent
     found = {str(rule) for rule in WordingRule}  # the rules of the word lists
     found |= {fault.rule for fault in faults().values()} | {message.rule for message in messages().values()}
-    for path in [*top.glob("source/**/*.py"), *top.glob("ledger/*.py"), *top.glob("history/*.py")]:
+    for path in [*top.glob("source/**/*.py"), *top.glob("ledger/**/*.py"), *top.glob("history/**/*.py")]:
         for node in ast.walk(ast.parse(path.read_text())):
             found |= _names_in(node)
     return found

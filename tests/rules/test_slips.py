@@ -26,8 +26,8 @@ from service_promises.source.reading import read
 from service_promises.source.source_file import parse_file
 from service_promises.source.yaml.faults import Unreadable
 from service_promises.source.yaml.parse import parse
-from service_promises.staff.code_hosts import CodeHost
-from service_promises.staff.new_repository import Repository, repository_files
+from service_promises.staff.new_repository.code_hosts import CodeHost
+from service_promises.staff.new_repository.new_repository import Repository, repository_files
 
 from tests.rules.slips import Slipped, slips
 

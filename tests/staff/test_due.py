@@ -4,8 +4,8 @@ import json
 from datetime import date
 from pathlib import Path
 
-from service_promises.staff.due import Task, TaskKind
-from service_promises.staff.due_report import as_markdown
+from service_promises.staff.due.due import Task, TaskKind
+from service_promises.staff.due.report import as_markdown
 
 from tests.rules.site import good_site, write
 from tests.staff.folder import run, site

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from service_promises.source.yaml.parse import parse
-from service_promises.staff.column_names import COLUMNS
-from service_promises.staff.fill import NotFillable, fill
+from service_promises.staff.figure_import.fill import NotFillable, fill
+from service_promises.staff.spreadsheets.column_names import COLUMNS
 
 from tests.staff.folder import run, site
 

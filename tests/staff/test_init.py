@@ -15,8 +15,8 @@ import pytest
 import yaml
 from click.testing import Result
 from service_promises.source.examples import SAMPLE_TEXTS
-from service_promises.staff.new_repository import site_address
-from service_promises.staff.wheel import make_wheel
+from service_promises.staff.new_repository.new_repository import site_address
+from service_promises.staff.new_repository.wheel import make_wheel
 
 from tests.conftest import PROGRAMS
 from tests.invoke import invoke
@@ -192,7 +192,7 @@ def test_every_file_of_the_wheel_is_in_its_record(tmp_path: Path) -> None:
         names = set(wheel.namelist())
     assert {
         "service_promises/templates/pages/base.html",
-        "service_promises/staff/scaffold/Makefile",
+        "service_promises/staff/new_repository/scaffold/Makefile",
         "service_promises/cli/init.py",
     } <= names
     assert not [path for path in names if "__pycache__" in path or path.startswith("tests")]

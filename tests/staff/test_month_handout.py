@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from service_promises.problems.problem import Severity
 from service_promises.source.reading import read
-from service_promises.staff.editor_links import LONGEST
+from service_promises.staff.due.editor_links import LONGEST
 
 from tests.rules.site import CALLS, good_site, site_with_places, write
 from tests.staff.folder import run, site

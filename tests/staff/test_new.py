@@ -10,7 +10,7 @@ from service_promises.source.documents.declared import PromiseFile
 from service_promises.source.documents.fix import FixFile
 from service_promises.source.documents.keys import keys_within
 from service_promises.source.documents.pledge import PledgeFile
-from service_promises.staff.blank_files import LATER_KEYS
+from service_promises.staff.new_files.blank_files import LATER_KEYS
 
 from tests.staff.folder import run, site
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 from service_promises.source.reading import read
-from service_promises.staff.blank_files import PLACES_PATH
-from service_promises.staff.new_place import NotAdded, with_place
+from service_promises.staff.new_files.blank_files import PLACES_PATH
+from service_promises.staff.new_files.new_place import NotAdded, with_place
 
 from tests.rules.site import good_site, write
 from tests.staff.folder import run, site

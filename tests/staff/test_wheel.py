@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from service_promises import __version__
-from service_promises.staff.wheel import make_wheel
+from service_promises.staff.new_repository.wheel import make_wheel
 
 ROOT = Path(__file__).parents[2]
 

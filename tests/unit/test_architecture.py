@@ -16,7 +16,7 @@ import service_promises
 ROOT = Path(__file__).parents[2]
 PACKAGE = Path(service_promises.__file__).parent
 MAP = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
-WRITTEN = PACKAGE / "staff/hosts"
+WRITTEN = PACKAGE / "staff/new_repository/hosts"
 """What new repositories get for their code host: it is no part of the program."""
 MODULES = {
     path.relative_to(PACKAGE).as_posix(): path.read_text(encoding="utf-8")
@@ -34,7 +34,7 @@ ROOMS = {
 ONLY_IN = {
     # Changes the characters of figures in a file: it must see where the values stand, which only nodes tell.
     # And mkdocs.yml has tags and anchors, which our files may not have.
-    "yaml": ("source/yaml/", "staff/fill.py", "staff/new_place.py", "mkdocs/settings_"),
+    "yaml": ("source/yaml/", "staff/figure_import/fill.py", "staff/new_files/new_place.py", "mkdocs/settings_"),
     "mkdocs": ("mkdocs/",),
 }
 """Where within the rooms a library may be imported."""

@@ -74,5 +74,5 @@ def test_what_is_wrong_is_answered_and_makes_no_branch(node: str, root: Path, wr
 
 
 def test_the_form_that_init_writes_is_the_same() -> None:
-    copy = REPOSITORY / "generator/service_promises/staff/hosts/github/github/ISSUE_TEMPLATE/figures.yml"
+    copy = REPOSITORY / "generator/service_promises/staff/new_repository/hosts/github/github/ISSUE_TEMPLATE/figures.yml"
     assert copy.read_bytes() == FORM.read_bytes()

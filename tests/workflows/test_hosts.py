@@ -18,7 +18,7 @@ from tests.workflows.code_host import MONTH, Repository, code_host
 
 pytestmark = pytest.mark.linux
 
-HOSTS = Path(__file__).parents[2] / "generator/service_promises/staff/hosts"
+HOSTS = Path(__file__).parents[2] / "generator/service_promises/staff/new_repository/hosts"
 CORRECTED = """    kept: 205
     corrected:
       - on: 2026-11-22

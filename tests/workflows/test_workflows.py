@@ -20,7 +20,7 @@ REPOSITORY = Path(__file__).parent.parent.parent
 WORKFLOWS = sorted((REPOSITORY / ".github/workflows").glob("*.yml"))
 OF_A_SITE = [path for path in WORKFLOWS if path.stem != "test"]
 """Those that every site has; the other tests the program."""
-WATCH = REPOSITORY / "generator/service_promises/staff/witness/github/workflows/watch.yml"
+WATCH = REPOSITORY / "generator/service_promises/staff/new_repository/witness/github/workflows/watch.yml"
 REMIND = REPOSITORY / ".github/workflows/remind.yml"
 
 
@@ -44,7 +44,7 @@ def test_there_are_five() -> None:
 
 @pytest.mark.parametrize("workflow", OF_A_SITE, ids=lambda path: path.stem)
 def test_the_ones_that_init_writes_are_the_same(workflow: Path) -> None:
-    copy = REPOSITORY / "generator/service_promises/staff/hosts/github/github/workflows" / workflow.name
+    copy = REPOSITORY / "generator/service_promises/staff/new_repository/hosts/github/github/workflows" / workflow.name
     assert copy.read_bytes() == workflow.read_bytes(), f"run: cp {workflow} {copy}"
 
 

@@ -49,7 +49,7 @@ def build(root: Path, as_of: date | None) -> None:
 
 
 def _late(ledger: Ledger) -> str:
-    from service_promises.ledger.verdict import Verdict  # noqa: PLC0415 - loaded by now
+    from service_promises.ledger.verdicts.verdict import Verdict  # noqa: PLC0415 - loaded by now
 
     late = [
         f"{name} {month} ({entry.judgement.days_late} days)"

@@ -10,10 +10,10 @@ import click
 from service_promises.cli import Failure
 from service_promises.cli.options import as_of_option, format_option
 from service_promises.cli.site_folder import check_settings
-from service_promises.history.anomalies import check_unlikely_figures
-from service_promises.history.check_past import check_against
-from service_promises.history.git import NoHistory, UnreadablePast
-from service_promises.history.published import published
+from service_promises.history.anomalies.anomalies import check_unlikely_figures
+from service_promises.history.check.check_past import check_against
+from service_promises.history.git.published import published
+from service_promises.history.git.repository import NoHistory, UnreadablePast
 from service_promises.ledger.ledger import Ledger
 from service_promises.problems.plurals import pluralize
 from service_promises.problems.problem import Problem, Severity

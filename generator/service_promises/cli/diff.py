@@ -10,10 +10,10 @@ import click
 from service_promises.cli import Failure
 from service_promises.cli.options import as_of_option, format_option
 from service_promises.cli.site_folder import TEMPLATES, files_below, settings_of
-from service_promises.history.diff import Section, public_changes
-from service_promises.history.git import NoHistory, contents, site_files_at
-from service_promises.history.published import Published, published
-from service_promises.history.site_changes import site_changes
+from service_promises.history.diff.diff import Section, public_changes
+from service_promises.history.diff.site_changes import site_changes
+from service_promises.history.git.published import Published, published
+from service_promises.history.git.repository import NoHistory, contents, site_files_at
 from service_promises.mkdocs.settings_file import settings_file
 from service_promises.pages.context import Context
 from service_promises.pages.i18n import I18n

@@ -11,13 +11,13 @@ from service_promises.cli.options import as_of_option, format_option
 from service_promises.problems.problem import Severity
 from service_promises.problems.report import as_text
 from service_promises.source.reading import read
-from service_promises.staff.code_hosts import CodeHost, code_host
-from service_promises.staff.due import due as everything_due
-from service_promises.staff.due_report import FORMATS
-from service_promises.staff.editor_links import CodeEditor
-from service_promises.staff.month_files import DELIVERED
-from service_promises.staff.month_handout import month_handout
-from service_promises.staff.year_ahead import YEAR_FORMATS, year_ahead
+from service_promises.staff.due.due import due as everything_due
+from service_promises.staff.due.editor_links import CodeEditor
+from service_promises.staff.due.month_files import DELIVERED
+from service_promises.staff.due.month_handout import month_handout
+from service_promises.staff.due.report import FORMATS
+from service_promises.staff.due.year_ahead import YEAR_FORMATS, year_ahead
+from service_promises.staff.new_repository.code_hosts import CodeHost, code_host
 
 
 def _checked_repository(context: click.Context, option: click.Parameter, value: str | None) -> str | None:

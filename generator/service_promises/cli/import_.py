@@ -12,18 +12,18 @@ from pydantic_core import PydanticCustomError
 from service_promises.cli import Failure
 from service_promises.cli.options import as_of_option
 from service_promises.cli.partial_ledger import partial_ledger
-from service_promises.history.published_silences import published_silences
-from service_promises.ledger.month import Month
+from service_promises.history.git.published_silences import published_silences
+from service_promises.ledger.periods.month import Month
 from service_promises.problems.plurals import pluralize
 from service_promises.problems.problem import Problem
 from service_promises.source.values.calendar import month as checked_month
-from service_promises.staff.blank_month import month_path
-from service_promises.staff.csv_file import read_csv
-from service_promises.staff.figures import FigureChange
+from service_promises.staff.figure_import.figures import FigureChange
+from service_promises.staff.figure_import.import_figures import Import, import_figures
 from service_promises.staff.formats import format_day, format_first, format_list, format_month
-from service_promises.staff.import_figures import Import, import_figures
-from service_promises.staff.table import Table
-from service_promises.staff.workbook import read_xlsx
+from service_promises.staff.new_files.blank_month import month_path
+from service_promises.staff.spreadsheets.csv_file import read_csv
+from service_promises.staff.spreadsheets.table import Table
+from service_promises.staff.spreadsheets.workbook import read_xlsx
 from service_promises.staff.write_files import NotWritten, provide_schemas, replace_all
 
 _MOST_MISSING = 6

@@ -16,9 +16,14 @@ from service_promises.cli.options import as_of_option
 from service_promises.problems.report import as_text
 from service_promises.source.examples import SAMPLE_ADDRESS
 from service_promises.source.reading import read
-from service_promises.staff.code_hosts import CodeHost, code_host
-from service_promises.staff.new_repository import Repository, repository_files, site_address, witness_files
-from service_promises.staff.wheel import NoWheel, make_wheel, requirements
+from service_promises.staff.new_repository.code_hosts import CodeHost, code_host
+from service_promises.staff.new_repository.new_repository import (
+    Repository,
+    repository_files,
+    site_address,
+    witness_files,
+)
+from service_promises.staff.new_repository.wheel import NoWheel, make_wheel, requirements
 
 _NAMES = {CodeHost.GITHUB: "GitHub", CodeHost.GITLAB: "GitLab", CodeHost.FORGEJO: "Forgejo or Codeberg"}
 

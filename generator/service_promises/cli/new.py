@@ -12,15 +12,16 @@ from service_promises.cli.arguments import checked_id, checked_month, checked_na
 from service_promises.cli.options import as_of_option
 from service_promises.cli.partial_ledger import partial_reading
 from service_promises.ledger.ledger import Ledger
-from service_promises.ledger.month import Month
-from service_promises.ledger.promise import Promise
-from service_promises.ledger.verdict import Verdict
+from service_promises.ledger.periods.month import Month
+from service_promises.ledger.promises.promise import Promise
+from service_promises.ledger.verdicts.verdict import Verdict
 from service_promises.problems.plurals import pluralize
 from service_promises.source.assemble import Reading
 from service_promises.source.documents.service import AreaKeys
 from service_promises.source.files import FOLDER, SERVICE, FileKind, SourcePath
 from service_promises.source.source_file import parse_file
-from service_promises.staff.blank_files import (
+from service_promises.staff.formats import format_day, format_first, format_list, format_month
+from service_promises.staff.new_files.blank_files import (
     PLACES_PATH,
     blank_fix,
     blank_pledge,
@@ -29,11 +30,10 @@ from service_promises.staff.blank_files import (
     pledge_path,
     promise_path,
 )
-from service_promises.staff.blank_month import files_of_month
-from service_promises.staff.formats import format_day, format_first, format_list, format_month
-from service_promises.staff.missing_tables import MissingAtPlaces, missing_at_places, missing_tables
-from service_promises.staff.months_due import month_now_due, next_due, promises_due, promises_measured
-from service_promises.staff.new_place import NotAdded, with_place
+from service_promises.staff.new_files.blank_month import files_of_month
+from service_promises.staff.new_files.missing_tables import MissingAtPlaces, missing_at_places, missing_tables
+from service_promises.staff.new_files.months_due import month_now_due, next_due, promises_due, promises_measured
+from service_promises.staff.new_files.new_place import NotAdded, with_place
 from service_promises.staff.write_files import NotWritten, provide_schemas, replace_all, write_new
 
 _MOST_OTHERS = 3

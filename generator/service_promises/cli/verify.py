@@ -7,9 +7,9 @@ import click
 
 from service_promises.cli import Failure
 from service_promises.cli.options import format_option
-from service_promises.history.snapshot import InvalidSnapshot, load
-from service_promises.history.verify import Finding, Verification, compare_snapshots
-from service_promises.history.verify_sealed import ChangeKind
+from service_promises.history.verify.sealed import ChangeKind
+from service_promises.history.verify.snapshot import InvalidSnapshot, load
+from service_promises.history.verify.verify import Finding, Verification, compare_snapshots
 from service_promises.problems.plurals import pluralize
 from service_promises.problems.report import visible
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from service_promises.ledger.ledger import Entry
-from service_promises.ledger.verdict import Verdict
+from service_promises.ledger.verdicts.verdict import Verdict
 from service_promises.source.assemble import Reading
 from service_promises.source.documents.declared import PromiseFile
 from service_promises.source.documents.fix import FixFile

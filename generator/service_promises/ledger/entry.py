@@ -7,23 +7,23 @@ from decimal import Decimal
 from functools import cached_property
 
 from service_promises.ledger.delivery import Delivery, Explanation
-from service_promises.ledger.disclosure_by_place import (
+from service_promises.ledger.disclosure.by_place import (
     hidden_together,
     hide_together,
     is_hidden_later,
     tells_missing_place,
     without_other_counts,
 )
-from service_promises.ledger.disclosure_control import NOT_KNOWN, Figures, publish
-from service_promises.ledger.month import Month
-from service_promises.ledger.period import Frequency, Period, frequency_of
-from service_promises.ledger.place_total import PlaceResult, is_typed, judge_whole
+from service_promises.ledger.disclosure.disclosure_control import NOT_KNOWN, Figures, publish
+from service_promises.ledger.disclosure.remedy import RemedyCounts, remedy_counts
+from service_promises.ledger.periods.month import Month
+from service_promises.ledger.periods.period import Frequency, Period, frequency_of
 from service_promises.ledger.places import Place, Places
-from service_promises.ledger.promise import Interim, Kind, Measure, Promise, Term
-from service_promises.ledger.remedy import RemedyCounts, remedy_counts
+from service_promises.ledger.promises.promise import Interim, Kind, Measure, Promise, Term
+from service_promises.ledger.promises.target import Target
 from service_promises.ledger.service import Service
-from service_promises.ledger.target import Target
-from service_promises.ledger.verdict import Judgement, Verdict, judge, meets
+from service_promises.ledger.verdicts.place_total import PlaceResult, is_typed, judge_whole
+from service_promises.ledger.verdicts.verdict import Judgement, Verdict, judge, meets
 
 
 @dataclass(frozen=True)

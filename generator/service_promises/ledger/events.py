@@ -5,16 +5,16 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-from service_promises.ledger.commitment import Commitment, Move
+from service_promises.ledger.commitments.commitment import Commitment, Move
+from service_promises.ledger.commitments.fix import Fix
+from service_promises.ledger.commitments.pledge import Pledge
 from service_promises.ledger.delivery import Correction, Letter
-from service_promises.ledger.fix import Fix
 from service_promises.ledger.ledger import Entry, Ledger
-from service_promises.ledger.month import Month
+from service_promises.ledger.periods.month import Month
 from service_promises.ledger.places import Place, Places
-from service_promises.ledger.pledge import Pledge
-from service_promises.ledger.promise import Promise, Term
+from service_promises.ledger.promises.promise import Promise, Term
 from service_promises.ledger.service import Service
-from service_promises.ledger.verdict import Verdict
+from service_promises.ledger.verdicts.verdict import Verdict
 
 _ONE_DAY = timedelta(days=1)
 

@@ -2,9 +2,9 @@
 
 from datetime import date, timedelta
 
-from service_promises.ledger.commitment import CommitmentState
+from service_promises.ledger.commitments.commitment import CommitmentState
 from service_promises.ledger.ledger import Ledger
-from service_promises.ledger.month import Month
+from service_promises.ledger.periods.month import Month
 
 LONGEST = 31
 """A site that goes on is built every day; after so many days without a build something is wrong."""

@@ -5,15 +5,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from service_promises.ledger.commitments.fix import Fix
+from service_promises.ledger.commitments.pledge import Pledge, published_pledges
+from service_promises.ledger.corrections.editions import NO_EDITIONS, Editions
 from service_promises.ledger.delivery import Delivery, Letter
-from service_promises.ledger.editions import NO_EDITIONS, Editions
 from service_promises.ledger.entry import Entry, entry_of
-from service_promises.ledger.fix import Fix
-from service_promises.ledger.month import Month
-from service_promises.ledger.names import told_apart
+from service_promises.ledger.periods.month import Month
 from service_promises.ledger.places import NO_PLACES, Places
-from service_promises.ledger.pledge import Pledge, published_pledges
-from service_promises.ledger.promise import Promise
+from service_promises.ledger.promises.names import told_apart
+from service_promises.ledger.promises.promise import Promise
 from service_promises.ledger.service import Service
 
 __all__ = ["Entry", "Ledger", "make_ledger"]

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from service_promises.ledger.delivery import Correction
-from service_promises.ledger.made_at import NotAt
-from service_promises.ledger.month import Month
-from service_promises.ledger.promise import Case, Promise
+from service_promises.ledger.periods.month import Month
+from service_promises.ledger.promises.made_at import NotAt
+from service_promises.ledger.promises.promise import Case, Promise
 
 
 class Place(NamedTuple):

@@ -5,9 +5,9 @@ from datetime import date
 from typing import NamedTuple
 
 from service_promises.ledger.ledger import Ledger
-from service_promises.ledger.month import Month
-from service_promises.ledger.period import Period
-from service_promises.ledger.promise import Promise
+from service_promises.ledger.periods.month import Month
+from service_promises.ledger.periods.period import Period
+from service_promises.ledger.promises.promise import Promise
 
 MONTHS_AHEAD = 12
 

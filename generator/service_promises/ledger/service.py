@@ -5,10 +5,10 @@ from datetime import date
 from typing import NamedTuple
 
 from service_promises.ledger.delivery import Correction
-from service_promises.ledger.month import Coverage, Month, ReportBy
-from service_promises.ledger.period import Period
-from service_promises.ledger.promise import Promise
-from service_promises.ledger.year import Year
+from service_promises.ledger.periods.month import Coverage, Month, ReportBy
+from service_promises.ledger.periods.period import Period
+from service_promises.ledger.periods.year import Year
+from service_promises.ledger.promises.promise import Promise
 
 
 class Link(NamedTuple):

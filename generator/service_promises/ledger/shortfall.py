@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from service_promises.ledger.delivery import Cause
 from service_promises.ledger.ledger import Entry, Ledger
-from service_promises.ledger.month import Month
-from service_promises.ledger.verdict import Verdict
+from service_promises.ledger.periods.month import Month
+from service_promises.ledger.verdicts.verdict import Verdict
 
 RECURS_FROM = 3
 """So many shortfalls of one promise with one cause in twelve months make it recurring."""

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Generic, NamedTuple, TypeVar
 
-from service_promises.ledger.commitment import Commitment
+from service_promises.ledger.commitments.commitment import Commitment
 from service_promises.outputs.published_file import Column, ColumnType
 from service_promises.pages.i18n import N_
 

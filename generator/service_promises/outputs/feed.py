@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from service_promises.ledger.events import Event, events, first_id
 from service_promises.ledger.places import Place
-from service_promises.ledger.promise import Promise
+from service_promises.ledger.promises.promise import Promise
 from service_promises.outputs.registry import SiteContext
 from service_promises.pages import address
 from service_promises.pages.follow import place_feed_title, promise_feed_title, site_feed_title

@@ -2,8 +2,8 @@
 
 from urllib.parse import quote
 
-from service_promises.ledger.month import Month
-from service_promises.ledger.year import Year
+from service_promises.ledger.periods.month import Month
+from service_promises.ledger.periods.year import Year
 
 HOME = ""
 PROMISES = "promises"

@@ -8,10 +8,10 @@ from itertools import groupby
 
 from service_promises.ledger.freshness import trusted_until
 from service_promises.ledger.ledger import Entry, Ledger
-from service_promises.ledger.month import Month
-from service_promises.ledger.period import Period
+from service_promises.ledger.periods.month import Month
+from service_promises.ledger.periods.period import Period
 from service_promises.ledger.places import Place
-from service_promises.ledger.promise import Promise
+from service_promises.ledger.promises.promise import Promise
 from service_promises.ledger.site_settings import USUAL, SiteSettings
 from service_promises.pages.areas import AreaGroup, areas_of
 from service_promises.pages.i18n import I18n

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from service_promises.ledger.places import Place
-from service_promises.ledger.promise import Promise
+from service_promises.ledger.promises.promise import Promise
 from service_promises.pages import address
 from service_promises.pages.context import Context
 from service_promises.pages.markdown import bare

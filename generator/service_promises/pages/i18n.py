@@ -16,9 +16,9 @@ from babel.lists import format_list
 from babel.numbers import get_decimal_symbol, get_group_symbol
 from babel.support import NullTranslations, Translations
 
-from service_promises.ledger.month import Month
-from service_promises.ledger.period import Period
-from service_promises.ledger.promise import Case, Measure
+from service_promises.ledger.periods.month import Month
+from service_promises.ledger.periods.period import Period
+from service_promises.ledger.promises.promise import Case, Measure
 
 LOCALE_DIR = Path(__file__).parent / "locale"
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from service_promises.ledger.year import Year
+from service_promises.ledger.periods.year import Year
 from service_promises.pages import address
 from service_promises.pages.context import Context
 from service_promises.pages.markdown import bare

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
-from service_promises.ledger.promise import Promise
+from service_promises.ledger.promises.promise import Promise
 from service_promises.pages import address
 from service_promises.pages.context import Context
 from service_promises.pages.follow import place_feeds

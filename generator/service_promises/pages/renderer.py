@@ -8,7 +8,7 @@ from typing import Any
 from jinja2 import FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from service_promises.ledger.promise import NOT_FOUND
+from service_promises.ledger.promises.promise import NOT_FOUND
 from service_promises.pages.address import answer_back, relative
 from service_promises.pages.i18n import N_, I18n
 from service_promises.pages.markdown import bare, line, prose, sentence

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from service_promises.ledger.promise import Promise
+from service_promises.ledger.promises.promise import Promise
 from service_promises.ledger.service import Service
 from service_promises.pages.context import Context
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
-from service_promises.ledger.period import Period
+from service_promises.ledger.periods.period import Period
 from service_promises.pages import address
 from service_promises.pages.context import Context
 from service_promises.pages.page_source import PageSource

@@ -10,12 +10,12 @@ from typing import Any
 
 from pydantic_core import PydanticCustomError
 
+from service_promises.ledger.corrections.editions import Editions
 from service_promises.ledger.delivery import Delivery, Letter
-from service_promises.ledger.editions import Editions
 from service_promises.ledger.ledger import Ledger, make_ledger
-from service_promises.ledger.month import Coverage, Month
+from service_promises.ledger.periods.month import Coverage, Month
 from service_promises.ledger.places import NO_PLACES, Places
-from service_promises.ledger.promise import Promise
+from service_promises.ledger.promises.promise import Promise
 from service_promises.ledger.service import Service
 from service_promises.problems.problem import Problem, Severity, at_key, at_value
 from service_promises.source.documents.declared import PromiseFile

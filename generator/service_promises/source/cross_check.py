@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from service_promises.ledger.disclosure_check import gives_away
+from service_promises.ledger.disclosure.check import gives_away
+from service_promises.ledger.disclosure.remedy import needs_new_day
 from service_promises.ledger.ledger import Entry, Ledger
-from service_promises.ledger.month import Month
-from service_promises.ledger.remedy import needs_new_day
+from service_promises.ledger.periods.month import Month
 from service_promises.problems.messages import named_problem
 from service_promises.problems.problem import Problem, at_key, at_value, whole_file
 from service_promises.source.assemble import Reading

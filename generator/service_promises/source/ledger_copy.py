@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter, WithJsonSchema
 
-from service_promises.ledger.month import Month
+from service_promises.ledger.periods.month import Month
 
 _DEEPEST = 20
 """So many levels are in no fact."""

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from service_promises.ledger.made_at import ALL
-from service_promises.ledger.month import Month, month_spans
+from service_promises.ledger.periods.month import Month, month_spans
 from service_promises.ledger.places import Places, exception_at
-from service_promises.ledger.promise import Kind, Promise
+from service_promises.ledger.promises.made_at import ALL
+from service_promises.ledger.promises.promise import Kind, Promise
 from service_promises.ledger.service import Service
 from service_promises.problems.lists import first_few
 from service_promises.problems.messages import named_problem

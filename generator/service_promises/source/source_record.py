@@ -3,7 +3,7 @@
 from typing import Any, NamedTuple
 
 from service_promises.ledger.delivery import Delivery
-from service_promises.ledger.month import Month
+from service_promises.ledger.periods.month import Month
 from service_promises.problems.problem import Keys
 from service_promises.source.documents.delivered import PlaceRecord, Record
 from service_promises.source.documents.place_table import PlaceRow

@@ -13,11 +13,11 @@ from typing import Any, TypeVar, get_args, get_type_hints
 from pydantic import BaseModel
 from pydantic_core import PydanticCustomError
 
+from service_promises.ledger.commitments.fix import Fix
+from service_promises.ledger.commitments.pledge import Pledge
 from service_promises.ledger.delivery import Correction, CustomersSaid, Delivery, Elsewhere, Letter
-from service_promises.ledger.fix import Fix
 from service_promises.ledger.places import Place, Places
-from service_promises.ledger.pledge import Pledge
-from service_promises.ledger.promise import Case, Interim, Measure, Promise, Term
+from service_promises.ledger.promises.promise import Case, Interim, Measure, Promise, Term
 from service_promises.ledger.service import Service
 from service_promises.source.documents.commitment import CommitmentCorrection
 from service_promises.source.documents.declared import (

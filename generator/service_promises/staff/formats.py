@@ -4,7 +4,7 @@ from calendar import month_name
 from collections.abc import Sequence
 from datetime import date
 
-from service_promises.ledger.month import Month
+from service_promises.ledger.periods.month import Month
 from service_promises.problems.lists import first_few, is_long
 
 

@@ -12,12 +12,12 @@ from typing import Any
 
 import pytest
 from service_promises.ledger.delivery import Correction, Delivery, Elsewhere, Remedy
-from service_promises.ledger.disclosure_control import Figures
+from service_promises.ledger.disclosure.disclosure_control import Figures
 from service_promises.ledger.entry import Entry, entry_of
-from service_promises.ledger.made_at import At, Judged
-from service_promises.ledger.month import Coverage, Month
+from service_promises.ledger.periods.month import Coverage, Month
 from service_promises.ledger.places import Place, Places
-from service_promises.ledger.promise import Direction, Kind, Measure, Promise, Target, Term
+from service_promises.ledger.promises.made_at import At, Judged
+from service_promises.ledger.promises.promise import Direction, Kind, Measure, Promise, Target, Term
 from service_promises.ledger.service import Service
 
 MONTH = Month(2026, 1)

@@ -9,8 +9,8 @@ from decimal import Decimal
 
 import pytest
 from service_promises.ledger.delivery import Correction, Delivery
-from service_promises.ledger.disclosure_check import gives_away
-from service_promises.ledger.disclosure_control import SMALLEST_LIMIT, Count, Figures, publish
+from service_promises.ledger.disclosure.check import gives_away
+from service_promises.ledger.disclosure.disclosure_control import SMALLEST_LIMIT, Count, Figures, publish
 from service_promises.ledger.rounding import reaches
 
 LIMIT = 5

@@ -9,8 +9,8 @@ from decimal import Decimal
 from service_promises.ledger.delivery import Correction, Delivery, Letter
 from service_promises.ledger.events import Event, RecordPublished, events
 from service_promises.ledger.ledger import Ledger, make_ledger
-from service_promises.ledger.month import Month
-from service_promises.ledger.promise import Promise
+from service_promises.ledger.periods.month import Month
+from service_promises.ledger.promises.promise import Promise
 
 from tests import made_up
 

@@ -2,13 +2,13 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from service_promises.ledger.commitment import CommitmentState, Done, Dropped, Move
+from service_promises.ledger.commitments.commitment import CommitmentState, Done, Dropped, Move
+from service_promises.ledger.commitments.fix import Fix
 from service_promises.ledger.delivery import Correction, Delivery
-from service_promises.ledger.fix import Fix
-from service_promises.ledger.month import Month
-from service_promises.ledger.promise import Kind, Term
-from service_promises.ledger.target import EVERY_TIME
-from service_promises.ledger.verdict import Verdict, judge
+from service_promises.ledger.periods.month import Month
+from service_promises.ledger.promises.promise import Kind, Term
+from service_promises.ledger.promises.target import EVERY_TIME
+from service_promises.ledger.verdicts.verdict import Verdict, judge
 
 from tests import strategies as our
 

@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from service_promises.ledger.commitment import Done, Move
-from service_promises.ledger.fix import Fix
+from service_promises.ledger.commitments.commitment import Done, Move
+from service_promises.ledger.commitments.fix import Fix
 from service_promises.ledger.freshness import LONGEST, trusted_until
 from service_promises.ledger.ledger import Ledger, make_ledger
-from service_promises.ledger.month import Coverage, Month
-from service_promises.ledger.promise import Kind, Term
-from service_promises.ledger.target import EVERY_TIME
+from service_promises.ledger.periods.month import Coverage, Month
+from service_promises.ledger.promises.promise import Kind, Term
+from service_promises.ledger.promises.target import EVERY_TIME
 
 from tests import strategies as our
 from tests.sound import ledger_of

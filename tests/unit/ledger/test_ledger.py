@@ -12,13 +12,13 @@ from typing import Any, TypeVar
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from service_promises.ledger.commitments.fix import Fix
 from service_promises.ledger.delivery import Delivery, Letter
-from service_promises.ledger.fix import Fix
 from service_promises.ledger.ledger import Ledger, make_ledger
-from service_promises.ledger.month import Coverage, Month
-from service_promises.ledger.promise import Interim, Kind, Promise, Term
-from service_promises.ledger.target import EVERY_TIME, Direction
-from service_promises.ledger.verdict import Verdict
+from service_promises.ledger.periods.month import Coverage, Month
+from service_promises.ledger.promises.promise import Interim, Kind, Promise, Term
+from service_promises.ledger.promises.target import EVERY_TIME, Direction
+from service_promises.ledger.verdicts.verdict import Verdict
 
 from tests import strategies as our
 from tests.made_up import counts

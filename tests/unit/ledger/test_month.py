@@ -1,7 +1,7 @@
 from datetime import date
 
 import pytest
-from service_promises.ledger.month import Coverage, Month, ReportBy, month_spans
+from service_promises.ledger.periods.month import Coverage, Month, ReportBy, month_spans
 
 
 @pytest.mark.parametrize("text", ["2026-13", "2026-00", "2026-1", "0000-01", "2026-01-01", "202601", " 2026-01"])

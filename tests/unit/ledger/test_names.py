@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from service_promises.ledger.month import Month
-from service_promises.ledger.names import told_apart
+from service_promises.ledger.periods.month import Month
 from service_promises.ledger.plain_data import data_of
-from service_promises.ledger.promise import Concern, Kind, Measure, Promise, Term
-from service_promises.ledger.target import NO_TARGET
+from service_promises.ledger.promises.names import told_apart
+from service_promises.ledger.promises.promise import Concern, Kind, Measure, Promise, Term
+from service_promises.ledger.promises.target import NO_TARGET
 
 AREAS = {"tax": "Tax", "roads": "Roads"}
 

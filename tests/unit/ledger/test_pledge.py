@@ -10,10 +10,10 @@ from itertools import combinations_with_replacement, product
 from typing import Any
 
 import pytest
-from service_promises.ledger.commitment import CommitmentState, Done, Dropped, Move, overdue_first
+from service_promises.ledger.commitments.commitment import CommitmentState, Done, Dropped, Move, overdue_first
+from service_promises.ledger.commitments.pledge import Pledge, Progress, published_pledge
 from service_promises.ledger.delivery import Correction
 from service_promises.ledger.plain_data import data_of
-from service_promises.ledger.pledge import Pledge, Progress, published_pledge
 
 BY = date(2030, 3, 31)
 

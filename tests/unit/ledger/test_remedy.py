@@ -10,10 +10,16 @@ from itertools import product
 
 import pytest
 from service_promises.ledger.delivery import Correction, Delivery, Remedy
-from service_promises.ledger.disclosure_control import publish
-from service_promises.ledger.remedy import RemedyCounts, needs_new_day, people_owed, published_part, remedy_counts
+from service_promises.ledger.disclosure.disclosure_control import publish
+from service_promises.ledger.disclosure.remedy import (
+    RemedyCounts,
+    needs_new_day,
+    people_owed,
+    published_part,
+    remedy_counts,
+)
 from service_promises.ledger.rounding import reaches
-from service_promises.ledger.verdict import people_let_down
+from service_promises.ledger.verdicts.verdict import people_let_down
 
 FIRST, LATER = date(2026, 3, 1), date(2026, 4, 1)
 COUNTED = ("owed", "given", "unasked", "waiting", "late")

@@ -6,8 +6,9 @@ from decimal import Decimal
 import pytest
 from service_promises.ledger.delivery import Cause, Delivery, Explanation
 from service_promises.ledger.ledger import Ledger, make_ledger
-from service_promises.ledger.month import Month
-from service_promises.ledger.promise import Kind, Term
+from service_promises.ledger.periods.month import Month
+from service_promises.ledger.promises.promise import Kind, Term
+from service_promises.ledger.promises.target import Direction
 from service_promises.ledger.shortfall import (
     Recurring,
     cause_overdue,
@@ -17,7 +18,6 @@ from service_promises.ledger.shortfall import (
     recurring,
     shortfalls,
 )
-from service_promises.ledger.target import Direction
 
 from tests import strategies as our
 

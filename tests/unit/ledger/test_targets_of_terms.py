@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from service_promises.ledger.delivery import Delivery
 from service_promises.ledger.ledger import make_ledger
-from service_promises.ledger.month import Month
-from service_promises.ledger.promise import Change, Kind, Term
-from service_promises.ledger.target import NO_TARGET, Direction, NoTarget, Target
+from service_promises.ledger.periods.month import Month
+from service_promises.ledger.promises.promise import Change, Kind, Term
+from service_promises.ledger.promises.target import NO_TARGET, Direction, NoTarget, Target
 
 from tests.strategies import OPEN, measure, promise_of
 

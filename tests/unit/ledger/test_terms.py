@@ -8,10 +8,10 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from service_promises.ledger.month import Coverage, Month
-from service_promises.ledger.period import Frequency, Period, frequency_of
-from service_promises.ledger.promise import Change, Interim, Kind, Term
-from service_promises.ledger.target import EVERY_TIME, Direction, Target
+from service_promises.ledger.periods.month import Coverage, Month
+from service_promises.ledger.periods.period import Frequency, Period, frequency_of
+from service_promises.ledger.promises.promise import Change, Interim, Kind, Term
+from service_promises.ledger.promises.target import EVERY_TIME, Direction, Target
 
 from tests import strategies as our
 

@@ -11,12 +11,12 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from service_promises.ledger.delivery import Delivery
 from service_promises.ledger.ledger import make_ledger
-from service_promises.ledger.month import Coverage, Month
-from service_promises.ledger.promise import Kind, Promise, Term
+from service_promises.ledger.periods.month import Coverage, Month
+from service_promises.ledger.promises.promise import Kind, Promise, Term
+from service_promises.ledger.promises.target import EVERY_TIME, Direction
 from service_promises.ledger.rounding import EXACT, HUNDRED, printed, reaches, share_in_full, share_of
 from service_promises.ledger.service import Service
-from service_promises.ledger.target import EVERY_TIME, Direction
-from service_promises.ledger.verdict import Verdict, judge
+from service_promises.ledger.verdicts.verdict import Verdict, judge
 
 from tests import strategies as our
 

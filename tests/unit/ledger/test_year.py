@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from service_promises.ledger.month import Month
-from service_promises.ledger.year import Year
+from service_promises.ledger.periods.month import Month
+from service_promises.ledger.periods.year import Year
 
 MONTHS = st.builds(Month, st.integers(1900, 2199), st.integers(1, 12))
 

@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from service_promises.ledger.delivery import Delivery
 from service_promises.ledger.ledger import make_ledger
-from service_promises.ledger.month import Month
-from service_promises.ledger.promise import Direction, Kind, Measure, Target
+from service_promises.ledger.periods.month import Month
+from service_promises.ledger.promises.promise import Direction, Kind, Measure, Target
 from service_promises.pages.parts.answer import Answer, answer_of
 
 from tests import made_up

@@ -10,10 +10,10 @@ from decimal import Decimal
 import pytest
 from service_promises.ledger.delivery import Delivery
 from service_promises.ledger.ledger import Ledger, make_ledger
-from service_promises.ledger.month import Coverage, Month
-from service_promises.ledger.promise import Kind, Term
+from service_promises.ledger.periods.month import Coverage, Month
+from service_promises.ledger.promises.promise import Kind, Term
+from service_promises.ledger.promises.target import EVERY_TIME
 from service_promises.ledger.service import Area
-from service_promises.ledger.target import EVERY_TIME
 from service_promises.outputs.site import Site, make_site
 from service_promises.pages.templates import templates_dir
 

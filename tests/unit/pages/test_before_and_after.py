@@ -9,8 +9,8 @@ from decimal import Decimal
 import pytest
 from service_promises.ledger.delivery import Delivery
 from service_promises.ledger.ledger import make_ledger
-from service_promises.ledger.month import Month
-from service_promises.ledger.promise import Kind, Measure
+from service_promises.ledger.periods.month import Month
+from service_promises.ledger.promises.promise import Kind, Measure
 from service_promises.pages.context import Context
 from service_promises.pages.i18n import I18n
 from service_promises.pages.parts.before_and_after import BeforeAndAfter, before_and_after

@@ -13,10 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from service_promises.ledger.delivery import Correction, Delivery
 from service_promises.ledger.ledger import make_ledger
-from service_promises.ledger.month import Coverage, Month
-from service_promises.ledger.promise import Case, Interim, Kind, Measure, Term
+from service_promises.ledger.periods.month import Coverage, Month
+from service_promises.ledger.promises.promise import Case, Interim, Kind, Measure, Term
+from service_promises.ledger.promises.target import EVERY_TIME, Direction, Target
 from service_promises.ledger.service import Link, Service
-from service_promises.ledger.target import EVERY_TIME, Direction, Target
 from service_promises.pages.i18n import I18n
 from service_promises.pages.parts.chart import Chart, chart_of
 from service_promises.pages.parts.chart_drawing import HEIGHT, MONTH

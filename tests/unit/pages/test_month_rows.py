@@ -8,9 +8,9 @@ from decimal import Decimal
 
 from service_promises.ledger.delivery import Delivery
 from service_promises.ledger.ledger import make_ledger
-from service_promises.ledger.month import Month
-from service_promises.ledger.promise import Interim, Kind, Measure, Promise, Term
-from service_promises.ledger.target import Direction, NoTarget, Target
+from service_promises.ledger.periods.month import Month
+from service_promises.ledger.promises.promise import Interim, Kind, Measure, Promise, Term
+from service_promises.ledger.promises.target import Direction, NoTarget, Target
 from service_promises.pages.parts.month_rows import MonthGroup, month_groups
 
 from tests import made_up

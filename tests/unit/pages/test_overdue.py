@@ -6,11 +6,11 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from service_promises.ledger.commitment import Done
-from service_promises.ledger.fix import Fix, Origin
+from service_promises.ledger.commitments.commitment import Done
+from service_promises.ledger.commitments.fix import Fix, Origin
+from service_promises.ledger.commitments.pledge import Pledge
 from service_promises.ledger.ledger import make_ledger
-from service_promises.ledger.month import Month
-from service_promises.ledger.pledge import Pledge
+from service_promises.ledger.periods.month import Month
 from service_promises.pages.context import Context
 from service_promises.pages.i18n import I18n
 from service_promises.pages.parts.overdue import overdue_view

@@ -8,13 +8,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from service_promises import staff
 from service_promises.outputs.site import Site, make_site
+from service_promises.staff import new_repository
 
 from tests.sound import ledger_of
 
 ROOT = Path(__file__).parents[3]
-NAVIGATION = Path(staff.__file__).parent / "scaffold" / "mkdocs.yml"
+NAVIGATION = Path(new_repository.__file__).parent / "scaffold" / "mkdocs.yml"
 """Of a new repository; the generated pages themselves stay out of it."""
 
 

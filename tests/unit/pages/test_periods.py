@@ -9,12 +9,12 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from service_promises.ledger.commitments.fix import Fix, Origin
 from service_promises.ledger.delivery import Correction, CustomersSaid, Delivery, Explanation
-from service_promises.ledger.fix import Fix, Origin
 from service_promises.ledger.ledger import Ledger, make_ledger
-from service_promises.ledger.month import Coverage, Month
-from service_promises.ledger.promise import Kind, Promise, Term
-from service_promises.ledger.target import EVERY_TIME, Direction, Target
+from service_promises.ledger.periods.month import Coverage, Month
+from service_promises.ledger.promises.promise import Kind, Promise, Term
+from service_promises.ledger.promises.target import EVERY_TIME, Direction, Target
 from service_promises.outputs.files.deliveries_csv import deliveries_csv, delivery_rows
 from service_promises.outputs.site import make_site
 from service_promises.pages.templates import template_folders

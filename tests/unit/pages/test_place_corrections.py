@@ -9,11 +9,11 @@ from decimal import Decimal
 import pytest
 from service_promises.ledger.delivery import Correction, Delivery
 from service_promises.ledger.ledger import make_ledger
-from service_promises.ledger.made_at import At
-from service_promises.ledger.month import Coverage, Month
+from service_promises.ledger.periods.month import Coverage, Month
 from service_promises.ledger.places import Place, Places
-from service_promises.ledger.promise import Kind, Term
-from service_promises.ledger.target import EVERY_TIME
+from service_promises.ledger.promises.made_at import At
+from service_promises.ledger.promises.promise import Kind, Term
+from service_promises.ledger.promises.target import EVERY_TIME
 from service_promises.pages.views.changes import changes_view
 
 from tests.context import context_of

@@ -9,8 +9,8 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
-from service_promises.ledger.made_at import At
 from service_promises.ledger.places import Place, Places
+from service_promises.ledger.promises.made_at import At
 from service_promises.outputs.site import Site, make_site
 from service_promises.pages.place_sections import (
     MOST_PLACES_ON_A_PAGE,

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from service_promises.ledger.delivery import Delivery, Elsewhere
 from service_promises.ledger.ledger import Entry, make_ledger
-from service_promises.ledger.month import Month
-from service_promises.ledger.period import Period
+from service_promises.ledger.periods.month import Month
+from service_promises.ledger.periods.period import Period
 from service_promises.outputs.site import Site, make_site
 from service_promises.pages.context import Context
 from service_promises.pages.i18n import I18n

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from service_promises.ledger.delivery import Delivery, Remedy
+from service_promises.ledger.disclosure.remedy import RemedyCounts
 from service_promises.ledger.ledger import Ledger, make_ledger
-from service_promises.ledger.month import Month
-from service_promises.ledger.remedy import RemedyCounts
+from service_promises.ledger.periods.month import Month
 from service_promises.pages.context import Context
 from service_promises.pages.i18n import I18n
 from service_promises.pages.parts.card import entry_card

@@ -10,11 +10,11 @@ from decimal import Decimal
 import pytest
 from service_promises.ledger.delivery import Delivery
 from service_promises.ledger.ledger import make_ledger
-from service_promises.ledger.month import Coverage, Month
-from service_promises.ledger.promise import Kind, Term
+from service_promises.ledger.periods.month import Coverage, Month
+from service_promises.ledger.periods.year import Year
+from service_promises.ledger.promises.promise import Kind, Term
+from service_promises.ledger.promises.target import EVERY_TIME
 from service_promises.ledger.service import Area
-from service_promises.ledger.target import EVERY_TIME
-from service_promises.ledger.year import Year
 from service_promises.pages.context import Context
 from service_promises.pages.sections import MOST_ON_A_PAGE, sections_of
 from service_promises.pages.views.month import month_sections, month_view

@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 from service_promises.ledger.delivery import Correction, Delivery
 from service_promises.ledger.ledger import make_ledger
-from service_promises.ledger.month import Month
+from service_promises.ledger.periods.month import Month
 
 from tests import made_up
 from tests.context import context_of

@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from service_promises.ledger.month import Month
-from service_promises.ledger.promise import Kind, Term
-from service_promises.ledger.target import EVERY_TIME
+from service_promises.ledger.periods.month import Month
+from service_promises.ledger.promises.promise import Kind, Term
+from service_promises.ledger.promises.target import EVERY_TIME
 from service_promises.outputs.site import make_site
 from service_promises.pages.i18n import I18n
 from service_promises.pages.markdown import sentence

@@ -9,9 +9,9 @@ from decimal import Decimal
 import pytest
 from service_promises.ledger.delivery import Cause, Delivery, Explanation
 from service_promises.ledger.ledger import make_ledger
-from service_promises.ledger.month import Coverage, Month
-from service_promises.ledger.promise import Kind, Term
-from service_promises.ledger.target import EVERY_TIME
+from service_promises.ledger.periods.month import Coverage, Month
+from service_promises.ledger.promises.promise import Kind, Term
+from service_promises.ledger.promises.target import EVERY_TIME
 from service_promises.pages.parts.feedback import feedback_view
 from service_promises.pages.parts.strip import Strip, key_of, span_to, strip_of
 from service_promises.pages.views.fell_short import CauseCount, fell_short_headline, fell_short_view

@@ -9,10 +9,10 @@ from decimal import Decimal
 import pytest
 from service_promises.ledger.delivery import Delivery
 from service_promises.ledger.ledger import make_ledger
-from service_promises.ledger.month import Coverage, Month, ReportBy
-from service_promises.ledger.promise import Interim, Kind, Term
-from service_promises.ledger.target import Direction, Target
-from service_promises.ledger.year import Year
+from service_promises.ledger.periods.month import Coverage, Month, ReportBy
+from service_promises.ledger.periods.year import Year
+from service_promises.ledger.promises.promise import Interim, Kind, Term
+from service_promises.ledger.promises.target import Direction, Target
 from service_promises.pages.views.year import YearLine, year_view
 
 from tests.context import context_of

@@ -9,10 +9,10 @@ from decimal import Decimal
 import pytest
 from service_promises.ledger.delivery import Delivery
 from service_promises.ledger.ledger import Ledger, make_ledger
-from service_promises.ledger.month import Coverage, Month
-from service_promises.ledger.promise import Kind, Promise, Term
-from service_promises.ledger.target import EVERY_TIME
-from service_promises.ledger.year import Year
+from service_promises.ledger.periods.month import Coverage, Month
+from service_promises.ledger.periods.year import Year
+from service_promises.ledger.promises.promise import Kind, Promise, Term
+from service_promises.ledger.promises.target import EVERY_TIME
 from service_promises.outputs.site import Site, make_site
 from service_promises.pages.context import Context
 from service_promises.pages.moved import moved_pages

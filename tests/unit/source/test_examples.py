@@ -10,8 +10,8 @@ from service_promises.source.assemble import Reading, assemble
 from service_promises.source.examples import untouched_examples
 from service_promises.source.files import source_path
 from service_promises.source.source_file import parse_file
-from service_promises.staff.code_hosts import CodeHost
-from service_promises.staff.new_repository import Repository, repository_files
+from service_promises.staff.new_repository.code_hosts import CodeHost
+from service_promises.staff.new_repository.new_repository import Repository, repository_files
 
 TODAY = date(2026, 11, 22)
 EXAMPLES = {"declared/answer-the-phone", "delivered/2026-10", "fixes/second-telephone-line"}

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
-from service_promises.ledger.guarded_keys import KeyGroups
+from service_promises.ledger.hashes.guarded_keys import KeyGroups
 from service_promises.outputs.files.ledger_json import ledger_json, sealed_ledger
 from service_promises.source.documents.base import Guard
 from service_promises.source.documents.declared import PromiseFile, TermKeys

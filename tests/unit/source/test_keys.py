@@ -13,11 +13,11 @@ from typing import Annotated, Any, get_args, get_type_hints
 
 import pytest
 from pydantic import Field
+from service_promises.ledger.commitments.fix import Fix
+from service_promises.ledger.commitments.pledge import Pledge
 from service_promises.ledger.delivery import FIGURES_AND_FLAGS, Delivery
-from service_promises.ledger.fix import Fix
 from service_promises.ledger.places import Place, Places
-from service_promises.ledger.pledge import Pledge
-from service_promises.ledger.promise import Promise
+from service_promises.ledger.promises.promise import Promise
 from service_promises.ledger.service import Service
 from service_promises.outputs.files.deliveries_by_place_csv import place_rows
 from service_promises.outputs.files.deliveries_csv import delivery_rows

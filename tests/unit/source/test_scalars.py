@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
-from service_promises.ledger.month import Month
+from service_promises.ledger.periods.month import Month
 from service_promises.pages.i18n import I18n
 from service_promises.source.values.addresses import url, url_template
 from service_promises.source.values.calendar import day, month

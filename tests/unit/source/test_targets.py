@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
-from service_promises.ledger.promise import Kind, Measure
+from service_promises.ledger.promises.promise import Kind, Measure
 from service_promises.source.values.targets import target_of
 
 WAIT = Measure(kind=Kind.LEVEL, counts="visits", source="the machine", unit="minutes")

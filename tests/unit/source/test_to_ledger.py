@@ -5,10 +5,10 @@ from decimal import Decimal
 from pathlib import Path
 
 from service_promises.ledger.ledger import Ledger
-from service_promises.ledger.month import Month
+from service_promises.ledger.periods.month import Month
 from service_promises.ledger.plain_data import line_of
-from service_promises.ledger.promise import Counted
-from service_promises.ledger.target import EVERY_TIME
+from service_promises.ledger.promises.promise import Counted
+from service_promises.ledger.promises.target import EVERY_TIME
 
 from tests.rules.site import AS_OF, CALLS, RECORDS, good_site, month_file, with_keys, write
 from tests.sound import ledger_of

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
-from service_promises.ledger.promise import Promise
+from service_promises.ledger.promises.promise import Promise
 from service_promises.outputs.published_file import PublishedFile
 from service_promises.outputs.registry import SiteContext
 from service_promises.pages.follow import card_of

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from service_promises.ledger.corrected_keys import CorrectedKey, corrected_keys
+from service_promises.ledger.corrections.corrected_keys import CorrectedKey, corrected_keys
 from service_promises.ledger.ledger import Ledger
 from service_promises.outputs.csv_table import csv_file, csv_table, row_of
 from service_promises.outputs.published_file import Column, ColumnType, PublishedFile

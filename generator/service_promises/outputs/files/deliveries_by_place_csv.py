@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from service_promises.ledger.ledger import Entry, Ledger
-from service_promises.ledger.month import Month
+from service_promises.ledger.periods.month import Month
 from service_promises.outputs.csv_table import Row, csv_file, csv_table, row_of
 from service_promises.outputs.files.deliveries_csv import COLUMNS
 from service_promises.outputs.published_file import Column, PublishedFile

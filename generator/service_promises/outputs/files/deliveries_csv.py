@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from service_promises.ledger.delivery import Flag
-from service_promises.ledger.disclosure_control import Count
+from service_promises.ledger.disclosure.disclosure_control import Count
 from service_promises.ledger.ledger import Entry, Ledger
-from service_promises.ledger.month import Month
+from service_promises.ledger.periods.month import Month
+from service_promises.ledger.promises.target import NO_TARGET
 from service_promises.ledger.rounding import plain, share_in_full
-from service_promises.ledger.target import NO_TARGET
-from service_promises.ledger.verdict import Verdict
+from service_promises.ledger.verdicts.verdict import Verdict
 from service_promises.outputs.csv_table import Row, csv_file, csv_table, row_of
 from service_promises.outputs.published_file import Column, ColumnType, PublishedFile
 from service_promises.outputs.registry import SiteContext

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from service_promises.ledger.fix import Fix
+from service_promises.ledger.commitments.fix import Fix
 from service_promises.ledger.ledger import Ledger
 from service_promises.outputs.commitment_columns import CommitmentRow, commitment_columns
 from service_promises.outputs.csv_table import csv_file, csv_table, row_of

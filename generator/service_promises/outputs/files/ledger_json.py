@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from service_promises.ledger.hash_chain import VERSION, Sealed, SealedLedger, SealedMonth, canonical, sealed
+from service_promises.ledger.hashes.hash_chain import VERSION, Sealed, SealedLedger, SealedMonth, canonical, sealed
 from service_promises.ledger.ledger import Ledger
 from service_promises.outputs.published_file import PublishedFile, Role
 from service_promises.outputs.registry import SiteContext

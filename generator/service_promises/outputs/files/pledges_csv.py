@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from service_promises.ledger.commitments.pledge import Pledge
 from service_promises.ledger.ledger import Ledger
-from service_promises.ledger.pledge import Pledge
 from service_promises.ledger.rounding import plain
 from service_promises.outputs.commitment_columns import CommitmentRow, commitment_columns
 from service_promises.outputs.csv_table import csv_file, csv_table, row_of

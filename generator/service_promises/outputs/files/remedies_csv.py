@@ -5,8 +5,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from service_promises.ledger.delivery import Remedy
+from service_promises.ledger.disclosure.remedy import RemedyCounts
 from service_promises.ledger.ledger import Entry, Ledger
-from service_promises.ledger.remedy import RemedyCounts
 from service_promises.ledger.rounding import plain
 from service_promises.outputs.csv_table import csv_file, csv_table, row_of
 from service_promises.outputs.published_file import Column, ColumnType, PublishedFile

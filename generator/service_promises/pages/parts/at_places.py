@@ -3,8 +3,8 @@
 from decimal import Decimal
 
 from service_promises.ledger.ledger import Entry
-from service_promises.ledger.promise import Case
-from service_promises.ledger.verdict import Verdict
+from service_promises.ledger.promises.promise import Case
+from service_promises.ledger.verdicts.verdict import Verdict
 from service_promises.pages.i18n import I18n
 
 _SAYS_ALL = {Verdict.KEPT, Verdict.NOTHING_DUE, Verdict.AWAITED}

@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from service_promises.ledger.ledger import Entry
-from service_promises.ledger.promise import Kind
+from service_promises.ledger.promises.promise import Kind
 from service_promises.ledger.rounding import HUNDRED
 
 _ROOM = Fraction(6, 5)

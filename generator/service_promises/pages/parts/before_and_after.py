@@ -5,7 +5,7 @@ from datetime import date
 from itertools import zip_longest
 from typing import NamedTuple
 
-from service_promises.ledger.month import Month
+from service_promises.ledger.periods.month import Month
 from service_promises.pages.context import Context
 from service_promises.pages.parts.bar import Bar, bars_of
 from service_promises.pages.parts.entry import EntryView

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from service_promises.ledger.month import Month
+from service_promises.ledger.periods.month import Month
 
 
 class ChangeView(NamedTuple):

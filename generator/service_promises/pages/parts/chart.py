@@ -10,10 +10,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from service_promises.ledger.ledger import Entry
-from service_promises.ledger.month import Month
-from service_promises.ledger.promise import Kind, Measure, Promise
-from service_promises.ledger.target import Direction
-from service_promises.ledger.verdict import Verdict
+from service_promises.ledger.periods.month import Month
+from service_promises.ledger.promises.promise import Kind, Measure, Promise
+from service_promises.ledger.promises.target import Direction
+from service_promises.ledger.verdicts.verdict import Verdict
 from service_promises.pages.i18n import I18n
 from service_promises.pages.parts.chart_axes import Tick, month_ticks, same_unit, value_axis, value_ticks
 from service_promises.pages.parts.chart_caption import caption, extreme_texts, trend_text

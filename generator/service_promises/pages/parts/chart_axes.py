@@ -5,9 +5,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from service_promises.ledger.month import Month
-from service_promises.ledger.promise import Kind, Measure
-from service_promises.ledger.year import Year
+from service_promises.ledger.periods.month import Month
+from service_promises.ledger.periods.year import Year
+from service_promises.ledger.promises.promise import Kind, Measure
 from service_promises.pages.i18n import I18n
 from service_promises.pages.parts.chart_drawing import Box
 

@@ -5,10 +5,10 @@ from fractions import Fraction
 from itertools import pairwise
 
 from service_promises.ledger.ledger import Entry
-from service_promises.ledger.month import Month
-from service_promises.ledger.period import Frequency, Period
-from service_promises.ledger.promise import Kind, Promise
-from service_promises.ledger.target import Direction
+from service_promises.ledger.periods.month import Month
+from service_promises.ledger.periods.period import Frequency, Period
+from service_promises.ledger.promises.promise import Kind, Promise
+from service_promises.ledger.promises.target import Direction
 from service_promises.pages.i18n import N_, P_, I18n
 from service_promises.pages.parts.chart_axes import decimal_of, same_unit
 from service_promises.pages.parts.chart_drawing import Point

@@ -13,7 +13,7 @@ from operator import itemgetter
 from typing import NamedTuple, TypeVar
 
 from service_promises.ledger.ledger import Entry
-from service_promises.ledger.month import Month
+from service_promises.ledger.periods.month import Month
 
 MONTH, HEIGHT = 2, 500
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from service_promises.ledger.promise import Promise
-from service_promises.ledger.target import Direction
+from service_promises.ledger.promises.promise import Promise
+from service_promises.ledger.promises.target import Direction
 from service_promises.pages.parts.chart_drawing import Point
 
 _FEWEST = 3

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from service_promises.ledger.month import Month
-from service_promises.ledger.promise import Kind, Promise
+from service_promises.ledger.periods.month import Month
+from service_promises.ledger.promises.promise import Kind, Promise
 from service_promises.pages.i18n import N_, P_, I18n
 from service_promises.pages.parts.chart_drawing import HEIGHT, Box, Point
 from service_promises.pages.parts.chart_extremes import Extremes

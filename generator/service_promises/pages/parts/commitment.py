@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
-from service_promises.ledger.commitment import Commitment, CommitmentState
+from service_promises.ledger.commitments.commitment import Commitment, CommitmentState
 from service_promises.pages.context import Context
 from service_promises.pages.parts.labels import COMMITMENT_STATES, told_text
 

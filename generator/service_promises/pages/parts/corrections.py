@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from service_promises.ledger.corrected_keys import of_record
+from service_promises.ledger.corrections.corrected_keys import of_record
 from service_promises.ledger.ledger import Entry
 from service_promises.pages.context import Context
 from service_promises.pages.i18n import I18n

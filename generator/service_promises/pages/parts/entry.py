@@ -5,11 +5,11 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from service_promises.ledger.delivery import FLAGS, Delivery, Elsewhere
-from service_promises.ledger.disclosure_control import NOT_KNOWN, publish
+from service_promises.ledger.disclosure.disclosure_control import NOT_KNOWN, publish
 from service_promises.ledger.ledger import Entry
-from service_promises.ledger.place_total import is_typed
-from service_promises.ledger.promise import Case
-from service_promises.ledger.verdict import Verdict
+from service_promises.ledger.promises.promise import Case
+from service_promises.ledger.verdicts.place_total import is_typed
+from service_promises.ledger.verdicts.verdict import Verdict
 from service_promises.pages.i18n import N_, I18n
 from service_promises.pages.parts.at_places import other_half_text, places_text
 from service_promises.pages.parts.figures import count_text, counts_text, delivered_text, target_or_none, target_text

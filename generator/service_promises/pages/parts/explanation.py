@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
+from service_promises.ledger.commitments.fix import Fix
 from service_promises.ledger.delivery import Cause, Explanation
-from service_promises.ledger.fix import Fix
 from service_promises.ledger.ledger import Entry
 from service_promises.ledger.shortfall import Recurring, cause_overdue, is_shortfall
 from service_promises.pages.context import Context

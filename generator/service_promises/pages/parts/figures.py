@@ -5,10 +5,10 @@ from fractions import Fraction
 from functools import lru_cache
 
 from service_promises.ledger.delivery import Delivery
-from service_promises.ledger.disclosure_control import NOT_KNOWN, Count, Figures
-from service_promises.ledger.promise import Kind, Measure
+from service_promises.ledger.disclosure.disclosure_control import NOT_KNOWN, Count, Figures
+from service_promises.ledger.promises.promise import Kind, Measure
+from service_promises.ledger.promises.target import Direction, Target
 from service_promises.ledger.rounding import EXACT, HUNDRED, printed
-from service_promises.ledger.target import Direction, Target
 from service_promises.pages.i18n import I18n
 
 NO_FIGURE = "\N{EM DASH}"

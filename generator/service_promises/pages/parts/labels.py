@@ -4,12 +4,12 @@ from collections.abc import Collection
 from datetime import date
 from typing import NamedTuple
 
-from service_promises.ledger.commitment import CommitmentState
+from service_promises.ledger.commitments.commitment import CommitmentState
 from service_promises.ledger.delivery import Cause
 from service_promises.ledger.ledger import Entry
-from service_promises.ledger.period import Frequency
-from service_promises.ledger.promise import Change, Concern, Promise, Term
-from service_promises.ledger.verdict import Verdict
+from service_promises.ledger.periods.period import Frequency
+from service_promises.ledger.promises.promise import Change, Concern, Promise, Term
+from service_promises.ledger.verdicts.verdict import Verdict
 from service_promises.pages.i18n import N_, P_, I18n
 
 VERDICTS: dict[Verdict | None, str] = {

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from service_promises.ledger.month import Month
+from service_promises.ledger.periods.month import Month
 from service_promises.pages.context import Context
 
 

@@ -6,9 +6,9 @@ from itertools import groupby
 from typing import NamedTuple
 
 from service_promises.ledger.ledger import Entry
-from service_promises.ledger.month import Month
-from service_promises.ledger.promise import Kind
-from service_promises.ledger.target import Target
+from service_promises.ledger.periods.month import Month
+from service_promises.ledger.promises.promise import Kind
+from service_promises.ledger.promises.target import Target
 from service_promises.pages.context import Context
 from service_promises.pages.i18n import I18n
 from service_promises.pages.parts.entry import EntryView, Note

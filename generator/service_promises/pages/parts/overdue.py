@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from service_promises.ledger.commitment import Commitment, CommitmentState, overdue_first
+from service_promises.ledger.commitments.commitment import Commitment, CommitmentState, overdue_first
 from service_promises.pages.context import Context
 from service_promises.pages.parts.commitment import commitment_view
 

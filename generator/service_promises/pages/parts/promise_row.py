@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from service_promises.ledger.month import Month
-from service_promises.ledger.promise import Promise
+from service_promises.ledger.periods.month import Month
+from service_promises.ledger.promises.promise import Promise
 from service_promises.pages.context import Context
 from service_promises.pages.parts.answer import Answer, answer_of
 from service_promises.pages.parts.entry import EntryView

@@ -5,12 +5,12 @@ from itertools import groupby
 from typing import NamedTuple
 
 from service_promises.ledger.ledger import Entry
-from service_promises.ledger.month import Month
-from service_promises.ledger.period import Period
+from service_promises.ledger.periods.month import Month
+from service_promises.ledger.periods.period import Period
 from service_promises.ledger.places import Place, exception_at
-from service_promises.ledger.promise import Promise
+from service_promises.ledger.promises.promise import Promise
 from service_promises.ledger.service import Service
-from service_promises.ledger.verdict import Verdict
+from service_promises.ledger.verdicts.verdict import Verdict
 from service_promises.pages.context import Context
 from service_promises.pages.i18n import N_, I18n
 from service_promises.pages.parts.entry import NO_TARGET, NOT_PROMISED_THEN

@@ -1,9 +1,9 @@
 """Whether the promise was kept in a month, in a few sentences."""
 
-from service_promises.ledger.disclosure_control import NOT_KNOWN, Figures
+from service_promises.ledger.disclosure.disclosure_control import NOT_KNOWN, Figures
 from service_promises.ledger.ledger import Entry
-from service_promises.ledger.promise import Counted, Kind
-from service_promises.ledger.verdict import Verdict
+from service_promises.ledger.promises.promise import Counted, Kind
+from service_promises.ledger.verdicts.verdict import Verdict
 from service_promises.pages.i18n import N_, I18n
 from service_promises.pages.markdown import bare
 from service_promises.pages.parts.entry import EntryView

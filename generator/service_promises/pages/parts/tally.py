@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from service_promises.ledger.ledger import Entry
-from service_promises.ledger.verdict import Verdict
+from service_promises.ledger.verdicts.verdict import Verdict
 from service_promises.pages.i18n import P_, I18n
 
 _ORDER: dict[Verdict | None, int] = {verdict: rank for rank, verdict in enumerate(Verdict)}

@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
-from service_promises.ledger.period import Period
-from service_promises.ledger.promise import Promise, Term
+from service_promises.ledger.periods.period import Period
+from service_promises.ledger.promises.promise import Promise, Term
 from service_promises.pages.i18n import I18n
 from service_promises.pages.parts.figures import target_or_none, target_text
 from service_promises.pages.parts.labels import FREQUENCIES, FrequencyWords

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from service_promises.ledger.month import Month
-from service_promises.ledger.period import Period
-from service_promises.ledger.promise import Promise, Term
+from service_promises.ledger.periods.month import Month
+from service_promises.ledger.periods.period import Period
+from service_promises.ledger.promises.promise import Promise, Term
 from service_promises.pages.i18n import N_, I18n
 from service_promises.pages.parts.figures import target_text
 from service_promises.pages.parts.labels import change_words

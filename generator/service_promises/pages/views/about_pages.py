@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from service_promises.ledger.delivery import Cause
-from service_promises.ledger.month import Month
-from service_promises.ledger.promise import Concern
-from service_promises.ledger.verdict import Verdict
+from service_promises.ledger.periods.month import Month
+from service_promises.ledger.promises.promise import Concern
+from service_promises.ledger.verdicts.verdict import Verdict
 from service_promises.pages.context import Context
 from service_promises.pages.i18n import N_, I18n
 from service_promises.pages.parts.entry import NO_TARGET, NOT_PROMISED_THEN

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from service_promises.ledger.corrected_keys import (
+from service_promises.ledger.corrections.corrected_keys import (
     CorrectedKey,
     of_declaration,
     of_fix,
@@ -13,12 +13,12 @@ from service_promises.ledger.corrected_keys import (
     of_pledge,
     of_service,
 )
-from service_promises.ledger.corrected_verdicts import CorrectedVerdict, by_promise, by_service
+from service_promises.ledger.corrections.corrected_verdicts import CorrectedVerdict, by_promise, by_service
 from service_promises.ledger.delivery import Correction
 from service_promises.ledger.ledger import Entry
-from service_promises.ledger.month import Month
-from service_promises.ledger.promise import Promise
-from service_promises.ledger.year import Year
+from service_promises.ledger.periods.month import Month
+from service_promises.ledger.periods.year import Year
+from service_promises.ledger.promises.promise import Promise
 from service_promises.pages import address
 from service_promises.pages.context import Context
 from service_promises.pages.i18n import N_, P_

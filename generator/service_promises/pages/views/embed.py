@@ -5,7 +5,7 @@ from unicodedata import east_asian_width
 
 from markupsafe import escape
 
-from service_promises.ledger.promise import Promise
+from service_promises.ledger.promises.promise import Promise
 from service_promises.pages.address import of_promise
 from service_promises.pages.context import Context
 from service_promises.pages.follow import badge_of, card_of

@@ -2,7 +2,9 @@
 
 from typing import NamedTuple
 
-from service_promises.ledger.commitment import CommitmentState
+from service_promises.ledger.commitments.commitment import CommitmentState
+from service_promises.ledger.commitments.fix import Fix
+from service_promises.ledger.commitments.pledge import Pledge
 from service_promises.ledger.delivery import Letter
 from service_promises.ledger.events import (
     CommitmentChanged,
@@ -16,11 +18,9 @@ from service_promises.ledger.events import (
     RecordPublished,
     TermPublished,
 )
-from service_promises.ledger.fix import Fix
 from service_promises.ledger.ledger import Entry
 from service_promises.ledger.places import Places
-from service_promises.ledger.pledge import Pledge
-from service_promises.ledger.promise import Promise
+from service_promises.ledger.promises.promise import Promise
 from service_promises.ledger.service import Service
 from service_promises.pages import address
 from service_promises.pages.context import Context

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from service_promises.ledger.ledger import Entry
-from service_promises.ledger.month import Month
+from service_promises.ledger.periods.month import Month
 from service_promises.ledger.shortfall import YEAR, causes, recurring, shortfalls
-from service_promises.ledger.verdict import Verdict
+from service_promises.ledger.verdicts.verdict import Verdict
 from service_promises.pages.context import Context
 from service_promises.pages.i18n import N_, P_, I18n
 from service_promises.pages.parts.entry import EntryView

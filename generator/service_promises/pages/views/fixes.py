@@ -2,9 +2,9 @@
 
 from typing import NamedTuple
 
-from service_promises.ledger.commitment import overdue_first
-from service_promises.ledger.fix import Fix
-from service_promises.ledger.month import Month
+from service_promises.ledger.commitments.commitment import overdue_first
+from service_promises.ledger.commitments.fix import Fix
+from service_promises.ledger.periods.month import Month
 from service_promises.pages.context import Context
 from service_promises.pages.i18n import N_
 from service_promises.pages.parts.before_and_after import BeforeAndAfter, before_and_after

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from service_promises.ledger.guarded_keys import FreeKeys, GuardedKeys, KeyGroups
+from service_promises.ledger.hashes.guarded_keys import FreeKeys, GuardedKeys, KeyGroups
 from service_promises.pages.i18n import N_, I18n
 
 RECIPE_CODE = """\

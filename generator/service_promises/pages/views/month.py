@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from service_promises.ledger.ledger import Entry
-from service_promises.ledger.month import Month
-from service_promises.ledger.period import Period
-from service_promises.ledger.verdict import Verdict
-from service_promises.ledger.year import Year
+from service_promises.ledger.periods.month import Month
+from service_promises.ledger.periods.period import Period
+from service_promises.ledger.periods.year import Year
+from service_promises.ledger.verdicts.verdict import Verdict
 from service_promises.pages.context import Context, longer_periods_text, without_figures_text
 from service_promises.pages.i18n import N_, P_, I18n
 from service_promises.pages.parts.card import EntryCard, entry_card

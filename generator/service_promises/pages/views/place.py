@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from service_promises.ledger.ledger import Entry
-from service_promises.ledger.made_at import NotAt
-from service_promises.ledger.month import Month
-from service_promises.ledger.period import Period
+from service_promises.ledger.periods.month import Month
+from service_promises.ledger.periods.period import Period
 from service_promises.ledger.places import Place
-from service_promises.ledger.promise import Promise
-from service_promises.ledger.verdict import Verdict
+from service_promises.ledger.promises.made_at import NotAt
+from service_promises.ledger.promises.promise import Promise
+from service_promises.ledger.verdicts.verdict import Verdict
 from service_promises.pages.context import Context
 from service_promises.pages.i18n import N_, P_
 from service_promises.pages.markdown import sentence

@@ -5,9 +5,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from service_promises.ledger.commitment import CommitmentState, overdue_first
-from service_promises.ledger.disclosure_control import Count
-from service_promises.ledger.pledge import Pledge, Progress
+from service_promises.ledger.commitments.commitment import CommitmentState, overdue_first
+from service_promises.ledger.commitments.pledge import Pledge, Progress
+from service_promises.ledger.disclosure.disclosure_control import Count
 from service_promises.ledger.rounding import HUNDRED, plain, printed, share_of
 from service_promises.pages.context import Context
 from service_promises.pages.parts.commitment import CommitmentView, commitment_view, states_text

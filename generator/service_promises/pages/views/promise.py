@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from service_promises.ledger.ledger import Entry
-from service_promises.ledger.period import Period
-from service_promises.ledger.promise import Promise, Term
+from service_promises.ledger.periods.period import Period
+from service_promises.ledger.promises.promise import Promise, Term
 from service_promises.ledger.shortfall import is_shortfall, recurring
-from service_promises.ledger.verdict import Verdict
+from service_promises.ledger.verdicts.verdict import Verdict
 from service_promises.pages.context import Context
 from service_promises.pages.i18n import N_, I18n
 from service_promises.pages.parts.answer import Answer, answer_of

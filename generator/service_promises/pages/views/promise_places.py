@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from service_promises.ledger.ledger import Entry
-from service_promises.ledger.month import Month
-from service_promises.ledger.period import Period
+from service_promises.ledger.periods.month import Month
+from service_promises.ledger.periods.period import Period
 from service_promises.ledger.places import Place
-from service_promises.ledger.promise import Kind, Promise
+from service_promises.ledger.promises.promise import Kind, Promise
 from service_promises.pages.context import Context
 from service_promises.pages.i18n import I18n
 from service_promises.pages.parts.at_places import places_text, together_text

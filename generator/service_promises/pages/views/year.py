@@ -7,11 +7,11 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from service_promises.ledger.ledger import Entry
-from service_promises.ledger.month import Month
-from service_promises.ledger.promise import Counted, Promise
+from service_promises.ledger.periods.month import Month
+from service_promises.ledger.periods.year import Year
+from service_promises.ledger.promises.promise import Counted, Promise
 from service_promises.ledger.rounding import EXACT
-from service_promises.ledger.verdict import Verdict
-from service_promises.ledger.year import Year
+from service_promises.ledger.verdicts.verdict import Verdict
 from service_promises.pages.context import Context
 from service_promises.pages.i18n import N_, I18n
 from service_promises.pages.parts.labels import change_words, periods_text

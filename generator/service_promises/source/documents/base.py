@@ -10,8 +10,8 @@ from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, GetJson
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, SchemaValidator, core_schema
 
-from service_promises.ledger.made_at import ALL
-from service_promises.ledger.month import Month
+from service_promises.ledger.periods.month import Month
+from service_promises.ledger.promises.made_at import ALL
 from service_promises.source.values.addresses import Url
 from service_promises.source.values.calendar import DATE, MONTH, MonthText
 from service_promises.source.values.invalid import named_error
@@ -38,7 +38,7 @@ class Guard(Enum):
 class PublishedDay:
     """Says in the annotation of a day that something was made public on it: a new one is never an old day.
 
-    How much older than the version before it may be, is in `history/new_days.py`.
+    How much older than the version before it may be, is in `history/check/new_days.py`.
     """
 
     of_promiser: bool = False

@@ -6,9 +6,9 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from service_promises.ledger.made_at import Judged
-from service_promises.ledger.month import Month
-from service_promises.ledger.promise import Concern, Counted, Kind
+from service_promises.ledger.periods.month import Month
+from service_promises.ledger.promises.made_at import Judged
+from service_promises.ledger.promises.promise import Concern, Counted, Kind
 from service_promises.source.documents.base import (
     EVENT_DAY,
     OUR_DAY,

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any, TypeVar
 
-from service_promises.ledger.month import Month
+from service_promises.ledger.periods.month import Month
 from service_promises.source.documents.declared import DeclarationCorrection, MeasureKeys, PromiseFile, TermKeys
 from service_promises.source.documents.fix import FixFile
 from service_promises.source.documents.keys import keys_of

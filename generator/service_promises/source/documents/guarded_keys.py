@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from service_promises.ledger.guarded_keys import FreeKeys, GuardedKeys, KeyGroups
+from service_promises.ledger.hashes.guarded_keys import FreeKeys, GuardedKeys, KeyGroups
 from service_promises.source.documents.base import Guard
 from service_promises.source.documents.declared import PromiseFile, TermKeys
 from service_promises.source.documents.delivered import MonthFile, Record

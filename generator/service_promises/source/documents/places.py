@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from service_promises.ledger.month import Month
+from service_promises.ledger.periods.month import Month
 from service_promises.source.documents.base import (
     EVENT_DAY,
     CaseNames,

@@ -4,9 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from service_promises.ledger.month import Month
-from service_promises.ledger.names import same_names
-from service_promises.ledger.promise import NOT_FOUND, Promise
+from service_promises.ledger.periods.month import Month
+from service_promises.ledger.promises.names import same_names
+from service_promises.ledger.promises.promise import NOT_FOUND, Promise
 from service_promises.problems.messages import named_problem
 from service_promises.problems.problem import Keys, Location, Problem, at_key, at_value
 from service_promises.source.documents.declared import PromiseFile

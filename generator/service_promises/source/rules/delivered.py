@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from service_promises.ledger.month import Month
+from service_promises.ledger.periods.month import Month
 from service_promises.problems.messages import named_problem
 from service_promises.problems.problem import Keys, Problem, at_key, at_value
 from service_promises.source.documents.delivered import (

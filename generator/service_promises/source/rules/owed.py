@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from datetime import date
 
-from service_promises.ledger.commitment import Commitment, CommitmentState
+from service_promises.ledger.commitments.commitment import Commitment, CommitmentState
 from service_promises.ledger.delivery import Cause, Explanation
 from service_promises.ledger.ledger import Entry, Ledger
-from service_promises.ledger.month import Month, month_spans
+from service_promises.ledger.periods.month import Month, month_spans
 from service_promises.ledger.shortfall import PATIENCE_MONTHS, patient_until
-from service_promises.ledger.verdict import Verdict
+from service_promises.ledger.verdicts.verdict import Verdict
 from service_promises.problems.lists import first_few
 from service_promises.problems.messages import named_problem
 from service_promises.problems.plurals import pluralize

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from service_promises.ledger.delivery import Delivery, Elsewhere
-from service_promises.ledger.made_at import Judged
-from service_promises.ledger.month import Month
-from service_promises.ledger.place_total import Sum, is_larger, is_typed, stands_alone, sum_of
-from service_promises.ledger.promise import Kind, Promise
+from service_promises.ledger.periods.month import Month
+from service_promises.ledger.promises.made_at import Judged
+from service_promises.ledger.promises.promise import Kind, Promise
 from service_promises.ledger.rounding import plain
+from service_promises.ledger.verdicts.place_total import Sum, is_larger, is_typed, stands_alone, sum_of
 from service_promises.problems.messages import named_problem
 from service_promises.problems.problem import Keys, Location, Problem, at_key, at_value
 from service_promises.source.rules.common import check_kept_of_due

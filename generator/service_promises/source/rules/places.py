@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from service_promises.ledger.made_at import ALL
 from service_promises.ledger.places import Place
+from service_promises.ledger.promises.made_at import ALL
 from service_promises.problems.messages import named_problem
 from service_promises.problems.problem import Keys, Problem, at_key, at_value
 from service_promises.source.documents.declared import PromiseFile

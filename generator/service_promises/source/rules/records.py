@@ -6,11 +6,11 @@ from decimal import Decimal
 from typing import Protocol
 
 from service_promises.ledger.delivery import FIGURES, Delivery
-from service_promises.ledger.month import Month
-from service_promises.ledger.promise import Kind, Promise
+from service_promises.ledger.periods.month import Month
+from service_promises.ledger.promises.promise import Kind, Promise
 from service_promises.ledger.rounding import HUNDRED, plain
 from service_promises.ledger.service import Service
-from service_promises.ledger.verdict import people_let_down
+from service_promises.ledger.verdicts.verdict import people_let_down
 from service_promises.problems.messages import named_problem
 from service_promises.problems.plurals import pluralize
 from service_promises.problems.problem import Keys, Location, Problem, at_key, at_value

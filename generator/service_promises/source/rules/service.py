@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from service_promises.ledger.disclosure_control import SMALLEST_LIMIT
+from service_promises.ledger.disclosure.disclosure_control import SMALLEST_LIMIT
 from service_promises.problems.messages import named_problem
 from service_promises.problems.problem import Problem, at_value
 from service_promises.source.documents.service import AreaKeys, ServiceFile

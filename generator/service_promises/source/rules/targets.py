@@ -5,9 +5,9 @@ from collections.abc import Generator, Iterator, Mapping
 
 from pydantic_core import PydanticCustomError
 
-from service_promises.ledger.month import Month
-from service_promises.ledger.promise import Kind, Measure
-from service_promises.ledger.target import NO_TARGET, Target
+from service_promises.ledger.periods.month import Month
+from service_promises.ledger.promises.promise import Kind, Measure
+from service_promises.ledger.promises.target import NO_TARGET, Target
 from service_promises.problems.messages import named_problem
 from service_promises.problems.problem import Keys, Problem, at_key, at_value
 from service_promises.source.documents.declared import InterimKeys, PromiseFile, TermKeys

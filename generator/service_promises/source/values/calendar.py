@@ -5,7 +5,7 @@ from calendar import month_name, monthrange
 from datetime import date
 from typing import Annotated, Any
 
-from service_promises.ledger.month import Month
+from service_promises.ledger.periods.month import Month
 from service_promises.source.values.invalid import named_error
 from service_promises.source.values.scalars import QUOTES, Scalar, text_of, whole
 

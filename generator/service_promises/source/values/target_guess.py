@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from service_promises.ledger.target import Direction
+from service_promises.ledger.promises.target import Direction
 from service_promises.source.values.number_guess import guess_number
 from service_promises.source.values.scalars import QUOTES
 

@@ -6,10 +6,10 @@ from decimal import Decimal
 
 from pydantic_core import PydanticCustomError
 
-from service_promises.ledger.month import Month
-from service_promises.ledger.promise import Kind, Measure
+from service_promises.ledger.periods.month import Month
+from service_promises.ledger.promises.promise import Kind, Measure
+from service_promises.ledger.promises.target import EVERY_TIME, NO_TARGET, Direction, NoTarget, Schedule, Target
 from service_promises.ledger.rounding import HUNDRED, plain
-from service_promises.ledger.target import EVERY_TIME, NO_TARGET, Direction, NoTarget, Schedule, Target
 from service_promises.source.values.invalid import invalid, named_error
 from service_promises.source.values.number_guess import LEVEL_PATTERN
 from service_promises.source.values.scalars import is_placeholder

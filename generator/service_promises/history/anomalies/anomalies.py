@@ -1,0 +1,172 @@
+"""Figures that are possible and hardly true: warnings, each with its reason.
+
+Whoever knows that such a figure is right says so once, with the reason in `not_comparable`, and is not asked
+again.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from service_promises.history.anomalies.place_anomalies import (
+    FarFigure,
+    copied_at_places,
+    far_at_places,
+    far_changes_at_places,
+    far_warnings,
+)
+from service_promises.history.anomalies.scale import (
+    MEASURED,
+    TELLING,
+    are_telling,
+    digits_of,
+    far_figures,
+    is_hundredth,
+)
+from service_promises.history.comparison import Comparison
+from service_promises.ledger.delivery import Delivery
+from service_promises.ledger.ledger import Entry, Ledger
+from service_promises.ledger.periods.month import Month
+from service_promises.problems.messages import named_problem
+from service_promises.problems.problem import Problem, at_key, at_value
+from service_promises.source.assemble import Reading
+from service_promises.source.source_record import RecordKey, SourceRecord
+
+_MUCH = 10
+"""A figure that falls to zero from this or more is sudden."""
+
+
+def check_unlikely_figures(reading: Reading) -> Iterator[Problem]:
+    """The figures that are unlikely beside the others of the same files."""
+    ledger = reading.partial
+    if ledger is None:
+        return
+    far = far_at_places(reading, ledger)
+    yield from far_warnings(far)
+    for entries in ledger.by_promise.values():
+        yield from _out_of_scale(reading, _comparable(entries), far)
+    months = {month: _comparable(entries) for month, entries in ledger.by_month.items()}
+    figures = {month: _all_figures(entries) for month, entries in months.items()}
+    yield from copied_at_places(reading, ledger, lambda one, other: figures[one] == figures[other])
+    yield from _copied(reading, months)
+    yield from _streaks(reading, months)
+    for month, comparable in months.items():
+        yield from _sudden(reading, month, comparable, ledger)
+
+
+def check_unlikely_changes(comparison: Comparison) -> Iterator[Problem]:
+    """Changes of published figures that look like a slip in a whole file."""
+    changed: dict[Month, list[tuple[SourceRecord, Delivery, Delivery]]] = {}
+    for old, new in comparison.records():
+        if new is not None and any(getattr(old.delivery, key) != getattr(new.delivery, key) for key in MEASURED):
+            changed.setdefault(old.month, []).append((new, old.delivery, new.delivery))
+    for month, records in changed.items():
+        if _are_doubled([(before, now) for _, before, now in records]):
+            yield from month_warning(comparison.new, month, "double-of-published")
+        for record, before, now in records:
+            for key in MEASURED:
+                was, is_ = getattr(before, key), getattr(now, key)
+                if was and is_ and is_hundredth(min(was, is_), max(was, is_)):
+                    what = f"{'1/100' if is_ < was else '100 times'} of what was published"
+                    yield from _scale_warning(record, key, what)
+    yield from far_changes_at_places(comparison)
+
+
+def month_warning(reading: Reading, month: Month, name: str, **values: object) -> Iterator[Problem]:
+    """A warning about a whole month, in its first file, or in its first table of places where it has no other."""
+    for files, location in ((reading.month_files, at_value("month")), (reading.place_tables, at_key(1))):
+        file = next((file for file in files if file.name == str(month)), None)
+        if file is not None:
+            return file.accept([named_problem(name, location, month=month, **values)])
+    return iter(())
+
+
+def _comparable(entries: Sequence[Entry]) -> list[Entry]:
+    return [entry for entry in entries if entry.delivery and entry.delivery.not_comparable is False]
+
+
+def _out_of_scale(
+    reading: Reading, entries: Sequence[Entry], at_places: Mapping[RecordKey, Sequence[FarFigure]]
+) -> Iterator[Problem]:
+    """Figures of a promise far from those of the months beside them, but for sums over places of which that is said."""
+    for entry, key, what in far_figures(entries):
+        of_record = entry.promise.id, entry.month
+        of_whole = reading.records.get(of_record)
+        if of_whole is not None and getattr(of_whole.delivery, key) is not None:
+            yield from _scale_warning(of_whole, key, what)
+        elif of_record not in at_places:
+            of_places = reading.place_records.get(of_record, {})
+            record = next(iter(of_places.values()), of_whole)
+            yield from _scale_warning(record, key, what) if record else ()
+
+
+def _scale_warning(record: SourceRecord, key: str, what: str) -> Iterator[Problem]:
+    """A figure of a record; of a sum over places, in the file of the first of them."""
+    problem = named_problem(
+        "unlikely-share" if key == "share" else "unlikely-figure",
+        at_value(*record.keys, key) if not record.place else at_key(*record.keys),
+        key=key,
+        promise=record.promise,
+        month=record.month,
+        what=what,
+    )
+    return record.file.accept([problem._replace(promise=record.promise)])
+
+
+def _copied(reading: Reading, months: Mapping[Month, Sequence[Entry]]) -> Iterator[Problem]:
+    """Months that are the same as an earlier one in every figure."""
+    known: dict[object, Month] = {}
+    for month, entries in months.items():
+        if not are_telling([entry.delivery for entry in entries if entry.delivery]):
+            continue
+        first = known.setdefault(_all_figures(entries), month)
+        if first is not month:
+            yield from month_warning(reading, month, "unlikely-same", first=first)
+
+
+def _streaks(reading: Reading, months: Mapping[Month, Sequence[Entry]]) -> Iterator[Problem]:
+    """Runs of months with the same few figures: so often the same is no chance, where one month alone may be."""
+    run: list[Month] = []
+    for month, entries in [*months.items(), (None, ())]:
+        if run and month is not None and entries and _all_figures(entries) == _all_figures(months[run[0]]):
+            run.append(month)
+            continue
+        if len(run) > 1:
+            digits = digits_of([entry.delivery for entry in months[run[0]] if entry.delivery])
+            if digits < TELLING <= digits * (len(run) - 1):
+                yield from month_warning(reading, run[-1], "unlikely-streak", number=len(run) - 1)
+        run = [month] if month is not None else []
+
+
+def _all_figures(entries: Sequence[Entry]) -> object:
+    return tuple(
+        (entry.promise.id, *(getattr(entry.delivery, key) for key in (*MEASURED, "done"))) for entry in entries
+    )
+
+
+def _sudden(reading: Reading, month: Month, entries: Sequence[Entry], ledger: Ledger) -> Iterator[Problem]:
+    """A month of which every figure is double that of the month before, or zero."""
+    pairs = [
+        (before.delivery, entry.delivery)
+        for entry in entries
+        if entry.delivery and (before := ledger.entries.get((entry.promise.id, month.plus(-1)))) and before.delivery
+    ]
+    counted = [entry for entry in entries if entry.delivery and _figures(entry.delivery)]
+    if not pairs or len(pairs) < len(counted):
+        return
+    if _are_doubled(pairs):
+        yield from month_warning(reading, month, "double-of-month-before", before=month.plus(-1))
+    measured = [(then, now) for then, now in pairs if _figures(now)]  # a `done` beside them has no figure
+    highest = [max(_figures(then), default=Decimal(0)) for then, _ in measured]
+    if measured and not any(figure for _, now in measured for figure in _figures(now)) and sum(highest) >= _MUCH:
+        yield from month_warning(reading, month, "unlikely-zero")
+
+
+def _figures(delivery: Delivery) -> list[Decimal]:
+    return [figure for key in MEASURED if (figure := getattr(delivery, key)) is not None]
+
+
+def _are_doubled(pairs: Sequence[tuple[Delivery, Delivery]]) -> bool:
+    """Whether every count is exactly double the one before, and enough to be no chance."""
+    counts = [(getattr(before, key), getattr(now, key)) for before, now in pairs for key in ("due", "kept")]
+    doubled = all(was is not None and is_ is not None and is_ == was * 2 for was, is_ in counts)
+    return doubled and are_telling([now for _, now in pairs])

@@ -1,0 +1,47 @@
+"""What the promises and places of one copy of the ledger are called in a newer one."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from service_promises.history.verify.snapshot import LedgerSnapshot
+
+Data = Mapping[str, Any]
+
+
+class CopyNames:
+    """The names of two copies; what was recorded at a place is called `promise@place`."""
+
+    def __init__(self, old: LedgerSnapshot, new: LedgerSnapshot) -> None:
+        self._promises, self._places = new.data["promises"], place_ids(new)
+        self._successors = {was: name for name, one in self._promises.items() for was in once_of(one).get("was", ())}
+        self._later_places = {was: name for name, earlier in self._places.items() for was in earlier}
+        self._before: dict[str, str] = {}
+        of_places = (name for month in old.data["months"].values() for name in month["due"] if "@" in name)
+        for name in (*old.data["promises"], *of_places):
+            self._before.setdefault(self.now(name), name)
+
+    def now(self, name: str) -> str:
+        """What a promise of the old copy is called now, or a promise at a place."""
+        promise, sign, place = name.partition("@")
+        now = promise if promise in self._promises else self._successors.get(promise, promise)
+        return f"{now}{sign}{self.place_now(place)}"
+
+    def place_now(self, place: str) -> str:
+        """What a place of the old copy is called now."""
+        return place if place in self._places else self._later_places.get(place, place)
+
+    def before(self, name: str) -> str | None:
+        """What a promise of now, or a promise at a place, was called then; None where it was not there."""
+        return self._before.get(name)
+
+
+def place_ids(snapshot: LedgerSnapshot) -> Mapping[str, list[str]]:
+    """The places of a copy, each with its earlier ids."""
+    ids: Mapping[str, list[str]] = snapshot.data.get("places", {}).get("ids", {})
+    return ids
+
+
+def once_of(sealed: Data) -> Data:
+    """What of a document or record may come later."""
+    once: Data = sealed.get("once", {})
+    return once

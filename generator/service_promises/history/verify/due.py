@@ -1,0 +1,44 @@
+"""What was due in a month of two copies of the ledger, by promise, and by promise and place."""
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
+
+from service_promises.history.verify.copy_names import CopyNames
+from service_promises.history.verify.snapshot import LedgerSnapshot
+
+DueDates = Mapping[str, str]
+"""By when each record of a month is due."""
+
+
+def published_by_place(copy: LedgerSnapshot) -> frozenset[str]:
+    """The promises of a copy, by their ids in it, that were due place by place in any month."""
+    months = copy.data["months"].values()
+    return frozenset(name.partition("@")[0] for month in months for name in month["due"] if "@" in name)
+
+
+def due_otherwise(
+    names: CopyNames, old: DueDates, new: DueDates, promises: Mapping[str, Any], *, is_in_part: bool
+) -> Iterator[tuple[str, str]]:
+    """What was due and is not, or by another day, by its name of now; `promises` are those of now.
+
+    With `is_in_part` what the newer copy does not list may be due all the same.
+    """
+    for old_name, due_by in old.items():
+        name = names.now(old_name)
+        now = new.get(name)
+        if now != due_by and name.partition("@")[0] in promises and not (now is None and is_in_part):
+            yield name, f"was due by {due_by}, is {f'due by {now}' if now else 'not due'}"
+
+
+def due_at_more_places(
+    names: CopyNames, old: DueDates, new: DueDates, by_place: Collection[str]
+) -> Iterator[tuple[str, str]]:
+    """Places at which a promise is due and was not, by its name of now.
+
+    `by_place` are the promises that were published place by place: one that was not may bring its places.
+    """
+    wholes = {names.now(name) for name in old if name in by_place}
+    for name, due_by in new.items():
+        promise, _, place = name.partition("@")
+        if place and promise in wholes and names.before(name) not in old:
+            yield name, f"was not due, is due by {due_by}"

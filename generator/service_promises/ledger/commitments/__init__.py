@@ -1,0 +1,1 @@
+"""What we said we would do by a date: fixes and pledges."""

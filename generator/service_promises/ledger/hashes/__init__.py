@@ -1,0 +1,1 @@
+"""The hashes of `data/ledger.json`, by which a changed past shows."""

@@ -1,0 +1,1 @@
+"""`import`: what the figures of a spreadsheet change in the files of a site."""

@@ -1,0 +1,1 @@
+"""`init`: a new repository, of a site for each code host or of a witness."""
