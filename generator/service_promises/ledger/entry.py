@@ -115,7 +115,7 @@ class Entry:
         """The explanation that was given, whole or in part."""
         return self.delivery.fell_short if self.delivery else None
 
-    @property
+    @cached_property
     def explanation_missing(self) -> bool:
         """Whether an explanation is owed and not complete."""
         if self.judgement is None or not self.judgement.explanation_owed:

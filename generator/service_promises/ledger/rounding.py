@@ -27,7 +27,10 @@ def printed(exact: Fraction, target: Decimal | None, *, up: bool, decimals: int 
     the exact one lies on: 94.996 is never printed as 95, nor 95.001.
     """
     near = _cut(exact, decimals, up=up)
-    while target is not None and _side(near, target) != _side(exact, target):
+    if target is None:
+        return near
+    side = _side(exact, target)
+    while near.compare(target) != side:
         decimals += 1
         near = _cut(exact, decimals, up=up)
     return near
@@ -41,7 +44,9 @@ def share_in_full(exact: Fraction, target: Decimal | None) -> Decimal:
     """
     decimals = 6
     near = _cut(exact, decimals, up=False)
-    while target is not None and _side(near, target) < 0 <= _side(exact, target):
+    if target is None or _side(exact, target) < 0:
+        return near
+    while near < target:
         decimals += 1
         near = _cut(exact, decimals, up=False)
     return near
@@ -64,8 +69,8 @@ def _cut(exact: Fraction, decimals: int, *, up: bool) -> Decimal:
     return Decimal(-(-scaled // parts) if up else scaled // parts).scaleb(-decimals, EXACT)
 
 
-def _side(figure: Fraction | Decimal, target: Decimal) -> int:
+def _side(exact: Fraction, target: Decimal) -> int:
     """Below, on or above the target: -1, 0 or 1."""
-    ours, theirs = figure.as_integer_ratio(), target.as_integer_ratio()
-    difference = ours[0] * theirs[1] - theirs[0] * ours[1]
+    numerator, denominator = target.as_integer_ratio()
+    difference = exact.numerator * denominator - numerator * exact.denominator
     return (difference > 0) - (difference < 0)

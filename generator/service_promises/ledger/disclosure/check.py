@@ -12,7 +12,6 @@ from itertools import count
 
 from service_promises.ledger.delivery import Delivery
 from service_promises.ledger.disclosure.disclosure_control import (
-    NOT_KNOWN,
     SMALLEST_LIMIT,
     CasePair,
     CasePairCounts,
@@ -61,7 +60,7 @@ def gives_away(delivery: Delivery, limit: int, targets: Sequence[Decimal | None]
 def _share_before_small_counts(delivery: Delivery, limit: int, targets: Sequence[Decimal | None]) -> bool:
     """Whether a share was published of which the counts now tell how many cases it means."""
     editions = publish(delivery, limit, targets[-1])
-    shares = [index for index, edition in enumerate(editions) if edition.share is not None and edition.due == NOT_KNOWN]
+    shares = [index for index, edition in enumerate(editions) if edition.share is not None and not edition.due.is_known]
     return bool(shares) and any(edition.hidden for edition in editions[shares[0] :])
 
 

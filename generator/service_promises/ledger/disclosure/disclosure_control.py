@@ -37,6 +37,11 @@ class Count(NamedTuple):
     fewer_than: int | None = None
     """Set where the count is told to be small."""
 
+    @property
+    def is_known(self) -> bool:
+        """Whether there is one, published or hidden."""
+        return self.figure is not None or self.hidden
+
 
 NOT_KNOWN = Count()
 """A count that was not reported, and can't be worked out."""

@@ -182,15 +182,16 @@ def _letter(letter: Letter) -> Data:
 def _record(entry: Entry, delivery: Delivery, keys: GuardedKeys) -> Sealed:
     groups = keys.record
     of_record = entry.published(delivery) if entry.at_places else entry.editions
-    editions = zip(delivery.editions(), of_record, strict=True)
+    stated = [edition.stated for edition in delivery.editions()]
+    editions = zip(stated, of_record, strict=True)
     facts = [_record_facts(edition, figures, entry.hide_below, groups) for edition, figures in editions]
     seals = _chain({"month": str(entry.month)}, facts, delivery.corrected)
-    return Sealed(seals, _beside(groups, _record_data(entry, delivery, groups)))
+    return Sealed(seals, _beside(groups, _record_data(entry, delivery, stated[-1], groups)))
 
 
-def _record_facts(edition: Delivery, figures: Figures, hide_below: int, groups: KeyGroups) -> Data:
+def _record_facts(stated: Data, figures: Figures, hide_below: int, groups: KeyGroups) -> Data:
     facts: Data = {key: text for key in COUNTS if (text := figure_text(key, None, figures)) is not None}
-    for key, value in edition.stated.items():
+    for key, value in stated.items():
         if key in COUNTS or key not in groups.chain:
             continue
         if key in FIGURES_AND_FLAGS:
@@ -205,9 +206,8 @@ def _record_facts(edition: Delivery, figures: Figures, hide_below: int, groups: 
     return facts
 
 
-def _record_data(entry: Entry, delivery: Delivery, groups: KeyGroups) -> Data:
+def _record_data(entry: Entry, delivery: Delivery, stated: Data, groups: KeyGroups) -> Data:
     """What stands beside the chain of a record; nothing at all for most."""
-    stated = delivery.stated
     return {
         name: "yes"
         if stated[name] is True

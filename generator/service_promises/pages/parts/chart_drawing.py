@@ -116,7 +116,7 @@ class Box:
     def _position(self, point: Point) -> tuple[int, int]:
         position = self._positions.get(point.first)
         if position is None:
-            height = self.height(point.value or Fraction(0))
+            height = self.height(Fraction(0) if point.value is None else point.value)
             position = self._positions[point.first] = self.centre(point.first, point.last), height
         return position
 

@@ -74,7 +74,7 @@ def _compared(entry: Entry, survey: CustomersSaid, i18n: I18n) -> str:
         return ""
     answered, let_down = _count(entry, survey.answered, i18n), _count(entry, survey.let_down, i18n)
     counted = entry.figures.let_down if entry.figures else NOT_KNOWN
-    if counted == NOT_KNOWN:
+    if not counted.is_known:
         return i18n.voice(
             N_("We did not count who was let down; of %(answered)s who answered, %(said)s said that we let them down."),
             N_("Nobody counted who was let down; of %(answered)s who answered, %(said)s said that they were let down."),

@@ -5,7 +5,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from service_promises.ledger.delivery import Delivery
-from service_promises.ledger.disclosure.disclosure_control import NOT_KNOWN, Count, Figures
+from service_promises.ledger.disclosure.disclosure_control import Count, Figures
 from service_promises.ledger.promises.promise import Kind, Measure
 from service_promises.ledger.promises.target import Direction, Target
 from service_promises.ledger.rounding import EXACT, HUNDRED, printed
@@ -13,8 +13,6 @@ from service_promises.pages.i18n import I18n
 
 NO_FIGURE = "\N{EM DASH}"
 """Stands for a figure that there is not."""
-
-_NO_CASES = (NOT_KNOWN, Count(Decimal(0)))
 
 
 @lru_cache(maxsize=1024)
@@ -74,7 +72,7 @@ def printed_level(level: Decimal, target: Target | None) -> Decimal:
 
 def counts_text(figures: Figures | None, measure: Measure, i18n: I18n) -> str:
     """Counts in words, "190 of 200 widgets"; empty where they are not known."""
-    if figures is None or measure.kind is not Kind.EACH or figures.due in _NO_CASES:
+    if figures is None or measure.kind is not Kind.EACH or not figures.due.is_known or figures.due.figure == 0:
         return ""
     if figures.kept.hidden and figures.kept.fewer_than is None:
         if figures.due.figure is None:

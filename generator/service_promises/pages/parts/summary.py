@@ -1,6 +1,6 @@
 """Whether the promise was kept in a month, in a few sentences."""
 
-from service_promises.ledger.disclosure.disclosure_control import NOT_KNOWN, Figures
+from service_promises.ledger.disclosure.disclosure_control import Figures
 from service_promises.ledger.ledger import Entry
 from service_promises.ledger.promises.promise import Counted, Kind
 from service_promises.ledger.verdicts.verdict import Verdict
@@ -106,12 +106,12 @@ def _of_people(entry: Entry, figures: Figures, i18n: I18n) -> str:
     if entry.let_down_at_least is not None:
         number = i18n.cases(entry.let_down_at_least, entry.measure)
         return i18n.say("Let down: at least %(number)s.", number=number)
-    if let_down == NOT_KNOWN and figures.share is not None and figures.due.figure is None:
+    if not let_down.is_known and figures.share is not None and figures.due.figure is None:
         return i18n.voice(
             N_("We have the percentage, not the number of people."),
             N_("Only the percentage is known, not the number of people."),
         )
-    if let_down == NOT_KNOWN:
+    if not let_down.is_known:
         return i18n.voice(N_("We have no count of who was let down."), N_("There is no count of who was let down."))
     if let_down.figure == 0:
         return i18n.say("Nobody was let down.")
