@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from service_promises.ledger.ledger import Ledger
-from service_promises.source.reading import read
+from service_promises.source.read_files import read
 
 
 def ledger_of(root: Path, as_of: date) -> Ledger:

@@ -12,7 +12,7 @@ import yaml
 from service_promises.outputs.files.deliveries_by_place_csv import deliveries_by_place_csv, place_rows
 from service_promises.outputs.files.deliveries_csv import deliveries_csv, delivery_rows
 from service_promises.outputs.files.remedies_csv import remedies_csv
-from service_promises.source.reading import read
+from service_promises.source.read_files import read
 
 SERVICE: dict[str, Any] = {
     "name": "Example Widgets",

@@ -6,7 +6,7 @@ import re
 from datetime import date
 from pathlib import Path
 
-from service_promises.source.reading import read
+from service_promises.source.read_files import read
 
 from tests.docs import ROOT
 from tests.rules.site import write

@@ -14,8 +14,8 @@ from service_promises.history.check.check_past import check_against
 from service_promises.history.git.published import published
 from service_promises.ledger.periods.month import Month
 from service_promises.problems.problem import Problem
-from service_promises.source.assemble import Reading
-from service_promises.source.reading import read
+from service_promises.source.read_files import read
+from service_promises.source.reading import Reading
 
 REAL = Path(__file__).parent.parent / "realdata" / "monthly.csv"
 FIRST = Month(2012, 1)

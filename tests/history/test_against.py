@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from service_promises.history.git.published import published
 from service_promises.history.git.repository import NoHistory
-from service_promises.source.reading import read
+from service_promises.source.read_files import read
 
 from tests.history import published as published_site
 from tests.history.editions import PAST, Repository

@@ -7,9 +7,10 @@ from collections.abc import Collection, Iterable
 
 from service_promises.history.check.check_past import check_past
 from service_promises.history.comparison import Comparison
-from service_promises.source.assemble import Reading, assemble
+from service_promises.source.assemble import assemble
 from service_promises.source.documents.base import Guard
 from service_promises.source.files import source_path
+from service_promises.source.reading import Reading
 from service_promises.source.source_file import parse_file
 
 from tests.history.editions import PAST

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from service_promises.history.anomalies.anomalies import check_unlikely_figures
 from service_promises.problems.problem import Problem
-from service_promises.source.reading import read
+from service_promises.source.read_files import read
 
 from tests.history.published import CALLS, CALLS_YML, SERVICE, SERVICE_YML, checked, publish
 from tests.rules.site import write

@@ -17,8 +17,8 @@ from service_promises.outputs.files.deliveries_by_place_csv import place_rows
 from service_promises.outputs.files.deliveries_csv import delivery_rows
 from service_promises.outputs.files.ledger_json import ledger_json, sealed_ledger
 from service_promises.outputs.files.promises_json import promises_json
-from service_promises.source.assemble import Reading
-from service_promises.source.reading import read
+from service_promises.source.read_files import read
+from service_promises.source.reading import Reading
 
 from tests.history.editions import FIRST, Edition, Repository, counts, day_of, files
 from tests.invoke import invoke

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from service_promises.problems.problem import Problem
 from service_promises.problems.rules import ExampleKind
-from service_promises.source.reading import read
+from service_promises.source.read_files import read
 
 AS_OF = date(2026, 2, 20)
 

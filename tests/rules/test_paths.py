@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from service_promises.problems.problem import Problem
-from service_promises.source.reading import read
+from service_promises.source.read_files import read
 
 from tests.rules.site import AS_OF, PLAN, RECORDS, good_site, month_file, problems, write
 

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from service_promises.source.reading import read
+from service_promises.source.read_files import read
 
 from tests.rules.site import POTS, POTS_BY_PLACE, SERVICE, good_site, problems, site_with_places, write
 

@@ -22,7 +22,7 @@ import pytest
 from service_promises.problems.problem import Problem, Severity
 from service_promises.source.documents.delivered import MonthFile
 from service_promises.source.documents.outline import outline_of
-from service_promises.source.reading import read
+from service_promises.source.read_files import read
 from service_promises.source.source_file import parse_file
 from service_promises.source.yaml.faults import Unreadable
 from service_promises.source.yaml.parse import parse
@@ -116,7 +116,7 @@ def _lines_off(error: Problem, path: str, text: str, slipped: Slipped) -> int:
 def test_slips_are_reported_on_their_line(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     site = SITES[name]
     # The files without the slip are the same each time.
-    monkeypatch.setattr("service_promises.source.reading.parse_file", cache(parse_file))
+    monkeypatch.setattr("service_promises.source.read_files.parse_file", cache(parse_file))
     off: list[int] = []
     missed: list[str] = []
     for path in _write(site, tmp_path):

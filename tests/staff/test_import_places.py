@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from service_promises.problems.problem import Severity
-from service_promises.source.reading import read
+from service_promises.source.read_files import read
 from service_promises.staff.figure_import.places import filled_table
 
 from tests.rules.site import POTS, good_site, site_with_places, write

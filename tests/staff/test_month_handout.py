@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from service_promises.problems.problem import Severity
-from service_promises.source.reading import read
+from service_promises.source.read_files import read
 from service_promises.staff.due.editor_links import LONGEST
 
 from tests.rules.site import CALLS, good_site, site_with_places, write

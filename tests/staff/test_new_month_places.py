@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from service_promises.source.reading import read
+from service_promises.source.read_files import read
 
 from tests.rules.site import CALLS, POTS, SERVICE, good_site, site_with_places, with_keys, write
 from tests.staff.folder import run

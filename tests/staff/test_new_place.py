@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from service_promises.source.reading import read
+from service_promises.source.read_files import read
 from service_promises.staff.new_files.blank_files import PLACES_PATH
 from service_promises.staff.new_files.new_place import NotAdded, with_place
 

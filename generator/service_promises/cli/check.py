@@ -19,8 +19,8 @@ from service_promises.problems.plurals import pluralize
 from service_promises.problems.problem import Problem, Severity
 from service_promises.problems.report import as_github, as_gitlab, as_json, as_text, visible
 from service_promises.problems.rules import list_rules, rules
-from service_promises.source.assemble import Reading
-from service_promises.source.reading import read
+from service_promises.source.read_files import read
+from service_promises.source.reading import Reading
 
 
 @click.command()

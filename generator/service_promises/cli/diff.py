@@ -19,7 +19,7 @@ from service_promises.pages.context import Context
 from service_promises.pages.i18n import I18n
 from service_promises.problems.markdown import escape_markdown
 from service_promises.problems.report import count, visible
-from service_promises.source.reading import read
+from service_promises.source.read_files import read
 
 _MOST = 25
 """So many lines of each kind are printed; a pull request is read by people."""

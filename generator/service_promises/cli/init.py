@@ -15,7 +15,7 @@ from service_promises.cli import Failure
 from service_promises.cli.options import as_of_option
 from service_promises.problems.report import as_text
 from service_promises.source.examples import SAMPLE_ADDRESS
-from service_promises.source.reading import read
+from service_promises.source.read_files import read
 from service_promises.staff.new_repository.code_hosts import CodeHost, code_host
 from service_promises.staff.new_repository.new_repository import (
     Repository,

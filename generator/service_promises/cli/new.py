@@ -16,9 +16,9 @@ from service_promises.ledger.periods.month import Month
 from service_promises.ledger.promises.promise import Promise
 from service_promises.ledger.verdicts.verdict import Verdict
 from service_promises.problems.plurals import pluralize
-from service_promises.source.assemble import Reading
 from service_promises.source.documents.service import AreaKeys
 from service_promises.source.files import FOLDER, SERVICE, FileKind, SourcePath
+from service_promises.source.reading import Reading
 from service_promises.source.source_file import parse_file
 from service_promises.staff.formats import format_day, format_first, format_list, format_month
 from service_promises.staff.new_files.blank_files import (

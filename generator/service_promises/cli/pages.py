@@ -15,7 +15,7 @@ from service_promises.outputs.site import make_site
 from service_promises.pages.template_errors import TemplateFault
 from service_promises.pages.templates import own_templates, template_folders
 from service_promises.problems.report import as_text
-from service_promises.source.reading import read
+from service_promises.source.read_files import read
 
 
 def _address(context: click.Context, option: click.Parameter, url: str | None) -> str | None:

@@ -9,9 +9,9 @@ from service_promises.cli import Failure
 from service_promises.ledger.ledger import Ledger
 from service_promises.problems.problem import Problem, Severity
 from service_promises.problems.report import as_text
-from service_promises.source.assemble import Reading
 from service_promises.source.files import FOLDER, FileKind
-from service_promises.source.reading import read
+from service_promises.source.read_files import read
+from service_promises.source.reading import Reading
 from service_promises.staff.formats import format_list
 
 

@@ -8,13 +8,13 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from service_promises.ledger.ledger import Entry
 from service_promises.ledger.verdicts.verdict import Verdict
-from service_promises.source.assemble import Reading
 from service_promises.source.documents.declared import PromiseFile
 from service_promises.source.documents.fix import FixFile
 from service_promises.source.documents.places import PlacesFile
 from service_promises.source.documents.pledge import PledgeFile
 from service_promises.source.documents.service import ServiceFile
 from service_promises.source.files import FileKind
+from service_promises.source.reading import Reading
 from service_promises.source.source_file import SourceFile
 from service_promises.source.source_record import SourceRecord
 

@@ -41,7 +41,7 @@ from service_promises.pages.template_errors import TemplateFault
 from service_promises.pages.templates import template_folders
 from service_promises.problems.report import as_text
 from service_promises.source.clock import judging_day
-from service_promises.source.reading import read
+from service_promises.source.read_files import read
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,7 +10,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from service_promises.outputs.files.promises_json import VERSION
 from service_promises.outputs.site import make_site
-from service_promises.source.reading import read
+from service_promises.source.read_files import read
 from service_promises.source.schemas import PROMISES, promises_schema
 
 from tests import made_up

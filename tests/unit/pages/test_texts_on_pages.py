@@ -11,7 +11,7 @@ from service_promises.outputs.site import make_site
 from service_promises.pages.markdown import bare
 from service_promises.source.documents.place_table import PlaceTable
 from service_promises.source.documents.prose import prose_of
-from service_promises.source.reading import read
+from service_promises.source.read_files import read
 
 ROOT = Path(__file__).parents[3]
 

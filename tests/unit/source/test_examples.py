@@ -6,9 +6,10 @@ from datetime import date
 
 import pytest
 from service_promises.outputs.files.ledger_json import ledger_json, sealed_ledger
-from service_promises.source.assemble import Reading, assemble
+from service_promises.source.assemble import assemble
 from service_promises.source.examples import untouched_examples
 from service_promises.source.files import source_path
+from service_promises.source.reading import Reading
 from service_promises.source.source_file import parse_file
 from service_promises.staff.new_repository.code_hosts import CodeHost
 from service_promises.staff.new_repository.new_repository import Repository, repository_files

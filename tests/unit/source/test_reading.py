@@ -8,7 +8,7 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from service_promises.problems.problem import Problem, Severity, at_key, at_value, warning
-from service_promises.source.reading import read
+from service_promises.source.read_files import read
 
 from tests.rules.site import AS_OF, CALLS, RECORDS, SERVICE, good_site, month_file, problems, with_keys, write
 

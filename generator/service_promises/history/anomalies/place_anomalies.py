@@ -12,7 +12,7 @@ from service_promises.ledger.periods.month import Month
 from service_promises.problems.lists import first_few
 from service_promises.problems.messages import named_problem
 from service_promises.problems.problem import Problem, at_key, at_value
-from service_promises.source.assemble import Reading
+from service_promises.source.reading import Reading
 from service_promises.source.source_record import RecordKey, SourceRecord
 
 

@@ -16,9 +16,10 @@ from service_promises.history.git.repository import (
     published_commit,
     repository,
 )
-from service_promises.source.assemble import Reading, assemble
+from service_promises.source.assemble import assemble
 from service_promises.source.examples import untouched_examples
 from service_promises.source.files import FOLDER, SERVICE, FileKind, SourcePath, source_path
+from service_promises.source.reading import Reading
 from service_promises.source.source_file import SourceFile, parse_file
 
 _OLDER = 20

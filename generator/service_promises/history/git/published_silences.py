@@ -8,7 +8,7 @@ from service_promises.history.git.published import published
 from service_promises.history.git.repository import NoHistory
 from service_promises.ledger.periods.month import Month
 from service_promises.ledger.verdicts.verdict import Verdict
-from service_promises.source.reading import read
+from service_promises.source.read_files import read
 
 
 def published_silences(root: Path, as_of: date) -> Collection[tuple[str, Month]]:

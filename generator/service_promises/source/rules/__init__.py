@@ -1,4 +1,5 @@
-"""What one key must have to do with another: in one file, between files, and what is owed.
+"""What has to fit together in one file, and what is owed.
 
-Each function looks at documents and yields problems, located by keys; it knows neither lines nor YAML.
+Each function looks at documents, or at values of the ledger, and yields problems, located by keys; it knows neither
+files nor lines, nor YAML. What needs them is in `checks/`.
 """

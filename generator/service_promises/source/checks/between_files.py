@@ -9,43 +9,79 @@ from service_promises.ledger.promises.names import same_names
 from service_promises.ledger.promises.promise import NOT_FOUND, Promise
 from service_promises.problems.messages import named_problem
 from service_promises.problems.problem import Keys, Location, Problem, at_key, at_value
+from service_promises.source.checks.place_records import check_places_twice
 from service_promises.source.documents.declared import PromiseFile
 from service_promises.source.documents.delivered import MonthFile, PlaceRecord
 from service_promises.source.documents.fix import FixFile
 from service_promises.source.documents.place_table import PlaceTable
 from service_promises.source.documents.prose import prose_of
-from service_promises.source.documents.service import AreaKeys
+from service_promises.source.files import FOLDER, FileKind
+from service_promises.source.reading import Reading
+from service_promises.source.rules.places import check_named_places
 from service_promises.source.source_file import SourceFile
 from service_promises.source.values.scalars import slug
 from service_promises.source.values.suggest import nearest
-from service_promises.source.yaml.flow import quoted
 from service_promises.source.yaml.parse import parse
 from service_promises.source.yaml.resolve import Resolver
 
 _PERCENT_LEVEL = re.compile(r"level[\"']?\s*:\s*[\"']?[0-9.]+ ?%")
 
 
-def check_month_name(file: SourceFile[MonthFile]) -> Iterator[Problem]:
+def check_between_files(reading: Reading) -> Iterator[Problem]:
+    """What does not fit together between files."""
+    declared = reading.names(FileKind.DECLARED)
+    misnamed = (path for path in reading.unread_paths if path.startswith(f"{FOLDER}/{FileKind.DECLARED}/"))
+    names = {*declared, *(slug(path.rpartition("/")[2].partition(".")[0]) for path in misnamed)}
+    promises, fixes = dict.fromkeys(sorted(names)), dict.fromkeys(sorted(reading.names(FileKind.FIX)))
+    for month in reading.month_files:
+        yield from month.accept(_check_month_name(month))
+        yield from month.accept(_check_recorded_promises(month.document, promises))
+        yield from month.accept(_check_promised_fixes(month.document, fixes))
+        yield from month.accept(_check_percent_levels(month, reading.promises))
+    yield from _check_parts(reading.month_files)
+    for table in reading.place_tables:
+        yield from table.accept(_check_table_promise(table, promises))
+        yield from table.accept(_check_percent_cells(table, reading.promises))
+    yield from check_places_twice(reading.files)
+    for fix in reading.fix_files.values():
+        yield from fix.accept(_check_origins(fix.document, promises))
+    service = reading.service_file
+    knows_publisher = service is not None and ("published_by",) not in service.invalid
+    places_file = reading.places_file
+    places = places_file.document.places if places_file else {}
+    knows_places = not places_file.invalid if places_file else reading.names(FileKind.PLACES) == frozenset()
+    for name, promise in reading.promise_files.items():
+        yield from promise.accept(_check_successor(name, promise.document, promises))
+        if knows_places:
+            yield from promise.accept(check_named_places(promise.document, places))
+        if service is not None and knows_publisher and service.document.published_by is None:
+            yield from promise.accept(_check_not_found(promise.document))
+    yield from _check_names(reading.promises, reading.promise_files)
+    yield from _check_wordings(reading.promises, reading.promise_files)
+    yield from _check_earlier_ids(reading.promise_files.values(), declared)
+
+
+def _check_month_name(file: SourceFile[MonthFile]) -> Iterator[Problem]:
     """A month that is not the one in the file's name."""
     if str(file.document.month) != file.name:
         whose = "folder's name" if file.path.count("/") > 2 else "file's name"
         yield named_problem("month-name", at_value("month"), whose=whose, name=file.name, month=file.document.month)
 
 
-def check_recorded_promises(document: MonthFile, promises: Collection[str]) -> Iterator[Problem]:
+def _check_recorded_promises(document: MonthFile, promises: Collection[str]) -> Iterator[Problem]:
     """Records of promises that nobody has declared."""
     for name in document.delivered:
         if name not in promises:
             yield _unknown_promise(at_key("delivered", name), name, promises)
 
 
-def check_table_promise(file: SourceFile[PlaceTable], promises: Collection[str]) -> Iterator[Problem]:
+def _check_table_promise(file: SourceFile[PlaceTable], promises: Collection[str]) -> Iterator[Problem]:
     """A table of a promise that nobody has declared."""
     if file.promise not in promises:
         yield _unknown_promise(at_key(1), file.promise, promises)
 
 
-def check_percent_levels(file: SourceFile[MonthFile], promises: Mapping[str, Promise]) -> Iterator[Problem]:
+def _check_percent_levels(file: SourceFile[MonthFile], promises: Mapping[str, Promise]) -> Iterator[Problem]:
     """Levels written with % where that is not the unit."""
     if _PERCENT_LEVEL.search(file.text) is None:
         return
@@ -72,7 +108,7 @@ def _every_record(document: MonthFile) -> Iterator[tuple[Keys, PlaceRecord]]:
             yield ("delivered", name, "by_place", place), of_place
 
 
-def check_percent_cells(file: SourceFile[PlaceTable], promises: Mapping[str, Promise]) -> Iterator[Problem]:
+def _check_percent_cells(file: SourceFile[PlaceTable], promises: Mapping[str, Promise]) -> Iterator[Problem]:
     """Levels of places written with % where that is not the unit."""
     promise = promises.get(file.promise)
     if "%" not in file.text or promise is None:
@@ -88,7 +124,7 @@ def check_percent_cells(file: SourceFile[PlaceTable], promises: Mapping[str, Pro
             yield named_problem("percent-level", at_value(row.number, "level"), name=promise.id, unit=unit)
 
 
-def check_promised_fixes(document: MonthFile, fixes: Collection[str]) -> Iterator[Problem]:
+def _check_promised_fixes(document: MonthFile, fixes: Collection[str]) -> Iterator[Problem]:
     """Fixes named by an explanation, and written down nowhere."""
     for keys, record in _every_record(document):
         for index, fix in enumerate((record.fell_short and record.fell_short.fixes) or ()):
@@ -97,14 +133,14 @@ def check_promised_fixes(document: MonthFile, fixes: Collection[str]) -> Iterato
                 yield named_problem("unknown-fix-like" if near else "unknown-fix", location, fix=fix, near=near)
 
 
-def check_origins(document: FixFile, promises: Collection[str]) -> Iterator[Problem]:
+def _check_origins(document: FixFile, promises: Collection[str]) -> Iterator[Problem]:
     """Fixes after a shortfall of a promise that nobody has declared."""
     for index, origin in enumerate(document.after):
         if origin.promise not in promises:
             yield _unknown_promise(at_value("after", index, "promise"), origin.promise, promises)
 
 
-def check_successor(name: str, document: PromiseFile, promises: Collection[str]) -> Iterator[Problem]:
+def _check_successor(name: str, document: PromiseFile, promises: Collection[str]) -> Iterator[Problem]:
     """A promise replaced by one that nobody has declared, or by itself."""
     if document.replaced_by == name:
         yield named_problem("replaced-by-itself", at_value("replaced_by"))
@@ -112,14 +148,14 @@ def check_successor(name: str, document: PromiseFile, promises: Collection[str])
         yield _unknown_promise(at_value("replaced_by"), document.replaced_by, promises)
 
 
-def check_not_found(document: PromiseFile) -> Iterator[Problem]:
+def _check_not_found(document: PromiseFile) -> Iterator[Problem]:
     """Texts that only an independent publisher may leave at `not found`."""
     for one in prose_of(document):
         if one.text == NOT_FOUND:
             yield named_problem("not-found", at_value(*one.keys), text=NOT_FOUND)
 
 
-def check_earlier_ids(files: Iterable[SourceFile[PromiseFile]], promises: Collection[str]) -> Iterator[Problem]:
+def _check_earlier_ids(files: Iterable[SourceFile[PromiseFile]], promises: Collection[str]) -> Iterator[Problem]:
     """Earlier ids that are the id of another promise now, or that two promises claim."""
     claimed: dict[str, str] = {}
     for file in files:
@@ -130,7 +166,7 @@ def check_earlier_ids(files: Iterable[SourceFile[PromiseFile]], promises: Collec
                 yield from file.accept([named_problem(name, at_value("was", index), was=was, owner=owner)])
 
 
-def check_names(promises: Mapping[str, Promise], files: Mapping[str, SourceFile[PromiseFile]]) -> Iterator[Problem]:
+def _check_names(promises: Mapping[str, Promise], files: Mapping[str, SourceFile[PromiseFile]]) -> Iterator[Problem]:
     """Promises in force that lists would call the same."""
     for first, *others in same_names(promises.values()):
         for promise in others:
@@ -140,7 +176,7 @@ def check_names(promises: Mapping[str, Promise], files: Mapping[str, SourceFile[
             yield from files[promise.id].accept([problem])
 
 
-def check_wordings(promises: Mapping[str, Promise], files: Mapping[str, SourceFile[PromiseFile]]) -> Iterator[Problem]:
+def _check_wordings(promises: Mapping[str, Promise], files: Mapping[str, SourceFile[PromiseFile]]) -> Iterator[Problem]:
     """Promises in force that lists tell apart and that promise the same in the same words."""
     first: dict[str, Promise] = {}
     for promise in promises.values():
@@ -151,37 +187,7 @@ def check_wordings(promises: Mapping[str, Promise], files: Mapping[str, SourceFi
                 yield from files[promise.id].accept([problem])
 
 
-def check_area_spellings(files: Iterable[SourceFile[PromiseFile]]) -> Iterator[Problem]:
-    """Areas that differ only in capitals, spaces or marks."""
-    first: dict[str, SourceFile[PromiseFile]] = {}
-    for file in files:
-        area = file.document.area
-        if area is not None:
-            other = first.setdefault(slug(area), file)
-            if other.document.area != area:
-                values = {"name": quoted(area), "others": other.name, "other": other.document.area}
-                yield from file.accept([named_problem("area-spelling", at_value("area"), **values)])
-
-
-def check_area(area: str | None, areas: Sequence[AreaKeys]) -> Iterator[Problem]:
-    """An area that service.yml does not have; where it has none, any text is one."""
-    if area is None or not areas or any(area == known.id for known in areas):
-        return
-    ids = {name: known.id for known in areas for name in (known.name, known.id)}
-    near = ids.get(nearest(area, ids) or "")
-    known = ", ".join(f"`{known.id}`" for known in areas)
-    name = "unknown-area-like" if near else "unknown-area"
-    yield named_problem(name, at_value("area"), area=area, near=near, known=known)
-
-
-def check_unused_areas(areas: Sequence[AreaKeys], used: Collection[str | None]) -> Iterator[Problem]:
-    """Areas that no promise names."""
-    for index, area in enumerate(areas):
-        if area.id not in used:
-            yield named_problem("unused-area", at_value("areas", index, "id"), id=area.id)
-
-
-def check_parts(files: Sequence[SourceFile[MonthFile]]) -> Iterator[Problem]:
+def _check_parts(files: Sequence[SourceFile[MonthFile]]) -> Iterator[Problem]:
     """Records and letters that two parts of a month both have."""
     parts = Counter(file.name for file in files)
     first: dict[Keys, SourceFile[MonthFile]] = {}

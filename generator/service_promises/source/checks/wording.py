@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from service_promises.problems.problem import Problem
-from service_promises.source.assemble import Reading
 from service_promises.source.documents.place_table import PlaceTable, texts_of_table
 from service_promises.source.documents.prose import Prose, texts_of
 from service_promises.source.files import FileKind
+from service_promises.source.reading import Reading
 from service_promises.source.rules.links import check_links
 from service_promises.source.rules.personal_data import PublicContacts, check_personal_data, check_persons
 from service_promises.source.rules.plain_words import check_hiding_words, check_sentences
