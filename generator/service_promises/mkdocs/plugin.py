@@ -27,6 +27,7 @@ from service_promises.mkdocs.site_settings import site_settings
 from service_promises.mkdocs.theme import (
     MATERIAL_STYLES,
     escape_names,
+    leave_out_languages,
     material_assets,
     metadata,
     notices,
@@ -119,6 +120,7 @@ class PromisesPlugin(BasePlugin[PromisesConfig]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add our pages and files; raises PluginError where a hand-written file has the same address."""
+        leave_out_languages(files, config)
         assets = material_assets(_root(config)) if MATERIAL_STYLES in config.extra_css else {}
         add_generated(files, config, self._pages, self._site.files, assets)
         self._page_count = len(files.documentation_pages())

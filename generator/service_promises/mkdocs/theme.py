@@ -14,6 +14,7 @@ from service_promises.pages.templates import first_of, stylesheet, template_fold
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
     from mkdocs.theme import Theme
 
 MATERIAL_STYLES = "assets/material.css"
@@ -22,6 +23,8 @@ MATERIAL_STYLES = "assets/material.css"
 _MARK, _FAVICON = "assets/mark.svg", "assets/favicon.svg"
 _MATERIAL_FAVICON = "assets/images/favicon.png"
 """Material's own, which stands in its settings where a site names none."""
+_SEARCH_LANGUAGES = "assets/javascripts/lunr/"
+"""Where Material keeps what its search needs for each language but English."""
 
 
 def material_assets(root: Path) -> dict[str, bytes]:
@@ -52,6 +55,14 @@ def overrides(root: Path) -> list[str]:
     """The folders of templates that replace Material's, the site's own first."""
     folders = [folder / "overrides" for folder in template_folders(root)]
     return [str(folder) for folder in folders if folder.is_dir()]
+
+
+def leave_out_languages(files: Files, config: MkDocsConfig) -> None:
+    """Publish no scripts of Material's for searches in other languages where all is searched in English: 1.3 MB."""
+    search = config.plugins.get("material/search")
+    if search is not None and search.config["lang"] == ["en"]:
+        for file in [file for file in files if file.src_uri.startswith(_SEARCH_LANGUAGES)]:
+            files.remove(file)
 
 
 def escape_names(config: MkDocsConfig) -> None:
