@@ -102,6 +102,13 @@ def test_at_least_two_values_stay_possible_for_every_hidden_figure(cases: Any) -
     assert hidden > 0
 
 
+def test_what_is_hidden_already_stays_as_it_is() -> None:
+    for cases in (_cases, _corrected_cases):
+        for _, full in cases():
+            hidden = published_pledge(full, LIMIT)
+            assert published_pledge(hidden, LIMIT) == hidden
+
+
 def test_without_a_limit_every_figure_is_published() -> None:
     full = pledge(target=Decimal(2), progress=_progress((Decimal(1),)))
     assert published_pledge(full, 0) is full

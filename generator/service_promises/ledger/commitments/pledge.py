@@ -60,12 +60,11 @@ def published_pledge(pledge: Pledge, hide_below: int) -> Pledge:
         items = data.get("progress")
         if not items:
             return dict(data)
-        hidden = [published(Decimal(item["figure"])) is None for item in items]
         return {
             **data,
             "progress": [
-                {key: value for key, value in item.items() if key != "figure" or not is_hidden}
-                for item, is_hidden in zip(items, hidden, strict=True)
+                {key: value for key, value in item.items() if key != "figure" or published(Decimal(value)) is not None}
+                for item in items
             ],
         }
 
