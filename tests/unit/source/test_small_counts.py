@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from service_promises.problems.problem import Severity
 
 from tests.rules.site import CALLS, SERVICE, problems
 
@@ -60,3 +61,19 @@ def test_a_correction_that_tells_a_small_count_is_refused(
         if problem.rule == "small-count"
     ]
     assert [str(problem.path) for problem in told] == ([path] if path else [])
+
+
+def test_without_a_correction_none_is_refused_where_a_place_let_few_down(tmp_path: Path) -> None:
+    measure = "  kind: done\n  counts: Opening.\n  source: The book.\n"
+    start, end = CALLS.index("  kind:"), CALLS.index("terms:")
+    promise = f"{CALLS[:start]}{measure}at: all\n{CALLS[end:]}".replace("at least 95%", "every time")
+    table = "place,done,let_down\nnorth,true,\nsouth,false,4\n"
+    files = {
+        "service.yml": HIDING,
+        "places.yml": "places: {north: {name: North}, south: {name: South}}\n",
+        "declared/calls.yml": promise,
+        "delivered/2026-01.yml": "month: 2026-01\nletter: Good day.\n",
+        "delivered/2026-01/calls.csv": table,
+    }
+    every = problems(tmp_path, {f"promises/{name}": text.encode() for name, text in files.items()})
+    assert [(problem.path, problem.message) for problem in every if problem.severity is Severity.ERROR] == []

@@ -7,6 +7,7 @@ from typing import Any
 from service_promises.ledger.disclosure.check import gives_away
 from service_promises.ledger.disclosure.remedy import needs_new_day
 from service_promises.ledger.ledger import Entry, Ledger
+from service_promises.ledger.promises.promise import Kind
 from service_promises.problems.messages import named_problem
 from service_promises.problems.problem import Problem, at_key
 from service_promises.source.reading import Reading
@@ -58,6 +59,8 @@ def _targets(entry: Entry, ledger: Ledger) -> list[Decimal | None]:
 
     None for a time in which its record was shown without a verdict.
     """
+    if entry.measure.kind is not Kind.EACH:
+        return [None]  # no cases are counted, so no target says how many there were
     month, targets = entry.month, list[Decimal | None]()
     for promise in ledger.editions.of_promise(entry.promise):
         if not promise.is_due_in(month) or not ledger.service.covers_promise(promise, month):
