@@ -231,6 +231,15 @@ def test_no_correction_brings_a_small_count_where_counts_were_published(tmp_path
         assert [problem["rule"] for problem in _errors(checked(repository, AS_OF))] == rules
 
 
+def test_no_first_at_hides_counts_that_were_published_of_the_whole(tmp_path: Path) -> None:
+    whole = {**SITE, SERVICE_YML: HIDING, MONTH_YML: WHOLE % "due: 150, kept: 149", CALLS_YML: CALLS}
+    without = {path: text for path, text in whole.items() if path != TABLE}
+    repository = publish(tmp_path, without, date(2026, 4, 19))
+    repository.write({**without, CALLS_YML: AT_ALL})
+    errors = [(problem["rule"], problem["path"]) for problem in _errors(checked(repository, AS_OF))]
+    assert errors == [("small-count", MONTH_YML)]
+
+
 def test_a_first_at_needs_no_correction_and_makes_nothing_late(tmp_path: Path) -> None:
     whole = "month: 2026-01\ndelivered:\n  calls: {due: 150, kept: 149}\n"
     repository = publish(tmp_path, {MONTH_YML: whole}, date(2026, 4, 19))

@@ -111,7 +111,7 @@ def check_small_counts_later(comparison: Comparison) -> Iterator[Problem]:
         if now is None or not now.hides_all or now.hides_later or not before.publishes_counts:
             continue
         there = {comparison.place_now(place) for place in comparison.old.place_records.get((name, month), {})}
-        records = comparison.new.place_records.get(key, {})
+        records = comparison.new.place_records.get(key) or {"": comparison.new.records[key]}
         record = next((one for place, one in records.items() if place not in there), next(iter(records.values())))
         values = {"promise": key[0], "month": month, "limit": limit}
         yield from record.file.accept([named_problem("small-count-after-others", at_key(*record.keys), **values)])
