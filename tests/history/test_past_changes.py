@@ -205,6 +205,16 @@ def test_corrections_that_were_published(
     assert _alike(said, expected), said
 
 
+def test_a_published_correction_names_the_keys_that_it_named(tmp_path: Path) -> None:
+    """That a key was not there is no less of a past than what another one said."""
+    corrected = "corrected: [{on: 2026-04-01, was: {%s}, why: A slip.}]\n"
+    for before, now in ((", needs_from_you: null", ""), ("", ", needs_from_you: null")):
+        published = CALLS + corrected % f"made_to: Nobody{before}"
+        repository = publish(tmp_path / f"now{len(now)}", {CALLS_YML: published})
+        repository.change(CALLS_YML, corrected % f"made_to: Nobody{before}", corrected % f"made_to: Nobody{now}")
+        assert [problem.rule for problem in repository.past(date(2026, 4, 20))] == ["published-correction"]
+
+
 def test_figures_corrected_one_after_the_other(tmp_path: Path) -> None:
     """The oldest new correction says what was published, the next one what that put in place."""
     repository = publish(tmp_path, month_file("2026-01", calls={"due": 200, "kept": 190}))
