@@ -158,6 +158,11 @@ SILENT: dict[str, tuple[list[Change], list[tuple[str, str, str | None]]]] = {
         [(JAN, "The line broke.", "We broke the line.")],
         [("account-revised", JAN, "revised")],
     ),
+    "a letter": ([(JAN, "letter: A letter.", "letter: A better letter.")], [("letter-changed", JAN, "revised")]),
+    "the lines of a letter": (
+        [(JAN, "letter: A letter.", "letter: |\n  A\n  letter.")],
+        [("letter-changed", JAN, "revised")],
+    ),
     "a target": (
         [(CALLS_YML, "at least 90%", "at least 80%")],
         [("term-changed", CALLS_YML, "target")],

@@ -308,6 +308,14 @@ HONEST: dict[str, tuple[str, list[Change]]] = {
             (FIX_YML, "The manager", "The director"),
         ],
     ),
+    "the same words on other lines": (
+        SAME,
+        [
+            (CALLS_YML, "leaves_out: Calls at night.", "leaves_out: |\n    Calls\n    at night."),
+            (WAIT_YML, "ends_why: The desk closes.", "ends_why: |\n  The desk\n  closes."),
+            (DROPPED_YML, "{on: 2026-04-20, why: Too dear.}", "\n  on: 2026-04-20\n  why: |\n    Too\n    dear."),
+        ],
+    ),
     "more progress, and another note": (
         SAME,
         [(PLEDGE_YML, "figure: 7400}", "figure: 7400}\n  - {on: 2026-05-31, figure: 8000}"), (PLEDGE_YML, "rained", "snowed")],

@@ -59,7 +59,7 @@ def check_letters(comparison: Comparison) -> Iterator[Problem]:
 def _changed_letter(old: Letter, new: Letter, as_of: date) -> Iterator[Problem]:
     if new.corrected[: len(old.corrected)] != old.corrected:
         yield named_problem("letter-entry-gone", at_key("corrected"))
-    is_same = " ".join(old.text.split()) == " ".join(new.text.split())
+    is_same = old.text == new.text
     if old.text and not new.text:
         if len(new.corrected) <= len(old.corrected):
             yield named_problem("letter-gone", at_key("letter"), as_of=as_of)

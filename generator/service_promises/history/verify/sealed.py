@@ -87,7 +87,7 @@ def _of_chain(old: Sequence[Data], new: Sequence[Data], *, hides_more: bool) -> 
     for index, (link, link_now) in enumerate(zip(old, new, strict=False)):
         if "hash" in link and link["hash"] == link_now.get("hash"):
             continue
-        before, now = link["of"], link_now["of"]
+        before, now = _on_one_line(link["of"]), _on_one_line(link_now["of"])
         where = "as first published" if index == 0 else f"in the correction of {before.get('on')}"
         if before["facts"] != now["facts"]:
             if not hides_more or not _only_hides(before["facts"], now["facts"]):
@@ -101,6 +101,15 @@ def _of_chain(old: Sequence[Data], new: Sequence[Data], *, hides_more: bool) -> 
                 continue  # where counts are hidden at all places, a correction of one names them all
             if before.get(key) != now.get(key):
                 yield SealedChange(ChangeKind.SILENT, f"{where}: {_difference(key, before, now)}")
+
+
+def _on_one_line(value: Any) -> Any:
+    """A value with one space for every blank in its texts: words are the same however they are broken into lines."""
+    if isinstance(value, str):
+        return " ".join(value.split())
+    if isinstance(value, list):
+        return [_on_one_line(item) for item in value]
+    return {key: _on_one_line(item) for key, item in value.items()} if isinstance(value, dict) else value
 
 
 def _only_hides(old: Data, new: Data) -> bool:
@@ -135,8 +144,8 @@ def _of_dated(old: Data, new: Data, named: Collection[str], earliest: str, today
 
 
 def _of_once(old: Data, new: Data, named: Collection[str], today: date) -> Iterator[SealedChange]:
-    for key, before in old.items():
-        now = new.get(key)
+    for key, value in old.items():
+        before, now = _on_one_line(value), _on_one_line(new.get(key))
         if isinstance(before, list):
             after = now if isinstance(now, list) else []
             is_same = after[: len(before)] == before if key == "moved" else all(item in after for item in before)
