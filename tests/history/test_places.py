@@ -175,6 +175,15 @@ def test_verify_answers_by_the_ledgers_alone(tmp_path: Path, case: str) -> None:
     assert verify(old, new)["result"] == answer
 
 
+def test_a_record_of_a_place_may_go_back_to_the_table(tmp_path: Path) -> None:
+    """Of a record that holds those of places alone nothing is gone with it."""
+    at_south = {**SITE, TABLE: ONLY_NORTH, MONTH_YML: IN_YAML.replace("49", "50")}
+    repository = publish(tmp_path, at_south, date(2026, 4, 19))
+    for rows, rules in ((ROWS, []), (ONLY_NORTH, ["record-gone"])):
+        repository.write({**SITE, TABLE: rows, MONTH_YML: "month: 2026-01\nletter: Dear all.\n"})
+        assert [problem["rule"] for problem in _errors(checked(repository, AS_OF))] == rules
+
+
 IN_PART: dict[str, tuple[date, str, list[str], str]] = {
     "a larger total": (date(2026, 4, 19), "due: 200, kept: 180", ["figure-changed"], "Past changed in silence"),
     "a larger total with a correction": (

@@ -371,6 +371,10 @@ HONEST: dict[str, tuple[str, list[Change]]] = {
         _declared(WAIT_YML, "due_in: [1, 2, 3, 4, 5, 6, 9, 12]", "[1, 2, 3, 4, 5, 6, 9, 12]", "[1, 3, 4, 5, 6, 9, 12]"),
     ),
     "the reporting day": (CORRECTED, _declared(WAIT_YML, "report_by: 20", "report_by: 20", "report_by: 28")),
+    "no target": (
+        CORRECTED,
+        _declared(MAIL_YML, 'target: "at least 90%"', "target: at least 90%", "target: none"),
+    ),
     "the whole list of terms": (
         CORRECTED,
         _declared(

@@ -27,7 +27,7 @@ _ANEW = {"provisional": "the flag back, or make the figure final with `final:`"}
 
 def record_gone(comparison: Comparison, old: SourceRecord) -> Iterator[Problem]:
     """A record that stands in no file any more; shown in the file of its month, if there is one."""
-    if old.delivery.no_figure:
+    if old.delivery.no_figure or old.stated == {"by_place"}:  # those of places are compared by themselves
         return
     name, month = comparison.name_now(old.promise), old.file.name
     problem = named_problem(

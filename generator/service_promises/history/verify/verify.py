@@ -19,7 +19,7 @@ _BEFORE_PUBLISHING = timedelta(days=31)
 """What is new may say that it is so many days older than a copy that does not have it: it was on its way."""
 
 _DECIDES_WHAT_IS_DUE = frozenset(
-    {"also_measured", "at", "covers", "due_in", "ends", "not_at", "places", "report_by", "since", "terms", "time_zone"}
+    "also_measured at covers due_in ends not_at places report_by since target terms time_zone".split()
 )
 """A correction that names one of these may change what was due."""
 
