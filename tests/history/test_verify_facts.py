@@ -316,6 +316,7 @@ HONEST: dict[str, tuple[str, list[Change]]] = {
             (DROPPED_YML, "{on: 2026-04-20, why: Too dear.}", "\n  on: 2026-04-20\n  why: |\n    Too\n    dear."),
         ],
     ),
+    "a reporting day that was left to the service": (SAME, [(CALLS_YML, "if_we", "report_by: 12\nif_we")]),
     "more progress, and another note": (
         SAME,
         [(PLEDGE_YML, "figure: 7400}", "figure: 7400}\n  - {on: 2026-05-31, figure: 8000}"), (PLEDGE_YML, "rained", "snowed")],
@@ -445,6 +446,52 @@ def test_an_honest_change_is_in_the_open(tmp_path: Path, result: str, changes: l
     expected = {SAME: set(), CORRECTED: {"corrected in the open"}, OPEN: {"changed in the open"}}[result]
     found, kinds = _verify(tmp_path, SITE, _changed(*changes))
     assert (found, kinds - expected) == (result, set())
+
+
+LATER: dict[str, tuple[str, list[Change]]] = {
+    "a term": (SAME, [(CALLS_YML, "if_we", "  - {since: 2026-07, target: every time, why: so, announced: 2026-06-10}\nif_we")]),
+    "a term of the month before, announced in it": (
+        SAME,
+        [(CALLS_YML, "if_we", "  - {since: 2026-05, target: every time, why: so, announced: 2026-05-31}\nif_we")],
+    ),
+    "a term announced when it had begun": (
+        "Past changed in silence",
+        [(CALLS_YML, "if_we", "  - {since: 2026-05, target: every time, why: so, announced: 2026-06-01}\nif_we")],
+    ),
+    "a term announced long before": (
+        "Past changed in silence",
+        [(CALLS_YML, "if_we", "  - {since: 2026-05, target: every time, why: so, announced: 2026-04-30}\nif_we")],
+    ),
+    "a term that says not when": (
+        "Past changed in silence",
+        [(CALLS_YML, "if_we", "  - {since: 2026-05, target: every time, why: so}\nif_we")],
+    ),
+    "an interim target": (SAME, [(CALLS_YML, "    announced", "    interim: {target: at least 90%, since: 2026-07}\n    announced")]),
+    "an interim target in the past": (
+        "Past changed in silence",
+        [(CALLS_YML, "    announced", "    interim: {target: at least 90%, since: 2026-05}\n    announced")],
+    ),
+    "another end": (SAME, [(WAIT_YML, "ends: 2026-12", "ends: 2026-08")]),
+    "an end in the past": ("Past changed in silence", [(WAIT_YML, "ends: 2026-12", "ends: 2026-05")]),
+    "a last month covered": (OPEN, [(SERVICE_YML, "from: 2026-01", "from: 2026-01, until: 2026-08")]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("result", "changes"), LATER.values(), ids=LATER)
+def test_what_was_over_when_the_older_copy_was_made_is_the_past(
+    tmp_path: Path, result: str, changes: list[Change]
+) -> None:
+    assert _verify(tmp_path, SITE, _changed(*changes), date(2026, 11, 20))[0] == result
+
+
+def test_a_month_with_a_record_is_the_past_of_a_term_on_its_way(tmp_path: Path) -> None:
+    term = (CALLS_YML, "if_we", "  - {since: 2026-05, target: every time, why: so, announced: 2026-05-31}\nif_we")
+    for promise, record, result in (
+        ("calls", "{due: 9, kept: 9}", "Past changed in silence"),
+        ("wait", "{level: 9}", SAME),
+    ):
+        may = {"promises/delivered/2026-05.yml": f"month: 2026-05\ndelivered:\n  {promise}: {record}\n"}
+        assert _verify(tmp_path / promise, {**SITE, **may}, {**_changed(term), **may})[0] == result
 
 
 def _with(path: str, text: str) -> dict[str, str]:

@@ -12,8 +12,8 @@ Data = Mapping[str, Any]
 _EVERY_MONTH = range(1, 13)
 
 
-def only_adds_months(old: Data, new: Data, promises: Iterable[Data], services: tuple[Data, Data], today: date) -> bool:
-    """Whether `covers` of a new chain says otherwise than that of an old one, and takes no month away that was over.
+def only_adds_months(old: Data, new: Data, promises: Iterable[Data], services: tuple[Data, Data], then: date) -> bool:
+    """Whether `covers` of a new chain says otherwise than that of an old one, and takes no month away that was over `then`.
 
     `promises` are those of the old copy that it speaks for; one without `covers` has that of `services`. Not so where
     a correction spoke of `covers`, for then earlier months were published once; nor where a record would speak for
@@ -31,7 +31,7 @@ def only_adds_months(old: Data, new: Data, promises: Iterable[Data], services: t
         return False
     first, first_now = (span["from"] for span in known)
     ends = [span.get("until") for span in known]
-    is_same_end = ends[0] == ends[1] or all(end is None or Month.parse(end).last_day >= today for end in ends)
+    is_same_end = ends[0] == ends[1] or all(end is None or Month.parse(end).last_day >= then for end in ends)
     is_longer = first_now < first and any(_speaks_for_more(promise, Month.parse(first)) for promise in promises)
     return is_same_end and first_now <= first and not is_longer
 

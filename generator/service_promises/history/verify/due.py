@@ -5,9 +5,16 @@ from typing import Any
 
 from service_promises.history.verify.copy_names import CopyNames
 from service_promises.history.verify.snapshot import LedgerSnapshot
+from service_promises.ledger.hashes.hash_chain import canonical
+from service_promises.ledger.periods.month import ReportBy
 
+Data = Mapping[str, Any]
 DueDates = Mapping[str, str]
 """By when each record of a month is due."""
+
+_REPORT_BY = "report_by"
+_UNSAID = ReportBy()._asdict()
+"""What holds where a copy says less."""
 
 
 def published_by_place(copy: LedgerSnapshot) -> frozenset[str]:
@@ -42,3 +49,32 @@ def due_at_more_places(
         promise, _, place = name.partition("@")
         if place and promise in wholes and names.before(name) not in old:
             yield name, f"was not due, is due by {due_by}"
+
+
+def with_same_deadlines(old: Data, new: Data, services: tuple[Data, Data]) -> tuple[Data, Data]:
+    """A promise of both copies without a reporting day that is written down in one, and left to the service in the other."""
+    facts = [[link["of"]["facts"] for link in promise["chain"]] for promise in (old, new)]
+    defaults = [service["chain"][-1]["of"]["facts"] for service in services]
+    same = {
+        index
+        for index, pair in enumerate(zip(*facts, strict=False))
+        if (_REPORT_BY in pair[0]) != (_REPORT_BY in pair[1]) and len({*map(_deadline, pair, defaults)}) == 1
+    }
+    return (_without_deadlines(old, same), _without_deadlines(new, same)) if same else (old, new)
+
+
+def _deadline(facts: Data, of_service: Data) -> str:
+    by = facts[_REPORT_BY] if _REPORT_BY in facts else of_service.get(_REPORT_BY, {})
+    return canonical({**_UNSAID, **by} if isinstance(by, dict) else by)
+
+
+def _without_deadlines(promise: Data, indexes: Collection[int]) -> Data:
+    chain = [
+        {**link, "of": {**link["of"], "facts": _without(link["of"]["facts"])}} if index in indexes else link
+        for index, link in enumerate(promise["chain"])
+    ]
+    return {**promise, "chain": chain}
+
+
+def _without(facts: Data) -> Data:
+    return {key: value for key, value in facts.items() if key != _REPORT_BY}

@@ -17,13 +17,13 @@ Data = Mapping[str, Any]
 
 
 class Days(NamedTuple):
-    """The earliest days that what is new in a copy can have; empty where any may be."""
+    """The days of two copies, and the earliest that what is new in the newer one can have; empty where any may be."""
 
+    old: date
+    """What was over on it is the past: later the older copy says nothing."""
+    new: date
     correction: str = ""
     revision: str = ""
-
-
-NO_DAYS = Days()
 
 
 class ChangeKind(StrEnum):
@@ -45,17 +45,16 @@ class SealedChange(NamedTuple):
 def changes_of_sealed(
     old: Data,
     new: Data,
-    today: date,
+    days: Days,
     *,
     named: Collection[str] = (),
     hides_more: bool = False,
     adds_months: bool = False,
-    earliest: Days = NO_DAYS,
 ) -> Iterator[SealedChange]:
-    """Everything that is not as it was; `today` is the day of the new copy.
+    """Everything that is not as it was.
 
-    `named` are keys that corrections name elsewhere: those of a promise speak of its terms. What is new is not older
-    than `earliest`. With `adds_months` its `covers` changed, and for no month that was over.
+    `named` are keys that corrections name elsewhere: those of a promise speak of its terms. With `adds_months` its
+    `covers` changed, and for no month that was over.
     """
     links, now = old.get("chain", []), new.get("chain", [])
     if links:
@@ -68,14 +67,14 @@ def changes_of_sealed(
     new_links = now[len(links) :]
     for before, link in zip(now[len(links) - 1 :], new_links, strict=False):
         day = link["of"].get("told") or link["of"].get("on", "")
-        if day < earliest.correction:
+        if day < days.correction:
             yield SealedChange(ChangeKind.SILENT, f"a correction of {day} is new, and was not there then")
         yield SealedChange(ChangeKind.CORRECTED, _correction(before["of"], link["of"]))
     named = {*named, *(key for link in new_links for key in link["of"].get("keys", ())), *_letter_keys(old, new)}
-    yield from _of_dated(old.get("dated", {}), new.get("dated", {}), named, earliest.revision, str(today))
-    yield from _of_once(old.get("once", {}), new.get("once", {}), named, today)
-    yield from _of_moves(old, new, earliest.revision)
-    yield from _of_end(old.get("once", {}), new.get("once", {}), earliest.correction)
+    yield from _of_dated(old.get("dated", {}), new.get("dated", {}), named, days.revision, str(days.new))
+    yield from _of_once(old.get("once", {}), new.get("once", {}), named, days.old)
+    yield from _of_moves(old, new, days.revision)
+    yield from _of_end(old.get("once", {}), new.get("once", {}), days.correction)
     yield from _of_quotations(old.get("quotations", []), new.get("quotations", []), named)
 
 
@@ -143,7 +142,7 @@ def _of_dated(old: Data, new: Data, named: Collection[str], earliest: str, today
                 yield SealedChange(ChangeKind.CORRECTED if key in named else ChangeKind.SILENT, what)
 
 
-def _of_once(old: Data, new: Data, named: Collection[str], today: date) -> Iterator[SealedChange]:
+def _of_once(old: Data, new: Data, named: Collection[str], then: date) -> Iterator[SealedChange]:
     for key, value in old.items():
         before, now = _on_one_line(value), _on_one_line(new.get(key))
         if isinstance(before, list):
@@ -151,14 +150,14 @@ def _of_once(old: Data, new: Data, named: Collection[str], today: date) -> Itera
             is_same = after[: len(before)] == before if key == "moved" else all(item in after for item in before)
         else:
             is_same = now == before
-        is_ahead = key in ("ends", "ends_why") and _are_not_over(old.get("ends"), new.get("ends"), today)
+        is_ahead = key in ("ends", "ends_why") and _are_not_over(old.get("ends"), new.get("ends"), then)
         if not is_same and not (is_ahead and old.get("ends") != new.get("ends")):
             kind = ChangeKind.CORRECTED if key in named else ChangeKind.SILENT
             yield SealedChange(kind, _difference(key, old, new))
     for key, now in new.items():
         if key == "reported" and key not in old:
             yield SealedChange(ChangeKind.OPEN, f"says now that it was reported on {now}")
-        begun = _begun(key, old.get(key), now, today)
+        begun = _begun(key, old.get(key), now, then)
         if begun and key not in named:
             yield SealedChange(ChangeKind.SILENT, f"{key} is new from {begun}, though that month was over")
 
@@ -189,19 +188,19 @@ def _of_end(old: Data, new: Data, earliest: str) -> Iterator[SealedChange]:
             yield SealedChange(ChangeKind.SILENT, f"says that it was {key} on {day}, and was open after that day")
 
 
-def _begun(key: str, old: Any, new: Any, today: date) -> str | None:
+def _begun(key: str, old: Any, new: Any, then: date) -> str | None:
     """A month that was over, from which something new holds; None where there is none."""
     months: list[str] = []
     if key == "ends" and old is None:
         months = [new]
     if key == "interim":
         months = [item["since"] for item in new if item not in (old or [])]
-    return next((month for month in months if not _are_not_over(month, None, today)), None)
+    return next((month for month in months if not _are_not_over(month, None, then)), None)
 
 
-def _are_not_over(old: str | None, new: str | None, today: date) -> bool:
-    """Whether months were not over on the day of the new copy."""
-    return all(Month.parse(month).last_day >= today for month in (old, new) if month)
+def _are_not_over(old: str | None, new: str | None, then: date) -> bool:
+    """Whether months were not over on a day."""
+    return all(Month.parse(month).last_day >= then for month in (old, new) if month)
 
 
 def _of_quotations(old: list[str], new: list[str], named: Collection[str]) -> Iterator[SealedChange]:

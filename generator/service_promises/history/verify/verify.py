@@ -8,9 +8,15 @@ from typing import Any, NamedTuple
 
 from service_promises.history.verify.copy_names import CopyNames, once_of, place_ids
 from service_promises.history.verify.covers import expects, only_adds_months
-from service_promises.history.verify.due import due_at_more_places, due_otherwise, published_by_place
+from service_promises.history.verify.due import (
+    due_at_more_places,
+    due_otherwise,
+    published_by_place,
+    with_same_deadlines,
+)
 from service_promises.history.verify.sealed import ChangeKind, Days, SealedChange, changes_of_sealed
 from service_promises.history.verify.snapshot import LedgerSnapshot
+from service_promises.history.verify.terms import begins_in_past
 from service_promises.history.verify.totals import has_places, is_typed, with_total
 from service_promises.ledger.periods.month import Month
 from service_promises.problems.plurals import pluralize
@@ -19,7 +25,8 @@ _BEFORE_PUBLISHING = timedelta(days=31)
 """What is new may say that it is so many days older than a copy that does not have it: it was on its way."""
 
 _DECIDES_WHAT_IS_DUE = frozenset(
-    "also_measured at covers due_in ends not_at places report_by since target terms time_zone".split()
+    {"also_measured", "at", "covers", "due_in", "ends", "not_at", "places", "report_by", "since", "target", "terms"}
+    | {"time_zone"}
 )
 """A correction that names one of these may change what was due."""
 
@@ -87,7 +94,7 @@ class _SnapshotComparison:
 
         self._at_places = published_by_place(old)
         on_the_way = str(old.day - _BEFORE_PUBLISHING) if old.is_dated else ""
-        self._earliest = Days(on_the_way if self._speaks_for_itself else "", on_the_way)
+        self._days = Days(old.day, new.day, on_the_way if self._speaks_for_itself else "", on_the_way)
 
     def of_documents(self) -> Iterator[Finding]:
         """What happened to the service, the promises, the fixes and the pledges."""
@@ -95,7 +102,7 @@ class _SnapshotComparison:
         services = old["service"], new["service"]
         # Where nothing was promised yet, what the service says of time speaks of nothing.
         if any(old.get(kind) for kind in ("promises", "fixes", "pledges", "months")):
-            adds = only_adds_months(*services, old["promises"].values(), services, self._new.day)
+            adds = only_adds_months(*services, old["promises"].values(), services, self._old.day)
             yield from self._of_sealed("", None, "the service", old["service"], new["service"], adds_months=adds)
         for name, promise in old["promises"].items():
             now = self.names.now(name)
@@ -122,7 +129,7 @@ class _SnapshotComparison:
             if self.names.place_now(name) not in place_ids(self._new):
                 yield Finding(ChangeKind.SILENT, "", None, f"the place {name} is gone")
         if new is not None:
-            changes = changes_of_sealed({"chain": old["chain"]}, new, self._new.day, earliest=self._earliest)
+            changes = changes_of_sealed({"chain": old["chain"]}, new, self._days)
             yield from self._changes("", None, "the places", changes)
             self._corrected[""] |= _named(old, new)
 
@@ -154,9 +161,7 @@ class _SnapshotComparison:
                 yield from self._of_due(when, old, new)
             yield from self._of_records(when, old, new)
             letter = {key: old[key] for key in ("dated", "once") if key in old}
-            yield from self._changes(
-                "", when, "the month", changes_of_sealed(letter, new, self._new.day, earliest=self._earliest)
-            )
+            yield from self._changes("", when, "the month", changes_of_sealed(letter, new, self._days))
         known = {(self.names.now(name), month) for name, month in _records(self._old)}
         for name, month in _records(self._new):
             if (name, month) not in known:
@@ -166,27 +171,31 @@ class _SnapshotComparison:
         self, name: str, month: Month | None, what: str, old: Data, new: Data, **options: Any
     ) -> Iterator[Finding]:
         """`options` are those of `changes_of_sealed`."""
-        changes = changes_of_sealed(
-            old, new, self._new.day, hides_more=self._hides_more, earliest=self._earliest, **options
-        )
+        changes = changes_of_sealed(old, new, self._days, hides_more=self._hides_more, **options)
         yield from self._changes(name, month, what, changes)
         self._corrected.setdefault(name, _named(old, new))
 
     def _of_promise(self, name: str, old: Data, new: Data) -> Iterator[Finding]:
         services = self._old.data["service"], self._new.data["service"]
-        adds = only_adds_months(old, new, [old], services, self._new.day)
-        yield from self._of_sealed(name, None, "the promise", old, new, adds_months=adds)
+        adds = only_adds_months(old, new, [old], services, self._old.day)
+        yield from self._of_sealed(
+            name, None, "the promise", *with_same_deadlines(old, new, services), adds_months=adds
+        )
         named = self._corrected[name]
         terms = new.get("terms", {})
         for since, term in old.get("terms", {}).items():
             what = f"the term from {since}"
             if since in terms:
-                changes = changes_of_sealed(term, terms[since], self._new.day, named=named, earliest=self._earliest)
+                changes = changes_of_sealed(term, terms[since], self._days, named=named)
                 yield from self._changes(name, None, what, changes)
             elif not named & {"since", "terms"} and not self._tells_no_target(new):
                 yield Finding(ChangeKind.SILENT, name, None, f"{what} is gone")
         for since in terms.keys() - old.get("terms", {}).keys():
-            if self._is_over(since) and not named & {"since", "terms"} and not self._tells_no_target(old):
+            months = {
+                month for month, of in self._old.data["months"].items() if self.names.before(name) in of["records"]
+            }
+            is_past = begins_in_past(since, terms[since], months, self._old.day, self._old.day - _BEFORE_PUBLISHING)
+            if is_past and not named & {"since", "terms"} and not self._tells_no_target(old):
                 what = f"a term from {since} is new, though that month was over"
                 yield Finding(ChangeKind.SILENT, name, None, what)
 
@@ -244,7 +253,7 @@ class _SnapshotComparison:
                 what = f"was not reported by {due_by}, and is there now without saying that it came late"
                 yield Finding(ChangeKind.SILENT, name, month, what)
             return
-        if recorded < self._earliest.correction:
+        if recorded < self._days.correction:
             what = f"says that it was published on {recorded}, and was not there on {self._old.day}"
             yield Finding(ChangeKind.SILENT, name, month, what)
             return
@@ -273,9 +282,6 @@ class _SnapshotComparison:
             return _text_at(old[month]["due"], old_name)
         is_after = month > max(old, default="")
         return now if is_after and expects(then[promise], self._old.data["service"], month) else None
-
-    def _is_over(self, month: str) -> bool:
-        return Month.parse(month).last_day < self._new.day
 
     def _changes(self, name: str, month: Month | None, what: str, changes: Iterator[SealedChange]) -> Iterator[Finding]:
         for change in changes:
