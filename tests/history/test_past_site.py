@@ -96,6 +96,16 @@ def test_a_month_that_could_not_be_read_is_compared_with_what_stood_there(reposi
     assert f"nothing can be read of this file at {broken}, so it is compared with what stood there until" in done.stdout
 
 
+def test_a_month_that_could_not_be_read_for_long_is_compared_all_the_same(repository: Repository) -> None:
+    _forge(repository.root)
+    forged = (repository.root / JANUARY).read_text()
+    for number in range(25):
+        (repository.root / JANUARY).write_text(f"month: [{number}\n")
+        _commit(repository)
+    (repository.root / JANUARY).write_text(forged)
+    assert "error[figure-changed] `kept` was 190" in _check(repository.root).stdout
+
+
 def test_a_site_that_never_could_be_read_fails_and_says_what_to_do(tmp_path: Path) -> None:
     repository = publish(tmp_path, {**FILES, SERVICE_YML: "name: [\n"})
     (repository.root / SERVICE_YML).write_text(SERVICE)

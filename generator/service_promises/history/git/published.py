@@ -22,9 +22,6 @@ from service_promises.source.files import FOLDER, SERVICE, FileKind, SourcePath,
 from service_promises.source.reading import Reading
 from service_promises.source.source_file import SourceFile, parse_file
 
-_OLDER = 20
-"""So many older versions of a file that can't be read are tried."""
-
 
 class Published(NamedTuple):
     """What stood at a commit, beside the files as they are now."""
@@ -110,10 +107,10 @@ def _older_versions(
     earlier = earlier_contents(repo, site.commit, FOLDER, site.prefix)
     for path in broken:
         versions = {blob: until for blob, until in earlier.get(path.path, {}).items() if set(blob) != {"0"}}
-        for blob in list(versions)[:_OLDER]:
+        for blob, until in versions.items():
             file = parse_file(path, contents(repo, [blob])[blob], as_of)
             if file.document is not None:
-                readable[path.path] = file, versions[blob]
+                readable[path.path] = file, until
                 break
     return readable
 
