@@ -142,6 +142,32 @@ def test_a_clone_without_its_contents_says_what_to_fetch(tmp_path: Path) -> None
     assert "git has not got all the files of that commit. Fetch them: git fetch" in _refused(repository, "HEAD")
 
 
+def test_a_clone_that_cannot_fetch_its_contents_says_what_to_fetch(tmp_path: Path) -> None:
+    repository = publish(tmp_path / "top", FILES)
+    repository.git("config", "uploadpack.allowFilter", "true")
+    repository.change(JANUARY, "kept: 190", "kept: 191")
+    repository.commit()
+    source, clone = f"file://{repository.top}", tmp_path / "clone"
+    subprocess.run(["git", "clone", "--quiet", "--filter=blob:none", source, str(clone)], check=True)
+    repository.top.rename(tmp_path / "away")
+    done = invoke("-C", clone / "site", "check", "--against", "HEAD~1", "--as-of", AS_OF)
+    assert (done.exit_code, done.stderr.count("git has not got all the files of that commit.")) == (2, 1)
+
+
+@pytest.mark.parametrize("setting", ["log.showSignature", "log.follow"])
+def test_settings_of_people_change_nothing_of_a_history(tmp_path: Path, setting: str) -> None:
+    repository = publish(tmp_path, FILES)
+    commit = repository.git("cat-file", "commit", "HEAD")
+    signature = "gpgsig -----BEGIN SSH SIGNATURE-----\n none\n -----END SSH SIGNATURE-----\n"
+    (tmp_path / "signed").write_text(commit.replace("\n\n", f"\n{signature}\n", 1))
+    signed = repository.git("hash-object", "-t", "commit", "-w", str(tmp_path / "signed")).strip()
+    repository.git("reset", "--quiet", "--soft", signed)
+    repository.git("config", setting, "true")
+    assert _past(repository) == []
+    repository.change(JANUARY, "kept: 190", "kept: 191")
+    assert _past(repository) == ["figure-changed"]
+
+
 def test_without_git_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     repository = publish(tmp_path, FILES)
     monkeypatch.setenv("PATH", str(tmp_path / "nowhere"))

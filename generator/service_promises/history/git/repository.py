@@ -18,6 +18,8 @@ _REWRITTEN = (
     " data/ledger.json with the new one (promises verify LIVE NEW), as the publish workflow does in that case."
     " CONTRIBUTING says more."
 )
+_LIKE_EVERYWHERE = ("-c", "log.showSignature=false", "-c", "log.follow=false", "-c", "log.diffMerges=separate")
+"""Settings of people's own that would change what git says of a history."""
 _LOOKED_BACK = 1000
 """So many commits are enough to see that a day in one of them is made up."""
 
@@ -68,7 +70,7 @@ def repository(root: Path) -> GitRepository:
                 f"{root.resolve()} is not in a git repository, so there is nothing to compare with."
                 " Leave --against out, or go to a clone of the repository."
             ) from None
-        raise NoHistory(f"git can't read the repository: {error.message}") from None
+        raise
     top, shallow, algorithm, prefix = output.split("\n")[:4]
     return GitRepository(Path(top), prefix, shallow == "true", algorithm, time_zone(root))
 
@@ -197,14 +199,18 @@ def contents(repo: GitRepository, blobs: Iterable[str]) -> Mapping[str, bytes]:
     unique = list(dict.fromkeys(blobs))
     if not unique:
         return {}
-    output = _git(repo.top, "cat-file", "--batch", stdin="".join(f"{blob}\n" for blob in unique).encode())
+    incomplete = NoHistory(f"git has not got all the files of that commit. Fetch them: git fetch; {_WHOLE_HISTORY}.")
+    try:
+        output = _git(repo.top, "cat-file", "--batch", stdin="".join(f"{blob}\n" for blob in unique).encode())
+    except _GitError:
+        raise incomplete from None  # a clone without them fetches each, which it can't
     by_blob: dict[str, bytes] = {}
     start = 0
     for blob in unique:
         end = output.index(b"\n", start)
         about = output[start:end].split()
         if about[1:2] != [b"blob"]:
-            raise NoHistory(f"git has not got all the files of that commit. Fetch them: git fetch; {_WHOLE_HISTORY}.")
+            raise incomplete
         start = end + 1 + int(about[2])
         by_blob[blob] = output[end + 1 : start]
         start += 1
@@ -242,16 +248,16 @@ def earlier_contents(
     return earlier
 
 
-class _GitError(Exception):
+class _GitError(NoHistory):
     def __init__(self, message: str) -> None:
-        super().__init__(message)
+        super().__init__(f"git can't read the repository: {message}")
         self.message = message
 
 
 def _git(where: Path, *arguments: str, stdin: bytes | None = None) -> bytes:
     try:
         done = subprocess.run(  # noqa: S603 - a list of arguments, no shell
-            ["git", "-C", str(where), *arguments],  # noqa: S607 - whichever git the people here use
+            ["git", "-C", str(where), *_LIKE_EVERYWHERE, *arguments],  # noqa: S607 - whichever git the people here use
             input=stdin,
             capture_output=True,
             check=False,
