@@ -136,6 +136,11 @@ CHANGES: dict[str, tuple[dict[str, str], list[str], str]] = {
         [],
         "Same past",
     ),
+    "an earlier id": (
+        {PLACES_YML: PLACES.replace("{name: North}", "{name: North, was: [nord, top]}")},
+        [],
+        "Same past",
+    ),
     "fewer places": (
         {CALLS_YML: AT_ALL.replace("at: all", "at: [north]"), TABLE: ONLY_NORTH},
         ["record-gone", "term-changed"],
@@ -182,6 +187,16 @@ def test_a_record_of_a_place_may_go_back_to_the_table(tmp_path: Path) -> None:
     for rows, rules in ((ROWS, []), (ONLY_NORTH, ["record-gone"])):
         repository.write({**SITE, TABLE: rows, MONTH_YML: "month: 2026-01\nletter: Dear all.\n"})
         assert [problem["rule"] for problem in _errors(checked(repository, AS_OF))] == rules
+
+
+def test_an_earlier_id_of_a_place_is_never_taken_away(tmp_path: Path) -> None:
+    before = {**SITE, PLACES_YML: PLACES.replace("{name: North}", "{name: North, was: [nord, top]}")}
+    after = {**SITE, PLACES_YML: PLACES.replace("{name: North}", "{name: North, was: [top]}")}
+    repository = publish(tmp_path / "git", before, date(2026, 4, 19))
+    repository.write(after)
+    assert [problem["rule"] for problem in _errors(checked(repository, AS_OF))] == ["earlier-id-gone"]
+    findings = verify(save_copy(tmp_path / "old", before, AS_OF), save_copy(tmp_path / "new", after, AS_OF))["findings"]
+    assert [finding["what"] for finding in findings] == ["the place north does not say any more that it was nord"]
 
 
 IN_PART: dict[str, tuple[date, str, list[str], str]] = {

@@ -560,6 +560,15 @@ def test_an_explanation_may_be_revised_again_on_the_day_of_the_newer_copy(tmp_pa
         assert _verify(tmp_path / day, revised("We slept.", day), revised("We were ill.", day))[0] == result
 
 
+def test_the_day_of_the_older_copy_is_the_least_that_again_today_can_be(tmp_path: Path) -> None:
+    """Whoever makes the newer copy may write any day beside it."""
+    old = save_copy(tmp_path / "old", SITE, AS_OF)
+    new = save_copy(tmp_path / "new", _changed((JANUARY_YML, "given: 30", "given: 40")), AS_OF)
+    beside = new / "data/promises.json"
+    beside.write_text(beside.read_text().replace(f'"as_of": "{AS_OF}"', '"as_of": "2026-03-02"'))
+    assert (verify(old, new)["result"], "2026-03-02" in beside.read_text()) == ("Past changed in silence", True)
+
+
 @pytest.mark.parametrize(
     "moves",
     [

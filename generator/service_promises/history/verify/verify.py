@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from itertools import chain
 from typing import Any, NamedTuple
 
-from service_promises.history.verify.copy_names import CopyNames, once_of, place_ids
+from service_promises.history.verify.copy_names import CopyNames, once_of
 from service_promises.history.verify.covers import expects, only_adds_months
 from service_promises.history.verify.due import (
     due_at_more_places,
@@ -94,7 +94,7 @@ class _SnapshotComparison:
 
         self._at_places = published_by_place(old)
         on_the_way = str(old.day - _BEFORE_PUBLISHING) if old.is_dated else ""
-        self._days = Days(old.day, new.day, on_the_way if self._speaks_for_itself else "", on_the_way)
+        self._days = Days(old.day, max(old.day, new.day), on_the_way if self._speaks_for_itself else "", on_the_way)
 
     def of_documents(self) -> Iterator[Finding]:
         """What happened to the service, the promises, the fixes and the pledges."""
@@ -125,9 +125,8 @@ class _SnapshotComparison:
         old, new = self._old.data.get("places"), self._new.data.get("places")
         if old is None:
             return
-        for name in place_ids(self._old):
-            if self.names.place_now(name) not in place_ids(self._new):
-                yield Finding(ChangeKind.SILENT, "", None, f"the place {name} is gone")
+        for what in self.names.lost_places():
+            yield Finding(ChangeKind.SILENT, "", None, what)
         if new is not None:
             changes = changes_of_sealed({"chain": old["chain"]}, new, self._days)
             yield from self._changes("", None, "the places", changes)
