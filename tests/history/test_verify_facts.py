@@ -371,6 +371,10 @@ HONEST: dict[str, tuple[str, list[Change]]] = {
         CORRECTED,
         _declared(WAIT_YML, "due_in: [1, 2, 3, 4, 5, 6, 9, 12]", "[1, 2, 3, 4, 5, 6, 9, 12]", "[1, 3, 4, 5, 6, 9, 12]"),
     ),
+    "an end and why": (
+        CORRECTED,
+        _declared(WAIT_YML, "ends: 2026-12", "ends: 2026-12\nends_why: The desk closes.", "ends: 2026-05\nends_why: Enough."),
+    ),
     "the reporting day": (CORRECTED, _declared(WAIT_YML, "report_by: 20", "report_by: 20", "report_by: 28")),
     "no target": (
         CORRECTED,

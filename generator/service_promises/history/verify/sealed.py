@@ -152,7 +152,8 @@ def _of_once(old: Data, new: Data, named: Collection[str], then: date) -> Iterat
             is_same = now == before
         is_ahead = key in ("ends", "ends_why") and _are_not_over(old.get("ends"), new.get("ends"), then)
         if not is_same and not (is_ahead and old.get("ends") != new.get("ends")):
-            kind = ChangeKind.CORRECTED if key in named else ChangeKind.SILENT
+            is_named = key in named or (key == "ends_why" and "ends" in named)  # why it ended goes with the end
+            kind = ChangeKind.CORRECTED if is_named else ChangeKind.SILENT
             yield SealedChange(kind, _difference(key, old, new))
     for key, now in new.items():
         if key == "reported" and key not in old:
