@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from datetime import date
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -10,7 +11,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from service_promises.problems.problem import Severity
 from service_promises.source.read_files import read
-from service_promises.staff.due.editor_links import LONGEST
+from service_promises.staff.due.editor_links import LONGEST, CodeEditor
+from service_promises.staff.new_repository import code_hosts
+from service_promises.staff.new_repository.code_hosts import CodeHost
 
 from tests.rules.site import CALLS, good_site, site_with_places, write
 from tests.staff.folder import run, site
@@ -53,6 +56,15 @@ def _fill_in(root: Path, path: str) -> None:
     for key, figure in FIGURES.items():
         text = text.replace(f"    {key}:\n", f"    {key}: {figure}\n")
     (root / path).write_text(text.replace(",,", ",3,3"))
+
+
+@pytest.mark.parametrize("host", CodeHost)
+def test_what_to_choose_in_the_editor_is_called_as_in_the_guide_for_staff(host: CodeHost) -> None:
+    guide = (Path(code_hosts.__file__).parent / "hosts" / f"{host}.toml").read_text(encoding="utf-8")
+    steps = " ".join(tomllib.loads(guide)["STEPS"].split())
+    names = re.findall(r"\*\*.*?\*\*", CodeEditor("https://example.org/o/r", host).saving)
+    assert len(names) > 1
+    assert [name for name in names if name not in steps] == []
 
 
 @pytest.mark.parametrize("as_of", ["2026-02-09", "2026-02-20"])

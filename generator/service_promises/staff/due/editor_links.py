@@ -36,21 +36,22 @@ _ADDRESSES = {
         edit=f"/edit/{_BRANCH}/",
         value="&value=",
         form="/issues/new?template=figures.yml&month=",
-        saving="choose **Commit changes**, then **Create a new branch** and **Propose changes**",
+        saving="choose **Commit changes**, then **Create a new branch for this commit and start a pull request**, **Propose"
+        " changes** and **Create pull request**",
     ),
     # Its editor takes a path and, though its server does, no text (gitlab-org/gitlab, work item 594214).
     CodeHost.GITLAB: _Addresses(
         new=f"/-/new/{_BRANCH}?file_name=",
         edit=f"/-/edit/{_BRANCH}/",
         saving="choose **Commit changes**, then **Commit to a new branch**, with **Create a merge request for this"
-        " change**",
+        " change**, and create the merge request",
     ),
     CodeHost.FORGEJO: _Addresses(
         new=f"/_new/{_BRANCH}/?filename=",
         edit=f"/_edit/{_BRANCH}/",
         value="&value=",
-        saving="choose **Create a new branch for this commit and start a pull request**, then **Propose file change**."
-        " Where the editor is empty, copy the text below the link into it",
+        saving="choose **Create a new branch for this commit and start a pull request**, then **Propose file change**,"
+        " and create the pull request. Where the editor is empty, copy the text below the link into it",
     ),
 }
 
