@@ -143,7 +143,16 @@ def test_a_month_names_every_period_that_ends_with_it() -> None:
     context = context_of(_ledger({}, *promises))
     assert month_title(context, Month(2026, 5)) == "What was delivered in May 2026"
     assert month_title(context, Month(2026, 12)) == (
-        "What was delivered in December 2026, from October to December 2026 and from January to December 2026"
+        "What was delivered in December 2026, and for some promises from"
+        " October to December 2026 and January to December 2026"
+    )
+    assert month_title(context, Month(2026, 6)) == (
+        "What was delivered in June 2026, and for one promise from April to June 2026"
+    )
+    without_months = context_of(_ledger({}, *promises[1:]))
+    assert month_title(without_months, Month(2026, 6)) == "What was delivered from April to June 2026"
+    assert month_title(without_months, Month(2026, 12)) == (
+        "What was delivered from October to December 2026, and for one promise from January to December 2026"
     )
 
 

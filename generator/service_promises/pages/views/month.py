@@ -125,9 +125,26 @@ def month_period(context: Context, month: Month) -> str:
 def month_title(context: Context, month: Month) -> str:
     """The title of a month's page, which names every period that a record of it speaks for."""
     i18n = context.i18n
-    periods = {entry.period for entry in context.ledger.by_month[month]} or {Period(month, month)}
-    which = [i18n.over(period, N_("in %(month)s"), N_("from %(months)s")) for period in sorted(periods, reverse=True)]
-    return i18n.say("What was delivered %(periods)s", periods=i18n.listed(which))
+    periods = Counter(entry.period for entry in context.ledger.by_month[month]) or Counter([Period(month, month)])
+    shortest, *longer = sorted(periods, reverse=True)
+    if not longer:
+        return i18n.over(shortest, N_("What was delivered in %(month)s"), N_("What was delivered from %(months)s"))
+    return i18n.count(
+        *(_WITH_LONGER if shortest.is_one_month else _ALL_LONGER),
+        sum(periods[period] for period in longer),
+        period=i18n.period(shortest),
+        longer=i18n.listed([i18n.period(period) for period in longer]),
+    )
+
+
+_WITH_LONGER = P_(
+    "What was delivered in %(period)s, and for one promise from %(longer)s",
+    "What was delivered in %(period)s, and for some promises from %(longer)s",
+)
+_ALL_LONGER = P_(
+    "What was delivered from %(period)s, and for one promise from %(longer)s",
+    "What was delivered from %(period)s, and for some promises from %(longer)s",
+)
 
 
 def month_headline(context: Context, month: Month) -> str:
