@@ -12,6 +12,7 @@ from service_promises.ledger.delivery import Correction, Letter
 from service_promises.ledger.ledger import Entry, Ledger
 from service_promises.ledger.periods.month import Month
 from service_promises.ledger.places import Place, Places
+from service_promises.ledger.promises.made_at import ALL
 from service_promises.ledger.promises.promise import Promise, Term
 from service_promises.ledger.service import Service
 from service_promises.ledger.verdicts.verdict import Verdict
@@ -157,10 +158,12 @@ def events(ledger: Ledger) -> Events:
     for month, letter in ledger.letters.items():
         of_all += _of_document(f"months/{month}/letter", letter, ledger, month)
     of_all += _of_months(event for events in by_promise.values() for event in events)
-    by_place = {
+    by_place: dict[str, list[Event]] = {
         name: [event for entry in entries for event in _of_record(entry, ledger)]
         for name, entries in ledger.by_place.items()
     }
+    for name, place in ledger.places.places.items():
+        by_place.setdefault(name, []).extend(_of_place(place, ledger))
     return Events(
         _newest_first(of_all),
         {name: _newest_first(of_promise) for name, of_promise in by_promise.items()},
@@ -230,6 +233,32 @@ def _of_promise(promise: Promise, ledger: Ledger) -> Iterator[Event]:
         day = promise.ends.last_day + _ONE_DAY
         yield PromiseEnded(f"{key}/ended", day, day, promise)
     yield from _of_document(key, promise, ledger)
+
+
+def _of_place(place: Place, ledger: Ledger) -> Iterator[DocumentCorrected]:
+    """The corrections of what was published of a place, and of promises in whether they are made there."""
+    for event in _of_document("places", ledger.places, ledger):
+        if not {place.id, *place.was}.isdisjoint(event.correction.was.get("places") or ()):
+            yield event
+    for promise in ledger.promises.values():
+        if not any(_PLACE_KEYS & correction.was.keys() for correction in promise.corrected):
+            continue
+        editions = ledger.editions.of_promise(promise)
+        for event in _of_document(f"promises/{first_id(promise)}", promise, ledger):
+            index = promise.corrected.index(event.correction)
+            if _months_at(editions[index], place) != _months_at(editions[index + 1], place):
+                yield event
+
+
+_PLACE_KEYS = {"at", "not_at"}
+
+
+def _months_at(promise: Promise, place: Place) -> tuple[object, ...]:
+    """The months in which a promise is made at a place, and those in which it is not."""
+    at, ids = promise.at, (place.id, *place.was)
+    is_made = at is not None and any(map(at.includes, ids))
+    exceptions = [one[1:] for one in promise.not_at if one.places == ALL or not {*ids}.isdisjoint(one.places)]
+    return at[1:] if at and is_made else None, exceptions
 
 
 def _of_document(

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
+import pytest
 from service_promises.ledger.delivery import Correction, Delivery, Letter
 from service_promises.ledger.events import Event, RecordPublished, events
 from service_promises.ledger.ledger import Ledger, make_ledger
@@ -13,6 +15,8 @@ from service_promises.ledger.periods.month import Month
 from service_promises.ledger.promises.promise import Promise
 
 from tests import made_up
+from tests.rules.site import SHOPS, good_site, site_with_places, write
+from tests.sound import ledger_of
 
 
 def _days(of: tuple[Event, ...]) -> dict[str, date]:
@@ -145,3 +149,41 @@ def test_a_correction_of_each_kind_of_document_is_told() -> None:
     alone = {"service", "places", "months/2026-01/letter", f"fixes/{fix.id}", f"pledges/{pledge.id}"}
     assert days == {f"{key}/corrected-1": told for key in alone | {f"promises/{name}" for name in of.promises}}
     assert f"fixes/{fix.id}/corrected-1" in _days(of_all.by_promise[fix.after[0].promise])
+
+
+_POTS_AT_BOTH = site_with_places()["promises/declared/pots.yml"].replace("at: all", "at: [north, south]")
+
+
+@pytest.mark.parametrize(
+    ("pots", "was", "of_north", "of_south"),
+    [
+        (_POTS_AT_BOTH, "at: [north]", ["places/corrected-1"], ["promises/pots/corrected-1"]),
+        (
+            _POTS_AT_BOTH,
+            "at: {places: [north, south], since: 2025-12}",
+            ["places/corrected-1", "promises/pots/corrected-1"],
+            ["promises/pots/corrected-1"],
+        ),
+        (
+            _POTS_AT_BOTH,
+            "not_at: [{places: [south], from: 2025-01, until: 2025-02, why: Flood.}]",
+            ["places/corrected-1"],
+            ["promises/pots/corrected-1"],
+        ),
+        (_POTS_AT_BOTH, "owner: The shop", ["places/corrected-1"], []),
+    ],
+)
+def test_a_place_hears_of_a_correction_of_its_own_and_of_where_a_promise_is_made(
+    tmp_path: Path, pots: str, was: str, of_north: list[str], of_south: list[str]
+) -> None:
+    corrected = "corrected:\n  - on: 2026-02-15\n    why: A slip.\n    was: {%s}\n"
+    site = {
+        **good_site(),
+        **site_with_places(),
+        "promises/declared/pots.yml": pots + corrected % was,
+        "promises/places.yml": SHOPS + corrected % "places: {north: {name: Noth Shop, in: Elsewhere}}",
+    }
+    ledger = ledger_of(write(tmp_path, site), date(2026, 2, 20))
+    by_place = events(ledger).by_place
+    told = [sorted(key for key in _days(by_place[name]) if "corrected" in key) for name in ("north", "south", "old")]
+    assert told == [of_north, of_south, []]
