@@ -68,7 +68,7 @@ def leaves(section: PlaceSection) -> Iterator[PlaceSection]:
 
 def by_name(place: Place) -> tuple[str, str]:
     """What places are sorted by."""
-    return place.name.casefold(), place.id
+    return _without_article(place.name).casefold(), place.id
 
 
 def _by_beginning(places: Sequence[Place], above: str, of: str, signs: int, most: int) -> Iterator[PlaceSection]:
@@ -85,7 +85,13 @@ def _by_beginning(places: Sequence[Place], above: str, of: str, signs: int, most
 
 def _beginning(place: Place) -> str:
     """How the name of a place begins as addresses have it; the id tells places of one name apart."""
-    return f"{_slug(place.name)}-{place.id}".lstrip("-")
+    return f"{_slug(_without_article(place.name))}-{place.id}".lstrip("-")
+
+
+def _without_article(name: str) -> str:
+    """A name from the word on by which it is looked for: The Hillingdon Hospital stands under H."""
+    first, _, rest = name.partition(" ")
+    return rest.lstrip() or name if first.casefold() == "the" else name
 
 
 def _slug(text: str) -> str:

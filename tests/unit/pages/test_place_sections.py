@@ -15,6 +15,7 @@ from service_promises.outputs.site import Site, make_site
 from service_promises.pages.place_sections import (
     MOST_PLACES_ON_A_PAGE,
     PlaceSection,
+    by_name,
     every_place_section,
     leaves,
     place_sections,
@@ -45,6 +46,7 @@ def _ids(sections: Sequence[PlaceSection]) -> list[str]:
         (_places(NAMES, ["North", None]), 2, ["north", "north/a", "north/b", "other", "other/a", "other/b"]),
         (_places(["Oak"] * 3), 1, ["oak-p-0", "oak-p-1", "oak-p-2"]),
         (_places(["\u00c9cole", "Ewe"]), 1, ["ec", "ew"]),
+        (_places(["The Elms", "Ash", "the Alders", "Theale", "The"]), 2, ["a", "e", "t"]),
     ],
 )
 def test_by_group_then_by_what_names_begin_with(places: list[Place], most: int, ids: list[str]) -> None:
@@ -53,6 +55,16 @@ def test_by_group_then_by_what_names_begin_with(places: list[Place], most: int, 
     listed = [place.id for section in sections for leaf in leaves(section) for place in leaf.places]
     assert sorted(listed) == (sorted(place.id for place in places) if ids else [])
     assert all(len(leaf.places) <= most for section in sections for leaf in leaves(section))
+
+
+def test_a_name_that_begins_with_an_article_stands_where_its_next_word_does() -> None:
+    names = ["Heath Road", "The Hillingdon Hospital", "Theale", "Home Farm"]
+    assert [place.name for place in sorted(_places(names), key=by_name)] == [
+        "Heath Road",
+        "The Hillingdon Hospital",
+        "Home Farm",
+        "Theale",
+    ]
 
 
 def test_an_address_stays_when_places_are_added() -> None:
