@@ -142,18 +142,7 @@ def test_share_that_can_be_told(text: str, way_out: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text",
-    [
-        "9 in 10",
-        "9 out of 10",
-        "at least 9/10",
-        "at least 1.0",
-        "at least 1",
-        "at least 1,000%",
-        "at least 94,255%",
-        "at least 95 calls",
-        "at least -1%",
-    ],
+    "text", ["at least 1.0", "at least 1", "at least 1,000%", "at least 94,255%", "at least 95 calls", "at least -1%"]
 )
 def test_share_that_can_not_be_told_gets_an_example(text: str) -> None:
     assert _help(text, CALLS) == "write the share that you aim for, for example: at least 95%"
@@ -177,3 +166,23 @@ def test_a_target_to_be_written_is_a_target(text: str, measure: Measure) -> None
         _, write, proposed = said.partition("write: ")
         for one in proposed.partition(" (")[0].split(", or: ") if write else []:
             assert target_of(one, measure).text == one
+
+
+@pytest.mark.parametrize(
+    ("text", "way_out"),
+    [
+        ("19 out of 20", "if so many are to be kept, write: at least 95%"),
+        ("19/20", "if so many are to be kept, write: at least 95%"),
+        ("at least 19 in 20", "write: at least 95%"),
+        ("Nine out of ten", "if so many are to be kept, write: at least 90%"),
+        ("at least 7 of 8", "write: at least 87.5%"),
+        ("at most 1 in 20", "say how many are kept; at most 5% not kept is: at least 95%"),
+        ("2 out of 3", "write the share that you aim for, for example: at least 95%"),
+        ("20 out of 19", "write the share that you aim for, for example: at least 95%"),
+        ("19 out of 20 calls", "write the share that you aim for, for example: at least 95%"),
+        ("1/2/2026", "write the share that you aim for, for example: at least 95%"),
+        ("5 in 0", "write the share that you aim for, for example: at least 95%"),
+    ],
+)
+def test_so_many_out_of_so_many_is_a_percentage_where_that_is_exact(text: str, way_out: str) -> None:
+    assert _help(text, CALLS) == way_out

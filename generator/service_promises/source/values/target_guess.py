@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from service_promises.ledger.promises.target import Direction
+from service_promises.ledger.rounding import HUNDRED, plain
 from service_promises.source.values.number_guess import guess_number
 from service_promises.source.values.scalars import QUOTES
 
@@ -33,6 +34,14 @@ PERCENT = ("percent", "per cent", "pct")
 """Words for the sign."""
 
 
+_COUNTS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+_COUNTS |= {"twenty": 20, "hundred": 100, "a hundred": 100}
+_COUNT = rf"[0-9]{{1,6}}|{'|'.join(_COUNTS)}"
+_SHARE = re.compile(
+    rf"\b({_COUNT})(?: out of(?: every)? | of(?: every)? | in(?: every)? | ?/ ?)({_COUNT})(?![\w.,/])", re.IGNORECASE
+)
+
+
 class TargetGuess(NamedTuple):
     """As much as is certain."""
 
@@ -58,6 +67,18 @@ def guess_target(text: str) -> TargetGuess:
     elif _TURNS.search(behind):
         return TargetGuess(None, beyond, None, "")
     return TargetGuess(direction, beyond, Decimal(number), behind)
+
+
+def with_percentage(text: str) -> str:
+    """A target with `19 out of 20` in it as 95%, where that is exact."""
+    return _SHARE.sub(_percentage, text)
+
+
+def _percentage(match: re.Match[str]) -> str:
+    part, whole = (Decimal(_COUNTS.get(count.lower(), count)) for count in match.groups())
+    if not whole or part > whole or (part * 10000) % whole:
+        return match[0]
+    return f"{plain(part * HUNDRED / whole)}%"
 
 
 def same_unit(typed: str, declared: str) -> bool:

@@ -13,7 +13,7 @@ from service_promises.ledger.rounding import HUNDRED, plain
 from service_promises.source.values.invalid import invalid, named_error
 from service_promises.source.values.number_guess import LEVEL_PATTERN
 from service_promises.source.values.scalars import is_placeholder
-from service_promises.source.values.target_guess import PERCENT, TargetGuess, guess_target, same_unit
+from service_promises.source.values.target_guess import PERCENT, TargetGuess, guess_target, same_unit, with_percentage
 
 _TARGET = re.compile(rf"(at least|at most)\s+({LEVEL_PATTERN})(?:\s*(.*\S))?")
 _EXAMPLE_SHARE = "write the share that you aim for, for example: at least 95%"
@@ -87,7 +87,7 @@ def _wrong(message: str, measure: Measure, text: str) -> PydanticCustomError:
     if measure.kind is Kind.DONE or (measure.kind is Kind.EACH and _means_every_time(text)):
         way_out = f"write: {EVERY_TIME.text}"
     elif measure.kind is Kind.EACH:
-        way_out = _share(guess_target(text))
+        way_out = _share(guess_target(with_percentage(text)))
     else:
         way_out = _level(guess_target(text), measure.unit or "")
     return invalid("target", message, way_out)
