@@ -108,6 +108,32 @@ def test_persons_are_told_by_their_title(text: str, names: list[str]) -> None:
     assert [problem.message.split("`")[1] for problem in found] == names
 
 
+@pytest.mark.parametrize(
+    ("owner", "names"),
+    [
+        ("John Smith", ["John Smith"]),
+        ("Sarah J. O'Connor, Head of lending", ["Sarah J. O'Connor"]),
+        ("Mary Taylor (repairs)", ["Mary Taylor"]),
+        ("John Smith House", []),
+        ("John Smith ward", []),
+        ("Ward Smith", []),
+        ("John Lewis", []),
+        ("John Radcliffe", []),
+        ("James Cook", []),
+        ("Thomas Cook", []),
+        ("Head of repairs, for John Smith", []),
+        ("Victoria Station", []),
+        ("john smith", []),
+    ],
+)
+def test_an_owner_that_is_plainly_a_person_is_told_and_a_team_never(owner: str, names: list[str]) -> None:
+    words = word_list("en")
+    assert words is not None
+    found = check_persons(Prose(("owner",), owner, Author.US), words, GIVEN_OUT)
+    assert [problem.message.split("`")[1] for problem in found] == names
+    assert not [*check_persons(Prose(("letter",), owner, Author.US), words, GIVEN_OUT)]
+
+
 def test_every_text_is_looked_at_but_those_that_tell_whom_to_turn_to() -> None:
     keys = [
         way[-1] for model in (ServiceFile, PromiseFile, MonthFile, FixFile, PledgeFile) for way in keys_within(model)

@@ -87,8 +87,9 @@ def check_personal_data(prose: Prose, contacts: PublicContacts) -> Iterator[Prob
 
 
 def check_persons(prose: Prose, words: WordList, contacts: PublicContacts) -> Iterator[Problem]:
-    """Names of persons, told by the title before them."""
-    for match in islice(words.named.finditer(prose.text), MOST):
+    """Names of persons, told by the title before them, or as those who own a promise."""
+    owner = words.full_name.match(prose.text) if prose.keys[-1] == "owner" else None
+    for match in (*islice(words.named.finditer(prose.text), MOST), *([owner] if owner else [])):
         name = match[0].split()[-1]
         if name[0].isupper() and not contacts.lets_through(match[0]):
             yield named_problem(

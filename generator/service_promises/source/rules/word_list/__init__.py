@@ -59,6 +59,8 @@ class WordList:
     """Any phrase at all, in small letters."""
     named: re.Pattern[str]
     """A word that introduces a person, and the name behind it."""
+    full_name: re.Pattern[str]
+    """A text that begins with the given name and the family name of a person, and nothing else before a comma."""
     sentence: ReadingEase | None
 
     def any_match(self, text: str) -> bool:
@@ -129,15 +131,17 @@ def read_words(toml: str) -> WordList:
             frozenset(entry.get("not_after", ())),
         )
         for rule in data
-        if rule not in ("people", "titles", "sentence")
+        if rule not in ("people", "titles", "given_names", "family_names", "sentence")
         for entry in data[rule]
     )
     titles = tuple(data.get("titles", ()))
+    given, family = ("|".join(map(re.escape, data.get(key, ()))) or "(?!)" for key in ("given_names", "family_names"))
     sentence = data.get("sentence")
     return WordList(
         entries,
         _pattern(tuple(phrase for entry in entries for phrase in entry.phrases)),
         re.compile(rf"\b(?:{'|'.join(map(re.escape, titles))})\b\.?\s+[^\W\d_][\w'\u2019-]*" if titles else "(?!)"),
+        re.compile(rf"(?:{given})\s(?:[A-Z]\.?\s)?(?:{family})(?=\s*(?:[,(]|$))"),
         ReadingEase(**{"hyphenation": None, **sentence}) if sentence else None,
     )
 
