@@ -47,7 +47,7 @@ from service_promises.source.reading import Reading
 @as_of_option
 @click.pass_obj
 def check(root: Path, form: str, ref: str | None, last: str | None, strict: bool, explain: bool, as_of: date) -> None:
-    """Say everything that is wrong in promises/, each with its line and the way out.
+    """Say everything that is wrong in promises/ and in mkdocs.yml, each with its line and the way out.
 
     Exits with 1 where anything is an error. A promise not reported, an explanation owed, and an overdue fix or pledge
     are warnings: they are true, and can be published.
