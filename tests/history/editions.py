@@ -9,11 +9,11 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from service_promises.history.anomalies.anomalies import check_unlikely_figures
 from service_promises.history.check.check_past import check_against
 from service_promises.history.git.published import published
 from service_promises.ledger.periods.month import Month
 from service_promises.problems.problem import Problem
+from service_promises.source.anomalies.unlikely_figures import check_unlikely_figures
 from service_promises.source.read_files import read
 from service_promises.source.reading import Reading
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from service_promises.history.anomalies.anomalies import check_unlikely_figures
 from service_promises.problems.problem import Problem
+from service_promises.source.anomalies.unlikely_figures import check_unlikely_figures
 from service_promises.source.read_files import read
 
 from tests.history.published import CALLS, CALLS_YML, SERVICE, SERVICE_YML, checked, publish

@@ -10,7 +10,6 @@ import click
 from service_promises.cli import Failure
 from service_promises.cli.options import as_of_option, format_option
 from service_promises.cli.site_folder import check_settings
-from service_promises.history.anomalies.anomalies import check_unlikely_figures
 from service_promises.history.check.check_past import check_against
 from service_promises.history.git.published import published
 from service_promises.history.git.repository import NoHistory, UnreadablePast
@@ -19,6 +18,7 @@ from service_promises.problems.plurals import pluralize
 from service_promises.problems.problem import Problem, Severity
 from service_promises.problems.report import as_github, as_gitlab, as_json, as_text, visible
 from service_promises.problems.rules import list_rules, rules
+from service_promises.source.anomalies.unlikely_figures import check_unlikely_figures
 from service_promises.source.read_files import read
 from service_promises.source.reading import Reading
 

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Any, NamedTuple
 
-from service_promises.history.anomalies.anomalies import check_unlikely_changes
 from service_promises.history.check.commitments import OF_FIX, OF_PLEDGE, commitment_changed, commitment_gone
 from service_promises.history.check.dated import check_letters
 from service_promises.history.check.late_records import check_late_records, check_soon_late_records
@@ -22,6 +21,7 @@ from service_promises.history.check.records import check_months, record_changed,
 from service_promises.history.check.roll_backs import check_roll_backs
 from service_promises.history.check.service import service_changed
 from service_promises.history.check.terms import promise_changed, promise_gone
+from service_promises.history.check.unlikely_changes import check_unlikely_changes
 from service_promises.history.comparison import Comparison, Pair
 from service_promises.history.git.published import Published
 from service_promises.problems.messages import named_problem

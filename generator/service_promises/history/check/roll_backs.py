@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from service_promises.history.anomalies.anomalies import month_warning
 from service_promises.history.git.published import Published
 from service_promises.history.git.repository import contents, earlier_contents
 from service_promises.ledger.delivery import FIGURES, Delivery
 from service_promises.ledger.periods.month import Month
 from service_promises.problems.problem import Problem
+from service_promises.source.anomalies.anomaly_problems import month_warning
 from service_promises.source.documents.delivered import PlaceRecord
 from service_promises.source.files import FOLDER, FileKind, source_path
 from service_promises.source.place_records import place_records

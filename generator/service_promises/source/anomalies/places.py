@@ -5,13 +5,12 @@ from decimal import Decimal
 from itertools import groupby
 from typing import NamedTuple
 
-from service_promises.history.anomalies.scale import MEASURED, are_telling, far_figures, is_hundredth
-from service_promises.history.comparison import Comparison
 from service_promises.ledger.ledger import Entry, Ledger
 from service_promises.ledger.periods.month import Month
 from service_promises.problems.lists import first_few
 from service_promises.problems.messages import named_problem
 from service_promises.problems.problem import Problem, at_key, at_value
+from service_promises.source.anomalies.scale import MEASURED, are_telling, far_figures
 from service_promises.source.reading import Reading
 from service_promises.source.source_record import RecordKey, SourceRecord
 
@@ -53,18 +52,6 @@ def far_warnings(far: Mapping[RecordKey, Sequence[FarFigure]]) -> Iterator[Probl
                 "unlikely-at-places", location, **values, number=len(places), places=first_few(places)
             )
         yield from first.record.file.accept([problem._replace(promise=name)])
-
-
-def far_changes_at_places(comparison: Comparison) -> Iterator[Problem]:
-    """Figures of places that are about 100 times, or 1/100, of what was published."""
-    far: dict[RecordKey, list[FarFigure]] = {}
-    for old, new in comparison.place_records():
-        for key in MEASURED if new is not None else ():
-            was, is_ = getattr(old.delivery, key), getattr(new.delivery, key) if new else None
-            if new and was and is_ and is_hundredth(min(was, is_), max(was, is_)):
-                what = f"{'1/100' if is_ < was else '100 times'} of what was published"
-                far.setdefault((new.promise, new.month), []).append(FarFigure(new, key, what))
-    return far_warnings(far)
 
 
 def copied_at_places(

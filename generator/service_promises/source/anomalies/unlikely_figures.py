@@ -7,29 +7,15 @@ again.
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from service_promises.history.anomalies.place_anomalies import (
-    FarFigure,
-    copied_at_places,
-    far_at_places,
-    far_changes_at_places,
-    far_warnings,
-)
-from service_promises.history.anomalies.scale import (
-    MEASURED,
-    TELLING,
-    are_telling,
-    digits_of,
-    far_figures,
-    is_hundredth,
-)
-from service_promises.history.comparison import Comparison
 from service_promises.ledger.delivery import Delivery
 from service_promises.ledger.ledger import Entry, Ledger
 from service_promises.ledger.periods.month import Month
-from service_promises.problems.messages import named_problem
-from service_promises.problems.problem import Problem, at_key, at_value
+from service_promises.problems.problem import Problem
+from service_promises.source.anomalies.anomaly_problems import month_warning, scale_warning
+from service_promises.source.anomalies.places import FarFigure, copied_at_places, far_at_places, far_warnings
+from service_promises.source.anomalies.scale import MEASURED, TELLING, are_doubled, are_telling, digits_of, far_figures
 from service_promises.source.reading import Reading
-from service_promises.source.source_record import RecordKey, SourceRecord
+from service_promises.source.source_record import RecordKey
 
 _MUCH = 10
 """A figure that falls to zero from this or more is sudden."""
@@ -53,33 +39,6 @@ def check_unlikely_figures(reading: Reading) -> Iterator[Problem]:
         yield from _sudden(reading, month, comparable, ledger)
 
 
-def check_unlikely_changes(comparison: Comparison) -> Iterator[Problem]:
-    """Changes of published figures that look like a slip in a whole file."""
-    changed: dict[Month, list[tuple[SourceRecord, Delivery, Delivery]]] = {}
-    for old, new in comparison.records():
-        if new is not None and any(getattr(old.delivery, key) != getattr(new.delivery, key) for key in MEASURED):
-            changed.setdefault(old.month, []).append((new, old.delivery, new.delivery))
-    for month, records in changed.items():
-        if _are_doubled([(before, now) for _, before, now in records]):
-            yield from month_warning(comparison.new, month, "double-of-published")
-        for record, before, now in records:
-            for key in MEASURED:
-                was, is_ = getattr(before, key), getattr(now, key)
-                if was and is_ and is_hundredth(min(was, is_), max(was, is_)):
-                    what = f"{'1/100' if is_ < was else '100 times'} of what was published"
-                    yield from _scale_warning(record, key, what)
-    yield from far_changes_at_places(comparison)
-
-
-def month_warning(reading: Reading, month: Month, name: str, **values: object) -> Iterator[Problem]:
-    """A warning about a whole month, in its first file, or in its first table of places where it has no other."""
-    for files, location in ((reading.month_files, at_value("month")), (reading.place_tables, at_key(1))):
-        file = next((file for file in files if file.name == str(month)), None)
-        if file is not None:
-            return file.accept([named_problem(name, location, month=month, **values)])
-    return iter(())
-
-
 def _comparable(entries: Sequence[Entry]) -> list[Entry]:
     return [entry for entry in entries if entry.delivery and entry.delivery.not_comparable is False]
 
@@ -92,24 +51,11 @@ def _out_of_scale(
         of_record = entry.promise.id, entry.month
         of_whole = reading.records.get(of_record)
         if of_whole is not None and getattr(of_whole.delivery, key) is not None:
-            yield from _scale_warning(of_whole, key, what)
+            yield from scale_warning(of_whole, key, what)
         elif of_record not in at_places:
             of_places = reading.place_records.get(of_record, {})
             record = next(iter(of_places.values()), of_whole)
-            yield from _scale_warning(record, key, what) if record else ()
-
-
-def _scale_warning(record: SourceRecord, key: str, what: str) -> Iterator[Problem]:
-    """A figure of a record; of a sum over places, in the file of the first of them."""
-    problem = named_problem(
-        "unlikely-share" if key == "share" else "unlikely-figure",
-        at_value(*record.keys, key) if not record.place else at_key(*record.keys),
-        key=key,
-        promise=record.promise,
-        month=record.month,
-        what=what,
-    )
-    return record.file.accept([problem._replace(promise=record.promise)])
+            yield from scale_warning(record, key, what) if record else ()
 
 
 def _copied(reading: Reading, months: Mapping[Month, Sequence[Entry]]) -> Iterator[Problem]:
@@ -153,7 +99,7 @@ def _sudden(reading: Reading, month: Month, entries: Sequence[Entry], ledger: Le
     counted = [entry for entry in entries if entry.delivery and _figures(entry.delivery)]
     if not pairs or len(pairs) < len(counted):
         return
-    if _are_doubled(pairs):
+    if are_doubled(pairs):
         yield from month_warning(reading, month, "double-of-month-before", before=month.plus(-1))
     measured = [(then, now) for then, now in pairs if _figures(now)]  # a `done` beside them has no figure
     highest = [max(_figures(then), default=Decimal(0)) for then, _ in measured]
@@ -163,10 +109,3 @@ def _sudden(reading: Reading, month: Month, entries: Sequence[Entry], ledger: Le
 
 def _figures(delivery: Delivery) -> list[Decimal]:
     return [figure for key in MEASURED if (figure := getattr(delivery, key)) is not None]
-
-
-def _are_doubled(pairs: Sequence[tuple[Delivery, Delivery]]) -> bool:
-    """Whether every count is exactly double the one before, and enough to be no chance."""
-    counts = [(getattr(before, key), getattr(now, key)) for before, now in pairs for key in ("due", "kept")]
-    doubled = all(was is not None and is_ is not None and is_ == was * 2 for was, is_ in counts)
-    return doubled and are_telling([now for _, now in pairs])

@@ -79,3 +79,10 @@ def digits_of(deliveries: Sequence[Delivery]) -> int:
     """How many digits the figures have; what is the same twice in a record counts once."""
     figures = ({getattr(one, key) for key in MEASURED} for one in deliveries)
     return sum(len(figure.as_tuple().digits) for one in figures for figure in one if figure)
+
+
+def are_doubled(pairs: Sequence[tuple[Delivery, Delivery]]) -> bool:
+    """Whether every count is exactly double the one before, and enough to be no chance."""
+    counts = [(getattr(before, key), getattr(now, key)) for before, now in pairs for key in ("due", "kept")]
+    doubled = all(was is not None and is_ is not None and is_ == was * 2 for was, is_ in counts)
+    return doubled and are_telling([now for _, now in pairs])

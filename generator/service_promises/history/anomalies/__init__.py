@@ -1,1 +1,0 @@
-"""Figures that are possible and hardly true."""
