@@ -9,11 +9,12 @@ import click
 
 from service_promises.cli import Failure
 from service_promises.cli.options import as_of_option, format_option
-from service_promises.cli.site_folder import check_settings
+from service_promises.cli.site_folder import settings_of
 from service_promises.history.check.check_past import check_against
 from service_promises.history.git.published import published
 from service_promises.history.git.repository import NoHistory, UnreadablePast
 from service_promises.ledger.ledger import Ledger
+from service_promises.mkdocs.settings_problems import settings_problems
 from service_promises.problems.plurals import pluralize
 from service_promises.problems.problem import Problem, Severity
 from service_promises.problems.report import as_github, as_gitlab, as_json, as_text, visible
@@ -61,7 +62,7 @@ def check(root: Path, form: str, ref: str | None, last: str | None, strict: bool
         reading = _compared(root, ref, reading, is_publishing=False)
     if last is not None:
         reading = _compared(root, last, reading, is_publishing=True)
-    reading = reading.with_problems(check_settings(root))
+    reading = reading.with_problems(settings_problems(settings_of(root)))
     problems = [_strict(problem) for problem in reading.problems] if strict else list(reading.problems)
     well = _well(reading.ledger) if reading.ledger else ""
     if form == "json":

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
-from service_promises.mkdocs.settings_file import FILE, SettingsFile, settings_file
-from service_promises.mkdocs.settings_problems import line_of_day, settings_problems
-from service_promises.problems.messages import named_problem
-from service_promises.problems.problem import Location, Problem
-from service_promises.source.examples import SAMPLE_ADDRESS
+from service_promises.mkdocs.settings_file import SettingsFile, settings_file
 
 TEMPLATES = "templates"
 
@@ -17,25 +13,6 @@ TEMPLATES = "templates"
 def settings_of(root: Path) -> SettingsFile:
     """What the mkdocs.yml of a folder says."""
     return settings_file(lambda path: _content(root / path))
-
-
-def check_settings(root: Path) -> Iterator[Problem]:
-    """What is wrong in mkdocs.yml; a day set on purpose, after which nothing becomes due; an address that is made up."""
-    settings = settings_of(root)
-    yield from settings_problems(settings)
-    lines = (_content(root / FILE) or b"").decode("utf-8", "replace").splitlines()
-    if settings.settings.as_of is not None:
-        location = _line(line_of_day(settings), lines)
-        yield named_problem("fixed-day", location, as_of=settings.settings.as_of)
-    for number, line in enumerate(lines, 1):
-        if line.startswith("site_url:") and line.partition(":")[2].strip(" '\"") == SAMPLE_ADDRESS:
-            yield named_problem("sample-address", _line(number, lines))
-
-
-def _line(number: int, lines: Sequence[str]) -> Location:
-    quote = lines[number - 1] if number <= len(lines) else ""
-    text = quote.strip()
-    return Location(number, quote.find(text) + 1, max(len(text), 1), quote, FILE)
 
 
 def files_below(root: Path, paths: Iterable[str]) -> dict[str, bytes]:

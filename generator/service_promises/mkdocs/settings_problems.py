@@ -1,4 +1,4 @@
-"""What MkDocs would refuse of a mkdocs.yml, as far as that can be told without loading it."""
+"""What is wrong in a mkdocs.yml, as far as that can be told without loading it."""
 
 import re
 from collections.abc import Iterator
@@ -8,6 +8,7 @@ import yaml
 from service_promises.mkdocs.settings_file import ParsedSettings, SettingsFile
 from service_promises.problems.messages import named_problem
 from service_promises.problems.problem import Location, Problem
+from service_promises.source.examples import SAMPLE_ADDRESS
 from service_promises.source.yaml.faults import Unreadable, fault
 from service_promises.source.yaml.outline import ANYTHING
 from service_promises.source.yaml.parse import check_conflict, decode
@@ -21,6 +22,12 @@ _READ = (dict, type(None))
 
 def settings_problems(settings: SettingsFile) -> Iterator[Problem]:
     """What is wrong in a mkdocs.yml and in those that it inherits from; nothing where there is none."""
+    yield from _refused_by_mkdocs(settings)
+    yield from _fixed_day(settings)
+    yield from _sample_address(settings.files[0])
+
+
+def _refused_by_mkdocs(settings: SettingsFile) -> Iterator[Problem]:
     first, *_ = settings.files
     yield from (problem for file in settings.files for problem in _unreadable(file))
     if first.content is None or any(file.error or not isinstance(file.data, _READ) for file in settings.files):
@@ -37,10 +44,20 @@ def settings_problems(settings: SettingsFile) -> Iterator[Problem]:
         yield from _at_key(first, "as_of", "settings-day", day=settings.as_of)
 
 
-def line_of_day(settings: SettingsFile) -> int:
-    """The line of a mkdocs.yml that sets the day on which a site is judged, from 1."""
-    key, _ = _key(settings.files[0].node, "as_of")
-    return int(key.start_mark.line) + 1 if key else 1
+def _fixed_day(settings: SettingsFile) -> Iterator[Problem]:
+    """A day set on purpose, after which nothing becomes due."""
+    if settings.settings.as_of is not None:
+        first = settings.files[0]
+        key, _ = _key(first.node, "as_of")
+        line = int(key.start_mark.line) + 1 if key else 1
+        yield named_problem("fixed-day", _location_of_line(first, line), as_of=settings.settings.as_of)
+
+
+def _sample_address(file: ParsedSettings) -> Iterator[Problem]:
+    """An address that is made up."""
+    for number, line in enumerate(_lines(file), 1):
+        if line.startswith("site_url:") and line.partition(":")[2].strip(" '\"") == SAMPLE_ADDRESS:
+            yield named_problem("sample-address", _location_of_line(file, number))
 
 
 def _unreadable(file: ParsedSettings) -> Iterator[Problem]:
@@ -102,6 +119,20 @@ def _inner(node: yaml.Node | None) -> list[tuple[yaml.Node | None, yaml.Node | N
 
 def _location(file: ParsedSettings, line: int, column: int, width: int = 0) -> Location:
     """A location in a file; without a width as far as its line goes."""
-    lines = (file.content or b"").decode("utf-8", "replace").splitlines()
-    quote = lines[line - 1] if line <= len(lines) else ""
+    quote = _quote(file, line)
     return Location(line, column, max(width or len(quote.rstrip()) + 1 - column, 1), quote, file.path)
+
+
+def _location_of_line(file: ParsedSettings, line: int) -> Location:
+    """All that stands in a line."""
+    quote = _quote(file, line)
+    return _location(file, line, len(quote) - len(quote.lstrip()) + 1)
+
+
+def _quote(file: ParsedSettings, line: int) -> str:
+    lines = _lines(file)
+    return lines[line - 1] if line <= len(lines) else ""
+
+
+def _lines(file: ParsedSettings) -> list[str]:
+    return (file.content or b"").decode("utf-8", "replace").splitlines()

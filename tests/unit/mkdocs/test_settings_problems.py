@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from service_promises.mkdocs.settings_file import settings_file
 from service_promises.mkdocs.settings_problems import settings_problems
+from service_promises.problems.problem import Severity
 
 from tests.invoke import invoke
 from tests.rules.site import good_site, write
@@ -19,6 +20,7 @@ def _told(files: dict[str, str]) -> list[str]:
     return [
         f"{problem.path}:{problem.line}:{problem.column} {problem.rule} {problem.message}"
         for problem in settings_problems(settings)
+        if problem.severity is Severity.ERROR
     ]
 
 
