@@ -11,10 +11,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from service_promises.ledger.ledger import Ledger
-from service_promises.ledger.site_settings import USUAL, SiteSettings
 from service_promises.outputs.dataset import dataset
 from service_promises.outputs.files.ledger_json import sealed_ledger
-from service_promises.outputs.published_file import Role
+from service_promises.outputs.published_file import PublishedFile, Role
 from service_promises.outputs.registry import SiteContext
 from service_promises.pages.context import Context
 from service_promises.pages.i18n import I18n
@@ -22,8 +21,9 @@ from service_promises.pages.markdown import line
 from service_promises.pages.page import Page
 from service_promises.pages.page_list import page_list
 from service_promises.pages.renderer import Renderer
-from service_promises.pages.views.data import DataView
-from service_promises.pages.views.ledger_copy import LedgerCopyView, ledger_copy_view
+from service_promises.pages.site_settings import USUAL, SiteSettings
+from service_promises.pages.views.data import DataView, Download, DownloadColumn, SchemaLink
+from service_promises.pages.views.ledger_copy import ledger_copy_view
 from service_promises.source.documents.guarded_keys import GUARDED_KEYS
 
 
@@ -54,10 +54,8 @@ def make_site(ledger: Ledger, templates: Sequence[Path], site_url: str | None, s
     i18n = I18n(service.language, service.name, speaks_for_itself=service.published_by is None)
     context, renderer = Context(ledger, i18n, settings, site_url), Renderer(templates, i18n)
     site = SiteContext(context, renderer, templates, site_url)
-    downloads = [file for file in site.files if file.role in {Role.DATA, Role.ABOUT_DATA}]
-    schemas = [file for file in site.files if file.role is Role.SCHEMA]
     return Site(
-        pages=page_list(context, renderer, lambda: DataView(downloads, schemas, dataset(site), _ledger_copy(site))),
+        pages=page_list(context, renderer, lambda: _data_view(site)),
         files={file.path: file.content for file in site.files},
         notice=str(line(service.notice)) if service.notice else "",
         footer=renderer.page("partials/footer.html", "", service=service),
@@ -66,8 +64,18 @@ def make_site(ledger: Ledger, templates: Sequence[Path], site_url: str | None, s
     )
 
 
-def _ledger_copy(site: SiteContext) -> LedgerCopyView:
-    return ledger_copy_view(site.context.i18n, site.once(sealed_ledger).hash, GUARDED_KEYS)
+def _data_view(site: SiteContext) -> DataView:
+    return DataView(
+        [_download(file) for file in site.files if file.role in {Role.DATA, Role.ABOUT_DATA}],
+        [SchemaLink(file.path, file.description) for file in site.files if file.role is Role.SCHEMA],
+        dataset(site),
+        ledger_copy_view(site.context.i18n, site.once(sealed_ledger).hash, GUARDED_KEYS),
+    )
+
+
+def _download(file: PublishedFile) -> Download:
+    columns = [DownloadColumn(column.name, column.description) for column in file.columns]
+    return Download(file.path, file.name, file.description, columns, file.table_schema, file.version)
 
 
 @lru_cache(maxsize=64)

@@ -6,13 +6,42 @@ from typing import NamedTuple
 from service_promises.pages.views.ledger_copy import LedgerCopyView
 
 
+class DownloadColumn(NamedTuple):
+    """A column of a table to download."""
+
+    name: str
+    description: str
+    """A message of the catalogue."""
+
+
+class Download(NamedTuple):
+    """A published file that is data, or describes them."""
+
+    path: str
+    name: str
+    description: str
+    """A message of the catalogue."""
+    columns: Sequence[DownloadColumn]
+    """Of a table; empty for other files."""
+    table_schema: str
+    """The path of the schema of a table."""
+    version: int
+    """Of a table's columns."""
+
+
+class SchemaLink(NamedTuple):
+    """A schema of the files that staff edit."""
+
+    path: str
+    description: str
+    """A message of the catalogue."""
+
+
 class DataView(NamedTuple):
     """What `/data/` says."""
 
-    downloads: Sequence[object]
-    """The published files that are data or describe them; `outputs/published_file.py` says what each has."""
-    schemas: Sequence[object]
-    """Published files too: the schemas of the files that staff edit."""
+    downloads: Sequence[Download]
+    schemas: Sequence[SchemaLink]
     dataset: object
     """The data as a schema.org Dataset; None where the address of the site is not known."""
     ledger_copy: LedgerCopyView
