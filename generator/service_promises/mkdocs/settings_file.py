@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, TypeGuard
 
 import yaml
 
-from service_promises.ledger.site_settings import SiteSettings
+from service_promises.pages.site_settings import SiteSettings
 from service_promises.source.clock import YEARS
 
 FILE = "mkdocs.yml"

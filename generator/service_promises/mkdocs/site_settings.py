@@ -7,10 +7,10 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from service_promises.ledger.site_settings import SiteSettings
 from service_promises.mkdocs.settings_file import is_other_plugin
 from service_promises.mkdocs.theme import MATERIAL_STYLES
 from service_promises.outputs.files.stylesheet import PATH as STYLES
+from service_promises.pages.site_settings import SiteSettings
 from service_promises.pages.templates import own_templates
 
 if TYPE_CHECKING:

@@ -12,11 +12,11 @@ from service_promises.ledger.periods.month import Month
 from service_promises.ledger.periods.period import Period
 from service_promises.ledger.places import Place
 from service_promises.ledger.promises.promise import Promise
-from service_promises.ledger.site_settings import USUAL, SiteSettings
 from service_promises.pages.areas import AreaGroup, areas_of
 from service_promises.pages.i18n import I18n
 from service_promises.pages.parts.entry import EntryView, entry_view
 from service_promises.pages.parts.summary import summary
+from service_promises.pages.site_settings import USUAL, SiteSettings
 
 _MOST_VIEWS = 20_000
 """How many entries are cached in words; on a site with more, some are worked out again for another page."""

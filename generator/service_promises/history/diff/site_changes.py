@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from service_promises.history.diff.diff import Section
-from service_promises.ledger.site_settings import SiteSettings
+from service_promises.pages.site_settings import SiteSettings
 
 _NAMED = (("plugins", "plugin"), ("hooks", "hook"), ("styles", "style sheet"), ("scripts", "script"))
 
