@@ -15,7 +15,7 @@ from service_promises.ledger.periods.month import Month
 from service_promises.ledger.verdicts.verdict import Verdict
 from service_promises.outputs.files.deliveries_csv import deliveries_csv, delivery_rows
 from service_promises.outputs.site import make_site
-from service_promises.pages.templates import template_folders
+from service_promises.pages.rendering.templates import template_folders
 
 from tests.sound import ledger_of
 

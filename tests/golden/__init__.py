@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from service_promises.outputs.site import make_site
-from service_promises.pages.templates import template_folders
+from service_promises.pages.rendering.templates import template_folders
 
 from tests.sound import ledger_of
 

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import material
-from service_promises.pages.templates import templates_dir
+from service_promises.pages.rendering.templates import templates_dir
 
 _DARK = re.compile(r"\[data-md-color-scheme=slate\]\{([^}]*)\}")
 _LINKS = re.compile(r"\[data-md-color-scheme=slate\]\[data-md-color-primary=([a-z-]+)\][^{}]*\{([^}]*)\}")

@@ -11,9 +11,9 @@ from service_promises.cli.options import as_of_option
 from service_promises.outputs.folder import write_files
 from service_promises.outputs.plain_pages import SETTINGS_MARK, plain_files, settings
 from service_promises.outputs.site import make_site
+from service_promises.pages.rendering.template_errors import TemplateFault
+from service_promises.pages.rendering.templates import own_templates, template_folders
 from service_promises.pages.site_settings import SiteSettings
-from service_promises.pages.template_errors import TemplateFault
-from service_promises.pages.templates import own_templates, template_folders
 from service_promises.problems.report import as_text
 from service_promises.source.read_files import read
 

@@ -17,8 +17,8 @@ from service_promises.ledger.ledger import Ledger
 from service_promises.mkdocs.options import override_as_of
 from service_promises.mkdocs.plugin import PromisesPlugin
 from service_promises.mkdocs.swap import staged
-from service_promises.pages.template_errors import fault_of, is_of_theme
-from service_promises.pages.templates import template_folders
+from service_promises.pages.rendering.template_errors import fault_of, is_of_theme
+from service_promises.pages.rendering.templates import template_folders
 
 
 class SiteError(Exception):

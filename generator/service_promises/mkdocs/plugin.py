@@ -38,8 +38,8 @@ from service_promises.mkdocs.theme_templates import load_quickly
 from service_promises.outputs.files.stylesheet import PATH as STYLES
 from service_promises.outputs.site import Site, make_site
 from service_promises.pages.page import Page
-from service_promises.pages.template_errors import TemplateFault
-from service_promises.pages.templates import template_folders
+from service_promises.pages.rendering.template_errors import TemplateFault
+from service_promises.pages.rendering.templates import template_folders
 from service_promises.problems.report import as_text
 from service_promises.source.clock import judging_day
 from service_promises.source.read_files import read

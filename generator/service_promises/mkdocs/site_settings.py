@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from service_promises.mkdocs.settings_file import is_other_plugin
 from service_promises.mkdocs.theme import MATERIAL_STYLES
 from service_promises.outputs.files.stylesheet import PATH as STYLES
+from service_promises.pages.rendering.templates import own_templates
 from service_promises.pages.site_settings import SiteSettings
-from service_promises.pages.templates import own_templates
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from service_promises.outputs.site import Site, from_root
 from service_promises.pages.page import Page
-from service_promises.pages.templates import first_of, stylesheet, template_folders
+from service_promises.pages.rendering.templates import first_of, stylesheet, template_folders
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

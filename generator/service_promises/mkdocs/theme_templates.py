@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader
 
-from service_promises.pages.template_cache import keep_compiled
+from service_promises.pages.rendering.template_cache import keep_compiled
 
 if TYPE_CHECKING:
     from mkdocs.theme import Theme

@@ -14,7 +14,7 @@ from pathlib import Path
 from service_promises.outputs.files.stylesheet import PATH as STYLES
 from service_promises.outputs.site import Site, from_root
 from service_promises.pages.page import Page
-from service_promises.pages.templates import first_of, stylesheet
+from service_promises.pages.rendering.templates import first_of, stylesheet
 
 _OVERRIDES = ".overrides"
 """The folder of templates for Material's look. Builders publish nothing of a folder whose name begins with a dot."""

@@ -16,7 +16,7 @@ from service_promises.outputs import files
 from service_promises.outputs.published_file import PublishedFile
 from service_promises.outputs.table_schema import table_schema_file
 from service_promises.pages.context import Context
-from service_promises.pages.renderer import Renderer
+from service_promises.pages.rendering.renderer import Renderer
 
 Made = TypeVar("Made")
 

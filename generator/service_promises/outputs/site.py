@@ -20,7 +20,7 @@ from service_promises.pages.i18n import I18n
 from service_promises.pages.markdown import line
 from service_promises.pages.page import Page
 from service_promises.pages.page_list import page_list
-from service_promises.pages.renderer import Renderer
+from service_promises.pages.rendering.renderer import Renderer
 from service_promises.pages.site_settings import USUAL, SiteSettings
 from service_promises.pages.views.data import DataView, Download, DownloadColumn, SchemaLink
 from service_promises.pages.views.ledger_copy import ledger_copy_view

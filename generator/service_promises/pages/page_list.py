@@ -15,7 +15,7 @@ from service_promises.pages.page import Page
 from service_promises.pages.page_source import PageSource, page_of
 from service_promises.pages.parts.overdue import overdue_view
 from service_promises.pages.place_pages import pages_of_places, pages_of_promise_at_places
-from service_promises.pages.renderer import Renderer
+from service_promises.pages.rendering.renderer import Renderer
 from service_promises.pages.search_text import (
     ENDED,
     STANDING,

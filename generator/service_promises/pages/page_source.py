@@ -10,7 +10,7 @@ from service_promises.pages.context import Context
 from service_promises.pages.follow import CALENDAR, FeedLink, site_feeds
 from service_promises.pages.markdown import bare, prose, sentence
 from service_promises.pages.page import Page
-from service_promises.pages.renderer import Renderer
+from service_promises.pages.rendering.renderer import Renderer
 from service_promises.pages.share import share_image, share_title
 
 

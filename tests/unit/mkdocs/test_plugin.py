@@ -6,7 +6,7 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from service_promises.mkdocs.plugin import PromisesPlugin
-from service_promises.pages.templates import templates_dir
+from service_promises.pages.rendering.templates import templates_dir
 
 
 class _Server:

@@ -15,7 +15,7 @@ from service_promises.ledger.promises.promise import Kind, Term
 from service_promises.ledger.promises.target import EVERY_TIME
 from service_promises.ledger.service import Area
 from service_promises.outputs.site import Site, make_site
-from service_promises.pages.templates import templates_dir
+from service_promises.pages.rendering.templates import templates_dir
 
 from tests.context import context_of
 from tests.strategies import OPEN, measure, promise_of

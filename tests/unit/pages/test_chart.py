@@ -18,8 +18,8 @@ from service_promises.ledger.promises.promise import Case, Interim, Kind, Measur
 from service_promises.ledger.promises.target import EVERY_TIME, Direction, Target
 from service_promises.ledger.service import Link, Service
 from service_promises.pages.i18n import I18n
-from service_promises.pages.parts.chart import Chart, chart_of
-from service_promises.pages.parts.chart_drawing import HEIGHT, MONTH
+from service_promises.pages.parts.charts.chart import Chart, chart_of
+from service_promises.pages.parts.charts.drawing import HEIGHT, MONTH
 
 from tests.made_up import counts
 from tests.strategies import promise_of

@@ -8,7 +8,7 @@ import pytest
 from service_promises.ledger.delivery import Correction, Delivery
 from service_promises.ledger.ledger import make_ledger
 from service_promises.ledger.periods.month import Month
-from service_promises.pages.parts.corrections import corrections_of
+from service_promises.pages.parts.changes.corrections import corrections_of
 
 from tests import made_up
 from tests.context import context_of

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 from service_promises.pages.markdown import line
-from service_promises.pages.parts.marked_words import marked_words
+from service_promises.pages.parts.changes.marked_words import marked_words
 
 
 @pytest.mark.parametrize(

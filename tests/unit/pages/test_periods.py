@@ -17,7 +17,7 @@ from service_promises.ledger.promises.promise import Kind, Promise, Term
 from service_promises.ledger.promises.target import EVERY_TIME, Direction, Target
 from service_promises.outputs.files.deliveries_csv import deliveries_csv, delivery_rows
 from service_promises.outputs.site import make_site
-from service_promises.pages.templates import template_folders
+from service_promises.pages.rendering.templates import template_folders
 from service_promises.pages.views.month import month_title
 from service_promises.pages.views.promise import promise_view
 

@@ -15,7 +15,7 @@ from service_promises.ledger.periods.period import Period
 from service_promises.outputs.site import Site, make_site
 from service_promises.pages.context import Context
 from service_promises.pages.i18n import I18n
-from service_promises.pages.parts.verdict_runs import verdict_runs
+from service_promises.pages.parts.charts.verdict_runs import verdict_runs
 from service_promises.pages.views.place import place_view
 from service_promises.pages.views.places import place_groups
 from service_promises.pages.views.promise_places import promise_places_view

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from jinja2 import Environment, FileSystemLoader
-from service_promises.pages.template_cache import keep_compiled
+from service_promises.pages.rendering.template_cache import keep_compiled
 
 
 @pytest.fixture(autouse=True)
@@ -55,7 +55,7 @@ def test_templates_written_in_another_way_are_kept_apart(tmp_path: Path) -> None
 def test_another_version_of_jinja_compiles_for_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "page.html").write_text("{{ 1 + 1 }}")
     assert _rendered(tmp_path) == "2"
-    monkeypatch.setattr("service_promises.pages.template_cache.version", lambda name: "99.0")
+    monkeypatch.setattr("service_promises.pages.rendering.template_cache.version", lambda name: "99.0")
     _refuse_to_compile(monkeypatch)
     with pytest.raises(pytest.fail.Exception, match="compiled again"):
         _rendered(tmp_path)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup
-from service_promises.pages.template_environment import PageEnvironment
+from service_promises.pages.rendering.template_environment import PageEnvironment
 
 _TEMPLATES = {
     "base.html": "<title>{% block title %}{{ value }}{% endblock %}</title>{% block body %}{% endblock %}",

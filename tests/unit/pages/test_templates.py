@@ -3,7 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from service_promises.pages.templates import stylesheet, template_folders, templates_dir
+from service_promises.pages.rendering.templates import stylesheet, template_folders, templates_dir
 
 
 def test_a_style_sheet_is_published_without_what_is_for_its_writers(tmp_path: Path) -> None:

@@ -13,8 +13,8 @@ from service_promises.ledger.promises.target import EVERY_TIME
 from service_promises.outputs.site import make_site
 from service_promises.pages.i18n import I18n
 from service_promises.pages.markdown import sentence
-from service_promises.pages.parts.terms import terms_of
-from service_promises.pages.templates import template_folders
+from service_promises.pages.parts.changes.terms import terms_of
+from service_promises.pages.rendering.templates import template_folders
 
 from tests.golden import EXAMPLE, aloud
 from tests.made_up import ledger

@@ -12,8 +12,8 @@ from service_promises.ledger.ledger import make_ledger
 from service_promises.ledger.periods.month import Coverage, Month
 from service_promises.ledger.promises.promise import Kind, Term
 from service_promises.ledger.promises.target import EVERY_TIME
+from service_promises.pages.parts.charts.strip import Strip, key_of, span_to, strip_of
 from service_promises.pages.parts.feedback import feedback_view
-from service_promises.pages.parts.strip import Strip, key_of, span_to, strip_of
 from service_promises.pages.views.fell_short import CauseCount, fell_short_headline, fell_short_view
 from service_promises.pages.views.home import home_view, next_report
 

@@ -16,7 +16,7 @@ from service_promises.ledger.promises.target import EVERY_TIME
 from service_promises.outputs.site import Site, make_site
 from service_promises.pages.context import Context
 from service_promises.pages.moved import moved_pages
-from service_promises.pages.templates import templates_dir
+from service_promises.pages.rendering.templates import templates_dir
 from service_promises.pages.views.fell_short import fell_short_view
 from service_promises.pages.views.month import month_lines
 from service_promises.pages.views.year import year_view, years_of

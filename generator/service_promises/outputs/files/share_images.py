@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from service_promises.outputs.published_file import PublishedFile
 from service_promises.outputs.registry import SiteContext
+from service_promises.pages.rendering.templates import first_of
 from service_promises.pages.share import SHARE_IMAGES
-from service_promises.pages.templates import first_of
 
 
 def files(site: SiteContext) -> Iterator[PublishedFile]:

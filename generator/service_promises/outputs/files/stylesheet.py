@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from service_promises.outputs.published_file import PublishedFile
 from service_promises.outputs.registry import SiteContext
-from service_promises.pages.templates import first_of, stylesheet
+from service_promises.pages.rendering.templates import first_of, stylesheet
 
 PATH = "assets/promises.css"
 

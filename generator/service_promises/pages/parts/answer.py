@@ -9,7 +9,7 @@ from service_promises.ledger.ledger import Entry
 from service_promises.ledger.promises.promise import Kind
 from service_promises.pages.i18n import N_, I18n
 from service_promises.pages.markdown import bare
-from service_promises.pages.parts.bar import Bar, bars_of
+from service_promises.pages.parts.charts.bar import Bar, bars_of
 from service_promises.pages.parts.entry import EntryView
 from service_promises.pages.parts.figures import NO_FIGURE
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from service_promises.ledger.periods.month import Month
 from service_promises.pages.context import Context
-from service_promises.pages.parts.bar import Bar, bars_of
+from service_promises.pages.parts.charts.bar import Bar, bars_of
 from service_promises.pages.parts.entry import EntryView
 from service_promises.pages.parts.figures import NO_FIGURE
 

@@ -7,8 +7,8 @@ from service_promises.ledger.periods.month import Month
 from service_promises.ledger.promises.promise import Promise
 from service_promises.pages.context import Context
 from service_promises.pages.parts.answer import Answer, answer_of
+from service_promises.pages.parts.charts.strip import Strip, strip_of
 from service_promises.pages.parts.entry import EntryView
-from service_promises.pages.parts.strip import Strip, strip_of
 from service_promises.pages.parts.tally import severity
 
 

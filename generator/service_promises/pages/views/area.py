@@ -9,9 +9,9 @@ from service_promises.ledger.shortfall import is_shortfall, newest_first
 from service_promises.ledger.verdicts.verdict import Verdict
 from service_promises.pages.areas import AreaGroup
 from service_promises.pages.context import Context
+from service_promises.pages.parts.charts.strip import key_of, newest_span
 from service_promises.pages.parts.entry import EntryView
 from service_promises.pages.parts.promise_row import PromiseRow, promise_rows, worst_promises_first
-from service_promises.pages.parts.strip import key_of, newest_span
 from service_promises.pages.views.home import ROWS_SHOWN, newest_headline, with_figures
 
 _NEWEST_SHORTFALLS = 12

@@ -23,12 +23,12 @@ from service_promises.pages import address
 from service_promises.pages.context import Context
 from service_promises.pages.i18n import N_, P_
 from service_promises.pages.markdown import sentence
-from service_promises.pages.parts.change import ChangeView
-from service_promises.pages.parts.corrections import corrections_of
+from service_promises.pages.parts.changes.change import ChangeView
+from service_promises.pages.parts.changes.corrections import corrections_of
+from service_promises.pages.parts.changes.place_corrections import of_records_at
+from service_promises.pages.parts.changes.terms import announced_text, what_begins
 from service_promises.pages.parts.labels import VERDICTS, told_text
-from service_promises.pages.parts.place_corrections import of_records_at
 from service_promises.pages.parts.term_target import term_target_text
-from service_promises.pages.parts.terms import announced_text, what_begins
 from service_promises.pages.views.places import places_title
 
 

@@ -26,12 +26,12 @@ from service_promises.pages import address
 from service_promises.pages.context import Context
 from service_promises.pages.i18n import N_
 from service_promises.pages.markdown import bare, clause, sentence
+from service_promises.pages.parts.changes.corrections import corrections_of
+from service_promises.pages.parts.changes.terms import announced_text, what_begins
 from service_promises.pages.parts.commitment import when_text
-from service_promises.pages.parts.corrections import corrections_of
 from service_promises.pages.parts.figures import NO_FIGURE
 from service_promises.pages.parts.labels import COMMITMENT_STATES, told_text
 from service_promises.pages.parts.term_target import term_target_text
-from service_promises.pages.parts.terms import announced_text, what_begins
 from service_promises.pages.views.month import month_headline, month_title
 
 

@@ -9,10 +9,10 @@ from service_promises.ledger.shortfall import YEAR, causes, recurring, shortfall
 from service_promises.ledger.verdicts.verdict import Verdict
 from service_promises.pages.context import Context
 from service_promises.pages.i18n import N_, P_, I18n
+from service_promises.pages.parts.charts.strip import Strip, key_of, strip_of
 from service_promises.pages.parts.entry import EntryView
 from service_promises.pages.parts.explanation import recurring_texts
 from service_promises.pages.parts.labels import cause_word, periods_text
-from service_promises.pages.parts.strip import Strip, key_of, strip_of
 from service_promises.pages.parts.tally import tally, tally_of_periods
 
 _THREE_YEARS = 36

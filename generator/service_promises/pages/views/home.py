@@ -11,11 +11,11 @@ from service_promises.ledger.promises.promise import Promise
 from service_promises.ledger.verdicts.verdict import Verdict
 from service_promises.pages.context import Context
 from service_promises.pages.i18n import N_, I18n
+from service_promises.pages.parts.charts.strip import key_of, newest_span
 from service_promises.pages.parts.letter import LetterView, letter_view
 from service_promises.pages.parts.overdue import Overdue, overdue_text, overdue_view
 from service_promises.pages.parts.promise_row import PromiseRow, promise_rows, worst_promises_first
 from service_promises.pages.parts.remedy import newest_text
-from service_promises.pages.parts.strip import key_of, newest_span
 from service_promises.pages.parts.tally import tally, tally_of_promises
 from service_promises.pages.views.pledges import pledges_headline
 

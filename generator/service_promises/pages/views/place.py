@@ -15,9 +15,9 @@ from service_promises.pages.i18n import N_, P_
 from service_promises.pages.markdown import sentence
 from service_promises.pages.parts.answer import Answer, answer_of
 from service_promises.pages.parts.at_places import together_text
+from service_promises.pages.parts.charts.strip import MONTHS_SHOWN, Strip, key_of, strip_of
 from service_promises.pages.parts.entry import EntryView
 from service_promises.pages.parts.figures import NO_FIGURE
-from service_promises.pages.parts.strip import MONTHS_SHOWN, Strip, key_of, strip_of
 from service_promises.pages.parts.summary import figure_line
 from service_promises.pages.parts.tally import Outcome, severity, tally, tally_of_promises
 from service_promises.pages.views.places import newest_entries

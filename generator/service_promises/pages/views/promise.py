@@ -11,8 +11,10 @@ from service_promises.ledger.verdicts.verdict import Verdict
 from service_promises.pages.context import Context
 from service_promises.pages.i18n import N_, I18n
 from service_promises.pages.parts.answer import Answer, answer_of
-from service_promises.pages.parts.chart import Chart, chart_of
-from service_promises.pages.parts.corrections import CorrectionView, corrections_of
+from service_promises.pages.parts.changes.corrections import CorrectionView, corrections_of
+from service_promises.pages.parts.changes.terms import TermView, terms_of
+from service_promises.pages.parts.charts.chart import Chart, chart_of
+from service_promises.pages.parts.charts.strip import Strip, key_of, newest_span, strip_of
 from service_promises.pages.parts.entry import EntryView
 from service_promises.pages.parts.explanation import ExplanationView, explanation_view, recurring_texts
 from service_promises.pages.parts.feedback import FeedbackView, feedback_view
@@ -20,10 +22,8 @@ from service_promises.pages.parts.labels import CONCERNS, FREQUENCIES, Frequency
 from service_promises.pages.parts.month_rows import MonthGroup, month_groups
 from service_promises.pages.parts.promise_row import retired_text
 from service_promises.pages.parts.remedy import remedy_text
-from service_promises.pages.parts.strip import Strip, key_of, newest_span, strip_of
 from service_promises.pages.parts.tally import tally, tally_of_periods
 from service_promises.pages.parts.term_target import term_target_text
-from service_promises.pages.parts.terms import TermView, terms_of
 from service_promises.pages.views.fixes import FixView, fix_views
 from service_promises.pages.views.promise_places import has_places, promise_places_headline
 from service_promises.pages.views.put_right import PromiseRemedies, promise_remedies

@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 from service_promises.pages.areas import AreaGroup
 from service_promises.pages.context import Context
+from service_promises.pages.parts.charts.strip import key_of, newest_span
 from service_promises.pages.parts.promise_row import PromiseRow, promise_rows
-from service_promises.pages.parts.strip import key_of, newest_span
 from service_promises.pages.sections import MOST_ON_A_PAGE
 from service_promises.pages.views.home import ROWS_SHOWN
 

@@ -11,10 +11,10 @@ from service_promises.ledger.promises.promise import Kind, Promise
 from service_promises.pages.context import Context
 from service_promises.pages.i18n import I18n
 from service_promises.pages.parts.at_places import places_text, together_text
+from service_promises.pages.parts.charts.verdict_runs import NO_RUNS, VerdictRuns, verdict_runs
 from service_promises.pages.parts.entry import EntryView
 from service_promises.pages.parts.figures import NO_FIGURE
 from service_promises.pages.parts.summary import figure_line
-from service_promises.pages.parts.verdict_runs import NO_RUNS, VerdictRuns, verdict_runs
 from service_promises.pages.place_sections import PlaceSection, by_name, place_sections
 from service_promises.pages.views.places import SectionOfPlaces, ended_text, section_name, sections_of_places
 

@@ -14,9 +14,9 @@ from service_promises.ledger.rounding import EXACT
 from service_promises.ledger.verdicts.verdict import Verdict
 from service_promises.pages.context import Context
 from service_promises.pages.i18n import N_, I18n
+from service_promises.pages.parts.charts.strip import Strip, key_of, strip_of
 from service_promises.pages.parts.labels import change_words, periods_text
 from service_promises.pages.parts.remedy import totals_text
-from service_promises.pages.parts.strip import Strip, key_of, strip_of
 from service_promises.pages.parts.tally import tally, tally_of_periods
 from service_promises.pages.sections import PageSection, every_section, sections_of
 

@@ -13,7 +13,7 @@ from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
 
 import service_promises
-from service_promises.pages.templates import templates_dir
+from service_promises.pages.rendering.templates import templates_dir
 from service_promises.source.schemas import schemas_dir
 
 NAME = "service-promises"

@@ -8,9 +8,9 @@ from service_promises.ledger.ledger import Entry
 from service_promises.ledger.periods.period import Period
 from service_promises.ledger.verdicts.verdict import Verdict
 from service_promises.pages.i18n import N_, I18n
+from service_promises.pages.parts.charts.strip import NO_FIGURES, SIGNS
 from service_promises.pages.parts.entry import NO_TARGET, NOT_PROMISED_THEN
 from service_promises.pages.parts.labels import VERDICTS
-from service_promises.pages.parts.strip import NO_FIGURES, SIGNS
 
 
 class Run(NamedTuple):

@@ -9,7 +9,7 @@ from service_promises.ledger.periods.month import Month
 from service_promises.ledger.periods.year import Year
 from service_promises.ledger.promises.promise import Kind, Measure
 from service_promises.pages.i18n import I18n
-from service_promises.pages.parts.chart_drawing import Box
+from service_promises.pages.parts.charts.drawing import Box
 
 _STEPS = (1, 2, 5)
 _MOST_YEARS = 6

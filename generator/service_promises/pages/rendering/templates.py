@@ -7,7 +7,7 @@ from pathlib import Path
 
 def templates_dir() -> Path:
     """The folder of the packaged templates: `service_promises/templates` in a wheel, `templates/` in the repository."""
-    package = Path(__file__).resolve().parent.parent
+    package = Path(__file__).resolve().parents[2]
     packaged = package / "templates"
     return packaged if packaged.is_dir() else package.parent.parent / "templates"
 

@@ -12,10 +12,10 @@ from service_promises.ledger.promises.promise import NOT_FOUND
 from service_promises.pages.address import answer_back, relative
 from service_promises.pages.i18n import N_, I18n
 from service_promises.pages.markdown import bare, line, prose, sentence
-from service_promises.pages.parts.marked_words import marked_words
-from service_promises.pages.template_cache import keep_compiled
-from service_promises.pages.template_environment import PageEnvironment
-from service_promises.pages.template_errors import check_templates, fault_of
+from service_promises.pages.parts.changes.marked_words import marked_words
+from service_promises.pages.rendering.template_cache import keep_compiled
+from service_promises.pages.rendering.template_environment import PageEnvironment
+from service_promises.pages.rendering.template_errors import check_templates, fault_of
 
 
 class Renderer:

@@ -6,8 +6,8 @@ from typing import NamedTuple
 from service_promises.ledger.periods.month import Month
 from service_promises.ledger.promises.promise import Kind, Promise
 from service_promises.pages.i18n import N_, P_, I18n
-from service_promises.pages.parts.chart_drawing import HEIGHT, Box, Point
-from service_promises.pages.parts.chart_extremes import Extremes
+from service_promises.pages.parts.charts.drawing import HEIGHT, Box, Point
+from service_promises.pages.parts.charts.extremes import Extremes
 from service_promises.pages.parts.figures import count_text, delivered_text
 from service_promises.pages.parts.labels import change_words
 from service_promises.pages.parts.term_target import term_target_text

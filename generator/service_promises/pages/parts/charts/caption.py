@@ -10,10 +10,10 @@ from service_promises.ledger.periods.period import Frequency, Period
 from service_promises.ledger.promises.promise import Kind, Promise
 from service_promises.ledger.promises.target import Direction
 from service_promises.pages.i18n import N_, P_, I18n
-from service_promises.pages.parts.chart_axes import decimal_of, same_unit
-from service_promises.pages.parts.chart_drawing import Point
-from service_promises.pages.parts.chart_extremes import Extremes
-from service_promises.pages.parts.chart_labels import named_figure, newest_of
+from service_promises.pages.parts.charts.axes import decimal_of, same_unit
+from service_promises.pages.parts.charts.drawing import Point
+from service_promises.pages.parts.charts.extremes import Extremes
+from service_promises.pages.parts.charts.labels import named_figure, newest_of
 
 Axis = tuple[Fraction, Fraction]
 """Where the upright axis begins and ends."""

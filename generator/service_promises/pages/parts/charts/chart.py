@@ -15,11 +15,18 @@ from service_promises.ledger.promises.promise import Kind, Measure, Promise
 from service_promises.ledger.promises.target import Direction
 from service_promises.ledger.verdicts.verdict import Verdict
 from service_promises.pages.i18n import I18n
-from service_promises.pages.parts.chart_axes import Tick, month_ticks, same_unit, value_axis, value_ticks
-from service_promises.pages.parts.chart_caption import caption, extreme_texts, trend_text
-from service_promises.pages.parts.chart_drawing import HEIGHT, Band, Box, Point
-from service_promises.pages.parts.chart_extremes import extremes, is_lower_better
-from service_promises.pages.parts.chart_labels import EndLabel, NewTerm, PointLabel, end_labels, new_terms, point_labels
+from service_promises.pages.parts.charts.axes import Tick, month_ticks, same_unit, value_axis, value_ticks
+from service_promises.pages.parts.charts.caption import caption, extreme_texts, trend_text
+from service_promises.pages.parts.charts.drawing import HEIGHT, Band, Box, Point
+from service_promises.pages.parts.charts.extremes import extremes, is_lower_better
+from service_promises.pages.parts.charts.labels import (
+    EndLabel,
+    NewTerm,
+    PointLabel,
+    end_labels,
+    new_terms,
+    point_labels,
+)
 
 
 class Chart(NamedTuple):

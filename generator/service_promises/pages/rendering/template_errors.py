@@ -7,7 +7,7 @@ from pathlib import Path
 
 from jinja2 import Environment, TemplateSyntaxError, UndefinedError
 
-from service_promises.pages.templates import templates_dir
+from service_promises.pages.rendering.templates import templates_dir
 
 _OURS = ("pages", "macros", "partials")
 """The folders of what our own environment renders."""

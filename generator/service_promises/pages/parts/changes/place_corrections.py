@@ -7,8 +7,8 @@ from service_promises.ledger.delivery import Correction
 from service_promises.ledger.ledger import Entry
 from service_promises.pages import address
 from service_promises.pages.context import Context
-from service_promises.pages.parts.change import ChangeView
-from service_promises.pages.parts.corrections import CorrectionView, corrections_of
+from service_promises.pages.parts.changes.change import ChangeView
+from service_promises.pages.parts.changes.corrections import CorrectionView, corrections_of
 
 _MOST_ALONE = 5
 """So many corrections of one day stand each by itself; of more, their places are named."""

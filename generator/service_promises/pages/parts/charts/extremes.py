@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from service_promises.ledger.promises.promise import Promise
 from service_promises.ledger.promises.target import Direction
-from service_promises.pages.parts.chart_drawing import Point
+from service_promises.pages.parts.charts.drawing import Point
 
 _FEWEST = 3
 """Of fewer months it says nothing that one was the best."""

@@ -1,0 +1,1 @@
+"""Charts, bars and strips: figures and verdicts to be seen at a glance."""
