@@ -17,7 +17,7 @@ from service_promises.source.yaml.faults import faults
 from tests.rules.site import PLACES, RECORDS, good_site, month_file, problems, site_with_places, with_keys
 
 SHOWN = [rule for rule in rules() if rule.example is not ExampleKind.WORDS]
-RULE_ARGUMENT = {"invalid": 0, "Problem": 1, "warning": 1, "file_problem": 1}
+RULE_ARGUMENT = {"invalid": 0, "Problem": 1, "warning": 1}
 """Which argument of each of our functions is the name of a rule."""
 
 

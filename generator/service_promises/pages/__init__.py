@@ -1,1 +1,1 @@
-"""Turns the ledger into the files of a site: views, rendered through templates; writes nothing."""
+"""What each page of the site says, from the ledger: views, rendered through templates to HTML; writes nothing."""

@@ -71,7 +71,7 @@ class Problem(NamedTuple):
 
     location: Location
     rule: str
-    """A name in `rules.py`."""
+    """A name in `rules.toml`."""
     message: str
     """What is required, or what is wrong, in one short sentence without a capital or a full stop."""
     help: str
@@ -110,15 +110,6 @@ class Problem(NamedTuple):
         return self.path, self.line, self.column, self.rule, self.message
 
 
-def warning(
-    location: Location, rule: str, message: str, way_out: str, promise: str | None = None, month: str | None = None
-) -> Problem:
+def warning(location: Location, rule: str, message: str, way_out: str, promise: str | None = None) -> Problem:
     """A problem that does not stop publication."""
-    return Problem(location, rule, message, way_out, Severity.WARNING, promise, month)
-
-
-def file_problem(
-    path: str, rule: str, message: str, way_out: str, promise: str | None = None, month: str | None = None
-) -> Problem:
-    """A problem of a file or folder as a whole: it does not belong, is missing, or can't be read."""
-    return Problem(whole_file(path), rule, message, way_out, promise=promise, month=month)
+    return Problem(location, rule, message, way_out, Severity.WARNING, promise)

@@ -1,4 +1,4 @@
-"""From the files that staff edit to the ledger, or to problems; the only part that knows YAML.
+"""From the files that staff edit to the ledger, or to problems.
 
 `read_files.read` is the way in. Nothing is imported here: a command that needs the clock alone does not load pydantic.
 """

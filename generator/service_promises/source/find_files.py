@@ -1,8 +1,8 @@
 """Every file under `promises/`, and a problem for each that is in the wrong place or under the wrong name.
 
-An ignored file would publish a false silence, so nothing is ignored: what is not one of the five kinds is a
-problem. Links are refused too: a pull request could have one lead to any file of the
-machine that builds the site.
+An ignored file would publish a false silence, so nothing is ignored: what is of no kind of
+`files.py` is a problem. Links are refused too: a pull request could have one lead to any file of the machine that
+builds the site.
 """
 
 import os

@@ -59,8 +59,8 @@ _ABSENT: Any = Field(default=None)
 """A key that may be left out, and is never null."""
 
 
-def _optional(description: str, default: Any = None) -> Any:
-    return Field(default=default, description=description)
+def _optional(description: str) -> Any:
+    return Field(default=None, description=description)
 
 
 class _CopyPart(BaseModel):

@@ -10,7 +10,7 @@ from service_promises.history.guards.published_items import check_published_corr
 from service_promises.ledger.delivery import CustomersSaid, Delivery
 from service_promises.ledger.verdicts.place_total import is_typed
 from service_promises.problems.messages import named_problem
-from service_promises.problems.problem import Problem, at_key, at_value, file_problem, whole_file
+from service_promises.problems.problem import Problem, at_key, at_value, whole_file
 from service_promises.source.documents.base import Guard
 from service_promises.source.documents.delivered import Record
 from service_promises.source.documents.keys import guarded
@@ -37,7 +37,7 @@ def record_gone(comparison: Comparison, old: SourceRecord) -> Iterator[Problem]:
     if part is not None:
         yield from part.accept([problem])
     else:
-        yield file_problem(old.file.path, problem.rule, problem.message, problem.help, old.promise, month)
+        yield problem._replace(location=whole_file(old.file.path), month=month)
 
 
 def check_months(comparison: Comparison) -> Iterator[Problem]:

@@ -30,11 +30,11 @@ class Month(NamedTuple):
         """The month that a day lies in."""
         return cls(day.year, day.month)
 
-    @cache  # noqa: B019 - as above, several times for every record
+    @cache  # noqa: B019 - asked several times for every record, and there are few months
     def __str__(self) -> str:
         return f"{self.year:04}-{self.number:02}"
 
-    @cache  # noqa: B019 - as above, a hundred times for every promise
+    @cache  # noqa: B019 - asked a hundred times for every promise, and there are few months
     def plus(self, months: int) -> "Month":
         """The month so many months later, or earlier when negative."""
         years, index = divmod(self.year * 12 + self.number - 1 + months, 12)

@@ -269,8 +269,8 @@ class Promise:
     def period(self, month: Month, covered_from: Month | None = None) -> Period:
         """The months that a record of `month` speaks for: those after the due month before it.
 
-        None before the first term (where the month itself is not), nor before the figures here begin; `covered_from`
-        is the service's first month.
+        It begins no earlier than the first term and the first month with figures here; `covered_from` is that month
+        where it is the service's.
         """
         starts = (self.terms[0].since, self.covers and self.covers.from_, covered_from)
         first = month

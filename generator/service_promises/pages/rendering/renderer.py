@@ -1,4 +1,4 @@
-"""The one Jinja2 environment: escapes always, and an undefined name is an error."""
+"""Pages rendered through templates, the site's own before ours; an undefined name in one is an error."""
 
 from collections.abc import Callable, Sequence
 from functools import partial

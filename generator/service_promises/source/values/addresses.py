@@ -14,7 +14,6 @@ _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _UNSAFE = re.compile(r"[\s\"'<>\\^`|\u2018-\u201e\u00ab\u00bb\u200b-\u200f\u2060]")
 _FILLED_IN = {"{promise}": "x-promise-x", "{month}": "x-month-x", "{place}": "x-place-x"}
 """What may stand in a template, each with what stands for it while the rest is looked at."""
-"""Stand in for what is filled in while the rest is looked at."""
 _AROUND = QUOTES + "<>()[]|"
 _HALF_SCHEME = re.compile(r"https?(?:[:;]/?(?!/)|[:;]?//|[;,.]//)(?=[A-Za-z0-9])(.+)")
 _HOST = re.compile(r"(?:[A-Za-z0-9-]+\.)+([A-Za-z]{2,})(?::[0-9]+)?(?:[/?#].*)?")
