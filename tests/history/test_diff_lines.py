@@ -222,8 +222,20 @@ def test_where_nothing_was_published_everything_is_new(tmp_path: Path) -> None:
         "Verdicts: calls, 2026-01: Target met, 10 let down (190 of 200 calls)",
         "Promises and terms: calls: new promise from 2026-01, target at least 90%: We answer your call within a"
         " minute.",
+        "Pages added: /",
+        "Pages added: changes/",
+        "Pages added: data/",
+        "Pages added: fell-short/",
+        "Pages added: fixes/",
+        "Pages added: how-we-judge/",
+        "Pages added: months/",
         "Pages added: months/2026-01/",
+        "Pages added: not-promised/",
+        "Pages added: promises/",
         "Pages added: promises/calls/",
+        "Pages added: purpose/",
+        "Pages added: put-right/",
+        "Pages added: staff-may/",
         "Pages added: years/2026/",
     ]
 

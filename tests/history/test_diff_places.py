@@ -66,6 +66,31 @@ def test_new_renamed_and_ended_places(tmp_path: Path) -> None:
     assert "shop-2: ends with 2026-02, and became shop-4" in lines
 
 
+def test_addresses_of_renamed_places_and_of_promises_at_places_lead_on(tmp_path: Path) -> None:
+    repository = _repository(tmp_path, 3)
+    (repository.root / "promises/declared/pots.yml").rename(repository.root / "promises/declared/teapots.yml")
+    (repository.root / POTS_CSV).rename(repository.root / POTS_CSV.replace("pots", "teapots"))
+    repository.change("promises/declared/teapots.yml", "owner:", "was: [pots]\nowner:")
+    repository.change(PLACES_YML, "shop-1: {name: Shop 1}", "first: {name: Shop 1, was: [shop-1]}")
+    repository.change(POTS_CSV.replace("pots", "teapots"), "shop-1,", "first,")
+    text = "\n".join(_lines(repository))
+    assert (
+        "Pages added: 3\nplaces/first/\npromises/teapots/\npromises/teapots/places/\n\n"
+        "Pages that lead on: 3\n"
+        "places/shop-1/ leads to places/first/\n"
+        "promises/pots/ leads to promises/teapots/\n"
+        "promises/pots/places/ leads to promises/teapots/places/"
+    ) in text
+    assert "Pages gone" not in text
+
+
+def test_a_place_that_is_gone_takes_its_page_away(tmp_path: Path) -> None:
+    repository = _repository(tmp_path, 3)
+    repository.change(PLACES_YML, "  shop-3: {name: Shop 3}\n", "")
+    repository.change(POTS_CSV, "shop-3,100,99\n", "")
+    assert "Pages gone: 1\nplaces/shop-3/" in "\n".join(_lines(repository))
+
+
 def test_a_promise_that_gets_places_has_no_new_verdict(tmp_path: Path) -> None:
     repository = Repository(tmp_path)
     month = good_site()["promises/delivered/2026-01.yml"] + "  pots:\n    due: 150\n    kept: 149\n"

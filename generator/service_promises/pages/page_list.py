@@ -44,10 +44,16 @@ def page_list(context: Context, renderer: Renderer, data: Callable[[], DataView]
 
     `data` makes what `/data/` says, of published files that pages know nothing of.
     """
-    return {source.address: page_of(source, context, renderer) for source in _sources(context, data)}
+    sources = (*_sources(context), _data_page(context, data))
+    return {source.address: page_of(source, context, renderer) for source in sources}
 
 
-def _sources(context: Context, data: Callable[[], DataView]) -> Iterator[PageSource]:
+def page_addresses(context: Context) -> set[str]:
+    """The address of every page, as `page_list` has them."""
+    return {*(source.address for source in _sources(context)), address.DATA}
+
+
+def _sources(context: Context) -> Iterator[PageSource]:
     ledger, i18n = context.ledger, context.i18n
     yield PageSource(
         address.HOME,
@@ -166,7 +172,11 @@ def _sources(context: Context, data: Callable[[], DataView]) -> Iterator[PageSou
         "",
         search_for=not_promised_texts(ledger.service),
     )
-    yield PageSource(
+
+
+def _data_page(context: Context, data: Callable[[], DataView]) -> PageSource:
+    i18n = context.i18n
+    return PageSource(
         address.DATA,
         "data.html",
         i18n.say("The data"),

@@ -17,9 +17,9 @@ from service_promises.ledger.periods.month import Month
 from service_promises.ledger.places import Places
 from service_promises.ledger.plain_data import data_of, line_of
 from service_promises.ledger.promises.promise import Promise, Term
-from service_promises.pages.address import AREAS, of_area, of_month, of_promise, of_year
 from service_promises.pages.context import Context
 from service_promises.pages.moved import moved_pages
+from service_promises.pages.page_list import page_addresses
 from service_promises.pages.parts.labels import change_words
 from service_promises.pages.parts.term_target import term_target_text
 
@@ -236,12 +236,8 @@ def _renamed(named: Mapping[str, V], renamed: Mapping[str, str]) -> dict[str, V]
 
 
 def _pages(context: Context) -> set[str]:
-    ledger = context.ledger
-    pages = {*map(of_promise, ledger.promises), *map(of_month, ledger.by_month)}
-    pages |= {of_year(ledger.service.year(month)) for month in ledger.by_month}
-    if ledger.service.areas:
-        pages |= {AREAS, *(of_area(area.id) for area in context.areas)}
-    return {f"{page}/" for page in pages}
+    """The address of every page, with a slash at its end."""
+    return {f"{address}/" for address in page_addresses(context)}
 
 
 def _changed_commitments(pairs: Mapping[str, tuple[C | None, C | None]], as_of: date) -> Iterator[str]:
