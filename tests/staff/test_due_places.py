@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from tests.rules.site import CALLS, good_site, site_with_places, with_keys, write
+from tests.rules.site import CALLS, POTS, good_site, site_with_places, with_keys, write
 from tests.staff.folder import run
 
 POTS_CSV = "promises/delivered/2026-01/pots.csv"
@@ -38,6 +38,18 @@ def test_before_their_date_they_are_due_soon(tmp_path: Path) -> None:
     output = run(root, "due", as_of="2026-02-05").output
     assert "the record of 1 of 3 shops (Shop 3) is due by 10 February 2026. Owner: The shops" in output
     assert run(root, "due", "--format", "markdown", as_of="2026-02-05").output.startswith("### Due within 14 days\n")
+
+
+def test_nothing_is_due_of_a_promise_where_it_is_made_at_no_place(tmp_path: Path) -> None:
+    root = _site(tmp_path, 3, 0)
+    (root / "promises/delivered/2026-01.yml").unlink()
+    (root / "promises/fixes/lift.yml").unlink()
+    (root / "promises/declared/pots.yml").write_text(
+        f"{POTS}not_at:\n  - {{places: all, from: 2026-01, why: The shops are closed.}}\n"
+    )
+    for arguments in (["due"], ["due", "--all"]):
+        output = run(root, *arguments, as_of="2026-01-30").output
+        assert (" calls" in output, " pots" in output) == (True, False), output
 
 
 def test_where_nothing_was_reported_all_places_are_counted(tmp_path: Path) -> None:

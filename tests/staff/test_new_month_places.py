@@ -155,6 +155,12 @@ def test_a_table_that_is_there_is_left_and_what_it_lacks_is_named(tmp_path: Path
     assert (root / POTS_CSV).read_text() == "place,due,kept\nnorth,9,9\n"
 
 
+def test_a_month_that_lacks_a_place_is_the_one_to_write(tmp_path: Path) -> None:
+    root = write(tmp_path, {**good_site(), **site_with_places(), POTS_CSV: "place,due,kept\nnorth,9,9\n"})
+    result = run(root, "new", "month", as_of="2026-02-20")
+    assert (result.exit_code, f"{POTS_CSV} has no row for south yet" in result.output) == (1, True), result.output
+
+
 def test_two_hundred_promises_make_a_short_message_and_a_file_for_people(tmp_path: Path) -> None:
     many: dict[str, str] = {}
     for number in range(200):

@@ -143,7 +143,7 @@ def _records_to_add(ledger: Ledger, month: Month, missing: Sequence[MissingAtPla
     wholes = [
         entry.promise.id
         for entry in ledger.by_month.get(month, ())
-        if entry.verdict in (Verdict.NOT_REPORTED, Verdict.AWAITED) and entry.promise.id not in at_places
+        if entry.lacks_record and entry.promise.id not in at_places
     ]
     if wholes:
         yield f"It has no record of {format_first(wholes)} yet: add it there."

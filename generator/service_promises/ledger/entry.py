@@ -23,7 +23,7 @@ from service_promises.ledger.promises.promise import Interim, Kind, Measure, Pro
 from service_promises.ledger.promises.target import Target
 from service_promises.ledger.service import Service
 from service_promises.ledger.verdicts.place_total import PlaceResult, is_typed, judge_whole
-from service_promises.ledger.verdicts.verdict import Judgement, Verdict, judge, meets
+from service_promises.ledger.verdicts.verdict import WITHOUT_RECORD, Judgement, Verdict, judge, meets
 
 
 @dataclass(frozen=True)
@@ -109,6 +109,16 @@ class Entry:
     def is_judged(self) -> bool:
         """Whether it has a verdict that is more than that its record is awaited."""
         return self.verdict not in {None, Verdict.AWAITED}
+
+    @property
+    def lacks_record(self) -> bool:
+        """Whether it is not reported, or awaited."""
+        return self.verdict in WITHOUT_RECORD
+
+    @property
+    def places_without_record(self) -> tuple[Place, ...]:
+        """The places at which a record of it is missing."""
+        return tuple(entry.place for entry in self.at_places if entry.place and entry.lacks_record)
 
     @property
     def explanation(self) -> Explanation | None:

@@ -45,23 +45,22 @@ class Places:
 
     def due(self, promise: Promise, month: Month) -> list[Place]:
         """The places at which a promise is made in a month, in their order; none where only its total is due."""
+        return [*self._due(promise, month)]
+
+    def is_made(self, promise: Promise, month: Month) -> bool:
+        """Whether a promise is made anywhere in a month: at no places in particular, or at one of them."""
+        return not promise.is_at_places(month) or any(True for _ in self._due(promise, month))
+
+    def _due(self, promise: Promise, month: Month) -> Iterator[Place]:
         at = promise.at
         if at is None or not at.covers(month):
-            return []
-        exceptions = [
-            exception
-            for exception in promise.not_at
-            if exception.from_ <= month and (exception.until is None or month <= exception.until)
-        ]
-        return [
-            place
-            for place in self._named(promise)
-            if place.stands_in(month) and not any(exception.covers(place.id, month) for exception in exceptions)
-        ]
-
-    def _named(self, promise: Promise) -> Iterator[Place]:
-        at = promise.at
-        return (place for place in self.places.values() if at is not None and at.includes(place.id))
+            return
+        exceptions = [exception for exception in promise.not_at if exception.covers_month(month)]
+        for place in self.places.values():
+            if not at.includes(place.id) or not place.stands_in(month):
+                continue
+            if not any(exception.includes(place.id) for exception in exceptions):
+                yield place
 
 
 NO_PLACES = Places()

@@ -36,11 +36,17 @@ class NotAt(NamedTuple):
     """The last of those months; None while it goes on."""
     why: str = ""
 
+    def covers_month(self, month: Month) -> bool:
+        """Whether the month is one of them."""
+        return self.from_ <= month and (self.until is None or month <= self.until)
+
+    def includes(self, place: str) -> bool:
+        """Whether the place is one of them."""
+        return self.places == ALL or place in self.places
+
     def covers(self, place: str, month: Month) -> bool:
         """Whether it speaks of a place in a month."""
-        if month < self.from_ or (self.until is not None and month > self.until):
-            return False
-        return self.places == ALL or place in self.places
+        return self.covers_month(month) and self.includes(place)
 
 
 class Judged(StrEnum):

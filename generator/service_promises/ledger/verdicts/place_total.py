@@ -17,7 +17,14 @@ from service_promises.ledger.promises.promise import Kind, Promise
 from service_promises.ledger.promises.target import Target
 from service_promises.ledger.rounding import EXACT, HUNDRED
 from service_promises.ledger.service import Service
-from service_promises.ledger.verdicts.verdict import Judgement, Verdict, owes_explanation, people_let_down, verdict_by
+from service_promises.ledger.verdicts.verdict import (
+    WITHOUT_RECORD,
+    Judgement,
+    Verdict,
+    owes_explanation,
+    people_let_down,
+    verdict_by,
+)
 
 _NONE = Decimal(0)
 
@@ -26,8 +33,6 @@ _EVERYWHERE = (Verdict.FELL_SHORT, Verdict.AWAITED, Verdict.NOT_REPORTED, Verdic
 
 TOTALS = ("due", "kept", "share", "level", "done")
 """The figures of a total; how many were let down is said beside them."""
-
-_SILENT = frozenset({Verdict.AWAITED, Verdict.NOT_REPORTED})
 
 
 class PlaceResult(NamedTuple):
@@ -145,7 +150,7 @@ def _everywhere(
     verdicts = {judgement.verdict for judgement in judgements}
     verdict = next((verdict for verdict in _EVERYWHERE if verdict in verdicts), Verdict.NOTHING_DUE)
     let_down = None if is_missing else _people(reported, record.elsewhere if record else None)
-    if verdict in _SILENT and not is_typed(record):
+    if verdict in WITHOUT_RECORD and not is_typed(record):
         return None, verdict, None
     return _unjudged(record, total, reported), verdict, let_down
 

@@ -26,6 +26,10 @@ class Verdict(StrEnum):
     AWAITED = "awaited"
 
 
+WITHOUT_RECORD = frozenset({Verdict.NOT_REPORTED, Verdict.AWAITED})
+"""The verdicts on a month that lacks its record."""
+
+
 class Judgement(NamedTuple):
     """The verdict on one promise in one month, and what follows from it."""
 

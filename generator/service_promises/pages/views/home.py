@@ -1,13 +1,12 @@
 """The home page: each standing promise with its newest verdict, what fell short first."""
 
 from collections.abc import Collection, Iterable
-from datetime import date
 from typing import NamedTuple
 
-from service_promises.ledger.ledger import Entry, Ledger
+from service_promises.ledger.ledger import Entry
 from service_promises.ledger.periods.month import Month
-from service_promises.ledger.periods.period import Period
 from service_promises.ledger.promises.promise import Promise
+from service_promises.ledger.reporting_dates import next_reporting_date
 from service_promises.ledger.verdicts.verdict import Verdict
 from service_promises.pages.context import Context
 from service_promises.pages.i18n import N_, I18n
@@ -135,17 +134,15 @@ def home_view(context: Context) -> HomeView:
 def next_report(context: Context) -> str:
     """When the next report is due, and what it means when that day has passed."""
     i18n = context.i18n
-    next_due = _next_due(context.ledger)
-    if next_due is None:
+    due = next_reporting_date(context.ledger)
+    if due is None:
         last = context.ledger.service.covers.until
         if last is None:
             return i18n.say("No report is due at present.")
         return i18n.say("No further report is due: the figures here end with %(month)s.", month=i18n.month(last))
-    day, _, period = next_due
+    period, day = i18n.period(due.period), i18n.day(due.day)
     if context.settings.as_of:
-        return i18n.say(
-            "The next report, for %(period)s, is due by %(day)s.", period=i18n.period(period), day=i18n.day(day)
-        )
+        return i18n.say("The next report, for %(period)s, is due by %(day)s.", period=period, day=day)
     return i18n.voice(
         N_(
             "The next report, for %(period)s, is due by %(day)s. If that day has passed when you read this, we are late."
@@ -153,29 +150,6 @@ def next_report(context: Context) -> str:
         N_(
             "The next report, for %(period)s, is due by %(day)s. If that day has passed when you read this, it is late."
         ),
-        period=i18n.period(period),
-        day=i18n.day(day),
+        period=period,
+        day=day,
     )
-
-
-def _next_due(ledger: Ledger) -> tuple[date, Month, Period] | None:
-    """The reporting date, the month and the period of the next record; of several, the shortest period."""
-    service, as_of = ledger.service, ledger.as_of
-    this_month = Month.of(as_of)
-    due = []
-    for name, promise in ledger.promises.items():
-        # The first that fits is the next. Between two due months lies a year at most, two where a term changes
-        # them, and no record is due later than its allowance for reporting.
-        deadlines = (promise.report_by, *(term.report_by for term in promise.terms))
-        allowed = max((one or service.report_by).months for one in deadlines)
-        for step in range(-allowed, 25):
-            month = this_month.plus(step)
-            day = service.reporting_date(promise, month)
-            entry = ledger.entries.get((name, month))
-            if day >= as_of and service.requires(promise, month) and not (entry and entry.delivery):
-                due.append((day, month, service.period(promise, month)))
-                break
-    if not due:
-        return None
-    day, month, _ = min(due)
-    return day, month, max(period for *of, period in due if of == [day, month])

@@ -18,10 +18,6 @@ SOON_DAYS = 14
 """What is due within so many days is on the list."""
 
 
-_SILENT = (Verdict.NOT_REPORTED, Verdict.AWAITED)
-"""The verdicts on a month without a record."""
-
-
 class TaskKind(StrEnum):
     """Why something is due, the most urgent first."""
 
@@ -69,7 +65,7 @@ def _records(ledger: Ledger, soon: date) -> Iterator[Task]:
         if entry.judgement is None:
             continue
         by, owed_since = entry.judgement.due_by, format_day(entry.judgement.owed_since)
-        missing = _missing(entry)
+        missing = entry.places_without_record
         record = _missing_record(ledger, entry, missing)
         if entry.verdict is Verdict.NOT_REPORTED or (missing and by < ledger.as_of):
             days = max(judgement.days_late for judgement in _judgements(entry))
@@ -77,7 +73,7 @@ def _records(ledger: Ledger, soon: date) -> Iterator[Task]:
             yield _task(TaskKind.LATE, entry, by, what, missing)
         elif (entry.verdict is Verdict.AWAITED or missing) and by <= soon:
             yield _task(TaskKind.SOON, entry, by, f"{record} is due by {format_day(by)}", missing)
-        if entry.verdict in _SILENT:
+        if entry.lacks_record:
             continue
         if entry.explanation_missing:
             what = f"{_explanation_state(entry)}, owed since {owed_since}"
@@ -85,11 +81,6 @@ def _records(ledger: Ledger, soon: date) -> Iterator[Task]:
         elif _will_be_unexplained(entry) and ledger.as_of <= by <= soon:
             what = f"{_explanation_state(entry)}, and an explanation is owed from {owed_since} on"
             yield _task(TaskKind.SOON, entry, by, what)
-
-
-def _missing(entry: Entry) -> tuple[Place, ...]:
-    """The places of which there is no record yet."""
-    return tuple(one.place for one in entry.at_places if one.place and one.verdict in _SILENT)
 
 
 def _judgements(entry: Entry) -> Iterator[Judgement]:
@@ -129,7 +120,7 @@ def _next_records(ledger: Ledger, soon: date) -> Iterator[Task]:
     month = Month.of(ledger.as_of)
     for promise in ledger.promises.values():
         by = ledger.service.reporting_date(promise, month)
-        if ledger.service.requires(promise, month) and by <= soon:
+        if by <= soon and ledger.service.requires(promise, month) and ledger.places.is_made(promise, month):
             over = format_day(month.last_day)
             what = f"the month is over after {over}, and its record is due by {format_day(by)}"
             yield Task(TaskKind.SOON, promise.id, month, by, promise.owner, what, promise.short or "")

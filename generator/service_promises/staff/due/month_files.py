@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from service_promises.ledger.ledger import Entry, Ledger
 from service_promises.ledger.periods.month import Month
-from service_promises.ledger.verdicts.verdict import Verdict
 from service_promises.source.files import FOLDER, FileKind
 from service_promises.staff.new_files.blank_month import (
     blank_month,
@@ -17,9 +16,9 @@ from service_promises.staff.new_files.blank_month import (
     without_notes,
 )
 from service_promises.staff.new_files.blank_table import blank_table, table_path
+from service_promises.staff.new_files.months_due import entries_to_write
 
 DELIVERED = f"{FOLDER}/{FileKind.DELIVERED}"
-_SILENT = (Verdict.NOT_REPORTED, Verdict.AWAITED)
 
 
 Fits = Callable[[str, str], bool]
@@ -39,22 +38,12 @@ class FileToWrite(NamedTuple):
     """Whose promises it has, where it is a part of a month."""
 
 
-def months_to_write(ledger: Ledger, months: Collection[Month]) -> list[Month]:
-    """Those of some months that are over and lack a record, the one whose date is nearest first."""
-    away: dict[Month, int] = {}
-    for month in months:
-        days = [abs((one.judgement.due_by - ledger.as_of).days) for one in _missing(ledger, month) if one.judgement]
-        if days:
-            away[month] = min(days)
-    return sorted(away, key=lambda month: (away[month], month))
-
-
 def files_to_write(ledger: Ledger, month: Month, existing: Collection[str], fits: Fits) -> list[FileToWrite]:
     """The files for what a month lacks; `existing` are the paths under promises/delivered/.
 
     A new month is one file, or where its path and text do not fit, a part of a folder for each owner, or several.
     """
-    missing = _missing(ledger, month)
+    missing = entries_to_write(ledger, month)
     at_places = [one for one in missing if one.promise.is_at_places(month)]
     rest = [one for one in missing if not one.promise.is_at_places(month)]
     folder = f"{DELIVERED}/{month}/"
@@ -73,7 +62,7 @@ def files_to_write(ledger: Ledger, month: Month, existing: Collection[str], fits
             files = _parts(ledger, month, rest, existing, fits)
     for entry in at_places:
         path = table_path(month, entry.promise.id)
-        if path in existing or any(one.verdict not in _SILENT for one in entry.at_places):
+        if path in existing or len(entry.places_without_record) < len(entry.at_places):
             # Its other places stand there already, in the table or in the month's file.
             path = path if path in existing else whole
             if path not in [file.path for file in files]:
@@ -83,15 +72,6 @@ def files_to_write(ledger: Ledger, month: Month, existing: Collection[str], fits
         table = blank_table(ledger, entry.promise, month, is_late=is_late)
         files.append(FileToWrite(path, table, table))
     return files
-
-
-def _missing(ledger: Ledger, month: Month) -> list[Entry]:
-    """The promises that lack a record in a month, of the whole or of a place."""
-    return [
-        entry
-        for entry in ledger.by_month.get(month, ())
-        if entry.verdict in _SILENT or any(one.verdict in _SILENT for one in entry.at_places)
-    ]
 
 
 def _parts(

@@ -9,8 +9,9 @@ from service_promises.problems.markdown import escape_markdown
 from service_promises.problems.plurals import pluralize
 from service_promises.staff.due.due import Task
 from service_promises.staff.due.editor_links import CodeEditor
-from service_promises.staff.due.month_files import DELIVERED, FileToWrite, files_to_write, months_to_write
+from service_promises.staff.due.month_files import DELIVERED, FileToWrite, files_to_write
 from service_promises.staff.formats import format_month
+from service_promises.staff.new_files.months_due import months_to_write
 
 _MOST_MONTHS = 3
 _MOST_CHARACTERS = 55_000

@@ -6,6 +6,7 @@ from decimal import Decimal, InvalidOperation
 from service_promises.ledger.delivery import FLAGS
 from service_promises.ledger.ledger import Ledger
 from service_promises.ledger.periods.month import Month
+from service_promises.ledger.verdicts.verdict import WITHOUT_RECORD
 from service_promises.staff.spreadsheets.column_names import FIGURE_COLUMNS
 from service_promises.staff.spreadsheets.sheet_reader import TableFigure
 from service_promises.staff.spreadsheets.table import Cell, Sheet, Table
@@ -13,7 +14,6 @@ from service_promises.staff.spreadsheets.table import Cell, Sheet, Table
 _OWN_COLUMNS = frozenset(("promise", "month", "verdict", "hidden"))
 """Columns that only this file has together."""
 _TAKEN = (*FIGURE_COLUMNS, "note")
-_SILENT = ("not_reported", "awaited")
 
 
 def is_published_data(table: Table) -> bool:
@@ -57,7 +57,7 @@ def _row(
     elif cells["hidden"].text == "yes":
         message = f"small counts of {name.text} in {month} are hidden in this file"
         table.reject(row, message, "take the row out, and write its counts from where you keep them")
-    elif cells["verdict"].text not in _SILENT or cells.get("no_figure", name).text not in ("", name.text):
+    elif cells["verdict"].text not in WITHOUT_RECORD or cells.get("no_figure", name).text not in ("", name.text):
         for key, cell in _recorded(cells):
             yield TableFigure(name.text, month, key, cell, table.location(sheet, cell.row, cell.column, key), row)
 

@@ -1,26 +1,38 @@
 """Which month is to be written now, and which promises are due in it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 
-from service_promises.ledger.ledger import Ledger
+from service_promises.ledger.ledger import Entry, Ledger
 from service_promises.ledger.periods.month import Month
 from service_promises.ledger.promises.promise import Promise
-from service_promises.ledger.verdicts.verdict import Verdict
 
 
 def month_now_due(ledger: Ledger, started: Collection[Month]) -> Month | None:
-    """The month to write now: of those that are over and lack a record, the one due nearest to as of.
+    """The month to write now, None where nothing is missing.
 
-    None where nothing is missing. Nearest may lie ahead or behind; of two as near, the earlier. A month whose
-    file is there (`started`) comes only where no other lacks anything.
+    A month whose file is there (`started`) comes only where no other lacks anything.
     """
-    missing = [
-        (month in started, abs((entry.judgement.due_by - ledger.as_of).days), month)
-        for (_, month), entry in ledger.entries.items()
-        if entry.judgement and entry.verdict in (Verdict.NOT_REPORTED, Verdict.AWAITED)
-    ]
-    return min(missing)[2] if missing else None
+    months = months_to_write(ledger, ledger.by_month)
+    return min(months, key=lambda month: month in started, default=None)
+
+
+def months_to_write(ledger: Ledger, months: Iterable[Month]) -> list[Month]:
+    """Those of some months that are over and lack a record, the one whose date is nearest to as of first.
+
+    Nearest may lie ahead or behind; of two as near, the earlier comes first.
+    """
+    away: dict[Month, int] = {}
+    for month in months:
+        judgements = [entry.judgement for entry in entries_to_write(ledger, month) if entry.judgement]
+        if judgements:
+            away[month] = min(abs((judgement.due_by - ledger.as_of).days) for judgement in judgements)
+    return sorted(away, key=lambda month: (away[month], month))
+
+
+def entries_to_write(ledger: Ledger, month: Month) -> list[Entry]:
+    """The promises that lack a record in a month, of the whole or of a place."""
+    return [entry for entry in ledger.by_month.get(month, ()) if entry.lacks_record or entry.places_without_record]
 
 
 def promises_due(ledger: Ledger, month: Month) -> list[Promise]:
@@ -33,13 +45,8 @@ def promises_measured(ledger: Ledger, month: Month) -> list[Promise]:
     return [
         promise
         for promise in ledger.promises.values()
-        if ledger.service.expects(promise, month) and _is_made(ledger, promise, month)
+        if ledger.service.expects(promise, month) and ledger.places.is_made(promise, month)
     ]
-
-
-def _is_made(ledger: Ledger, promise: Promise, month: Month) -> bool:
-    """Whether a promise is made anywhere in a month."""
-    return not promise.is_at_places(month) or bool(ledger.places.due(promise, month))
 
 
 def next_due(ledger: Ledger) -> tuple[Month, date] | None:
