@@ -66,6 +66,11 @@ class Service:
     corrected: tuple[Correction, ...] = ()
 
     @property
+    def publisher_name(self) -> str:
+        """Who publishes the site: the organisation itself, unless somebody else does."""
+        return self.published_by.name if self.published_by else self.name
+
+    @property
     def area_names(self) -> dict[str, str]:
         """What each area is called, by its id."""
         return {area.id: area.name for area in self.areas}

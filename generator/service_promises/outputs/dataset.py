@@ -8,25 +8,25 @@ from service_promises.pages.markdown import bare
 
 def dataset(site: SiteContext) -> dict[str, object] | None:
     """The data as a schema.org Dataset; None where the address of the site is not known."""
-    if not site.site_url:
+    if not site.context.site_url:
         return None
-    service, i18n = site.context.ledger.service, site.context.i18n
-    root = site.site_url.rstrip("/")
+    service = site.context.ledger.service
+    root = site.context.root
     months = list(site.context.ledger.by_month)
     description: dict[str, object] = {
         "@context": "https://schema.org/",
         "@type": "Dataset",
-        "name": i18n.say("%(name)s: promised and delivered", name=service.name),
+        "name": site.context.title,
         "description": bare(service.about),
-        "url": f"{root}/{DATA}/",
+        "url": site.context.url(DATA),
         "inLanguage": service.language,
         "creator": {
             "@type": "Organization",
-            "name": service.published_by.name if service.published_by else service.name,
-            "url": service.published_by.url if service.published_by else f"{root}/",
+            "name": service.publisher_name,
+            "url": service.published_by.url if service.published_by else root,
         },
         "distribution": [
-            {"@type": "DataDownload", "encodingFormat": file.media_type, "contentUrl": f"{root}/{file.path}"}
+            {"@type": "DataDownload", "encodingFormat": file.media_type, "contentUrl": f"{root}{file.path}"}
             for file in site.files
             if file.role is Role.DATA
         ],

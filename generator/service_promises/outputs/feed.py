@@ -11,7 +11,7 @@ from service_promises.ledger.places import Place
 from service_promises.ledger.promises.promise import Promise
 from service_promises.outputs.registry import SiteContext
 from service_promises.pages import address
-from service_promises.pages.follow import place_feed_title, promise_feed_title, site_feed_title
+from service_promises.pages.follow import place_feed_title, promise_feed_title
 from service_promises.pages.views.events import event_view
 
 MOST_OF_ALL = 100
@@ -47,7 +47,7 @@ class Feed(NamedTuple):
 
 def site_feed(site: SiteContext) -> Feed:
     """The feed of the whole."""
-    return _feed(site, "", address.HOME, site_feed_title(site.context), site.once(events).of_all[:MOST_OF_ALL])
+    return _feed(site, "", address.HOME, site.context.title, site.once(events).of_all[:MOST_OF_ALL])
 
 
 def promise_feed(site: SiteContext, promise: Promise) -> Feed:
@@ -65,22 +65,17 @@ def place_feed(site: SiteContext, place: Place) -> Feed:
 
 
 def _feed(site: SiteContext, known_as: str, page: str, title: str, newest: Sequence[Event]) -> Feed:
-    root = root_of(site)
+    root = site.context.root
     service = site.context.ledger.service
     updated = max((event.updated for event in newest), default=service.covers.from_.first_day)
     return Feed(
         id=f"{root}{known_as}/feed" if known_as else f"{root}feed",
         title=title,
         url=f"{root}{page}/" if page else root,
-        author=service.published_by.name if service.published_by else service.name,
+        author=service.publisher_name,
         updated=_time(updated, service.time_zone),
         entries=tuple(_entry(site, root, event) for event in newest),
     )
-
-
-def root_of(site: SiteContext) -> str:
-    """The address of the site, with a slash behind it; of files that are not made where it is not known."""
-    return f"{(site.site_url or '').rstrip('/')}/"
 
 
 def _entry(site: SiteContext, root: str, event: Event) -> FeedEntry:

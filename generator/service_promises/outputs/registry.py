@@ -30,8 +30,6 @@ class SiteContext:
     renderer: Renderer
     templates: Sequence[Path]
     """Folders, first match first."""
-    site_url: str | None
-    """None where it is not known."""
     _made: dict[Callable[[Ledger], Any], Any] = field(default_factory=dict)
 
     def once(self, make: Callable[[Ledger], Made]) -> Made:
@@ -43,7 +41,7 @@ class SiteContext:
     @cached_property
     def files(self) -> tuple[PublishedFile, ...]:
         """Every file that this site publishes, those that `/data/` tells of in its order."""
-        published = [file for file in _registered(self) if self.site_url is not None or not file.needs_site_url]
+        published = [file for file in _registered(self) if self.context.site_url is not None or not file.needs_site_url]
         published += [table_schema_file(file, self.context.i18n) for file in published if file.columns]
         return tuple(sorted(published, key=lambda file: file.position))
 

@@ -53,7 +53,7 @@ def make_site(ledger: Ledger, templates: Sequence[Path], site_url: str | None, s
     service = ledger.service
     i18n = I18n(service.language, service.name, speaks_for_itself=service.published_by is None)
     context, renderer = Context(ledger, i18n, settings, site_url), Renderer(templates, i18n)
-    site = SiteContext(context, renderer, templates, site_url)
+    site = SiteContext(context, renderer, templates)
     return Site(
         pages=page_list(context, renderer, lambda: _data_view(site)),
         files={file.path: file.content for file in site.files},

@@ -40,8 +40,17 @@ class Context:
         """The address of a page in full; empty where that of the site is not known."""
         if self.site_url is None:
             return ""
-        root = f"{self.site_url.rstrip('/')}/"
-        return f"{root}{address}/" if address else root
+        return f"{self.root}{address}/" if address else self.root
+
+    @property
+    def root(self) -> str:
+        """The address of the site, with a slash behind it; of what is not made where it is not known."""
+        return f"{(self.site_url or '').rstrip('/')}/"
+
+    @property
+    def title(self) -> str:
+        """What the whole is called."""
+        return self.i18n.say("%(name)s: promised and delivered", name=self.ledger.service.name)
 
     def view(self, entry: Entry) -> EntryView:
         """An entry in words; cached, since several pages show it."""

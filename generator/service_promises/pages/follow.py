@@ -39,11 +39,6 @@ def card_of(promise: str) -> str:
     return f"cards/{promise}"
 
 
-def site_feed_title(context: Context) -> str:
-    """What the feed of the whole is called."""
-    return context.i18n.say("%(name)s: promised and delivered", name=context.ledger.service.name)
-
-
 def promise_feed_title(context: Context, promise: Promise) -> str:
     """What the feed of a promise is called."""
     return _of(context, bare(promise.name_in(None)))
@@ -62,7 +57,7 @@ def site_feeds(context: Context) -> tuple[FeedLink, ...]:
     """The feeds of the whole; none where the address of the site, without which they can't be made, is not known."""
     if context.site_url is None:
         return ()
-    title = site_feed_title(context)
+    title = context.title
     return FeedLink(SITE_FEED, ATOM, title), FeedLink(SITE_JSON_FEED, JSON, title)
 
 

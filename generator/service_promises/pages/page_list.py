@@ -58,7 +58,7 @@ def _sources(context: Context) -> Iterator[PageSource]:
     yield PageSource(
         address.HOME,
         "home.html",
-        i18n.say("%(name)s: promised and delivered", name=ledger.service.name),
+        context.title,
         home_headline(context),
         {"home": partial(home_view, context), "areas": partial(area_lines, context)},
         search_for=(

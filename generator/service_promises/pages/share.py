@@ -28,4 +28,4 @@ def share_image(context: Context, newest: Entry | None) -> str:
     if context.site_url is None:
         return ""
     name = context.view(newest).key if newest else _SITE
-    return f"{context.site_url.rstrip('/')}/assets/share/{name}.png"
+    return f"{context.root}assets/share/{name}.png"

@@ -18,7 +18,7 @@ from service_promises.outputs.published_file import PublishedFile, Role
 def files(site):
     for name in site.context.ledger.promises:
         yield PublishedFile(f"badges/{name}.svg", "image/svg+xml", f"<svg>{name}</svg>".encode)
-    yield PublishedFile("feed.xml", "application/atom+xml", lambda: site.site_url.encode(),
+    yield PublishedFile("feed.xml", "application/atom+xml", lambda: site.context.site_url.encode(),
                         Role.ABOUT_DATA, "News of <promises>.", needs_site_url=True)
 """
 

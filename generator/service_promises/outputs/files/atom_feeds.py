@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from service_promises.outputs.feed import Feed, place_feed, promise_feed, root_of, site_feed
+from service_promises.outputs.feed import Feed, place_feed, promise_feed, site_feed
 from service_promises.outputs.published_file import PublishedFile
 from service_promises.outputs.registry import SiteContext
 from service_promises.pages import address
@@ -41,7 +41,7 @@ def _atom(site: SiteContext, path: str, make: Callable[[], Feed]) -> bytes:
     root = Element("feed", {"xmlns": _NAMESPACE, "xml:lang": site.context.i18n.language})
     _add(root, "title", feed.title)
     _add(root, "id", feed.id)
-    SubElement(root, "link", {"rel": "self", "type": ATOM, "href": root_of(site) + path})
+    SubElement(root, "link", {"rel": "self", "type": ATOM, "href": site.context.root + path})
     SubElement(root, "link", {"rel": "alternate", "type": "text/html", "href": feed.url})
     _add(root, "updated", feed.updated)
     _add(SubElement(root, "author"), "name", feed.author)

@@ -10,10 +10,9 @@ from functools import partial
 from itertools import groupby
 
 from service_promises.ledger.reporting_dates import ReportingDate, reporting_dates
-from service_promises.outputs.feed import root_of
 from service_promises.outputs.published_file import PublishedFile
 from service_promises.outputs.registry import SiteContext
-from service_promises.pages.follow import CALENDAR, site_feed_title
+from service_promises.pages.follow import CALENDAR
 from service_promises.pages.markdown import clause
 
 _MOST_BYTES = 75
@@ -27,14 +26,14 @@ def files(site: SiteContext) -> Iterator[PublishedFile]:
 
 
 def _content(site: SiteContext) -> bytes:
-    root = root_of(site)
+    root = site.context.root
     # The day it is judged on, and not a clock, stands for when it was made.
     stamp = f"{site.context.ledger.as_of:%Y%m%d}T000000Z"
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
         "PRODID:-//service-promises//reporting dates//EN",
-        f"X-WR-CALNAME:{_text(site_feed_title(site.context))}",
+        f"X-WR-CALNAME:{_text(site.context.title)}",
     ]
     for day, due in groupby(reporting_dates(site.context.ledger), key=lambda one: one.day):
         due_then = [*due]

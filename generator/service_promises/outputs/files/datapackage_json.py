@@ -29,13 +29,13 @@ def _content(site: SiteContext) -> bytes:
     service = site.context.ledger.service
     package: dict[str, Any] = {
         "$schema": f"{PROFILES}/datapackage.json",
-        "title": site.context.i18n.say("%(name)s: promised and delivered", name=service.name),
+        "title": site.context.title,
         "description": bare(service.about),
         # The same on whatever clock it is made, as long as it is judged on the same day.
         "created": f"{site.context.ledger.as_of}T00:00:00Z",
     }
-    if site.site_url:
-        package["homepage"] = site.site_url
+    if site.context.site_url:
+        package["homepage"] = site.context.site_url
     # The standard has no place for other addresses.
     if service.licence and service.licence.url.startswith("https:"):
         package["licenses"] = [{"title": service.licence.name, "path": service.licence.url}]

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from functools import partial
 
-from service_promises.outputs.feed import root_of, site_feed
+from service_promises.outputs.feed import site_feed
 from service_promises.outputs.published_file import PublishedFile
 from service_promises.outputs.registry import SiteContext
 from service_promises.pages.follow import JSON, SITE_JSON_FEED
@@ -21,7 +21,7 @@ def _content(site: SiteContext) -> bytes:
         "version": "https://jsonfeed.org/version/1.1",
         "title": feed.title,
         "home_page_url": feed.url,
-        "feed_url": root_of(site) + SITE_JSON_FEED,
+        "feed_url": site.context.root + SITE_JSON_FEED,
         "language": site.context.i18n.language,
         "authors": [{"name": feed.author}],
         "items": [

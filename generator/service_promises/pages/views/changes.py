@@ -97,7 +97,7 @@ def _of_terms(context: Context, promise: Promise) -> Iterator[ChangeView]:
             day,
             when,
             what,
-            _promise(promise),
+            address.of_promise(promise.id),
             promise.name_in(term),
             before,
             now,
@@ -112,7 +112,7 @@ def _of_terms(context: Context, promise: Promise) -> Iterator[ChangeView]:
             promise.ends.last_day,
             i18n.month(promise.ends),
             i18n.say("The promise ended") if ended else i18n.say("The promise will end"),
-            _promise(promise),
+            address.of_promise(promise.id),
             promise.name_in(None),
             before,
             i18n.say("Not promised any more."),
@@ -130,7 +130,7 @@ def _of_record(context: Context, entry: Entry) -> Iterator[ChangeView]:
             correction.on,
             i18n.day(correction.on),
             i18n.say("A figure was corrected"),
-            _promise(entry.promise),
+            address.of_promise(entry.promise.id),
             entry.promise.name_in(term),
             view.was,
             view.now,
@@ -144,7 +144,7 @@ def _of_record(context: Context, entry: Entry) -> Iterator[ChangeView]:
 def _of_declaration(context: Context, promise: Promise) -> Iterator[ChangeView]:
     message = N_("What was published of the promise was corrected (%(key)s)")
     for corrected in of_declaration(promise):
-        yield _of_key(context, corrected, message, _promise(promise), promise.name_in(None))
+        yield _of_key(context, corrected, message, address.of_promise(promise.id), promise.name_in(None))
 
 
 def _of_verdicts(context: Context) -> Iterator[ChangeView]:
@@ -181,7 +181,7 @@ def _of_corrected(
         correction.on,
         i18n.day(correction.on),
         what,
-        _promise(promise),
+        address.of_promise(promise.id),
         promise.name_in(None),
         "",
         "; ".join(periods),
@@ -204,37 +204,33 @@ def _of_fixes(context: Context) -> Iterator[ChangeView]:
     for fix in context.ledger.fixes.values():
         for corrected in of_fix(fix):
             message = N_("What was published of a fix was corrected (%(key)s)")
-            yield _of_key(context, corrected, message, "fixes", fix.we_will)
+            yield _of_key(context, corrected, message, address.FIXES, fix.we_will)
 
 
 def _of_pledges(context: Context) -> Iterator[ChangeView]:
     for pledge in context.ledger.pledges.values():
         for corrected in of_pledge(pledge):
             message = N_("What was published of a pledge was corrected (%(key)s)")
-            yield _of_key(context, corrected, message, "pledges", pledge.name)
+            yield _of_key(context, corrected, message, address.PLEDGES, pledge.name)
 
 
 def _of_letters(context: Context) -> Iterator[ChangeView]:
     for corrected in of_letters(context.ledger):
         month = corrected.month or Month.of(corrected.on)
         what = N_("A letter was taken out")
-        yield _of_key(context, corrected, what, f"months/{month}", context.i18n.month(month))
+        yield _of_key(context, corrected, what, address.of_month(month), context.i18n.month(month))
 
 
-def _of_key(context: Context, corrected: CorrectedKey, message: str, address: str, wording: str) -> ChangeView:
+def _of_key(context: Context, corrected: CorrectedKey, message: str, page: str, wording: str) -> ChangeView:
     i18n = context.i18n
     return ChangeView(
         corrected.on,
         i18n.day(corrected.on),
         i18n.say(message, key=corrected.key),
-        address,
+        page,
         wording,
         corrected.was or i18n.say("not there"),
         corrected.now or i18n.say("not there"),
         corrected.why,
         recorded=told_text(corrected.told, i18n),
     )
-
-
-def _promise(promise: Promise) -> str:
-    return f"promises/{promise.id}"
