@@ -176,6 +176,9 @@ class Letter(NamedTuple):
     """When and why it was taken out."""
 
 
+COUNTS = ("due", "kept", "let_down")
+"""The figures that count cases; disclosure control may hide them, or work them out."""
+
 FIGURES = ("due", "kept", "share", "level", "done", "on", "let_down")
 """The keys that a verdict is computed from."""
 

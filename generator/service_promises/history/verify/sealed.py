@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from service_promises.history.verify.covers import without_covers
-from service_promises.ledger.disclosure.published_figures import COUNTS
+from service_promises.ledger.delivery import COUNTS
 from service_promises.ledger.hashes.hash_chain import hash_of
 from service_promises.ledger.periods.month import Month
 from service_promises.ledger.plain_data import line_of

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from service_promises.ledger.commitments.commitment import Commitment
-from service_promises.ledger.disclosure.disclosure_control import published_count
+from service_promises.ledger.disclosure.disclosure_control import Count, published_count
 
 
 class Progress(NamedTuple):
@@ -43,18 +43,24 @@ def published_pledges(pledges: Iterable[Pledge], hide_below: int) -> dict[str, P
     return {one.id: published_pledge(one, hide_below) for one in sorted(pledges, key=lambda pledge: pledge.id)}
 
 
-def published_pledge(pledge: Pledge, hide_below: int) -> Pledge:
-    """A pledge without the figures of progress that are too small to be published, in its corrections too.
+def progress_count(pledge: Pledge, figure: Decimal | None, hide_below: int) -> Count:
+    """A figure of progress as published; None for one that was taken out because it is small.
 
     Where the target itself is as small, that the pledge is done would tell a small figure, or its absence one: then
     no figure of progress is published at all.
     """
+    if published_count(pledge.target, hide_below).hidden:
+        return Count(hidden=True)
+    return Count(hidden=True, fewer_than=hide_below) if figure is None else published_count(figure, hide_below)
+
+
+def published_pledge(pledge: Pledge, hide_below: int) -> Pledge:
+    """A pledge without the figures of progress that are too small to be published, in its corrections too."""
     if not hide_below or not (pledge.progress or pledge.corrected):
         return pledge
-    is_target_small = published_count(pledge.target, hide_below).hidden
 
     def published(figure: Decimal | None) -> Decimal | None:
-        return None if is_target_small else published_count(figure, hide_below).figure
+        return progress_count(pledge, figure, hide_below).figure
 
     def published_data(data: Mapping[str, Any]) -> dict[str, Any]:
         items = data.get("progress")

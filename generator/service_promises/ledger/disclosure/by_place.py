@@ -13,12 +13,11 @@ were published: a correction that does is refused (`is_hidden_later`), and so is
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from service_promises.ledger.delivery import Delivery, Elsewhere
+from service_promises.ledger.delivery import COUNTS, Delivery, Elsewhere
 from service_promises.ledger.disclosure.disclosure_control import Count, Figures, is_small, published_counts
 from service_promises.ledger.rounding import EXACT
 from service_promises.ledger.verdicts.place_total import sum_of
 
-_COUNTS = ("due", "kept", "let_down")
 _NONE = Decimal(0)
 _HIDDEN = Count(hidden=True)
 
@@ -72,8 +71,8 @@ def without_other_counts(record: Delivery) -> Delivery:
     corrected = []
     for before, after, correction in zip(record.editions(), record.editions()[1:], record.corrected, strict=False):
         was = dict(correction.was)
-        if any(key in was for key in _COUNTS):
-            counts = [key for key in _COUNTS if (getattr(before, key), getattr(after, key)) != (None, None)]
+        if any(key in was for key in COUNTS):
+            counts = [key for key in COUNTS if (getattr(before, key), getattr(after, key)) != (None, None)]
             was |= {key: getattr(before, key) for key in counts}
         if "elsewhere" in was:
             was["elsewhere"] = _uncounted(was["elsewhere"])

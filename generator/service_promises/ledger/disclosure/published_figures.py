@@ -3,15 +3,12 @@
 from decimal import Decimal
 from typing import Any
 
-from service_promises.ledger.delivery import FIGURES_AND_FLAGS, FLAGS, Delivery
+from service_promises.ledger.delivery import COUNTS, FIGURES_AND_FLAGS, FLAGS, Delivery
 from service_promises.ledger.disclosure.disclosure_control import Count, Figures
 from service_promises.ledger.ledger import Entry
 from service_promises.ledger.plain_data import data_of
 from service_promises.ledger.rounding import plain
 from service_promises.ledger.verdicts.place_total import is_typed, sum_of
-
-COUNTS = ("due", "kept", "let_down")
-"""What disclosure control may hide or work out."""
 
 
 def published_editions(entry: Entry) -> list[dict[str, str]]:

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from service_promises.ledger.commitments.pledge import Pledge, published_pledge
-from service_promises.ledger.delivery import FIGURES_AND_FLAGS, Correction, Delivery, Letter
+from service_promises.ledger.delivery import COUNTS, FIGURES_AND_FLAGS, Correction, Delivery, Letter
 from service_promises.ledger.disclosure.disclosure_control import Figures, published_counts
-from service_promises.ledger.disclosure.published_figures import COUNTS, figure_text, total_over_places
+from service_promises.ledger.disclosure.published_figures import figure_text, total_over_places
 from service_promises.ledger.disclosure.remedy import published_part
 from service_promises.ledger.hashes.guarded_keys import GuardedKeys, KeyGroups, at, without
 from service_promises.ledger.ledger import Entry, Ledger

@@ -274,7 +274,7 @@ def total_text(one: RemedyTotal, i18n: I18n) -> str:
     owed, text = one.counts.owed, counts_text(one.counts, i18n)
     if not owed:
         return text
-    noun = one.case.one if i18n.locale.plural_form(owed) == "one" else one.case.many
+    noun = i18n.named(owed, one.case)
     lead = i18n.count(
         "%(number)s %(noun)s was to be put right.", "%(number)s %(noun)s were to be put right.", owed, noun=noun
     )

@@ -6,8 +6,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from service_promises.ledger.commitments.commitment import CommitmentState, overdue_first
-from service_promises.ledger.commitments.pledge import Pledge, Progress
-from service_promises.ledger.disclosure.disclosure_control import Count
+from service_promises.ledger.commitments.pledge import Pledge, Progress, progress_count
 from service_promises.ledger.rounding import HUNDRED, plain, printed, share_of
 from service_promises.pages.context import Context
 from service_promises.pages.parts.commitment import CommitmentView, commitment_view, states_text
@@ -110,10 +109,10 @@ def _view(context: Context, pledge: Pledge) -> PledgeView:
 def _progress(context: Context, pledge: Pledge, progress: Progress) -> ProgressView:
     i18n, target, unit = context.i18n, pledge.target, pledge.unit or ""
     day, note, figure = i18n.day(progress.on), progress.note or "", progress.figure
-    limit = context.ledger.service.hide_counts_below
-    if figure is None and target is not None and target < limit:
+    count = progress_count(pledge, figure, context.ledger.service.hide_counts_below)
+    if count.hidden and count.fewer_than is None:
         return ProgressView(i18n.say("%(day)s: the figure is not shown, to protect people.", day=day), note)
-    number = count_text(Count(hidden=True, fewer_than=limit) if figure is None else Count(figure), i18n)
+    number = count_text(count, i18n)
     if target is None:
         return ProgressView(i18n.say("%(number)s %(unit)s on %(day)s", number=number, unit=unit, day=day), note)
     text = i18n.say(

@@ -11,7 +11,7 @@ from service_promises.problems.messages import named_problem
 from service_promises.problems.problem import Keys, Location, Problem, at_key, at_value
 from service_promises.source.checks.place_records import check_places_twice
 from service_promises.source.documents.declared import PromiseFile
-from service_promises.source.documents.delivered import MonthFile, PlaceRecord
+from service_promises.source.documents.delivered import MonthFile
 from service_promises.source.documents.fix import FixFile
 from service_promises.source.documents.place_table import PlaceTable
 from service_promises.source.documents.prose import prose_of
@@ -86,7 +86,7 @@ def _check_percent_levels(file: SourceFile[MonthFile], promises: Mapping[str, Pr
     if _PERCENT_LEVEL.search(file.text) is None:
         return
     data = parse(file.text.encode()).data["delivered"]
-    for keys, record in _every_record(file.document):
+    for keys, record in file.document.records():
         name = str(keys[1])
         if record.level is None or name not in promises:
             continue
@@ -98,14 +98,6 @@ def _check_percent_levels(file: SourceFile[MonthFile], promises: Mapping[str, Pr
 
 _WHOLE = 2
 """So many keys lead to a record that is not of a place."""
-
-
-def _every_record(document: MonthFile) -> Iterator[tuple[Keys, PlaceRecord]]:
-    """The records of a file and of their places, each with the keys that lead to it."""
-    for name, record in document.delivered.items():
-        yield ("delivered", name), record
-        for place, of_place in record.by_place.items():
-            yield ("delivered", name, "by_place", place), of_place
 
 
 def _check_percent_cells(file: SourceFile[PlaceTable], promises: Mapping[str, Promise]) -> Iterator[Problem]:
@@ -126,7 +118,7 @@ def _check_percent_cells(file: SourceFile[PlaceTable], promises: Mapping[str, Pr
 
 def _check_promised_fixes(document: MonthFile, fixes: Collection[str]) -> Iterator[Problem]:
     """Fixes named by an explanation, and written down nowhere."""
-    for keys, record in _every_record(document):
+    for keys, record in document.records():
         for index, fix in enumerate((record.fell_short and record.fell_short.fixes) or ()):
             if fix not in fixes:
                 near, location = nearest(fix, fixes), at_value(*keys, "fell_short", "fixes", index)

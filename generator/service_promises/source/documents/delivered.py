@@ -1,5 +1,6 @@
 """`delivered/<YYYY-MM>.yml`: one month, or one part of it."""
 
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
@@ -7,6 +8,7 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from service_promises.ledger.delivery import Cause, NotRepeated
+from service_promises.problems.problem import Keys
 from service_promises.source.documents.base import EVENT_DAY, OUR_DAY, Document, Guard, OptionalDay, optional, told_key
 from service_promises.source.documents.old_values import old_guarded
 from service_promises.source.values.calendar import DATE, DateText, MonthText
@@ -212,3 +214,10 @@ class MonthFile(Document):
     corrected: Annotated[tuple[LetterCorrection, ...], Guard.NEVER] = optional(
         "Letters of the month that were taken out, oldest first.", ()
     )
+
+    def records(self) -> Iterator[tuple[Keys, PlaceRecord]]:
+        """Every record, and after it those of its places, each with the keys that lead to it."""
+        for name, record in self.delivered.items():
+            yield ("delivered", name), record
+            for place, of_place in record.by_place.items():
+                yield ("delivered", name, "by_place", place), of_place

@@ -12,7 +12,6 @@ from service_promises.source.documents.delivered import (
     MonthFile,
     PlaceRecord,
     QuestionsKeys,
-    Record,
     RemedyKeys,
 )
 from service_promises.source.rules.common import (
@@ -28,18 +27,10 @@ def check_month(document: MonthFile, as_of: date) -> Iterator[Problem]:
     """Everything in the file that does not go together with something else in it."""
     yield from check_past(("revised",), document.revised, as_of)
     yield from check_corrections(("corrected",), document.corrected, as_of)
-    for name, record in document.delivered.items():
-        for keys, one in _records(name, record):
-            yield from _check_record(keys, one, as_of)
-            if one.fell_short is not None:
-                yield from _check_answers(keys, document.month, one.fell_short)
-
-
-def _records(name: str, record: Record) -> Iterator[tuple[Keys, PlaceRecord]]:
-    """The record of a promise, and those of its places."""
-    yield ("delivered", name), record
-    for place, of_place in record.by_place.items():
-        yield ("delivered", name, "by_place", place), of_place
+    for keys, record in document.records():
+        yield from _check_record(keys, record, as_of)
+        if record.fell_short is not None:
+            yield from _check_answers(keys, document.month, record.fell_short)
 
 
 def _check_answers(keys: Keys, month: Month, explanation: ExplanationKeys) -> Iterator[Problem]:

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Protocol
 
-from service_promises.ledger.delivery import FIGURES, Delivery
+from service_promises.ledger.delivery import COUNTS, FIGURES, Delivery
 from service_promises.ledger.periods.month import Month
 from service_promises.ledger.promises.promise import Kind, Promise
 from service_promises.ledger.rounding import HUNDRED, plain
@@ -99,7 +99,7 @@ def check_figures(
     if has_figures or not has_places or not record.stated:
         yield from _figures_of_kind(keys, promise.id, kind, delivery)
     if delivery.estimated is False:
-        for key in ("due", "kept", "let_down"):
+        for key in COUNTS:
             figure = getattr(delivery, key)
             if figure is not None and figure % 1:
                 yield _fraction(keys, key, figure)

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from pydantic_core import PydanticCustomError
 
-from service_promises.ledger.delivery import FIGURES, FLAGS, Delivery
+from service_promises.ledger.delivery import COUNTS, FIGURES, FLAGS, Delivery
 from service_promises.ledger.ledger import Ledger
 from service_promises.ledger.periods.month import Month
 from service_promises.ledger.promises.promise import Kind
@@ -33,7 +33,6 @@ _CHECKS: Mapping[str, Check] = {
     for scalar in Record.model_fields[key].metadata
     if isinstance(scalar, Scalar)
 }
-_COUNTS = ("due", "kept", "let_down")
 _TRUE, _FALSE = frozenset({"true", "yes", "y", "done", "\u2713", "\u2714"}), frozenset({"false", "no", "n", "not done"})
 _MARKED = re.compile(r"([0-9][0-9.,]*%?)\s*(?:[*\u2020\u2021]+|\(?[a-z]\)?|\[[a-z]{1,5}\])", re.IGNORECASE)
 """A figure with the mark of a footnote behind it."""
@@ -167,7 +166,7 @@ def _text(figure: TableFigure, table: Table, ledger: Ledger) -> str | None:
         text = "true" if text.lower() in _TRUE else "false"
         if key != "done" and text == "false":
             return None
-    elif key in (*_COUNTS, "share", "level"):
+    elif key in (*COUNTS, "share", "level"):
         text = _number(figure, ledger)
         if table.has_decimal_commas and key in ("share", "level") and _DECIMAL_COMMA.fullmatch(text):
             text = text.replace(",", ".")
@@ -180,7 +179,7 @@ def _text(figure: TableFigure, table: Table, ledger: Ledger) -> str | None:
     except PydanticCustomError as error:
         table.problems.append(_problem_with(figure, error))
         return None
-    if key in (*_COUNTS, "level") and text[-1:].isdigit():
+    if key in (*COUNTS, "level") and text[-1:].isdigit():
         return plain(value)
     return text
 
@@ -189,7 +188,7 @@ def _number(figure: TableFigure, ledger: Ledger) -> str:
     """A number as it would be typed: what was computed and not rounded is rounded towards the bad side."""
     key, cell = figure.key, figure.cell
     text = cell.rounded_up if cell.rounded_up and _is_worse_when_more(figure, ledger) else cell.text
-    if key in _COUNTS:
+    if key in COUNTS:
         return without_thousands(text)
     if key == "share" and figure.in_percent and text[-1:].isdigit() and not text.startswith(("0", "1.", ".")):
         return f"{text}%"

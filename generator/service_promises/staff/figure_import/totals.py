@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from pydantic_core import PydanticCustomError
 
-from service_promises.ledger.delivery import Delivery
+from service_promises.ledger.delivery import COUNTS, Delivery
 from service_promises.ledger.ledger import Ledger
 from service_promises.ledger.periods.month import Month
 from service_promises.ledger.rounding import EXACT, plain
@@ -20,8 +20,6 @@ from service_promises.staff.figure_import.figures import RowFigures
 from service_promises.staff.spreadsheets.cell_texts import without_thousands
 from service_promises.staff.spreadsheets.sheet_reader import TableFigure
 from service_promises.staff.spreadsheets.table import Table
-
-_ADDED_UP = ("due", "kept", "let_down")
 
 
 def check_totals(
@@ -68,7 +66,7 @@ def check_sheet_totals(totals: Sequence[TableFigure], rows: Iterable[RowFigures]
         return
     sums: dict[tuple[str, Month, str], Decimal] = {}
     for row in rows:
-        for key in _ADDED_UP if row.place else ():
+        for key in COUNTS if row.place else ():
             number = _count(row.figures.get(key, ""))
             if number is not None:
                 group = row.promise, row.month, key
