@@ -14,26 +14,12 @@ from service_promises.source.read_files import read
 from tests.history import published as published_site
 from tests.history.editions import PAST, Repository
 from tests.invoke import invoke
+from tests.rules.site import PLAN
 
 AS_OF = date(2026, 4, 20)
 
 SERVICE = f"{published_site.SERVICE}hide_counts_below: 5\n"
 CALLS = published_site.CALLS
-PLAN = """\
-promise: We publish our plan each month.
-made_to: Everybody
-because: You should know what comes.
-concerns: [as described]
-owner: The office
-measure:
-  kind: done
-  counts: The plan.
-  source: Our website.
-terms:
-  - since: 2026-01
-    target: every time
-if_we_fall_short: Ask us and we send it.
-"""
 JANUARY = """\
 month: 2026-01
 letter: A letter.

@@ -45,7 +45,7 @@ def _reading(changed: Collection[str]) -> Reading:
     return assemble(parsed, AS_OF)
 
 
-def _found(old: Reading, new: Reading) -> set[tuple[str, str]]:
+def _problems(old: Reading, new: Reading) -> set[tuple[str, str]]:
     problems = check_past(Comparison(old, new))
     return {(problem.path, problem.key or "") for problem in problems if problem.rule in PAST}
 
@@ -57,9 +57,11 @@ def _is_of(key: str, problem: tuple[str, str]) -> bool:
     return EDITS[key][0] == problem[0] and problem[1] in [*key.split("."), *days, *end]
 
 
-def _missed(changed: Iterable[str], found: set[tuple[str, str]]) -> list[str]:
+def _missed(changed: Iterable[str], problems: set[tuple[str, str]]) -> list[str]:
     return [
-        key for key in changed if GUARDS[key] is not Guard.FREELY and not any(_is_of(key, problem) for problem in found)
+        key
+        for key in changed
+        if GUARDS[key] is not Guard.FREELY and not any(_is_of(key, problem) for problem in problems)
     ]
 
 
@@ -71,9 +73,9 @@ def test_forty_editions_in_which_half_of_all_keys_change() -> None:
         stands = {key for key in POOL if CHANCE.random() < 0.5}
         now = _reading(stands)
         changed = sorted(stood ^ stands)
-        found = _found(before, now)
-        assert _missed(changed, found) == []
-        assert [one for one in found if not any(_is_of(key, one) for key in changed)] == []
+        problems = _problems(before, now)
+        assert _missed(changed, problems) == []
+        assert [one for one in problems if not any(_is_of(key, one) for key in changed)] == []
         number, stood, before = number + len(changed), stands, now
     assert number > 1500
 
@@ -83,5 +85,5 @@ def test_forty_editions_in_which_nothing_guarded_changes() -> None:
     before = _reading(())
     for _ in range(EDITIONS):
         now = _reading([key for key in free if CHANCE.random() < 0.5])
-        assert _found(before, now) == set()
+        assert _problems(before, now) == set()
         before = now

@@ -115,7 +115,7 @@ def _expected(old: Edition, new: Edition, newest: Month) -> set[tuple[str, str, 
     return found
 
 
-def _found(reading: Reading) -> set[tuple[str, str, str, str]]:
+def _problems(reading: Reading) -> set[tuple[str, str, str, str]]:
     rules = {"record-gone", "figure-changed", "late-unsaid"}
     return {
         (problem.rule, problem.promise or "", problem.month or "", problem.key or "")
@@ -141,7 +141,7 @@ def test_forty_editions(tmp_path: Path) -> None:
         reading = repository.check(today)
         newest = FIRST.plus(START + number - 1)
         expected = _expected(before, edition, newest) if before else set()
-        assert _by_file(_found(reading)) == _by_file(expected), number
+        assert _by_file(_problems(reading)) == _by_file(expected), number
         for problem in reading.problems:
             if problem.rule == "figure-changed":
                 assert problem.path == f"promises/delivered/{problem.month}.yml"

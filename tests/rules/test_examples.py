@@ -21,7 +21,7 @@ RULE_ARGUMENT = {"invalid": 0, "Problem": 1, "warning": 1}
 """Which argument of each of our functions is the name of a rule."""
 
 
-def _found(rule: Rule, example: str, root: Path) -> tuple[Problem, ...]:
+def _problems(rule: Rule, example: str, root: Path) -> tuple[Problem, ...]:
     if rule.example is ExampleKind.PATH:
         content = good_site()[PLACES[ExampleKind.MONTH]]
         return problems(root, {example: content})
@@ -44,15 +44,15 @@ def _with_places(kind: ExampleKind, example: str) -> dict[str, str | bytes]:
 
 @pytest.mark.parametrize("rule", SHOWN, ids=lambda rule: rule.name)
 def test_failing_example_breaks_its_rule(rule: Rule, tmp_path: Path) -> None:
-    found = _found(rule, rule.fails, tmp_path)
-    assert [problem.severity for problem in found if problem.rule == rule.name][:1] == [rule.severity], found
+    problems = _problems(rule, rule.fails, tmp_path)
+    assert [problem.severity for problem in problems if problem.rule == rule.name][:1] == [rule.severity], problems
 
 
 @pytest.mark.parametrize("rule", SHOWN, ids=lambda rule: rule.name)
 def test_passing_example_breaks_none(rule: Rule, tmp_path: Path) -> None:
-    found = _found(rule, rule.passes, tmp_path)
-    assert [problem for problem in found if problem.rule == rule.name] == []
-    assert [problem for problem in found if problem.severity is Severity.ERROR] == []
+    problems = _problems(rule, rule.passes, tmp_path)
+    assert [problem for problem in problems if problem.rule == rule.name] == []
+    assert [problem for problem in problems if problem.severity is Severity.ERROR] == []
 
 
 def test_every_rule_is_told_and_every_rule_told_is_used() -> None:
@@ -75,12 +75,12 @@ def test_list_names_every_rule_with_its_examples() -> None:
 
 def _used() -> set[str]:
     top = Path(service_promises.__file__).parent
-    found = {str(rule) for rule in WordingRule}  # the rules of the word lists
-    found |= {fault.rule for fault in faults().values()} | {message.rule for message in messages().values()}
+    names = {str(rule) for rule in WordingRule}  # the rules of the word lists
+    names |= {fault.rule for fault in faults().values()} | {message.rule for message in messages().values()}
     for path in [*top.glob("source/**/*.py"), *top.glob("ledger/**/*.py"), *top.glob("history/**/*.py")]:
         for node in ast.walk(ast.parse(path.read_text())):
-            found |= _names_in(node)
-    return found
+            names |= _names_in(node)
+    return names
 
 
 def _names_in(node: ast.AST) -> set[str]:

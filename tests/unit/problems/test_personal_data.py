@@ -34,7 +34,7 @@ SERVICE: dict[str, Any] = {
 GIVEN_OUT = PublicContacts.of(ServiceFile.model_validate(SERVICE))
 
 
-def _found(text: str) -> list[str]:
+def _matches(text: str) -> list[str]:
     return [problem.message.split(",")[0].removeprefix("here stands ") for problem in _problems(text)]
 
 
@@ -52,7 +52,7 @@ def _problems(text: str) -> list[Any]:
     ],
 )
 def test_an_address_of_somebody_is_refused(text: str) -> None:
-    assert _found(text) == ["an e-mail address"]
+    assert _matches(text) == ["an e-mail address"]
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_an_address_of_somebody_is_refused(text: str) -> None:
     ],
 )
 def test_a_number_of_somebody_is_refused(text: str) -> None:
-    assert _found(text) == ["a telephone number"]
+    assert _matches(text) == ["a telephone number"]
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_a_number_of_somebody_is_refused(text: str) -> None:
     ],
 )
 def test_figures_dates_addresses_of_pages_and_our_own_are_let_through(text: str) -> None:
-    assert _found(text) == []
+    assert _matches(text) == []
 
 
 @pytest.mark.parametrize(

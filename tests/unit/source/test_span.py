@@ -34,12 +34,12 @@ PLACES = {
 }
 
 
-def _found(text: str, words: str) -> tuple[int, int, int]:
-    said = parse(text.encode()).data["letter"]
-    listed = isinstance(said, list)
-    value = said[-1] if listed else said
+def _place_of_words(text: str, words: str) -> tuple[int, int, int]:
+    letter = parse(text.encode()).data["letter"]
+    is_list = isinstance(letter, list)
+    value = letter[-1] if is_list else letter
     start = value.index(words)
-    keys = ("letter", len(said) - 1) if listed else ("letter",)
+    keys = ("letter", len(letter) - 1) if is_list else ("letter",)
     return _place(text, at_value(*keys, span=span_of(value, start, start + len(words))))
 
 
@@ -50,11 +50,11 @@ def _place(text: str, location: Location) -> tuple[int, int, int]:
 
 @pytest.mark.parametrize("style", WRITTEN)
 def test_words_are_found_in_every_style(style: str) -> None:
-    assert _found(WRITTEN[style], "here") == PLACES[style]
+    assert _place_of_words(WRITTEN[style], "here") == PLACES[style]
 
 
 def test_words_on_two_lines_are_marked_to_the_end_of_the_first() -> None:
-    assert _found("letter: >-\n  a small\n  number of calls\n", "small number") == (2, 5, 5)
+    assert _place_of_words("letter: >-\n  a small\n  number of calls\n", "small number") == (2, 5, 5)
 
 
 _CHARACTERS = st.characters(max_codepoint=0xFFFF, exclude_categories=["Cs"])  # what JSON and YAML escape alike

@@ -151,7 +151,7 @@ def test_share_that_can_not_be_told_gets_an_example(text: str) -> None:
 @pytest.mark.parametrize("part", ["7 ", "7,", "((", "1.", "no more ", "or less ", "7 min "])
 def test_no_target_takes_long(part: str) -> None:
     """What takes time that grows with more than the length would not end: see `faulthandler_timeout`."""
-    _help(part * (1_000_000 // len(part)), WAIT)
+    assert _help(part * (1_000_000 // len(part)), WAIT).startswith("write, for example: at most 7 minutes")
 
 
 _PARTS = "at most |no more than |not |min |from |or less|<|7|7,5|1,204|1e3|.5|0|100|%| minutes|hours|-|/| |late|9 in 10"
