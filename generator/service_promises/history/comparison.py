@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from service_promises.ledger.ledger import Entry
+from service_promises.ledger.entry import Entry
 from service_promises.ledger.verdicts.verdict import Verdict
 from service_promises.source.documents.declared import PromiseFile
 from service_promises.source.documents.fix import FixFile

@@ -9,7 +9,8 @@ from service_promises.ledger.commitments.commitment import Commitment, Move
 from service_promises.ledger.commitments.fix import Fix
 from service_promises.ledger.commitments.pledge import Pledge
 from service_promises.ledger.delivery import Correction, Letter
-from service_promises.ledger.ledger import Entry, Ledger
+from service_promises.ledger.entry import Entry
+from service_promises.ledger.ledger import Ledger
 from service_promises.ledger.periods.month import Month
 from service_promises.ledger.places import Place, Places
 from service_promises.ledger.promises.made_at import ALL

@@ -6,7 +6,8 @@ from datetime import date
 from typing import NamedTuple
 
 from service_promises.ledger.delivery import Cause
-from service_promises.ledger.ledger import Entry, Ledger
+from service_promises.ledger.entry import Entry
+from service_promises.ledger.ledger import Ledger
 from service_promises.ledger.periods.month import Month
 from service_promises.ledger.verdicts.verdict import Verdict
 

@@ -6,8 +6,9 @@ from datetime import date
 from functools import cached_property
 from itertools import groupby
 
+from service_promises.ledger.entry import Entry
 from service_promises.ledger.freshness import trusted_until
-from service_promises.ledger.ledger import Entry, Ledger
+from service_promises.ledger.ledger import Ledger
 from service_promises.ledger.periods.month import Month
 from service_promises.ledger.periods.period import Period
 from service_promises.ledger.places import Place

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from service_promises.ledger.ledger import Entry
+from service_promises.ledger.entry import Entry
 from service_promises.pages.context import Context
 from service_promises.pages.follow import CALENDAR, FeedLink, site_feeds
 from service_promises.pages.markdown import bare, prose, sentence

@@ -1,6 +1,6 @@
 """What a page shows where somebody shares its address: a title with the figure in it, and a picture of the verdict."""
 
-from service_promises.ledger.ledger import Entry
+from service_promises.ledger.entry import Entry
 from service_promises.ledger.verdicts.verdict import Verdict
 from service_promises.pages.context import Context
 from service_promises.pages.parts.entry import NO_TARGET

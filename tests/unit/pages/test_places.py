@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 from service_promises.ledger.delivery import Delivery, Elsewhere
-from service_promises.ledger.ledger import Entry, make_ledger
+from service_promises.ledger.entry import Entry
+from service_promises.ledger.ledger import make_ledger
 from service_promises.ledger.periods.month import Month
 from service_promises.ledger.periods.period import Period
 from service_promises.outputs.site import Site, make_site

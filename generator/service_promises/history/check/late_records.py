@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from service_promises.history.comparison import Comparison
-from service_promises.ledger.ledger import Entry
+from service_promises.ledger.entry import Entry
 from service_promises.ledger.verdicts.place_total import is_typed
 from service_promises.ledger.verdicts.verdict import Verdict
 from service_promises.problems.lists import first_few

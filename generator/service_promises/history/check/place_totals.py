@@ -6,7 +6,7 @@ from typing import Any
 from service_promises.history.check.records import record_changes
 from service_promises.history.comparison import Comparison, Pair
 from service_promises.ledger.delivery import Delivery
-from service_promises.ledger.ledger import Entry
+from service_promises.ledger.entry import Entry
 from service_promises.ledger.verdicts.place_total import TOTALS, is_typed
 from service_promises.ledger.verdicts.verdict import people_let_down
 from service_promises.problems.messages import named_problem

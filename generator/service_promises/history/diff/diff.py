@@ -12,7 +12,7 @@ from service_promises.history.diff.place_changes import place_changes
 from service_promises.ledger.commitments.commitment import Commitment
 from service_promises.ledger.delivery import Explanation, Letter
 from service_promises.ledger.disclosure.published_figures import published_figures
-from service_promises.ledger.ledger import Entry
+from service_promises.ledger.entry import Entry
 from service_promises.ledger.periods.month import Month
 from service_promises.ledger.places import Places
 from service_promises.ledger.plain_data import data_of, line_of

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 
 from service_promises.ledger.disclosure.published_figures import published_figures
-from service_promises.ledger.ledger import Entry, Ledger
+from service_promises.ledger.entry import Entry
+from service_promises.ledger.ledger import Ledger
 from service_promises.ledger.periods.month import Month
 from service_promises.ledger.places import Place
 from service_promises.problems.lists import first_few

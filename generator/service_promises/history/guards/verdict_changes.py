@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from service_promises.history.comparison import Comparison
 from service_promises.ledger.delivery import Correction
-from service_promises.ledger.ledger import Entry, Ledger
+from service_promises.ledger.entry import Entry
+from service_promises.ledger.ledger import Ledger
 from service_promises.ledger.periods.month import Coverage, Month
 from service_promises.ledger.promises.promise import Promise
 from service_promises.ledger.verdicts.verdict import Verdict

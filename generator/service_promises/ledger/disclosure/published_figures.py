@@ -5,7 +5,7 @@ from typing import Any
 
 from service_promises.ledger.delivery import COUNTS, FIGURES_AND_FLAGS, FLAGS, Delivery
 from service_promises.ledger.disclosure.disclosure_control import Count, Figures
-from service_promises.ledger.ledger import Entry
+from service_promises.ledger.entry import Entry
 from service_promises.ledger.plain_data import data_of
 from service_promises.ledger.rounding import plain
 from service_promises.ledger.verdicts.place_total import is_typed, sum_of

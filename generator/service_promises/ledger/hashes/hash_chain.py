@@ -15,8 +15,9 @@ from service_promises.ledger.delivery import COUNTS, FIGURES_AND_FLAGS, Correcti
 from service_promises.ledger.disclosure.disclosure_control import Figures, published_counts
 from service_promises.ledger.disclosure.published_figures import figure_text, total_over_places
 from service_promises.ledger.disclosure.remedy import published_part
+from service_promises.ledger.entry import Entry
 from service_promises.ledger.hashes.guarded_keys import GuardedKeys, KeyGroups, at, without
-from service_promises.ledger.ledger import Entry, Ledger
+from service_promises.ledger.ledger import Ledger
 from service_promises.ledger.periods.month import Month
 from service_promises.ledger.places import Places
 from service_promises.ledger.plain_data import data_of

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from service_promises.ledger.ledger import Entry, Ledger
+from service_promises.ledger.entry import Entry
+from service_promises.ledger.ledger import Ledger
 from service_promises.ledger.periods.month import Month
 from service_promises.outputs.csv_table import Row, csv_file, csv_table, row_of
 from service_promises.outputs.files.deliveries_csv import COLUMNS

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator, Mapping
 
 from service_promises.ledger.delivery import Flag
 from service_promises.ledger.disclosure.disclosure_control import Count
-from service_promises.ledger.ledger import Entry, Ledger
+from service_promises.ledger.entry import Entry
+from service_promises.ledger.ledger import Ledger
 from service_promises.ledger.periods.month import Month
 from service_promises.ledger.promises.target import NO_TARGET
 from service_promises.ledger.rounding import plain, share_in_full

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from service_promises.ledger.delivery import Remedy
 from service_promises.ledger.disclosure.remedy import RemedyCounts
-from service_promises.ledger.ledger import Entry, Ledger
+from service_promises.ledger.entry import Entry
+from service_promises.ledger.ledger import Ledger
 from service_promises.ledger.rounding import plain
 from service_promises.outputs.csv_table import csv_file, csv_table, row_of
 from service_promises.outputs.published_file import Column, ColumnType, PublishedFile

@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from service_promises.ledger.disclosure.disclosure_control import Figures
-from service_promises.ledger.ledger import Entry
+from service_promises.ledger.entry import Entry
 from service_promises.ledger.promises.promise import Kind
 from service_promises.pages.i18n import N_, I18n
 from service_promises.pages.markdown import bare

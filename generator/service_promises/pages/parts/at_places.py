@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from service_promises.ledger.ledger import Entry
+from service_promises.ledger.entry import Entry
 from service_promises.ledger.promises.promise import Case
 from service_promises.ledger.verdicts.verdict import Verdict
 from service_promises.pages.i18n import I18n

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from service_promises.ledger.ledger import Entry
+from service_promises.ledger.entry import Entry
 from service_promises.pages.context import Context
 from service_promises.pages.parts.entry import EntryView
 from service_promises.pages.parts.explanation import ExplanationView, explanation_view

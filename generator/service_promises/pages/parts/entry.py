@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from service_promises.ledger.delivery import FLAGS, Delivery, Elsewhere
 from service_promises.ledger.disclosure.disclosure_control import NOT_KNOWN, publish
-from service_promises.ledger.ledger import Entry
+from service_promises.ledger.entry import Entry
 from service_promises.ledger.promises.promise import Case
 from service_promises.ledger.verdicts.place_total import is_typed
 from service_promises.ledger.verdicts.verdict import Verdict

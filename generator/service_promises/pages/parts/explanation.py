@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from service_promises.ledger.commitments.fix import Fix
 from service_promises.ledger.delivery import Cause, Explanation
-from service_promises.ledger.ledger import Entry
+from service_promises.ledger.entry import Entry
 from service_promises.ledger.shortfall import Recurring, cause_overdue, is_shortfall
 from service_promises.pages.context import Context
 from service_promises.pages.i18n import N_, I18n

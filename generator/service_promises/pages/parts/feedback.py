@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from service_promises.ledger.delivery import CustomersSaid, Questions
 from service_promises.ledger.disclosure.disclosure_control import NOT_KNOWN, published_count
-from service_promises.ledger.ledger import Entry
+from service_promises.ledger.entry import Entry
 from service_promises.ledger.rounding import printed
 from service_promises.pages.i18n import N_, I18n
 from service_promises.pages.parts.figures import count_text

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from service_promises.ledger.commitments.commitment import CommitmentState
 from service_promises.ledger.delivery import Cause
-from service_promises.ledger.ledger import Entry
+from service_promises.ledger.entry import Entry
 from service_promises.ledger.periods.period import Frequency
 from service_promises.ledger.promises.promise import Change, Concern, Promise, Term
 from service_promises.ledger.verdicts.verdict import Verdict

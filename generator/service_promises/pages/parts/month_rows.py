@@ -5,7 +5,7 @@ from decimal import Decimal
 from itertools import groupby
 from typing import NamedTuple
 
-from service_promises.ledger.ledger import Entry
+from service_promises.ledger.entry import Entry
 from service_promises.ledger.periods.month import Month
 from service_promises.ledger.promises.promise import Kind
 from service_promises.ledger.promises.target import Target

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from service_promises.ledger.disclosure.remedy import RemedyCounts, total
-from service_promises.ledger.ledger import Entry
+from service_promises.ledger.entry import Entry
 from service_promises.ledger.promises.promise import Case, Counted
 from service_promises.pages.i18n import N_, P_, I18n
 from service_promises.pages.parts.labels import periods_text

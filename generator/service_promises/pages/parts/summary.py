@@ -1,7 +1,7 @@
 """Whether the promise was kept in a month, in a few sentences."""
 
 from service_promises.ledger.disclosure.disclosure_control import Figures
-from service_promises.ledger.ledger import Entry
+from service_promises.ledger.entry import Entry
 from service_promises.ledger.promises.promise import Counted, Kind
 from service_promises.ledger.verdicts.verdict import Verdict
 from service_promises.pages.i18n import N_, I18n

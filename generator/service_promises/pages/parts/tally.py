@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from service_promises.ledger.ledger import Entry
+from service_promises.ledger.entry import Entry
 from service_promises.ledger.verdicts.verdict import Verdict
 from service_promises.pages.i18n import P_, I18n
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from service_promises.ledger.ledger import Entry
+from service_promises.ledger.entry import Entry
 from service_promises.ledger.promises.promise import Promise
 from service_promises.ledger.shortfall import is_shortfall, newest_first
 from service_promises.ledger.verdicts.verdict import Verdict

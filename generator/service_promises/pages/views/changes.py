@@ -15,7 +15,7 @@ from service_promises.ledger.corrections.corrected_keys import (
 )
 from service_promises.ledger.corrections.corrected_verdicts import CorrectedVerdict, by_promise, by_service
 from service_promises.ledger.delivery import Correction
-from service_promises.ledger.ledger import Entry
+from service_promises.ledger.entry import Entry
 from service_promises.ledger.periods.month import Month
 from service_promises.ledger.periods.year import Year
 from service_promises.ledger.promises.promise import Promise

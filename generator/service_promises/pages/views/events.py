@@ -6,6 +6,7 @@ from service_promises.ledger.commitments.commitment import CommitmentState
 from service_promises.ledger.commitments.fix import Fix
 from service_promises.ledger.commitments.pledge import Pledge
 from service_promises.ledger.delivery import Letter
+from service_promises.ledger.entry import Entry
 from service_promises.ledger.events import (
     CommitmentChanged,
     CommitmentStep,
@@ -18,7 +19,6 @@ from service_promises.ledger.events import (
     RecordPublished,
     TermPublished,
 )
-from service_promises.ledger.ledger import Entry
 from service_promises.ledger.places import Places
 from service_promises.ledger.promises.promise import Promise
 from service_promises.ledger.service import Service

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from service_promises.ledger.ledger import Entry
+from service_promises.ledger.entry import Entry
 from service_promises.ledger.places import Place
 from service_promises.pages.context import Context
 from service_promises.pages.i18n import N_

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from service_promises.ledger.ledger import Entry
+from service_promises.ledger.entry import Entry
 from service_promises.ledger.periods.period import Period
 from service_promises.ledger.promises.promise import Promise, Term
 from service_promises.ledger.shortfall import is_shortfall, recurring

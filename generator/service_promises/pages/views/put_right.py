@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from service_promises.ledger.ledger import Entry
+from service_promises.ledger.entry import Entry
 from service_promises.ledger.promises.promise import Promise
 from service_promises.pages.context import Context
 from service_promises.pages.i18n import N_, I18n

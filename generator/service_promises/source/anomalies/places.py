@@ -5,7 +5,8 @@ from decimal import Decimal
 from itertools import groupby
 from typing import NamedTuple
 
-from service_promises.ledger.ledger import Entry, Ledger
+from service_promises.ledger.entry import Entry
+from service_promises.ledger.ledger import Ledger
 from service_promises.ledger.periods.month import Month
 from service_promises.problems.lists import first_few
 from service_promises.problems.messages import named_problem

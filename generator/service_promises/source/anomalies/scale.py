@@ -5,7 +5,7 @@ from decimal import Decimal
 from statistics import median
 
 from service_promises.ledger.delivery import Delivery
-from service_promises.ledger.ledger import Entry
+from service_promises.ledger.entry import Entry
 from service_promises.source.documents.written import typed_figure
 
 MEASURED = ("due", "kept", "share", "level")

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from service_promises.ledger.delivery import Delivery
-from service_promises.ledger.ledger import Entry, Ledger
+from service_promises.ledger.entry import Entry
+from service_promises.ledger.ledger import Ledger
 from service_promises.ledger.periods.month import Month
 from service_promises.problems.problem import Problem
 from service_promises.source.anomalies.anomaly_problems import month_warning, scale_warning

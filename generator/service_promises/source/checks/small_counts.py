@@ -6,7 +6,8 @@ from typing import Any
 
 from service_promises.ledger.disclosure.check import gives_away
 from service_promises.ledger.disclosure.remedy import needs_new_day
-from service_promises.ledger.ledger import Entry, Ledger
+from service_promises.ledger.entry import Entry
+from service_promises.ledger.ledger import Ledger
 from service_promises.ledger.promises.promise import Kind
 from service_promises.problems.messages import named_problem
 from service_promises.problems.problem import Problem, at_key

@@ -5,7 +5,8 @@ from datetime import date
 
 from service_promises.ledger.commitments.commitment import Commitment, CommitmentState
 from service_promises.ledger.delivery import Cause, Explanation
-from service_promises.ledger.ledger import Entry, Ledger
+from service_promises.ledger.entry import Entry
+from service_promises.ledger.ledger import Ledger
 from service_promises.ledger.periods.month import Month, month_spans
 from service_promises.ledger.shortfall import PATIENCE_MONTHS, patient_until
 from service_promises.ledger.verdicts.verdict import Verdict

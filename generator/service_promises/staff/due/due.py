@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from service_promises.ledger.commitments.commitment import Commitment, CommitmentState
-from service_promises.ledger.ledger import Entry, Ledger
+from service_promises.ledger.entry import Entry
+from service_promises.ledger.ledger import Ledger
 from service_promises.ledger.periods.month import Month
 from service_promises.ledger.places import Place
 from service_promises.ledger.shortfall import is_shortfall

@@ -5,7 +5,8 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import chain, count, groupby
 from typing import NamedTuple
 
-from service_promises.ledger.ledger import Entry, Ledger
+from service_promises.ledger.entry import Entry
+from service_promises.ledger.ledger import Ledger
 from service_promises.ledger.periods.month import Month
 from service_promises.source.files import FOLDER, FileKind
 from service_promises.staff.new_files.blank_month import (

@@ -3,7 +3,8 @@
 from collections.abc import Collection, Iterable
 from datetime import date
 
-from service_promises.ledger.ledger import Entry, Ledger
+from service_promises.ledger.entry import Entry
+from service_promises.ledger.ledger import Ledger
 from service_promises.ledger.periods.month import Month
 from service_promises.ledger.promises.promise import Promise
 

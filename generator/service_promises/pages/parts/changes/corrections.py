@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from service_promises.ledger.corrections.corrected_keys import of_record
-from service_promises.ledger.ledger import Entry
+from service_promises.ledger.entry import Entry
 from service_promises.pages.context import Context
 from service_promises.pages.i18n import I18n
 from service_promises.pages.parts.figures import counts_text, delivered_text

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from service_promises.ledger.delivery import Correction
-from service_promises.ledger.ledger import Entry
+from service_promises.ledger.entry import Entry
 from service_promises.pages import address
 from service_promises.pages.context import Context
 from service_promises.pages.parts.changes.change import ChangeView

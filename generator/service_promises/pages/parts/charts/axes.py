@@ -21,6 +21,18 @@ _FEW_YEARS = 2
 """So few years say little by their numbers alone; their months are named."""
 
 
+class Scale(NamedTuple):
+    """What the upright axis measures, and from where to where."""
+
+    low: Fraction
+    high: Fraction
+    step: Fraction
+    """Between its lines."""
+    measure: Measure
+    counts_people: bool = False
+    """Whether it counts those let down, in place of shares."""
+
+
 class Tick(NamedTuple):
     """A label on an axis."""
 
@@ -36,17 +48,17 @@ def same_unit(one: Measure, other: Measure) -> bool:
     return (one.kind, one.unit) == (other.kind, other.unit)
 
 
-def value_axis(figures: Sequence[Fraction], measure: Measure, *, let_down: bool) -> tuple[Fraction, Fraction, Fraction]:
-    """Where the upright axis begins and ends, and the step between its lines."""
+def scale_of(figures: Sequence[Fraction], measure: Measure, *, counts_people: bool) -> Scale:
+    """The scale on which some figures have room."""
     zero, one, hundred = Fraction(0), Fraction(1), Fraction(100)
-    if let_down:
+    if counts_people:
         # Nobody is let down by halves.
-        return _round_axis(zero, max(one, *figures), least_step=one)
+        return Scale(*_round_axis(zero, max(one, *figures), least_step=one), measure, counts_people=True)
     lowest, *_, highest = sorted(figures, key=float)
     low, high, step = _round_axis(lowest, highest)
     if measure.kind is Kind.EACH:
-        return max(low, zero), min(high, hundred), step
-    return low, high, step
+        return Scale(max(low, zero), min(high, hundred), step, measure)
+    return Scale(low, high, step, measure)
 
 
 def _round_axis(
@@ -63,25 +75,23 @@ def _round_axis(
     return low, high, step
 
 
-def value_ticks(
-    low: Fraction, high: Fraction, step: Fraction, box: Box, measure: Measure, i18n: I18n, *, let_down: bool
-) -> Iterator[Tick]:
+def value_ticks(scale: Scale, box: Box, i18n: I18n) -> Iterator[Tick]:
     """The lines of the upright axis, the lowest first."""
-    for index in range((high - low) // step + 1):
-        value = low + index * step
+    for index in range((scale.high - scale.low) // scale.step + 1):
+        value = scale.low + index * scale.step
         yield Tick(
-            round(100 * float((high - value) / (high - low)), 2),
+            round(100 * float((scale.high - value) / (scale.high - scale.low)), 2),
             box.height(value),
-            _value_text(decimal_of(value), measure, i18n, let_down=let_down),
+            _value_text(decimal_of(value), scale, i18n),
         )
 
 
-def _value_text(value: Decimal, measure: Measure, i18n: I18n, *, let_down: bool) -> str:
-    if let_down:
+def _value_text(value: Decimal, scale: Scale, i18n: I18n) -> str:
+    if scale.counts_people:
         return i18n.tally(value)
-    if measure.kind is Kind.EACH:
+    if scale.measure.kind is Kind.EACH:
         return i18n.percent(value)
-    return i18n.quantity(value, measure.unit if measure.unit == "%" else None)
+    return i18n.quantity(value, "%" if scale.measure.unit == "%" else None)
 
 
 def decimal_of(figure: Fraction) -> Decimal:

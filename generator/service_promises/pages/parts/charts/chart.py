@@ -3,19 +3,19 @@
 A promise made for every time is drawn by how many were let down: a share that lies on 100% hides them.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
-from service_promises.ledger.ledger import Entry
+from service_promises.ledger.entry import Entry
 from service_promises.ledger.periods.month import Month
 from service_promises.ledger.promises.promise import Kind, Measure, Promise
 from service_promises.ledger.promises.target import Direction
 from service_promises.ledger.verdicts.verdict import Verdict
 from service_promises.pages.i18n import I18n
-from service_promises.pages.parts.charts.axes import Tick, month_ticks, same_unit, value_axis, value_ticks
+from service_promises.pages.parts.charts.axes import Tick, month_ticks, same_unit, scale_of, value_ticks
 from service_promises.pages.parts.charts.caption import caption, extreme_texts, trend_text
 from service_promises.pages.parts.charts.drawing import HEIGHT, Band, Box, Point
 from service_promises.pages.parts.charts.extremes import extremes, is_lower_better
@@ -73,39 +73,36 @@ def chart_of(promise: Promise, entries: Sequence[Entry], i18n: I18n, year_starts
     if not months:
         return None
     span = min(entry.period.first for entry in months.values()).until(max(months))
-    measure = months[span[-1]].measure
-    places = {month: index for index, month in enumerate(span)}
-    let_down = _is_for_every_time(months.values()) and (
-        sum(_people_let_down(entry) is not None for entry in months.values()) > 1
-    )
-    points = [
-        _point(entry, places[entry.period.first], index, measure, let_down=let_down)
-        for index, month in enumerate(span)
-        if (entry := months.get(month))
-    ]
-    with_figure = [point for point in points if point.value is not None]
-    if len(with_figure) < 2:
+    points = _points(months, span)
+    if sum(point.value is not None for point in points) < 2:
         return None
+    return _chart(promise, points, span, i18n, year_starts)
+
+
+def _chart(promise: Promise, points: Sequence[Point], span: Sequence[Month], i18n: I18n, year_starts: int) -> Chart:
+    """The chart of some months, of which at least two have a figure."""
+    with_figure = [point for point in points if point.value is not None]
+    counts_people = points[-1].counts_people
     targets = {point.target for point in points if point.target is not None}
-    figures = [*(point.value for point in with_figure if point.value is not None), *map(Fraction, targets)]
-    low, high, step = value_axis(figures, measure, let_down=let_down)
-    box = Box(len(span), low, high)
+    figures = [*(point.value for point in points if point.value is not None), *map(Fraction, targets)]
+    scale = scale_of(figures, points[-1].entry.measure, counts_people=counts_people)
+    box = Box(len(span), scale.low, scale.high)
     runs = list(_runs(with_figure))
-    lower_is_better = is_lower_better(promise, points[-1], let_down=let_down)
+    lower_is_better = is_lower_better(promise, points[-1])
     outer = extremes(points, lower_is_better=lower_is_better)
     edge = HEIGHT if lower_is_better else 0
     judged = list(_missed(points, lower_is_better=bool(lower_is_better)))
-    is_short = not let_down and lower_is_better is not None and any(missed for _, missed in judged)
+    is_short = not counts_people and lower_is_better is not None and any(missed for _, missed in judged)
     return Chart(
         width=box.width,
-        line="" if let_down else "".join(box.line(run) for run in runs if len(run) > 1),
-        dots="" if let_down else "".join(box.dot(run[0]) for run in runs if len(run) == 1),
-        bars="".join(box.bar(point) for point in with_figure if point.value) if let_down else "",
-        nobody="".join(box.floor(point) for point in with_figure if not point.value) if let_down else "",
+        line="" if counts_people else "".join(box.line(run) for run in runs if len(run) > 1),
+        dots="" if counts_people else "".join(box.dot(run[0]) for run in runs if len(run) == 1),
+        bars="".join(box.bar(point) for point in with_figure if point.value) if counts_people else "",
+        nobody="".join(box.floor(point) for point in with_figure if not point.value) if counts_people else "",
         beside="".join(box.beside(run, edge) for run in runs) if is_short else "",
         missed=box.missed(judged, HEIGHT - edge) if is_short else "",
         target=""
-        if let_down
+        if counts_people
         else box.stairs((point.first, point.last, point.target, _term(point.entry)) for point in points),
         interim=box.steps((point.first, point.last, point.interim) for point in points),
         not_comparable=box.bands(
@@ -121,32 +118,41 @@ def chart_of(promise: Promise, entries: Sequence[Entry], i18n: I18n, year_starts
         ),
         hidden=box.bands((point.first, point.last, point.is_hidden) for point in points),
         new_terms=tuple(new_terms(promise, span, i18n)),
-        end_labels=end_labels(points, len(span), box, i18n, let_down=let_down),
-        point_labels=tuple(
-            point_labels(points, box, outer, i18n, lower_is_better=bool(lower_is_better), let_down=let_down)
-        ),
+        end_labels=end_labels(points, len(span), box, i18n),
+        point_labels=tuple(point_labels(points, box, outer, i18n, lower_is_better=bool(lower_is_better))),
         month_ticks=tuple(month_ticks(span, box, i18n, year_starts)),
-        value_ticks=tuple(value_ticks(low, high, step, box, measure, i18n, let_down=let_down)),
+        value_ticks=tuple(value_ticks(scale, box, i18n)),
         caption=(
-            trend_text(points, i18n, lower_is_better=lower_is_better, let_down=let_down),
-            *caption(promise, points, span, (low, high), i18n, let_down=let_down),
+            trend_text(points, i18n, lower_is_better=lower_is_better),
+            *caption(promise, points, span, scale, i18n),
         ),
-        marked=tuple(extreme_texts(outer, i18n, let_down=let_down)),
+        marked=tuple(extreme_texts(outer, i18n)),
         first=span[0],
     )
 
 
-def _point(entry: Entry, first: int, last: int, measure: Measure, *, let_down: bool) -> Point:
+def _points(months: Mapping[Month, Entry], span: Sequence[Month]) -> list[Point]:
+    """What is drawn of each month, oldest first: how many were let down where it is promised for every time."""
+    places, measure = {month: index for index, month in enumerate(span)}, months[span[-1]].measure
+    counts_people = _is_for_every_time(months.values()) and (
+        sum(_people_let_down(entry) is not None for entry in months.values()) > 1
+    )
+    return [
+        _point(entry, places[entry.period.first], index, measure, counts_people=counts_people)
+        for index, month in enumerate(span)
+        if (entry := months.get(month))
+    ]
+
+
+def _point(entry: Entry, first: int, last: int, measure: Measure, *, counts_people: bool) -> Point:
     """What is drawn of a month; nothing where it was measured in another unit than the newest."""
     if not same_unit(entry.measure, measure):
         return Point(entry, first, last)
     target = entry.target.figure if entry.target else None
-    if let_down:
+    if counts_people:
         # An interim target is a share, which has no place among counts.
-        value = _people_let_down(entry)
-        return Point(
-            entry, first, last, value, None if target is None else Decimal(0), is_hidden=_is_hidden(entry, value)
-        )
+        value, nobody = _people_let_down(entry), None if target is None else Decimal(0)
+        return Point(entry, first, last, value, nobody, None, _is_hidden(entry, value), counts_people=True)
     interim = entry.interim.target.figure if entry.interim else None
     value = _value(entry, measure)
     return Point(entry, first, last, value, target, interim, _is_hidden(entry, value))

@@ -12,7 +12,7 @@ from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import NamedTuple, TypeVar
 
-from service_promises.ledger.ledger import Entry
+from service_promises.ledger.entry import Entry
 from service_promises.ledger.periods.month import Month
 
 MONTH, HEIGHT = 2, 500
@@ -36,6 +36,8 @@ class Point(NamedTuple):
     interim: Decimal | None = None
     is_hidden: bool = False
     """Whether there is a value that is not published."""
+    counts_people: bool = False
+    """Whether the value is how many were let down, in place of a share."""
 
 
 class Box:

@@ -27,9 +27,9 @@ class Extremes(NamedTuple):
     worst: Extreme | None = None
 
 
-def is_lower_better(promise: Promise, newest: Point, *, let_down: bool) -> bool | None:
+def is_lower_better(promise: Promise, newest: Point) -> bool | None:
     """Whether a lower figure is a better one; None where no target says so."""
-    if let_down:
+    if newest.counts_people:
         return True
     direction = promise.direction_in(newest.entry.month)
     return None if direction is None else direction is Direction.AT_MOST

@@ -50,27 +50,27 @@ def newest_of(points: Sequence[Point]) -> Point:
     return next(point for point in reversed(points) if point.value is not None)
 
 
-def figure_text(point: Point, i18n: I18n, *, let_down: bool) -> str:
+def figure_text(point: Point, i18n: I18n) -> str:
     """What was delivered, or how many were let down, as the table has it."""
     entry = point.entry
-    if let_down and entry.figures:
+    if point.counts_people and entry.figures:
         return count_text(entry.figures.let_down, i18n)
     return delivered_text(entry.figures, entry.measure, entry.target, entry.delivery, i18n)
 
 
-def named_figure(point: Point, i18n: I18n, *, let_down: bool) -> str:
+def named_figure(point: Point, i18n: I18n) -> str:
     """The same where nothing beside it tells what it counts."""
-    figure = figure_text(point, i18n, let_down=let_down)
-    return i18n.say("%(number)s let down", number=figure) if let_down else figure
+    figure = figure_text(point, i18n)
+    return i18n.say("%(number)s let down", number=figure) if point.counts_people else figure
 
 
-def end_labels(points: Sequence[Point], months: int, box: Box, i18n: I18n, *, let_down: bool) -> tuple[EndLabel, ...]:
+def end_labels(points: Sequence[Point], months: int, box: Box, i18n: I18n) -> tuple[EndLabel, ...]:
     """The newest figure, and the target and the interim target where their lines go on to the end."""
     newest = newest_of(points)
     month = i18n.period_short(newest.entry.period)
-    labels = [EndLabel("line", box.percent(newest)[1], named_figure(newest, i18n, let_down=let_down), month)]
+    labels = [EndLabel("line", box.percent(newest)[1], named_figure(newest, i18n), month)]
     last = points[-1]
-    if last.last == months - 1 and not let_down:
+    if last.last == months - 1 and not last.counts_people:
         measure = last.entry.measure
         for line, level, word in (
             ("target", last.target, i18n.say("promised")),
@@ -107,19 +107,19 @@ _WORDS_OF_NEWEST = {"best": P_("best", "best, %(number)s times"), "worst": P_("w
 
 
 def point_labels(
-    points: Sequence[Point], box: Box, outer: Extremes, i18n: I18n, *, lower_is_better: bool, let_down: bool
+    points: Sequence[Point], box: Box, outer: Extremes, i18n: I18n, *, lower_is_better: bool
 ) -> Iterator[PointLabel]:
     """The best and the worst month, and the newest; that nobody was let down needs no mark."""
     newest, is_unmarked = newest_of(points), True
     for name, extreme in outer._asdict().items():
-        if extreme is None or (let_down and not extreme.point.value):
+        if extreme is None or (extreme.point.counts_people and not extreme.point.value):
             continue
         is_newest = extreme.point is newest
         is_unmarked = is_unmarked and not is_newest
         text = i18n.count(
             *(_WORDS_OF_NEWEST if is_newest else _WORDS)[name],
             extreme.months,
-            figure=figure_text(extreme.point, i18n, let_down=let_down),
+            figure=figure_text(extreme.point, i18n),
             month=i18n.period_short(extreme.point.entry.period),
         )
         yield PointLabel(*box.percent(extreme.point), text, is_above=(name == "worst") is lower_is_better)

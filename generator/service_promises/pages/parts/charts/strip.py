@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from service_promises.ledger.ledger import Entry
+from service_promises.ledger.entry import Entry
 from service_promises.ledger.periods.month import Month
 from service_promises.ledger.periods.period import Period
 from service_promises.ledger.places import Place, exception_at

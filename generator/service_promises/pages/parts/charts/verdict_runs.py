@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from service_promises.ledger.ledger import Entry
+from service_promises.ledger.entry import Entry
 from service_promises.ledger.periods.period import Period
 from service_promises.ledger.verdicts.verdict import Verdict
 from service_promises.pages.i18n import N_, I18n
