@@ -6,6 +6,7 @@ from fractions import Fraction
 EXACT = Context(prec=200, traps=[Inexact])
 """Arithmetic that raises rather than lose a digit; a figure has at most 35 digits."""
 
+ZERO = Decimal(0)
 HUNDRED = Decimal(100)
 
 

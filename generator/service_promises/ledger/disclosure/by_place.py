@@ -11,14 +11,12 @@ were published: a correction that does is refused (`is_hidden_later`), and so is
 """
 
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
 
 from service_promises.ledger.delivery import COUNTS, Delivery, Elsewhere
 from service_promises.ledger.disclosure.disclosure_control import Count, Figures, is_small, published_counts
-from service_promises.ledger.rounding import EXACT
+from service_promises.ledger.rounding import EXACT, ZERO
 from service_promises.ledger.verdicts.place_total import sum_of
 
-_NONE = Decimal(0)
 _HIDDEN = Count(hidden=True)
 
 
@@ -46,7 +44,7 @@ def tells_missing_place(record: Delivery | None, at_places: Iterable[Delivery], 
         return False
     for edition in record.editions():
         if edition.due is not None:
-            more = EXACT.subtract(edition.due, total.due), EXACT.subtract(edition.kept or _NONE, total.kept)
+            more = EXACT.subtract(edition.due, total.due), EXACT.subtract(edition.kept or ZERO, total.kept)
             if any(is_small(abs(count), limit) for count in (*more, EXACT.subtract(*more))):
                 return True
     return False
@@ -86,12 +84,12 @@ def _uncounted(elsewhere: Elsewhere | None) -> Elsewhere | None:
 
 def hidden_together(figures: Figures) -> Figures:
     """The figures without any count or share; none due, and nobody let down, is what the verdict says."""
-    if figures.due.figure == _NONE:
+    if figures.due.figure == ZERO:
         return figures
     return figures._replace(
         due=_hidden(figures.due),
         kept=_hidden(figures.kept),
-        let_down=figures.let_down if figures.let_down.figure == _NONE else _hidden(figures.let_down),
+        let_down=figures.let_down if figures.let_down.figure == ZERO else _hidden(figures.let_down),
         share=None,
         share_hidden=figures.share is not None or figures.share_hidden,
     )

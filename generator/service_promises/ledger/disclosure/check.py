@@ -21,9 +21,7 @@ from service_promises.ledger.disclosure.disclosure_control import (
     publish_pairs,
     silent_above,
 )
-from service_promises.ledger.rounding import HUNDRED, reaches
-
-_NONE = Decimal(0)
+from service_promises.ledger.rounding import HUNDRED, ZERO, reaches
 
 
 def gives_away(delivery: Delivery, limit: int, targets: Sequence[Decimal | None]) -> bool:
@@ -77,7 +75,7 @@ def _observed(
 def _outcome(pair: CasePair, target: Decimal | None) -> tuple[bool, bool, bool]:
     """What a verdict tells of a pair: whether its target was met, nobody was let down, and anything fell due."""
     met = target is not None and reaches(pair.kept, pair.due, target)
-    return met, pair.missed == _NONE, pair.due > _NONE
+    return met, pair.missed == ZERO, pair.due > ZERO
 
 
 def _alternatives(
@@ -140,7 +138,7 @@ def _of_due(due: Decimal, limit: int, targets: Sequence[Decimal | None], real: D
     """Pairs with the same number due: those at both ends, and on both sides of each target."""
     ends = {Decimal(number) for number in range(limit + 1)}
     ends |= {due - number for number in ends}
-    lines = {Decimal(-(-(due * (target or _NONE)) // 100)) for target in targets}
+    lines = {Decimal(-(-(due * (target or ZERO)) // 100)) for target in targets}
     for kept in sorted({*ends, *lines, *(line - 1 for line in lines), real}):
-        if _NONE <= kept <= due:
+        if ZERO <= kept <= due:
             yield CasePair(due, kept, due - kept)

@@ -20,13 +20,11 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from service_promises.ledger.delivery import Delivery, Elsewhere
-from service_promises.ledger.rounding import EXACT, HUNDRED, share_of
+from service_promises.ledger.rounding import EXACT, HUNDRED, ZERO, share_of
 from service_promises.ledger.verdicts.verdict import people_let_down
 
 SMALLEST_LIMIT = 3
 """With 2, "fewer than 2" would be 1."""
-
-_NONE = Decimal(0)
 
 
 class Count(NamedTuple):
@@ -78,7 +76,7 @@ def published_counts(value: Any, hide_below: int) -> Any:
     if not hide_below or not hasattr(value, "_replace"):
         return value
     if isinstance(value, Elsewhere):
-        missed = value.due and EXACT.subtract(value.due, value.kept or _NONE)
+        missed = value.due and EXACT.subtract(value.due, value.kept or ZERO)
         is_any_small = any(is_small(figure, hide_below) for figure in (value.due, value.kept, missed))
         return value._replace(due=None, kept=None) if is_any_small else value
     counts = {key: count for key, count in value._asdict().items() if isinstance(count, Decimal)}
@@ -138,7 +136,7 @@ def pair_of(edition: Delivery) -> CasePair | None:
 
 def _kept(edition: Delivery) -> Decimal | None:
     """How many were kept: none where nothing fell due."""
-    return _NONE if edition.due == _NONE else edition.kept
+    return ZERO if edition.due == ZERO else edition.kept
 
 
 def corrected_counts(delivery: Delivery) -> list[tuple[bool, bool]]:
@@ -165,10 +163,10 @@ def publish_pairs(
 
 
 def _publish_pair(pair: CasePair, due: _State, kept: _State, limit: int, target: Decimal | None) -> CasePairCounts:
-    if pair.due == _NONE:
+    if pair.due == ZERO:
         return CasePairCounts(*map(Count, pair))  # the verdict says so
     # That nobody was let down is told by the verdict.
-    bare = Count(_NONE) if pair.missed == _NONE else _HIDDEN
+    bare = Count(ZERO) if pair.missed == ZERO else _HIDDEN
     if _State.HIDDEN in (due, kept):
         return CasePairCounts(Count(pair.due) if due is _State.KNOWN else _HIDDEN, _HIDDEN, bare)
     if not any(is_small(figure, limit) for figure in pair) or (due, kept) == (_State.KNOWN, _State.KNOWN):
@@ -184,9 +182,9 @@ def _publish_pair(pair: CasePair, due: _State, kept: _State, limit: int, target:
         )
     if due is _State.KNOWN:
         return CasePairCounts(Count(pair.due), _HIDDEN, bare)
-    if pair.missed == _NONE:
+    if pair.missed == ZERO:
         return CasePairCounts(published_count(pair.due, limit), published_count(pair.kept, limit), bare)
-    if target is not None and _NONE < target * 2 < HUNDRED:
+    if target is not None and ZERO < target * 2 < HUNDRED:
         return CasePairCounts(_HIDDEN, _HIDDEN, _HIDDEN)  # a target so low can be met by very few
     if few_missed:
         return CasePairCounts(_HIDDEN, _HIDDEN, published_count(pair.missed, limit))
@@ -241,14 +239,14 @@ def _figures(
 
 def share_tells(share: Fraction, let_down: Decimal | None, limit: int) -> bool:
     """Whether a share beside a number of people let down tells a small count."""
-    if let_down is None or let_down == _NONE or share >= HUNDRED:
+    if let_down is None or let_down == ZERO or share >= HUNDRED:
         return False
     return is_small(let_down, limit) or 0 < Fraction(let_down) * share / (100 - share) < limit
 
 
 def is_small(figure: Decimal | None, limit: int) -> bool:
     """Whether a count is one that is hidden."""
-    return figure is not None and _NONE < figure < limit
+    return figure is not None and ZERO < figure < limit
 
 
 @lru_cache(maxsize=256)

@@ -25,10 +25,8 @@ from service_promises.ledger.disclosure.disclosure_control import (
     published_counts,
     share_tells,
 )
-from service_promises.ledger.rounding import EXACT
+from service_promises.ledger.rounding import EXACT, ZERO
 from service_promises.ledger.verdicts.verdict import people_let_down
-
-_NONE = Decimal(0)
 
 
 class RemedyCounts(NamedTuple):
@@ -137,7 +135,7 @@ def _less(all_: Decimal | None, part: Decimal | None) -> Decimal | None:
 def total(counted: Iterable[RemedyCounts]) -> RemedyCounts:
     """Counts of the same thing added up; what one of them does not know is not known of all."""
     # Where nobody had anything yet, nobody had it late or without asking.
-    rows = [row._replace(unasked=_NONE, late=_NONE) if row.given == _NONE else row for row in counted]
+    rows = [row._replace(unasked=ZERO, late=ZERO) if row.given == ZERO else row for row in counted]
     return RemedyCounts(
         _sum(row.owed for row in rows),
         _sum(row.given for row in rows),
@@ -148,7 +146,7 @@ def total(counted: Iterable[RemedyCounts]) -> RemedyCounts:
 
 
 def _sum(figures: Iterable[Decimal | None]) -> Decimal | None:
-    whole = _NONE
+    whole = ZERO
     for figure in figures:
         if figure is None:
             return None

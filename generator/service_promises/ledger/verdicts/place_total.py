@@ -15,7 +15,7 @@ from service_promises.ledger.periods.month import Month
 from service_promises.ledger.promises.made_at import Judged
 from service_promises.ledger.promises.promise import Kind, Promise
 from service_promises.ledger.promises.target import Target
-from service_promises.ledger.rounding import EXACT, HUNDRED
+from service_promises.ledger.rounding import EXACT, HUNDRED, ZERO
 from service_promises.ledger.service import Service
 from service_promises.ledger.verdicts.verdict import (
     WITHOUT_RECORD,
@@ -25,8 +25,6 @@ from service_promises.ledger.verdicts.verdict import (
     people_let_down,
     verdict_by,
 )
-
-_NONE = Decimal(0)
 
 _EVERYWHERE = (Verdict.FELL_SHORT, Verdict.AWAITED, Verdict.NOT_REPORTED, Verdict.TARGET_MET, Verdict.KEPT)
 """The verdict on the whole is the first of these that any place has."""
@@ -72,15 +70,15 @@ def is_typed(record: Delivery | None) -> bool:
 
 def sum_of(deliveries: Iterable[Delivery], elsewhere: Elsewhere | None) -> Sum | None:
     """The counts of some places and of what belongs to none; None where there is anything but counts among them."""
-    due = kept = let_down = _NONE
+    due = kept = let_down = ZERO
     if elsewhere is not None and elsewhere.due is not None:
-        due, kept = elsewhere.due, elsewhere.kept or _NONE
+        due, kept = elsewhere.due, elsewhere.kept or ZERO
         let_down = EXACT.subtract(due, kept)
     for delivery in deliveries:
         people = people_let_down(delivery)
         if delivery.due is None or people is None or (delivery.kept is None and delivery.due):
             return None
-        due, kept = EXACT.add(due, delivery.due), EXACT.add(kept, delivery.kept or _NONE)
+        due, kept = EXACT.add(due, delivery.due), EXACT.add(kept, delivery.kept or ZERO)
         let_down = EXACT.add(let_down, people)
     return Sum(due, kept, let_down)
 
@@ -89,7 +87,7 @@ def is_larger(record: Delivery, total: Sum) -> bool:
     """Whether a typed total counts more than those places that have reported."""
     if record.due is None:
         return False
-    kept = record.kept or _NONE
+    kept = record.kept or ZERO
     missed = EXACT.subtract(record.due, kept)
     return record.due > total.due and kept >= total.kept and missed >= total.missed
 
@@ -190,17 +188,17 @@ def _let_down_beside(record: Delivery, reported: Iterable[Delivery], *, is_missi
     if stated is not None or is_missing or record.elsewhere is not None:
         return stated
     people = _people(reported, None)
-    is_contradiction = people == _NONE and record.share is not None and record.share < HUNDRED
+    is_contradiction = people == ZERO and record.share is not None and record.share < HUNDRED
     return None if is_contradiction else people
 
 
 def _people(deliveries: Iterable[Delivery], elsewhere: Elsewhere | None) -> Decimal | None:
     """How many were let down at all places and elsewhere; None where one of them is not known."""
-    every = _NONE
+    every = ZERO
     if elsewhere is not None:
         if elsewhere.due is None:
             return None
-        every = EXACT.subtract(elsewhere.due, elsewhere.kept or _NONE)
+        every = EXACT.subtract(elsewhere.due, elsewhere.kept or ZERO)
     for delivery in deliveries:
         people = people_let_down(delivery)
         if people is None:

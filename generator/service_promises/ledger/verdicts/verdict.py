@@ -9,10 +9,8 @@ from service_promises.ledger.delivery import Delivery
 from service_promises.ledger.periods.month import Month
 from service_promises.ledger.promises.promise import Kind, Promise, Term
 from service_promises.ledger.promises.target import Target
-from service_promises.ledger.rounding import EXACT, reaches
+from service_promises.ledger.rounding import EXACT, ZERO, reaches
 from service_promises.ledger.service import Service
-
-_NONE = Decimal(0)
 
 
 class Verdict(StrEnum):
@@ -83,7 +81,7 @@ def judge(promise: Promise, month: Month, delivery: Delivery | None, service: Se
 
 def owes_explanation(verdict: Verdict, let_down: Decimal | None, due_by: date, as_of: date) -> bool:
     """Whether an explanation is owed on a day: for a shortfall, and where people are known to have been let down."""
-    return as_of > due_by and (verdict is Verdict.FELL_SHORT or (let_down is not None and let_down > _NONE))
+    return as_of > due_by and (verdict is Verdict.FELL_SHORT or (let_down is not None and let_down > ZERO))
 
 
 def people_let_down(delivery: Delivery) -> Decimal | None:
@@ -91,17 +89,17 @@ def people_let_down(delivery: Delivery) -> Decimal | None:
     if delivery.let_down is not None:
         return delivery.let_down
     if delivery.due is not None:
-        return EXACT.subtract(delivery.due, delivery.kept or _NONE)
-    return _NONE if delivery.done else None
+        return EXACT.subtract(delivery.due, delivery.kept or ZERO)
+    return ZERO if delivery.done else None
 
 
 def verdict_by(target: Target, kind: Kind, delivery: Delivery, let_down: Decimal | None) -> Verdict:
     """The verdict on figures by a target, with how many were let down."""
-    if delivery.due == _NONE:
+    if delivery.due == ZERO:
         return Verdict.NOTHING_DUE
     if not meets(target, kind, delivery):
         return Verdict.FELL_SHORT
-    return Verdict.KEPT if let_down == _NONE else Verdict.TARGET_MET
+    return Verdict.KEPT if let_down == ZERO else Verdict.TARGET_MET
 
 
 def meets(target: Target, kind: Kind, delivery: Delivery) -> bool:

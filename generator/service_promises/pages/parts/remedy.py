@@ -7,10 +7,9 @@ from typing import NamedTuple
 from service_promises.ledger.disclosure.remedy import RemedyCounts, total
 from service_promises.ledger.entry import Entry
 from service_promises.ledger.promises.promise import Case, Counted
+from service_promises.ledger.rounding import ZERO
 from service_promises.pages.i18n import N_, P_, I18n
 from service_promises.pages.parts.labels import periods_text
-
-_ZERO = Decimal(0)
 
 
 def remedy_text(entry: Entry, i18n: I18n) -> str:
@@ -19,7 +18,7 @@ def remedy_text(entry: Entry, i18n: I18n) -> str:
     if counts is None:
         return not_counted_text(entry, i18n) if entry.remedy_missing else ""
     lead = _lead(entry, counts, i18n)
-    return lead if lead and counts.owed == _ZERO else f"{lead} {counts_text(counts, i18n)}".strip()
+    return lead if lead and counts.owed == ZERO else f"{lead} {counts_text(counts, i18n)}".strip()
 
 
 def not_counted_text(entry: Entry, i18n: I18n) -> str:
@@ -115,16 +114,16 @@ def counts_text(counts: RemedyCounts, i18n: I18n) -> str:
     if counts.hidden or counts.given is None:
         return i18n.say("How many were put right is counted, and not shown, to protect people.")
     owed, given, waiting = counts.owed, counts.given, counts.waiting
-    if owed == _ZERO:
+    if owed == ZERO:
         return i18n.say("Nobody was to be put right.")
     if not given:
         return _none_yet(waiting, i18n)
-    forms = _ALL if waiting == _ZERO else _SOME
+    forms = _ALL if waiting == ZERO else _SOME
     put_right = i18n.count(
         *forms[_asked(counts), bool(counts.late)],
         given,
-        unasked=i18n.tally(counts.unasked or _ZERO),
-        late=i18n.tally(counts.late or _ZERO),
+        unasked=i18n.tally(counts.unasked or ZERO),
+        late=i18n.tally(counts.late or ZERO),
     )
     if waiting is None:
         sentence = i18n.say("%(put_right)s; how many are still waiting is not known.", put_right=put_right)
@@ -262,7 +261,7 @@ def _of_promises(rows: Sequence[tuple[Entry, RemedyCounts]], i18n: I18n) -> str:
 
 
 def _of_promise(entry: Entry, counts: RemedyCounts, i18n: I18n) -> str:
-    given = counts.given or _ZERO
+    given = counts.given or ZERO
     if counts.owed is None:
         return i18n.cases(given, entry.measure)
     noun = i18n.noun(counts.owed, entry.measure)

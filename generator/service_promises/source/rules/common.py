@@ -7,12 +7,10 @@ from typing import Protocol
 
 from pydantic import BaseModel
 
-from service_promises.ledger.rounding import plain
+from service_promises.ledger.rounding import ZERO, plain
 from service_promises.problems.messages import named_problem
 from service_promises.problems.problem import Keys, Problem, at_key, at_value
 from service_promises.source.documents.base import Covers
-
-_ZERO = Decimal(0)
 
 
 class Dated(Protocol):
@@ -118,7 +116,7 @@ def check_kept_of_due(keys: Keys, due: Decimal | None, kept: Decimal | None) -> 
     if due is None:
         yield named_problem("due-missing", at_key(*keys, "kept"))
     elif kept is None:
-        if due > _ZERO:
+        if due > ZERO:
             yield named_problem("kept-missing", at_key(*keys, "due"), due=plain(due))
     elif kept > due:
         yield named_problem("kept-above-due", at_value(*keys, "kept"), kept=plain(kept), due=plain(due))

@@ -7,13 +7,11 @@ from service_promises.ledger.delivery import Delivery, Elsewhere
 from service_promises.ledger.periods.month import Month
 from service_promises.ledger.promises.made_at import Judged
 from service_promises.ledger.promises.promise import Kind, Promise
-from service_promises.ledger.rounding import plain
+from service_promises.ledger.rounding import ZERO, plain
 from service_promises.ledger.verdicts.place_total import Sum, is_larger, is_typed, stands_alone, sum_of
 from service_promises.problems.messages import named_problem
 from service_promises.problems.problem import Keys, Location, Problem, at_key, at_value
 from service_promises.source.rules.common import check_kept_of_due
-
-_ZERO = Decimal(0)
 
 
 def check_total(
@@ -54,16 +52,14 @@ def _check_sum(keys: Keys, record: Delivery, total: Sum, *, is_missing: bool) ->
     more = " or more, for places are missing" if is_missing else ""
     stated: dict[str, tuple[Decimal | None, Decimal]] = {
         "due": (record.due, total.due),
-        "kept": (record.kept or _ZERO, total.kept),
+        "kept": (record.kept or ZERO, total.kept),
     }
     if not is_missing:
         stated["let_down"] = (record.let_down, total.let_down)
     wrong = {key: pair for key, pair in stated.items() if pair[0] is not None and pair[0] != pair[1]}
     for key, (figure, every) in wrong.items():
         beside = at_value(*keys, key) if getattr(record, key) is not None else at_key(*keys, "due")
-        yield named_problem(
-            "total-differs", beside, key=key, figure=plain(figure or _ZERO), sum=plain(every), more=more
-        )
+        yield named_problem("total-differs", beside, key=key, figure=plain(figure or ZERO), sum=plain(every), more=more)
         return
 
 

@@ -8,15 +8,13 @@ from typing import Protocol
 from service_promises.ledger.delivery import COUNTS, FIGURES, Delivery
 from service_promises.ledger.periods.month import Month
 from service_promises.ledger.promises.promise import Kind, Promise
-from service_promises.ledger.rounding import HUNDRED, plain
+from service_promises.ledger.rounding import HUNDRED, ZERO, plain
 from service_promises.ledger.service import Service
 from service_promises.ledger.verdicts.verdict import people_let_down
 from service_promises.problems.messages import named_problem
 from service_promises.problems.plurals import pluralize
 from service_promises.problems.problem import Keys, Location, Problem, at_key, at_value
 from service_promises.source.rules.common import check_kept_of_due, check_told
-
-_ZERO = Decimal(0)
 
 _NOT_FOR = {
     Kind.EACH: ("level", "done", "on"),
@@ -115,7 +113,7 @@ def check_figures(
 
 def _figures_of_kind(keys: Keys, name: str, kind: Kind, delivery: Delivery) -> Iterator[Problem]:
     """What is missing, too much or against each other among the figures of a kind of measure."""
-    nothing_due = delivery.due == _ZERO
+    nothing_due = delivery.due == ZERO
     if nothing_due and delivery.let_down:
         yield named_problem("let-down-of-nothing", at_value(*keys, "let_down"))
     for key in _NOT_FOR[kind]:
@@ -129,7 +127,7 @@ def _figures_of_kind(keys: Keys, name: str, kind: Kind, delivery: Delivery) -> I
                 yield named_problem("nothing-due-and-figure", at_key(*keys, key), key=key)
     elif (delivery.level if kind is Kind.LEVEL else delivery.done) is None:
         yield _no_figures(keys, kind)
-    elif kind is Kind.DONE and delivery.done is False and delivery.let_down == _ZERO:
+    elif kind is Kind.DONE and delivery.done is False and delivery.let_down == ZERO:
         yield _contradiction(keys, "it was not done")
 
 
@@ -145,7 +143,7 @@ def check_columns(name: str, kind: Kind, records: Sequence[AnyRecord]) -> Iterat
 
 
 def _has_column_of_other_kind(record: AnyRecord, key: str) -> bool:
-    return key in record.stated and not (key == "due" and record.delivery.due == _ZERO)
+    return key in record.stated and not (key == "due" and record.delivery.due == ZERO)
 
 
 def check_row(promise: Promise, month: Month, row: AnyRecord, as_of: date) -> Iterator[Problem]:
@@ -165,11 +163,11 @@ def _remedy(keys: Keys, delivery: Delivery) -> Iterator[Problem]:
     remedy = delivery.remedy
     if remedy is None:
         return
-    if delivery.due == _ZERO:
+    if delivery.due == ZERO:
         yield named_problem("remedy-of-nothing", at_key(*keys))
     elif remedy.owed is None and remedy.given is not None:
         let_down = people_let_down(delivery)
-        if let_down is not None and remedy.given > let_down >= _ZERO:
+        if let_down is not None and remedy.given > let_down >= ZERO:
             values = {"given": plain(remedy.given), "let_down": plain(let_down)}
             yield named_problem("given-above-let-down", at_value(*keys, "given"), **values)
 
@@ -181,13 +179,13 @@ def _cases(keys: Keys, delivery: Delivery) -> Iterator[Problem]:
             yield named_problem("share-and-counts", at_key(*keys, "share"))
         elif share > HUNDRED:
             yield named_problem("share-range", at_value(*keys, "share"), share=plain(share))
-        elif share < HUNDRED and delivery.let_down == _ZERO:
+        elif share < HUNDRED and delivery.let_down == ZERO:
             yield _contradiction(keys, f"the share is {plain(share)}%")
     elif due is None and kept is None:
         yield _no_figures(keys, Kind.EACH)
     elif due is None or kept is None or kept >= due:
         yield from check_kept_of_due(keys, due, kept)
-    elif delivery.let_down == _ZERO:
+    elif delivery.let_down == ZERO:
         yield _contradiction(keys, f"{plain(kept)} of {plain(due)} were kept")
 
 
