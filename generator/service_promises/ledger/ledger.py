@@ -16,8 +16,6 @@ from service_promises.ledger.promises.names import told_apart
 from service_promises.ledger.promises.promise import Promise
 from service_promises.ledger.service import Service
 
-__all__ = ["Entry", "Ledger", "make_ledger"]
-
 
 @dataclass(frozen=True)
 class Ledger:
