@@ -18,9 +18,9 @@ TARGETS = (None, *map(Decimal, (0, 10, 30, 50, 51, 60, 66, 67, 75, 80, 85, 90, 9
 PARTS = ("due", "kept", "let_down")
 
 
-def _near_the_ends(due: int, limit: int) -> list[int]:
+def _near_the_ends(due: int, hide_below: int) -> list[int]:
     """The numbers kept that can be small, or leave a small one, and one that neither is nor does."""
-    return sorted({*range(limit + 2), *range(due - limit - 1, due + 1), due // 2} & set(range(due + 1)))
+    return sorted({*range(hide_below + 2), *range(due - hide_below - 1, due + 1), due // 2} & set(range(due + 1)))
 
 
 def _record(due: int, kept: int, /, **was: int) -> Delivery:
@@ -29,9 +29,9 @@ def _record(due: int, kept: int, /, **was: int) -> Delivery:
     return Delivery(due=Decimal(due), kept=Decimal(kept), corrected=corrected)
 
 
-def _seen(record: Delivery, limit: int, target: Decimal | None) -> object:
+def _seen(record: Delivery, hide_below: int, target: Decimal | None) -> object:
     """All that a reader sees of a record: what is published, and the verdict, of each edition."""
-    editions = zip(publish(record, limit, target), record.editions(), strict=True)
+    editions = zip(publish(record, hide_below, target), record.editions(), strict=True)
     return tuple((figures, _verdict(edition, target)) for figures, edition in editions)
 
 
@@ -52,70 +52,76 @@ def _counts(edition: Delivery) -> tuple[Decimal, ...]:
     return edition.due, edition.kept, edition.due - edition.kept
 
 
-def _told(alike: Sequence[Delivery], limit: int, target: Decimal | None) -> list[str]:
+def _told(alike: Sequence[Delivery], hide_below: int, target: Decimal | None) -> list[str]:
     """The hidden counts for which records that look alike leave a single value."""
     return [
         f"{PARTS[part]} of edition {place} of {alike[0]}"
-        for place, figures in enumerate(publish(alike[0], limit, target))
+        for place, figures in enumerate(publish(alike[0], hide_below, target))
         for part in _hidden(figures)
         if len({_counts(record.editions()[place])[part] for record in alike}) < 2
     ]
 
 
-def _alike(records: Iterator[Delivery], limit: int, target: Decimal | None) -> Iterator[list[Delivery]]:
+def _alike(records: Iterator[Delivery], hide_below: int, target: Decimal | None) -> Iterator[list[Delivery]]:
     groups: dict[object, list[Delivery]] = defaultdict(list)
     for record in records:
-        groups[_seen(record, limit, target)].append(record)
+        groups[_seen(record, hide_below, target)].append(record)
     return iter(groups.values())
 
 
-def _most_due(limit: int, target: Decimal | None) -> int:
+def _most_due(hide_below: int, target: Decimal | None) -> int:
     """Beyond what the tests look at, every record with a small count looks like one with a few more due."""
     share = min(target, 100 - target) if target else Decimal(0)
-    return max(120, int((limit + 1) * 100 / share) if share else 0)
+    return max(120, int((hide_below + 1) * 100 / share) if share else 0)
 
 
 @pytest.mark.parametrize("target", TARGETS)
-@pytest.mark.parametrize("limit", [3, 4, 5, 7, 10])
-def test_a_record_leaves_two_values_for_every_count_that_is_hidden(limit: int, target: Decimal | None) -> None:
-    records = (_record(due, kept) for due in range(_most_due(limit, target) + 1) for kept in _near_the_ends(due, limit))
-    for alike in _alike(records, limit, target):
-        assert _told(alike, limit, target) == []
+@pytest.mark.parametrize("hide_below", [3, 4, 5, 7, 10])
+def test_a_record_leaves_two_values_for_every_count_that_is_hidden(hide_below: int, target: Decimal | None) -> None:
+    records = (
+        _record(due, kept)
+        for due in range(_most_due(hide_below, target) + 1)
+        for kept in _near_the_ends(due, hide_below)
+    )
+    for alike in _alike(records, hide_below, target):
+        assert _told(alike, hide_below, target) == []
 
 
-@pytest.mark.parametrize("limit", [3, 4, 5, 10])
-def test_every_count_that_is_small_is_hidden(limit: int) -> None:
+@pytest.mark.parametrize("hide_below", [3, 4, 5, 10])
+def test_every_count_that_is_small_is_hidden(hide_below: int) -> None:
     for due in range(60):
         for kept in range(due + 1):
-            [figures] = publish(_record(due, kept), limit, Decimal(90))
+            [figures] = publish(_record(due, kept), hide_below, Decimal(90))
             for part, figure in zip(PARTS, (due, kept, due - kept), strict=True):
-                assert getattr(figures, part).hidden or not 0 < figure < limit, (due, kept)
+                assert getattr(figures, part).hidden or not 0 < figure < hide_below, (due, kept)
             assert figures.share is None or not figures.hidden
 
 
-def _corrections_of_kept(most: int, limit: int) -> Iterator[Delivery]:
+def _corrections_of_kept(most: int, hide_below: int) -> Iterator[Delivery]:
     for due in range(1, most + 1):
-        for kept in _near_the_ends(due, limit):
-            yield from (_record(due, kept, kept=was) for was in _near_the_ends(due, limit) if was != kept)
+        for kept in _near_the_ends(due, hide_below):
+            yield from (_record(due, kept, kept=was) for was in _near_the_ends(due, hide_below) if was != kept)
 
 
-def _corrections_of_due(most: int, limit: int) -> Iterator[Delivery]:
+def _corrections_of_due(most: int, hide_below: int) -> Iterator[Delivery]:
     for was in range(1, most + 1):
-        for kept in _near_the_ends(was, limit):
-            dues = {*range(max(1, kept), kept + 2 * limit + 2), was + 1, 2 * kept + 1}
+        for kept in _near_the_ends(was, hide_below):
+            dues = {*range(max(1, kept), kept + 2 * hide_below + 2), was + 1, 2 * kept + 1}
             yield from (_record(due, kept, due=was) for due in sorted(dues) if due != was)
 
 
 @pytest.mark.parametrize("corrections", [_corrections_of_kept, _corrections_of_due])
 @pytest.mark.parametrize(
-    ("limit", "target"), [(3, None), (3, Decimal(75)), (3, Decimal(100)), (4, Decimal(50)), (4, Decimal(90))]
+    ("hide_below", "target"), [(3, None), (3, Decimal(75)), (3, Decimal(100)), (4, Decimal(50)), (4, Decimal(90))]
 )
-def test_a_correction_leaves_two_values_or_is_refused(limit: int, target: Decimal | None, corrections: object) -> None:
+def test_a_correction_leaves_two_values_or_is_refused(
+    hide_below: int, target: Decimal | None, corrections: object
+) -> None:
     assert callable(corrections)
-    records = corrections(50, limit)
-    for alike in _alike(records, limit, target):
-        told = _told(alike, limit, target)
-        assert not told or gives_away(alike[0], limit, [target]), told
+    records = corrections(50, hide_below)
+    for alike in _alike(records, hide_below, target):
+        told = _told(alike, hide_below, target)
+        assert not told or gives_away(alike[0], hide_below, [target]), told
 
 
 @pytest.mark.parametrize(
@@ -185,9 +191,9 @@ def test_counts_that_tell_what_a_published_share_means_are_refused(kept: int, re
     assert gives_away(record, LIMIT, [Decimal(90)]) is refused
 
 
-@pytest.mark.parametrize("limit", [3, 4])
+@pytest.mark.parametrize("hide_below", [3, 4])
 @pytest.mark.parametrize("target", [None, 75, 90])
-def test_a_stated_number_of_people_let_down_rules_no_hidden_count_out(limit: int, target: int | None) -> None:
+def test_a_stated_number_of_people_let_down_rules_no_hidden_count_out(hide_below: int, target: int | None) -> None:
     """It is shown where it differs from due less kept, and that it differs must not leave a single count."""
     stated = [(), *((now,) for now in range(1, 9)), *((was, was + 1) for was in range(1, 8))]
     records = (
@@ -204,8 +210,8 @@ def test_a_stated_number_of_people_let_down_rules_no_hidden_count_out(limit: int
     asked = None if target is None else Decimal(target)
     told = [
         f"{PARTS[part]} of edition {place} of {alike[0]}"
-        for alike in _alike(records, limit, asked)
-        for place, figures in enumerate(publish(alike[0], limit, asked))
+        for alike in _alike(records, hide_below, asked)
+        for place, figures in enumerate(publish(alike[0], hide_below, asked))
         for part in (0, 1)
         if (figures.due, figures.kept)[part].hidden and len({_counts(one.editions()[place])[part] for one in alike}) < 2
     ]

@@ -126,15 +126,15 @@ def test_a_month_beside_no_interim_has_none_reached() -> None:
     assert ledger.entries["a", MAY].interim_met is None
 
 
-@pytest.mark.parametrize(("limit", "reached"), [(0, True), (5, None)])
+@pytest.mark.parametrize(("hide_below", "reached"), [(0, True), (5, None)])
 def test_whether_an_interim_target_was_reached_is_not_told_beside_a_hidden_count(
-    limit: int, reached: bool | None
+    hide_below: int, reached: bool | None
 ) -> None:
     """Both 17 and 18 of 20 miss 99%; only 18 reaches the interim 90%."""
     promise = _promise("a")
     interim = Interim(our.target(Direction.AT_LEAST, Decimal(90)), MAY)
     term = replace(promise.terms[0], target=our.target(Direction.AT_LEAST, Decimal(99)), interim=(interim,))
-    service = replace(our.OPEN, hide_counts_below=limit)
+    service = replace(our.OPEN, hide_counts_below=hide_below)
     ledger = make_ledger(service, [replace(promise, terms=(term,))], {("a", MAY): counts(20, 18)}, {}, [], AS_OF)
     assert ledger.entries["a", MAY].interim_met is reached
 

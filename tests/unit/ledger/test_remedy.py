@@ -49,15 +49,15 @@ def _remedies(let_down: int | None, most: int, parts: Iterable[str] = ("unasked"
                 yield Remedy(*(None if count is None else Decimal(count) for count in (owed, given, unasked, late)))
 
 
-def _published(version: Version, limit: int, target: Decimal) -> object:
+def _published(version: Version, hide_below: int, target: Decimal) -> object:
     """All that a reader sees of a record in a version of the site."""
     editions = version.editions()
     verdicts = tuple(_verdict(edition, target) for edition in editions)
     return (
-        publish(version, limit, target),
+        publish(version, hide_below, target),
         verdicts,
-        remedy_counts(version, limit),
-        published_part(version, "remedy", limit),
+        remedy_counts(version, hide_below),
+        published_part(version, "remedy", hide_below),
     )
 
 
@@ -82,15 +82,15 @@ History = tuple[Version, ...]
 
 
 def _told(
-    histories: Iterable[History], limit: int, target: Decimal, counted: tuple[str, ...] = COUNTED
+    histories: Iterable[History], hide_below: int, target: Decimal, counted: tuple[str, ...] = COUNTED
 ) -> Iterator[str]:
     """The hidden counts for which all that readers saw leaves a single value."""
     alike: dict[object, list[History]] = defaultdict(list)
     for history in histories:
-        alike[tuple(_published(version, limit, target) for version in history)].append(history)
+        alike[tuple(_published(version, hide_below, target) for version in history)].append(history)
     for group in alike.values():
         for place, version in enumerate(group[0]):
-            counts = remedy_counts(version, limit)
+            counts = remedy_counts(version, hide_below)
             if counts is not None and counts.hidden:
                 values = [_counts(history[place]) for history in group]
                 for name in counted:
@@ -98,25 +98,25 @@ def _told(
                         yield f"{name} in version {place} of {group[0]}"
 
 
-@pytest.mark.parametrize(("limit", "target", "most"), [(3, 50, 7), (3, 100, 6), (4, 90, 6)])
-def test_two_values_are_left_for_every_hidden_count_of_a_remedy(limit: int, target: int, most: int) -> None:
+@pytest.mark.parametrize(("hide_below", "target", "most"), [(3, 50, 7), (3, 100, 6), (4, 90, 6)])
+def test_two_values_are_left_for_every_hidden_count_of_a_remedy(hide_below: int, target: int, most: int) -> None:
     histories = (
         (_record(due, kept, remedy),)
         for due in range(1, most + 1)
         for kept in range(due + 1)
         for remedy in _remedies(due - kept, most)
     )
-    assert list(_told(histories, limit, Decimal(target))) == []
+    assert list(_told(histories, hide_below, Decimal(target))) == []
 
 
-@pytest.mark.parametrize(("limit", "most"), [(3, 14), (4, 14), (5, 14)])
-def test_two_values_are_left_for_readers_who_know_that_all_let_down_are_owed_it(limit: int, most: int) -> None:
+@pytest.mark.parametrize(("hide_below", "most"), [(3, 14), (4, 14), (5, 14)])
+def test_two_values_are_left_for_readers_who_know_that_all_let_down_are_owed_it(hide_below: int, most: int) -> None:
     histories = (
         (_record(20 + let_down, 20, remedy),)
         for let_down in range(most + 1)
         for remedy in _remedies(let_down, -1, ("unasked",))
     )
-    assert list(_told(histories, limit, Decimal(90), ("given", "waiting", "unasked"))) == []
+    assert list(_told(histories, hide_below, Decimal(90), ("given", "waiting", "unasked"))) == []
 
 
 def test_two_values_are_left_where_only_a_share_is_known() -> None:

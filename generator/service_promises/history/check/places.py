@@ -102,8 +102,8 @@ def place_record_gone(comparison: Comparison, old: SourceRecord) -> Iterator[Pro
 def check_small_counts_later(comparison: Comparison) -> Iterator[Problem]:
     """Records that bring a small count to a month of which counts were published, so that it could be worked out."""
     old, new = comparison.old.partial, comparison.new.partial
-    limit = new.service.hide_counts_below if new else 0
-    if old is None or new is None or not limit or old.service.hide_counts_below < limit:
+    hide_below = new.service.hide_counts_below if new else 0
+    if old is None or new is None or not hide_below or old.service.hide_counts_below < hide_below:
         return
     for (name, month), before in old.entries.items():
         key = comparison.name_now(name), month
@@ -113,7 +113,7 @@ def check_small_counts_later(comparison: Comparison) -> Iterator[Problem]:
         there = {comparison.place_now(place) for place in comparison.old.place_records.get((name, month), {})}
         records = comparison.new.place_records.get(key) or {"": comparison.new.records[key]}
         record = next((one for place, one in records.items() if place not in there), next(iter(records.values())))
-        values = {"promise": key[0], "month": month, "limit": limit}
+        values = {"promise": key[0], "month": month, "limit": hide_below}
         yield from record.file.accept([named_problem("small-count-after-others", at_key(*record.keys), **values)])
 
 

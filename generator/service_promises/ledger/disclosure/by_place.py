@@ -20,24 +20,24 @@ from service_promises.ledger.verdicts.place_total import sum_of
 _HIDDEN = Count(hidden=True)
 
 
-def hide_together(editions: Iterable[Sequence[Figures]], record: Delivery | None, limit: int) -> bool:
+def hide_together(editions: Iterable[Sequence[Figures]], record: Delivery | None, hide_below: int) -> bool:
     """Whether all counts of a month are hidden, for one of them is in some edition.
 
     `editions` are those of each place and of the total; `record` is what was written of the whole.
     """
-    if not limit:
+    if not hide_below:
         return False
-    if record is not None and any(_has_small_elsewhere(edition, limit) for edition in record.editions()):
+    if record is not None and any(_has_small_elsewhere(edition, hide_below) for edition in record.editions()):
         return True
     return any(figures.hidden for of_one in editions for figures in of_one)
 
 
-def tells_missing_place(record: Delivery | None, at_places: Iterable[Delivery], limit: int) -> bool:
+def tells_missing_place(record: Delivery | None, at_places: Iterable[Delivery], hide_below: int) -> bool:
     """Whether a typed total, as it is or was, gives a small count away beside the places that have reported.
 
     What it has more than they is that of a place that has not reported; of a total of another edition it may be so.
     """
-    if record is None or not limit:
+    if record is None or not hide_below:
         return False
     total = sum_of(at_places, record.elsewhere)
     if total is None:
@@ -45,20 +45,20 @@ def tells_missing_place(record: Delivery | None, at_places: Iterable[Delivery], 
     for edition in record.editions():
         if edition.due is not None:
             more = EXACT.subtract(edition.due, total.due), EXACT.subtract(edition.kept or ZERO, total.kept)
-            if any(is_small(abs(count), limit) for count in (*more, EXACT.subtract(*more))):
+            if any(is_small(abs(count), hide_below) for count in (*more, EXACT.subtract(*more))):
                 return True
     return False
 
 
-def is_hidden_later(editions: Iterable[Sequence[Figures]], record: Delivery | None, limit: int) -> bool:
+def is_hidden_later(editions: Iterable[Sequence[Figures]], record: Delivery | None, hide_below: int) -> bool:
     """Whether counts that are hidden now, of any edition, were published at first."""
     firsts = [of_one[:1] for of_one in editions]
-    return not hide_together(firsts, record and record.editions()[0]._replace(corrected=()), limit)
+    return not hide_together(firsts, record and record.editions()[0]._replace(corrected=()), hide_below)
 
 
-def _has_small_elsewhere(edition: Delivery, limit: int) -> bool:
+def _has_small_elsewhere(edition: Delivery, hide_below: int) -> bool:
     elsewhere = edition.elsewhere
-    return elsewhere is not None and published_counts(elsewhere, limit) != elsewhere
+    return elsewhere is not None and published_counts(elsewhere, hide_below) != elsewhere
 
 
 def without_other_counts(record: Delivery) -> Delivery:

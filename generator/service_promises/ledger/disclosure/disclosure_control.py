@@ -66,9 +66,9 @@ class Figures(NamedTuple):
         return self.due.hidden or self.kept.hidden or self.let_down.hidden or self.share_hidden
 
 
-def published_count(figure: Decimal | None, limit: int) -> Count:
+def published_count(figure: Decimal | None, hide_below: int) -> Count:
     """A count that stands by itself, as published."""
-    return Count(hidden=True, fewer_than=limit) if is_small(figure, limit) else Count(figure)
+    return Count(hidden=True, fewer_than=hide_below) if is_small(figure, hide_below) else Count(figure)
 
 
 def published_counts(value: Any, hide_below: int) -> Any:
@@ -83,21 +83,21 @@ def published_counts(value: Any, hide_below: int) -> Any:
     return value._replace(**{key: published_count(count, hide_below).figure for key, count in counts.items()})
 
 
-def publish(delivery: Delivery, limit: int, target: Decimal | None = None) -> tuple[Figures, ...]:
+def publish(delivery: Delivery, hide_below: int, target: Decimal | None = None) -> tuple[Figures, ...]:
     """Every edition of a record as published: as first, then after each correction.
 
-    `limit` is the service's `hide_counts_below`. `target`, in percent, is what the cases are judged by; None where
+    `hide_below` is the service's `hide_counts_below`. `target`, in percent, is what the cases are judged by; None where
     they are not judged.
     """
     editions = delivery.editions()
-    if limit < SMALLEST_LIMIT:
+    if hide_below < SMALLEST_LIMIT:
         return tuple(map(_in_full, editions))
     pairs = [pair_of(edition) for edition in editions]
-    published = publish_pairs(pairs, corrected_counts(delivery), limit, target)
+    published = publish_pairs(pairs, corrected_counts(delivery), hide_below, target)
     figures: list[Figures] = []
     for edition, pair, counts in zip(editions, pairs, published, strict=True):
         before = any(earlier.hidden for earlier in figures)
-        figures.append(_figures(edition, pair, counts, limit, hidden_before=before))
+        figures.append(_figures(edition, pair, counts, hide_below, hidden_before=before))
     return tuple(figures)
 
 
@@ -145,7 +145,7 @@ def corrected_counts(delivery: Delivery) -> list[tuple[bool, bool]]:
 
 
 def publish_pairs(
-    pairs: Iterable[CasePair | None], corrected: Iterable[tuple[bool, bool]], limit: int, target: Decimal | None
+    pairs: Iterable[CasePair | None], corrected: Iterable[tuple[bool, bool]], hide_below: int, target: Decimal | None
 ) -> list[CasePairCounts | None]:
     """The counts of each edition as published; `corrected` says which of the two each correction named."""
     due = kept = _State.NEW
@@ -155,40 +155,40 @@ def publish_pairs(
             published.append(None)
             continue
         due, kept = (_State.NEW if due_changed else due), (_State.NEW if kept_changed else kept)
-        counts = _publish_pair(pair, due, kept, limit, target)
+        counts = _publish_pair(pair, due, kept, hide_below, target)
         due = _State.HIDDEN if counts.due.hidden else _State.KNOWN
         kept = _State.HIDDEN if counts.kept.hidden else _State.KNOWN
         published.append(counts)
     return published
 
 
-def _publish_pair(pair: CasePair, due: _State, kept: _State, limit: int, target: Decimal | None) -> CasePairCounts:
+def _publish_pair(pair: CasePair, due: _State, kept: _State, hide_below: int, target: Decimal | None) -> CasePairCounts:
     if pair.due == ZERO:
         return CasePairCounts(*map(Count, pair))  # the verdict says so
     # That nobody was let down is told by the verdict.
     bare = Count(ZERO) if pair.missed == ZERO else _HIDDEN
     if _State.HIDDEN in (due, kept):
         return CasePairCounts(Count(pair.due) if due is _State.KNOWN else _HIDDEN, _HIDDEN, bare)
-    if not any(is_small(figure, limit) for figure in pair) or (due, kept) == (_State.KNOWN, _State.KNOWN):
+    if not any(is_small(figure, hide_below) for figure in pair) or (due, kept) == (_State.KNOWN, _State.KNOWN):
         return CasePairCounts(*map(Count, pair))
     if kept is _State.KNOWN:
         return CasePairCounts(_HIDDEN, Count(pair.kept), bare)
-    few_missed = is_small(pair.missed, limit)
+    few_missed = is_small(pair.missed, hide_below)
     at_risk = target if target is None or not few_missed else HUNDRED - target
-    if pair.due > silent_above(limit, at_risk):
-        named = CasePairCounts(*(published_count(figure, limit) for figure in pair))
+    if pair.due > silent_above(hide_below, at_risk):
+        named = CasePairCounts(*(published_count(figure, hide_below) for figure in pair))
         return named._replace(
             kept=named.kept if named.kept.hidden else _HIDDEN, missed=named.missed if named.missed.hidden else _HIDDEN
         )
     if due is _State.KNOWN:
         return CasePairCounts(Count(pair.due), _HIDDEN, bare)
     if pair.missed == ZERO:
-        return CasePairCounts(published_count(pair.due, limit), published_count(pair.kept, limit), bare)
+        return CasePairCounts(published_count(pair.due, hide_below), published_count(pair.kept, hide_below), bare)
     if target is not None and ZERO < target * 2 < HUNDRED:
         return CasePairCounts(_HIDDEN, _HIDDEN, _HIDDEN)  # a target so low can be met by very few
     if few_missed:
-        return CasePairCounts(_HIDDEN, _HIDDEN, published_count(pair.missed, limit))
-    return CasePairCounts(_HIDDEN, published_count(pair.kept, limit), _HIDDEN)
+        return CasePairCounts(_HIDDEN, _HIDDEN, published_count(pair.missed, hide_below))
+    return CasePairCounts(_HIDDEN, published_count(pair.kept, hide_below), _HIDDEN)
 
 
 def _in_full(edition: Delivery) -> Figures:
@@ -211,14 +211,14 @@ def _share(edition: Delivery, due: Decimal | None, kept: Decimal | None) -> Frac
 
 
 def _figures(
-    edition: Delivery, pair: CasePair | None, counts: CasePairCounts | None, limit: int, *, hidden_before: bool
+    edition: Delivery, pair: CasePair | None, counts: CasePairCounts | None, hide_below: int, *, hidden_before: bool
 ) -> Figures:
     people = people_let_down(edition)
-    let_down = published_count(people, limit)
+    let_down = published_count(people, hide_below)
     share = _share(edition, pair and pair.due, pair and pair.kept)
     if pair is None or counts is None:
-        withheld = share is not None and (hidden_before or share_tells(share, people, limit))
-        due, kept = published_count(edition.due, limit), published_count(edition.kept, limit)
+        withheld = share is not None and (hidden_before or share_tells(share, people, hide_below))
+        due, kept = published_count(edition.due, hide_below), published_count(edition.kept, hide_below)
     else:
         due, kept = counts.due, counts.kept
         withheld = due.hidden or kept.hidden or counts.missed.hidden
@@ -237,25 +237,25 @@ def _figures(
     )
 
 
-def share_tells(share: Fraction, let_down: Decimal | None, limit: int) -> bool:
+def share_tells(share: Fraction, let_down: Decimal | None, hide_below: int) -> bool:
     """Whether a share beside a number of people let down tells a small count."""
     if let_down is None or let_down == ZERO or share >= HUNDRED:
         return False
-    return is_small(let_down, limit) or 0 < Fraction(let_down) * share / (100 - share) < limit
+    return is_small(let_down, hide_below) or 0 < Fraction(let_down) * share / (100 - share) < hide_below
 
 
-def is_small(figure: Decimal | None, limit: int) -> bool:
+def is_small(figure: Decimal | None, hide_below: int) -> bool:
     """Whether a count is one that is hidden."""
-    return figure is not None and ZERO < figure < limit
+    return figure is not None and ZERO < figure < hide_below
 
 
 @lru_cache(maxsize=256)
-def silent_above(limit: int, share: Decimal | None) -> Decimal:
+def silent_above(hide_below: int, share: Decimal | None) -> Decimal:
     """Above so many due, every small number is less than that share of them, in percent.
 
     Then the verdict is the same for each, and whatever is not small is not small for any.
     """
-    least = Fraction(2 * limit - 1)
+    least = Fraction(2 * hide_below - 1)
     if share:
-        least = max(least, Fraction((limit - 1) * 100) / Fraction(share))
+        least = max(least, Fraction((hide_below - 1) * 100) / Fraction(share))
     return Decimal(-(-least // 1))

@@ -54,7 +54,7 @@ def people_owed(remedy: Remedy, delivery: Delivery) -> Decimal | None:
 
 
 def remedy_counts(
-    delivery: Delivery | None, limit: int, *, in_part: bool = False, at_place: bool = False
+    delivery: Delivery | None, hide_below: int, *, in_part: bool = False, at_place: bool = False
 ) -> RemedyCounts | None:
     """The counts of a record as published; None where it does not count its remedy.
 
@@ -63,58 +63,58 @@ def remedy_counts(
     remedy = delivery.remedy if delivery else None
     if delivery is None or remedy is None:
         return None
-    if is_hidden(delivery, limit, at_place=at_place):
+    if is_hidden(delivery, hide_below, at_place=at_place):
         return RemedyCounts(None, None, None, None, hidden=True)
     owed = remedy.owed if in_part else people_owed(remedy, delivery)
     return RemedyCounts(owed, remedy.given, remedy.unasked, remedy.late)
 
 
-def published_part(delivery: Delivery, key: str, limit: int, *, at_place: bool = False) -> Any:
+def published_part(delivery: Delivery, key: str, hide_below: int, *, at_place: bool = False) -> Any:
     """What a record says beside its figures under a key, without the counts in it that may not be published."""
     part = getattr(delivery, key)
     if isinstance(part, Remedy):
-        return Remedy(updated=part.updated) if is_hidden(delivery, limit, at_place=at_place) else part
-    return published_counts(part, limit)
+        return Remedy(updated=part.updated) if is_hidden(delivery, hide_below, at_place=at_place) else part
+    return published_counts(part, hide_below)
 
 
-def is_hidden(delivery: Delivery, limit: int, *, at_place: bool = False) -> bool:
+def is_hidden(delivery: Delivery, hide_below: int, *, at_place: bool = False) -> bool:
     """Whether nothing of a record's remedy may be published but that it is counted, and since when it is as it is."""
-    return (at_place and limit >= SMALLEST_LIMIT) or _hidden_from(delivery, limit) is not None
+    return (at_place and hide_below >= SMALLEST_LIMIT) or _hidden_from(delivery, hide_below) is not None
 
 
-def needs_new_day(delivery: Delivery, limit: int) -> bool:
+def needs_new_day(delivery: Delivery, hide_below: int) -> bool:
     """Whether a correction hides counts of a remedy that were published before, and are the same by their day.
 
     What was published would then be known to be what is hidden now.
     """
-    edition = _hidden_from(delivery, limit)
+    edition = _hidden_from(delivery, hide_below)
     if not edition or delivery.remedy is None:
         return False
     correction, updated = delivery.corrected[edition - 1], delivery.remedy.updated
     return updated is None or updated < (correction.told or correction.on)
 
 
-def _hidden_from(delivery: Delivery, limit: int) -> int | None:
+def _hidden_from(delivery: Delivery, hide_below: int) -> int | None:
     """The first edition beside which the remedy of now may not be published; None where it always may."""
-    if delivery.remedy is None or limit < SMALLEST_LIMIT:
+    if delivery.remedy is None or hide_below < SMALLEST_LIMIT:
         return None
-    published = publish(delivery, limit)
+    published = publish(delivery, hide_below)
     editions = delivery.editions()
     return next(
         (
             index
             for index, edition in enumerate(editions)
-            if published[index].hidden or _has_small_count(delivery.remedy, edition, limit)
+            if published[index].hidden or _has_small_count(delivery.remedy, edition, hide_below)
         ),
         None,
     )
 
 
-def _has_small_count(remedy: Remedy, edition: Delivery, limit: int) -> bool:
-    if any(is_small(count, limit) for count in _counts(remedy, edition)):
+def _has_small_count(remedy: Remedy, edition: Delivery, hide_below: int) -> bool:
+    if any(is_small(count, hide_below) for count in _counts(remedy, edition)):
         return True
     # Beside a share alone, those owed it are taken for those let down.
-    return edition.share is not None and share_tells(Fraction(edition.share), people_owed(remedy, edition), limit)
+    return edition.share is not None and share_tells(Fraction(edition.share), people_owed(remedy, edition), hide_below)
 
 
 def _counts(remedy: Remedy, edition: Delivery) -> Iterator[Decimal | None]:

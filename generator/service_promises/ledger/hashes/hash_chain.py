@@ -230,8 +230,8 @@ def _promise(editions: Sequence[Promise], keys: GuardedKeys) -> Sealed:
 
 
 def _pledge(ledger: Ledger, pledge: Pledge, keys: GuardedKeys) -> Sealed:
-    limit = ledger.service.hide_counts_below
-    data = [_stated(published_pledge(edition, limit)) for edition in ledger.editions.of_pledge(pledge)]
+    hide_below = ledger.service.hide_counts_below
+    data = [_stated(published_pledge(edition, hide_below)) for edition in ledger.editions.of_pledge(pledge)]
     return _document(keys.pledge, data, pledge.corrected)
 
 
