@@ -170,7 +170,7 @@ def _verified(
     (folder / "data" / "promises.json").write_text(promises_json(ledger, delivery_rows(ledger), place_rows(ledger)))
     if saved is not None:
         found = compare_snapshots(load(saved), load(folder))
-        assert {(one.promise, str(one.month)) for one in found.of(ChangeKind.SILENT)} == silent
+        assert {(one.promise, str(one.month)) for one in found.of(ChangeKind.UNDECLARED)} == silent
         assert found.of(ChangeKind.CORRECTED) == found.of(ChangeKind.OPEN) == []
     return folder
 

@@ -34,13 +34,13 @@ def verify(old: Path, new: Path, form: str) -> None:
     except InvalidSnapshot as error:
         raise Failure(visible(str(error))) from None
     click.echo(_as_json(verification) if form == "json" else _as_text(verification), nl=False)
-    if verification.of(ChangeKind.SILENT):
+    if verification.of(ChangeKind.UNDECLARED):
         raise SystemExit(1)
 
 
 def verdict_on(verification: Verification) -> str:
     """The whole in one sentence."""
-    if verification.of(ChangeKind.SILENT):
+    if verification.of(ChangeKind.UNDECLARED):
         return "Past changed in silence."
     if verification.of(ChangeKind.CORRECTED):
         return "Past corrected in the open."

@@ -82,12 +82,12 @@ def _changed_figures(
     corrections = [*enumerate(new.corrected)][published:]
     changed = [key for key in guarded if _value(then, key) != _value(old, key)]
     named = {key for _, correction in corrections for key in correction.was}
-    silent = [key for key in changed if key not in named and not _is_free(key, old, new)]
-    was = ", ".join(f"{key}: {typed_figure(key, _value(old, key))}" for key in silent)
+    undeclared = [key for key in changed if key not in named and not _is_free(key, old, new)]
+    was = ", ".join(f"{key}: {typed_figure(key, _value(old, key))}" for key in undeclared)
     add = "add to `corrected:`" if new.corrected else "add `corrected:` with"
     for key in changed:
         before = typed_figure(key, _value(old, key))
-        if key in silent:
+        if key in undeclared:
             yield Problem(
                 at_value(*(record.reported_keys[:-1] if key in ("reported", "told") else keys), key),
                 "reported-changed" if key in ("reported", "told", "final") else "figure-changed",

@@ -56,7 +56,7 @@ def check_facts(
         if not lost and (name[0] in invalid or (named is None and _is_free(name, was, now, is_open, as_of))):
             continue
         if named is None:
-            problems = _silent(messages, new.document, name, was or _NOTHING, now, as_of, lost)
+            problems = _undeclared(messages, new.document, name, was or _NOTHING, now, as_of, lost)
         else:
             index, key = named
             stated = getattr(new.document.corrected[index].was, key)
@@ -125,7 +125,7 @@ def misstated(index: int, key: str, stated: Any, published: Any) -> Problem:
     )
 
 
-def _silent(
+def _undeclared(
     messages: tuple[str, str],
     new: Any,
     name: FactName,

@@ -29,7 +29,7 @@ class Days(NamedTuple):
 class ChangeKind(StrEnum):
     """What happened to a piece of the past, the worst first."""
 
-    SILENT = "changed in silence"
+    UNDECLARED = "changed in silence"
     CORRECTED = "corrected in the open"
     OPEN = "changed in the open"
     """With a later day, or a quotation that a correction names."""
@@ -68,7 +68,7 @@ def changes_of_sealed(
     for before, link in zip(now[len(links) - 1 :], new_links, strict=False):
         day = link["of"].get("told") or link["of"].get("on", "")
         if day < days.correction:
-            yield SealedChange(ChangeKind.SILENT, f"a correction of {day} is new, and was not there then")
+            yield SealedChange(ChangeKind.UNDECLARED, f"a correction of {day} is new, and was not there then")
         yield SealedChange(ChangeKind.CORRECTED, _correction(before["of"], link["of"]))
     named = {*named, *(key for link in new_links for key in link["of"].get("keys", ())), *_letter_keys(old, new)}
     yield from _of_dated(old.get("dated", {}), new.get("dated", {}), named, days.revision, str(days.new))
@@ -81,7 +81,7 @@ def changes_of_sealed(
 def _of_chain(old: Sequence[Data], new: Sequence[Data], *, hides_more: bool) -> Iterator[SealedChange]:
     """Where an old chain that is not the beginning of the new one first differs from it."""
     if len(new) < len(old):
-        yield SealedChange(ChangeKind.SILENT, "a correction is gone")
+        yield SealedChange(ChangeKind.UNDECLARED, "a correction is gone")
     is_hidden = False
     for index, (link, link_now) in enumerate(zip(old, new, strict=False)):
         if "hash" in link and link["hash"] == link_now.get("hash"):
@@ -90,7 +90,7 @@ def _of_chain(old: Sequence[Data], new: Sequence[Data], *, hides_more: bool) -> 
         where = "as first published" if index == 0 else f"in the correction of {before.get('on')}"
         if before["facts"] != now["facts"]:
             if not hides_more or not _only_hides(before["facts"], now["facts"]):
-                yield SealedChange(ChangeKind.SILENT, f"{where}: {_differences(before['facts'], now['facts'])}")
+                yield SealedChange(ChangeKind.UNDECLARED, f"{where}: {_differences(before['facts'], now['facts'])}")
                 return
             if not is_hidden:  # one change for the whole
                 is_hidden = True
@@ -99,7 +99,7 @@ def _of_chain(old: Sequence[Data], new: Sequence[Data], *, hides_more: bool) -> 
             if key == "keys" and ("hash" not in link or (hides_more and {*before.get(key, ())} <= {*now.get(key, ())})):
                 continue  # where counts are hidden at all places, a correction of one names them all
             if before.get(key) != now.get(key):
-                yield SealedChange(ChangeKind.SILENT, f"{where}: {_difference(key, before, now)}")
+                yield SealedChange(ChangeKind.UNDECLARED, f"{where}: {_difference(key, before, now)}")
 
 
 def _on_one_line(value: Any) -> Any:
@@ -126,20 +126,20 @@ def _hides(key: str, old: Any, new: Any) -> bool:
 
 def _of_dated(old: Data, new: Data, named: Collection[str], earliest: str, today: str) -> Iterator[SealedChange]:
     if "provisional" in new and "provisional" not in old:  # an explanation or a letter may come later, a flag not
-        kind = ChangeKind.CORRECTED if "provisional" in named else ChangeKind.SILENT
+        kind = ChangeKind.CORRECTED if "provisional" in named else ChangeKind.UNDECLARED
         yield SealedChange(kind, "provisional is new")
     for key, before in old.items():
         now = new.get(key)
         if now is None:
             is_open = key in named
-            yield SealedChange(ChangeKind.CORRECTED if is_open else ChangeKind.SILENT, f"{key} is gone")
+            yield SealedChange(ChangeKind.CORRECTED if is_open else ChangeKind.UNDECLARED, f"{key} is gone")
         elif now["hash"] != before["hash"]:
             day, day_before = now.get("day", ""), before.get("day", "")
             if (day > day_before and day >= earliest) or day == day_before == today:  # again on the same day
                 yield SealedChange(ChangeKind.OPEN, f"{key} changed on {day}")
             else:
                 what = f"{key} changed" + (f", and says that it did on {day}" if day else "")
-                yield SealedChange(ChangeKind.CORRECTED if key in named else ChangeKind.SILENT, what)
+                yield SealedChange(ChangeKind.CORRECTED if key in named else ChangeKind.UNDECLARED, what)
 
 
 def _of_once(old: Data, new: Data, named: Collection[str], then: date) -> Iterator[SealedChange]:
@@ -153,14 +153,14 @@ def _of_once(old: Data, new: Data, named: Collection[str], then: date) -> Iterat
         is_ahead = key in ("ends", "ends_why") and _are_not_over(old.get("ends"), new.get("ends"), then)
         if not is_same and not (is_ahead and old.get("ends") != new.get("ends")):
             is_named = key in named or (key == "ends_why" and "ends" in named)  # why it ended goes with the end
-            kind = ChangeKind.CORRECTED if is_named else ChangeKind.SILENT
+            kind = ChangeKind.CORRECTED if is_named else ChangeKind.UNDECLARED
             yield SealedChange(kind, _difference(key, old, new))
     for key, now in new.items():
         if key == "reported" and key not in old:
             yield SealedChange(ChangeKind.OPEN, f"says now that it was reported on {now}")
         begun = _begun(key, old.get(key), now, then)
         if begun and key not in named:
-            yield SealedChange(ChangeKind.SILENT, f"{key} is new from {begun}, though that month was over")
+            yield SealedChange(ChangeKind.UNDECLARED, f"{key} is new from {begun}, though that month was over")
 
 
 def _of_moves(old: Data, new: Data, earliest: str) -> Iterator[SealedChange]:
@@ -172,10 +172,14 @@ def _of_moves(old: Data, new: Data, earliest: str) -> Iterator[SealedChange]:
         return
     stood = {"value": added[0].get("from"), **({"day": by["day"]} if "day" in by else {})}
     if hash_of(stood) != by["hash"]:
-        yield SealedChange(ChangeKind.SILENT, f"was moved from {_text(stood['value'])}, which was not the date then")
+        yield SealedChange(
+            ChangeKind.UNDECLARED, f"was moved from {_text(stood['value'])}, which was not the date then"
+        )
     for move in added:
         if str(move.get("on", "")) < earliest:
-            yield SealedChange(ChangeKind.SILENT, f"a move of {_text(move.get('on'))} is new, and was not there then")
+            yield SealedChange(
+                ChangeKind.UNDECLARED, f"a move of {_text(move.get('on'))} is new, and was not there then"
+            )
 
 
 def _of_end(old: Data, new: Data, earliest: str) -> Iterator[SealedChange]:
@@ -186,7 +190,7 @@ def _of_end(old: Data, new: Data, earliest: str) -> Iterator[SealedChange]:
             continue
         day = str(end.get("told") or end.get("on", ""))
         if day < earliest:
-            yield SealedChange(ChangeKind.SILENT, f"says that it was {key} on {day}, and was open after that day")
+            yield SealedChange(ChangeKind.UNDECLARED, f"says that it was {key} on {day}, and was open after that day")
 
 
 def _begun(key: str, old: Any, new: Any, then: date) -> str | None:
@@ -209,7 +213,7 @@ def _of_quotations(old: list[str], new: list[str], named: Collection[str]) -> It
     if gone:
         is_open = {"in_their_words", "customers_said"} & {*named}
         what = "a quotation was taken out" if len(gone) == 1 else f"{len(gone)} quotations were taken out"
-        yield SealedChange(ChangeKind.OPEN if is_open else ChangeKind.SILENT, what)
+        yield SealedChange(ChangeKind.OPEN if is_open else ChangeKind.UNDECLARED, what)
 
 
 def _letter_keys(old: Data, new: Data) -> Iterator[str]:

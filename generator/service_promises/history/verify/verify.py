@@ -109,7 +109,7 @@ class _SnapshotComparison:
             if now in new["promises"]:
                 yield from self._of_promise(now, promise, new["promises"][now])
             else:
-                yield Finding(ChangeKind.SILENT, name, None, "the promise is gone")
+                yield Finding(ChangeKind.UNDECLARED, name, None, "the promise is gone")
         yield from self._of_places()
         for kind, what in (("fixes", "the fix"), ("pledges", "the pledge")):
             now_there = new.get(kind, {})
@@ -118,7 +118,7 @@ class _SnapshotComparison:
                     before, named = self._with_names_now(sealed), self._hidden_now("progress")
                     yield from self._of_sealed(name, None, what, before, now_there[name], named=named)
                 else:
-                    yield Finding(ChangeKind.SILENT, name, None, f"{what} is gone")
+                    yield Finding(ChangeKind.UNDECLARED, name, None, f"{what} is gone")
 
     def _of_places(self) -> Iterator[Finding]:
         """What happened to the places, and the corrections of them."""
@@ -126,7 +126,7 @@ class _SnapshotComparison:
         if old is None:
             return
         for what in self.names.lost_places():
-            yield Finding(ChangeKind.SILENT, "", None, what)
+            yield Finding(ChangeKind.UNDECLARED, "", None, what)
         if new is not None:
             changes = changes_of_sealed({"chain": old["chain"]}, new, self._days)
             yield from self._changes("", None, "the places", changes)
@@ -188,7 +188,7 @@ class _SnapshotComparison:
                 changes = changes_of_sealed(term, terms[since], self._days, named=named)
                 yield from self._changes(name, None, what, changes)
             elif not named & {"since", "terms"} and not self._tells_no_target(new):
-                yield Finding(ChangeKind.SILENT, name, None, f"{what} is gone")
+                yield Finding(ChangeKind.UNDECLARED, name, None, f"{what} is gone")
         for since in terms.keys() - old.get("terms", {}).keys():
             months = {
                 month for month, of in self._old.data["months"].items() if self.names.before(name) in of["records"]
@@ -196,7 +196,7 @@ class _SnapshotComparison:
             is_past = begins_in_past(since, terms[since], months, self._old.day, self._old.day - _BEFORE_PUBLISHING)
             if is_past and not named & {"since", "terms"} and not self._tells_no_target(old):
                 what = f"a term from {since} is new, though that month was over"
-                yield Finding(ChangeKind.SILENT, name, None, what)
+                yield Finding(ChangeKind.UNDECLARED, name, None, what)
 
     def _tells_no_target(self, promise: Data) -> bool:
         """Whether it is of version 1 and corrected, which does not tell what every target was at first."""
@@ -212,7 +212,7 @@ class _SnapshotComparison:
                 before = with_total(record, now, old, old_name, self._old.day)
                 yield from self._of_sealed(name, month, "", before, now, named=named)
             else:
-                yield Finding(ChangeKind.SILENT, name, month, "the record is gone")
+                yield Finding(ChangeKind.UNDECLARED, name, month, "the record is gone")
 
     def _hidden_now(self, *keys: str) -> Collection[str]:
         """The keys, where small counts in them were hidden by a correction of the service: it names them too."""
@@ -227,7 +227,7 @@ class _SnapshotComparison:
         for name, what in changes:
             promise = name.partition("@")[0]
             named = self._corrected.get(promise, frozenset()) | self._corrected.get("", frozenset())
-            kind = ChangeKind.CORRECTED if named & _DECIDES_WHAT_IS_DUE else ChangeKind.SILENT
+            kind = ChangeKind.CORRECTED if named & _DECIDES_WHAT_IS_DUE else ChangeKind.UNDECLARED
             yield Finding(kind, name, month, what)
 
     def _of_addition(self, name: str, month_text: str) -> Iterator[Finding]:
@@ -250,11 +250,11 @@ class _SnapshotComparison:
         if recorded is None or recorded <= due_by:
             if due_by < str(self._old.day):
                 what = f"was not reported by {due_by}, and is there now without saying that it came late"
-                yield Finding(ChangeKind.SILENT, name, month, what)
+                yield Finding(ChangeKind.UNDECLARED, name, month, what)
             return
         if recorded < self._days.correction:
             what = f"says that it was published on {recorded}, and was not there on {self._old.day}"
-            yield Finding(ChangeKind.SILENT, name, month, what)
+            yield Finding(ChangeKind.UNDECLARED, name, month, what)
             return
         late = pluralize((date.fromisoformat(recorded) - date.fromisoformat(due_by)).days, "day")
         yield Finding(ChangeKind.OPEN, name, month, f"reported on {recorded}, {late} late")

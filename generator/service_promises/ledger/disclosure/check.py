@@ -19,7 +19,7 @@ from service_promises.ledger.disclosure.disclosure_control import (
     pair_of,
     publish,
     publish_pairs,
-    silent_above,
+    reveals_nothing_above,
 )
 from service_promises.ledger.rounding import HUNDRED, ZERO, reaches
 
@@ -85,7 +85,11 @@ def _alternatives(
     tops = [pair.due + 2 * hide_below + 2 for pair in pairs]
     top = max(
         *tops,
-        *(silent_above(hide_below, share) + 1 for target in targets for share in (target, target and HUNDRED - target)),
+        *(
+            reveals_nothing_above(hide_below, share) + 1
+            for target in targets
+            for share in (target, target and HUNDRED - target)
+        ),
     )
     for first in _near(pairs[0], top, hide_below, targets):
         yield from _continued([first], pairs, corrected, hide_below, targets, top)

@@ -175,7 +175,7 @@ def _publish_pair(pair: CasePair, due: _State, kept: _State, hide_below: int, ta
         return CasePairCounts(_HIDDEN, Count(pair.kept), bare)
     few_missed = is_small(pair.missed, hide_below)
     at_risk = target if target is None or not few_missed else HUNDRED - target
-    if pair.due > silent_above(hide_below, at_risk):
+    if pair.due > reveals_nothing_above(hide_below, at_risk):
         named = CasePairCounts(*(published_count(figure, hide_below) for figure in pair))
         return named._replace(
             kept=named.kept if named.kept.hidden else _HIDDEN, missed=named.missed if named.missed.hidden else _HIDDEN
@@ -250,7 +250,7 @@ def is_small(figure: Decimal | None, hide_below: int) -> bool:
 
 
 @lru_cache(maxsize=256)
-def silent_above(hide_below: int, share: Decimal | None) -> Decimal:
+def reveals_nothing_above(hide_below: int, share: Decimal | None) -> Decimal:
     """Above so many due, every small number is less than that share of them, in percent.
 
     Then the verdict is the same for each, and whatever is not small is not small for any.

@@ -122,8 +122,8 @@ def _let_down(entries: Sequence[Entry], i18n: I18n) -> str:
     Counts at a month's end are the same people again and again; where measures changed within the year the
     counts are of different things; a hidden count is left out, since a total would give it away.
     """
-    silent = {None, Verdict.NOTHING_DUE, Verdict.AWAITED}
-    reported = [entry for entry in entries if entry.verdict not in silent]
+    without_outcome = {None, Verdict.NOTHING_DUE, Verdict.AWAITED}
+    reported = [entry for entry in entries if entry.verdict not in without_outcome]
     measures = {(entry.measure.cases, entry.measure.counted) for entry in reported}
     if not reported or len(measures) != 1:
         return ""
