@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from service_promises.history.check.check_past import check_against
-from service_promises.history.git.published import published
+from service_promises.history.git.past_version import past_version
 from service_promises.ledger.periods.month import Month
 from service_promises.problems.problem import Problem
 from service_promises.source.anomalies.unlikely_figures import check_unlikely_figures
@@ -133,7 +133,7 @@ class Repository:
         """Compare the files as they are with what was published."""
         reading = read(self.root, as_of)
         reading = reading.with_problems(check_unlikely_figures(reading))
-        return reading.with_problems(check_against(published(self.root, ref, reading)))
+        return reading.with_problems(check_against(past_version(self.root, ref, reading)))
 
     def past(self, as_of: date, ref: str = "HEAD") -> list[Problem]:
         """What is wrong with the past."""

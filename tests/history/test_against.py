@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from service_promises.history.git.published import published
+from service_promises.history.git.past_version import past_version
 from service_promises.history.git.repository import NoHistory
 from service_promises.source.read_files import read
 
@@ -378,7 +378,7 @@ def test_a_promise_with_a_mistake_before_is_compared_in_all_that_could_be_read(r
 def test_a_file_that_did_not_change_is_read_once(repository: Repository) -> None:
     repository.change(FEB, "kept: 170", "kept: 171")
     now = read(repository.root, AS_OF)
-    before = {file.path: file for file in published(repository.root, "HEAD", now).comparison.old.files}
+    before = {file.path: file for file in past_version(repository.root, "HEAD", now).comparison.old.files}
     assert [file.path for file in now.files if before[file.path] is not file] == [FEB]
 
 

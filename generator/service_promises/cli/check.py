@@ -11,7 +11,7 @@ from service_promises.cli import Failure
 from service_promises.cli.options import as_of_option, format_option
 from service_promises.cli.site_folder import settings_of
 from service_promises.history.check.check_past import check_against
-from service_promises.history.git.published import published
+from service_promises.history.git.past_version import past_version
 from service_promises.history.git.repository import NoHistory, UnreadablePast
 from service_promises.ledger.ledger import Ledger
 from service_promises.mkdocs.settings_problems import settings_problems
@@ -84,7 +84,7 @@ def check(root: Path, form: str, ref: str | None, last: str | None, strict: bool
 def _compared(root: Path, ref: str, reading: Reading, *, is_publishing: bool) -> Reading:
     """The reading with everything that is not as it was at a ref."""
     try:
-        past = published(root, ref, reading, is_publishing=is_publishing)
+        past = past_version(root, ref, reading, is_publishing=is_publishing)
     except NoHistory as error:
         if is_publishing or isinstance(error, UnreadablePast):
             raise Failure(visible(str(error))) from None

@@ -12,7 +12,7 @@ from service_promises.cli.options import as_of_option, format_option
 from service_promises.cli.site_folder import TEMPLATES, files_below, settings_of
 from service_promises.history.diff.diff import Section, public_changes
 from service_promises.history.diff.site_changes import site_changes
-from service_promises.history.git.published import Published, published
+from service_promises.history.git.past_version import PastVersion, past_version
 from service_promises.history.git.repository import NoHistory, contents, site_files_at
 from service_promises.mkdocs.settings_file import settings_file
 from service_promises.pages.context import Context
@@ -45,7 +45,7 @@ def diff(root: Path, ref: str, form: str, as_of: date) -> None:
     """
     reading = read(root, as_of)
     try:
-        before = published(root, ref, reading, has_examples=True)
+        before = past_version(root, ref, reading, has_examples=True)
         settings = _changed_settings(root, before)
     except NoHistory as error:
         raise click.UsageError(visible(str(error))) from None
@@ -64,7 +64,7 @@ def diff(root: Path, ref: str, form: str, as_of: date) -> None:
     click.echo(as_markdown(sections) if form == "markdown" else as_text(sections), nl=False)
 
 
-def _changed_settings(root: Path, before: Published) -> list[Section]:
+def _changed_settings(root: Path, before: PastVersion) -> list[Section]:
     """What changed of the settings, templates, hand-written pages and programs of the site."""
     repo, tree = before.repository, site_files_at(before.repository, before.commit)
 

@@ -129,7 +129,7 @@ class Comparison:
         elif new is not None and new.delivery != old.delivery:
             yield Pair(old, new)
 
-    def published(self, name: str) -> list[Entry]:
+    def published_entries(self, name: str) -> list[Entry]:
         """The months of a promise of which something was published, silence included; `name` is its old id."""
         entries = self.old.partial.by_promise.get(name, ()) if self.old.partial else ()
         return [entry for entry in entries if entry.delivery or entry.verdict is Verdict.NOT_REPORTED]

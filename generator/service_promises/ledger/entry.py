@@ -159,12 +159,12 @@ class Entry:
         """The figures as first published, then after each correction; empty where nothing was recorded."""
         if self.delivery is None:
             return ()
-        editions = self.published(self.delivery)
+        editions = self.editions_of(self.delivery)
         if self.at_places and self.judgement and self.judgement.let_down is None:
             return tuple(figures._replace(let_down=NOT_KNOWN) for figures in editions)
         return editions
 
-    def published(self, record: Delivery) -> tuple[Figures, ...]:
+    def editions_of(self, record: Delivery) -> tuple[Figures, ...]:
         """The editions of a record of the month, of what is judged or of what is written of it, as published."""
         editions = publish(record, self.hide_below, self.share_target)
         return tuple(map(hidden_together, editions)) if self.hides_all else editions

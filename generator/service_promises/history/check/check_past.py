@@ -23,7 +23,7 @@ from service_promises.history.check.service import service_changed
 from service_promises.history.check.terms import promise_changed, promise_gone
 from service_promises.history.check.unlikely_changes import check_unlikely_changes
 from service_promises.history.comparison import Comparison, Pair
-from service_promises.history.git.published import Published
+from service_promises.history.git.past_version import PastVersion
 from service_promises.problems.messages import named_problem
 from service_promises.problems.problem import Problem, Severity, whole_file
 from service_promises.source.files import FOLDER, SERVICE, FileKind
@@ -53,23 +53,23 @@ GUARDED_KINDS = (
 )
 
 
-def check_against(published: Published) -> Iterator[Problem]:
+def check_against(past: PastVersion) -> Iterator[Problem]:
     """Everything that was published and is not as it was, and changes of it that are hardly meant."""
-    if published.is_first:
+    if past.is_first:
         return
-    if published.comparison.commit != published.commit:
+    if past.comparison.commit != past.commit:
         yield named_problem(
             "older-past",
             whole_file(f"{FOLDER}/{SERVICE}"),
-            commit=published.commit[:10],
-            older=published.comparison.commit[:10],
-            day=published.comparison.since,
+            commit=past.commit[:10],
+            older=past.comparison.commit[:10],
+            day=past.comparison.since,
         )
-    yield from check_past(published.comparison)
-    if published.moved is not None:
-        yield from check_past(published.moved)
-    yield from check_unlikely_changes(published.comparison)
-    yield from check_roll_backs(published)
+    yield from check_past(past.comparison)
+    if past.moved is not None:
+        yield from check_past(past.moved)
+    yield from check_unlikely_changes(past.comparison)
+    yield from check_roll_backs(past)
 
 
 def check_past(comparison: Comparison) -> Iterator[Problem]:

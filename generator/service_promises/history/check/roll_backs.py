@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from service_promises.history.git.published import Published
+from service_promises.history.git.past_version import PastVersion
 from service_promises.history.git.repository import contents, earlier_contents
 from service_promises.ledger.delivery import FIGURES, Delivery
 from service_promises.ledger.periods.month import Month
@@ -21,23 +21,23 @@ _IN_ALL = 300
 """So many in all: where there is more, those are enough to see it."""
 
 
-def check_roll_backs(published: Published) -> Iterator[Problem]:
+def check_roll_backs(past: PastVersion) -> Iterator[Problem]:
     """The months of which several records went back to older values together."""
     changed = {
         _key(old): (old.file.path, _figures(new.delivery))
-        for old, new in (*published.comparison.records(), *published.comparison.place_records())
+        for old, new in (*past.comparison.records(), *past.comparison.place_records())
         if new is not None and _figures(new.delivery) != _figures(old.delivery)
     }
     if len(changed) < 2:
         return
-    rolled_back = _rolled_back(published, changed)
+    rolled_back = _rolled_back(past, changed)
     if sum(len(keys) for versions in rolled_back.values() for keys in versions.values()) < 2:
         return
     for month, versions in rolled_back.items():
         since, keys = max(versions.items(), key=lambda version: len(version[1]))
         number = sum(key[1] == month for key in changed)
         which = "every figure" if len(keys) == number else f"{len(keys)} of {number} records"
-        yield from month_warning(published.comparison.new, month, "unlikely-roll-back", which=which, since=since)
+        yield from month_warning(past.comparison.new, month, "unlikely-roll-back", which=which, since=since)
 
 
 _Key = tuple[str, Month, str]
@@ -53,19 +53,17 @@ def _figures(record: Delivery | PlaceRecord) -> _Figures:
     return tuple(getattr(record, key) for key in FIGURES)
 
 
-def _rolled_back(
-    published: Published, changed: Mapping[_Key, tuple[str, _Figures]]
-) -> dict[Month, dict[str, list[_Key]]]:
+def _rolled_back(past: PastVersion, changed: Mapping[_Key, tuple[str, _Figures]]) -> dict[Month, dict[str, list[_Key]]]:
     """The changed records that say what an older version said, by month and by what replaced that version."""
     paths = {path: key[1] for key, (path, _) in changed.items()}
-    older = _older_versions(published, paths)
-    content = contents(published.repository, (blob for blobs in older.values() for blob in blobs))
+    older = _older_versions(past, paths)
+    content = contents(past.repository, (blob for blobs in older.values() for blob in blobs))
     rolled_back: dict[Month, dict[str, list[_Key]]] = {}
     known: set[_Key] = set()
     for path, blobs in older.items():
         month = paths[path]
         for blob, since in blobs.items():
-            for key, figures in _records_of(path, content[blob], published.comparison.as_of):
+            for key, figures in _records_of(path, content[blob], past.comparison.as_of):
                 if key in changed and key not in known and figures == changed[key][1]:
                     known.add(key)
                     rolled_back.setdefault(month, {}).setdefault(since, []).append(key)
@@ -87,13 +85,13 @@ def _records_of(path: str, content: bytes, as_of: date) -> Iterator[tuple[_Key, 
             yield (name, month, ""), _figures(document)
 
 
-def _older_versions(published: Published, paths: Mapping[str, Month]) -> dict[str, dict[str, str]]:
+def _older_versions(past: PastVersion, paths: Mapping[str, Month]) -> dict[str, dict[str, str]]:
     """Older contents of files, the newest first, with the commit that replaced them."""
     older: dict[str, dict[str, str]] = {}
     left = _IN_ALL
     folder = f"{FOLDER}/{FileKind.DELIVERED}"
-    for path, blobs in earlier_contents(published.repository, published.commit, folder).items():
-        older_blobs = [blob for blob in blobs if set(blob) != {"0"} and blob != published.blobs.get(path)]
+    for path, blobs in earlier_contents(past.repository, past.commit, folder).items():
+        older_blobs = [blob for blob in blobs if set(blob) != {"0"} and blob != past.blobs.get(path)]
         if path in paths and older_blobs and left > 0:
             older[path] = {blob: blobs[blob] for blob in older_blobs[:_OLDER]}
             left -= len(older[path])

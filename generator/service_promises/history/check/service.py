@@ -70,7 +70,7 @@ def _periods_change(comparison: Comparison, name: str) -> bool:
         return False
     return any(
         old.service.period(entry.promise, entry.month) != new.service.period(promise, entry.month)
-        for entry in comparison.published(name)
+        for entry in comparison.published_entries(name)
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date
 from pathlib import Path
 
-from service_promises.history.git.published import published
+from service_promises.history.git.past_version import past_version
 from service_promises.history.git.repository import NoHistory
 from service_promises.ledger.periods.month import Month
 from service_promises.ledger.verdicts.verdict import Verdict
@@ -17,7 +17,7 @@ def published_silences(root: Path, as_of: date) -> Collection[tuple[str, Month]]
     None where there is no commit yet, or no git: nothing was public, so nothing was late.
     """
     try:
-        past = published(root, "HEAD", read(root, as_of))
+        past = past_version(root, "HEAD", read(root, as_of))
     except NoHistory:
         return frozenset()
     old = past.comparison.old.partial

@@ -88,7 +88,7 @@ def _corrected(old: Collection[Correction], new: Collection[Correction]) -> set[
 
 def _changed_verdicts(comparison: Comparison, name: str, new: Ledger) -> list[Entry]:
     """The months of a promise whose published verdict is another one, though their records are the same."""
-    return [entry for entry in comparison.published(name) if _is_changed(comparison, entry, new)]
+    return [entry for entry in comparison.published_entries(name) if _is_changed(comparison, entry, new)]
 
 
 def _is_changed(comparison: Comparison, old: Entry, ledger: Ledger) -> bool:

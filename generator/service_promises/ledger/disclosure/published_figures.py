@@ -29,7 +29,7 @@ def total_over_places(whole: Entry) -> dict[str, str]:
     if total is None:
         return {}
     figures = Delivery(due=total.due, kept=total.kept, let_down=total.let_down)
-    return published_figures(figures, whole.published(figures)[-1])
+    return published_figures(figures, whole.editions_of(figures)[-1])
 
 
 def published_figures(delivery: Delivery, figures: Figures) -> dict[str, str]:

@@ -182,7 +182,7 @@ def _letter(letter: Letter) -> Data:
 
 def _record(entry: Entry, delivery: Delivery, keys: GuardedKeys) -> Sealed:
     groups = keys.record
-    of_record = entry.published(delivery) if entry.at_places else entry.editions
+    of_record = entry.editions_of(delivery) if entry.at_places else entry.editions
     stated = [edition.stated for edition in delivery.editions()]
     editions = zip(stated, of_record, strict=True)
     facts = [_record_facts(edition, figures, entry.hide_below, groups) for edition, figures in editions]

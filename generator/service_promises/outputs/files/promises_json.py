@@ -138,7 +138,7 @@ def _awaited(entry: Entry) -> dict[str, Any]:
     written = entry.record
     if written is None:
         return {}
-    editions = entry.published(written)
+    editions = entry.editions_of(written)
     figures = published_figures(written, editions[-1])
     data = {key: "yes" if key in FLAGS else figure for key, figure in figures.items()} | _data(written, entry)
     if written.corrected:

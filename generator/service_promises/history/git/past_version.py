@@ -23,7 +23,7 @@ from service_promises.source.reading import Reading
 from service_promises.source.source_file import SourceFile, parse_file
 
 
-class Published(NamedTuple):
+class PastVersion(NamedTuple):
     """What stood at a commit, beside the files as they are now."""
 
     repository: GitRepository
@@ -38,9 +38,9 @@ class Published(NamedTuple):
     """Whether there was no site before, so that there is nothing to compare with."""
 
 
-def published(
+def past_version(
     root: Path, ref: str, now: Reading, *, is_publishing: bool = False, has_examples: bool = False
-) -> Published:
+) -> PastVersion:
     """What was published at a ref, judged on the same day as the files are now.
 
     What counts is the merge base of the ref and HEAD; for publishing it is the commit itself, on which HEAD has to go
@@ -55,9 +55,9 @@ def published(
     comparisons = [_comparison(repo, site, now, newer, **options) for site in sites]
     if not sites:
         nothing = Comparison(assemble([], now.as_of), now, commit)
-        return Published(repo, commit, {}, nothing, is_first=True)
+        return PastVersion(repo, commit, {}, nothing, is_first=True)
     moved = comparisons[1] if len(comparisons) > 1 else None
-    return Published(repo, commit, sites[0].blobs, comparisons[0], moved)
+    return PastVersion(repo, commit, sites[0].blobs, comparisons[0], moved)
 
 
 def _newer_day(repo: GitRepository, now: Reading) -> date:
