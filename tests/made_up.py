@@ -205,5 +205,5 @@ def ledger(
         )
     ]
     return make_ledger(
-        service, promises, deliveries, letters, fixes, as_of, pledges=pledges, places=places, at_places=at_places
+        service, promises, deliveries, letters, fixes, as_of, pledges=pledges, places=places, place_deliveries=at_places
     )

@@ -141,7 +141,7 @@ def test_a_month_says_at_how_many_providers_it_fell_short(
     month: Month, fell_short: int, met: int, ledger: Ledger
 ) -> None:
     england = ledger.entries["ae-4h", month]
-    verdicts = Counter(entry.verdict for entry in england.at_places)
+    verdicts = Counter(entry.verdict for entry in england.place_entries)
     assert verdicts[Verdict.FELL_SHORT] == fell_short
     assert verdicts[Verdict.TARGET_MET] + verdicts[Verdict.KEPT] == met
     assert not verdicts[Verdict.NOT_REPORTED]

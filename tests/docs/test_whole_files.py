@@ -37,5 +37,5 @@ def test_there_is_a_measure_of_each_kind_a_survey_and_a_letter_of_several_paragr
     assert letter.text.count("\n\n") >= 3
     assert any(entry.delivery and entry.delivery.customers_said for entry in ledger.entries.values())
     assert len({*ledger.parts.values()}) == 2
-    [at_places] = [entry for entry in ledger.entries.values() if entry.at_places and entry.delivery]
-    assert [one.place.name for one in at_places.at_places if one.place] == ["North Library", "South Library"]
+    [at_places] = [entry for entry in ledger.entries.values() if entry.place_entries and entry.delivery]
+    assert [one.place.name for one in at_places.place_entries if one.place] == ["North Library", "South Library"]

@@ -46,8 +46,8 @@ def _with(changed: dict[tuple[str, Month], Delivery | None], **service: Any) -> 
         ledger.as_of,
         pledges=ledger.pledges.values(),
         places=ledger.places,
-        at_places={
-            key: {one.place.id: one.delivery for one in whole.at_places if one.place and one.delivery}
+        place_deliveries={
+            key: {one.place.id: one.delivery for one in whole.place_entries if one.place and one.delivery}
             for key, whole in ledger.entries.items()
         },
     )

@@ -197,7 +197,7 @@ def test_what_import_writes_check_takes(
         there = {
             one.place.name: (one.delivery.due, one.delivery.kept)
             for entry in reading.partial.by_promise["pots"]
-            for one in entry.at_places
+            for one in entry.place_entries
             if one.place and one.delivery
         }
         assert {name.removesuffix(" Shop").lower(): of_place for name, of_place in there.items()} == {

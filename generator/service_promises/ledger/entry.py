@@ -43,9 +43,9 @@ class Entry:
     """Why there is no record, where that was said."""
     place: Place | None = None
     """Of one place; None: of the promise as a whole."""
-    at_places: tuple["Entry", ...] = ()
+    place_entries: tuple["Entry", ...] = ()
     """Of a whole: one for each place that was due or has a record, in their order."""
-    written: Delivery | None = None
+    total_record: Delivery | None = None
     """Of a whole with places: what was recorded of it beside theirs."""
     hides_all: bool = False
     """Whether a count of the month is small at some place, so that none is published at any, nor in total."""
@@ -75,16 +75,16 @@ class Entry:
     @property
     def record(self) -> Delivery | None:
         """What is written of it in a file, without what is worked out from places."""
-        return self.written if self.at_places else self.delivery
+        return self.total_record if self.place_entries else self.delivery
 
     @property
     def places_due(self) -> int:
         """At how many places it fell due, as far as is known: places that say that nothing did are not counted."""
-        return len(self.at_places) - self.places_with(Verdict.NOTHING_DUE)
+        return len(self.place_entries) - self.places_with(Verdict.NOTHING_DUE)
 
     def places_with(self, verdict: Verdict) -> int:
         """At how many places the verdict is this one."""
-        return sum(entry.verdict is verdict for entry in self.at_places)
+        return sum(entry.verdict is verdict for entry in self.place_entries)
 
     @property
     def let_down_at_least(self) -> Decimal | None:
@@ -95,7 +95,7 @@ class Entry:
         judgement = self.judgement
         if self.hides_all or judgement is None or judgement.let_down is not None:
             return None
-        counts = (place.figures.let_down.figure for place in self.at_places if place.figures)
+        counts = (place.figures.let_down.figure for place in self.place_entries if place.figures)
         known = sum((count for count in counts if count is not None), Decimal(0))
         return known or None
 
@@ -118,7 +118,7 @@ class Entry:
     @property
     def places_without_record(self) -> tuple[Place, ...]:
         """The places at which a record of it is missing."""
-        return tuple(entry.place for entry in self.at_places if entry.place and entry.lacks_record)
+        return tuple(entry.place for entry in self.place_entries if entry.place and entry.lacks_record)
 
     @property
     def explanation(self) -> Explanation | None:
@@ -160,7 +160,7 @@ class Entry:
         if self.delivery is None:
             return ()
         editions = self.editions_of(self.delivery)
-        if self.at_places and self.judgement and self.judgement.let_down is None:
+        if self.place_entries and self.judgement and self.judgement.let_down is None:
             return tuple(figures._replace(let_down=NOT_KNOWN) for figures in editions)
         return editions
 
@@ -172,21 +172,21 @@ class Entry:
     @property
     def hides_remedy(self) -> bool:
         """Whether its remedy is hidden whatever its counts are, where small ones are."""
-        return self.place is not None or bool(self.at_places)
+        return self.place is not None or bool(self.place_entries)
 
     @property
     def publishes_counts(self) -> bool:
         """Whether any count is published of it or of its places, or a share; that there was none tells the verdict."""
         return any(
             figures.share or any(count.figure for count in (figures.due, figures.kept, figures.let_down))
-            for entry in (self, *self.at_places)
+            for entry in (self, *self.place_entries)
             if (figures := entry.figures)
         )
 
     @cached_property
     def remedy(self) -> RemedyCounts | None:
         """How many of those let down were put right, as published; None where that is not counted."""
-        in_part = bool(self.at_places and self.judgement and self.judgement.let_down is None)
+        in_part = bool(self.place_entries and self.judgement and self.judgement.let_down is None)
         return remedy_counts(self.delivery, self.hide_below, in_part=in_part, at_place=self.hides_remedy)
 
     @property
@@ -204,7 +204,7 @@ def entry_of(
     promise: Promise,
     month: Month,
     record: Delivery | None,
-    of_places: Mapping[str, Delivery],
+    place_deliveries: Mapping[str, Delivery],
     places: Places,
     service: Service,
     as_of: date,
@@ -218,49 +218,57 @@ def entry_of(
             return None
         judgement = judge(promise, month, delivery, service, as_of)
         return Entry(promise, month, delivery, judgement, period, hide_below, no_figure)
-    at_places = []
+    place_entries = []
     is_judged = as_of > month.last_day and service.requires(promise, month)
     for place in due:
-        place_record = of_places.get(place.id)
+        place_record = place_deliveries.get(place.id)
         if place_record is None and not is_judged:
             continue
         no_figure_there, of_place = _apart(place_record)
         judgement = judge(promise, month, of_place, service, as_of)
         if judgement is not None and judgement.explanation_owed:
             judgement = judgement._replace(explanation_owed=False)  # it is owed for the promise
-        at_places.append(Entry(promise, month, of_place, judgement, period, hide_below, no_figure_there, place))
-    if not at_places:
+        place_entries.append(Entry(promise, month, of_place, judgement, period, hide_below, no_figure_there, place))
+    if not place_entries:
         return Entry(promise, month, delivery, None, period, hide_below, no_figure)
-    results = [PlaceResult(entry.delivery, entry.judgement) for entry in at_places]
+    results = [PlaceResult(entry.delivery, entry.judgement) for entry in place_entries]
     whole = judge_whole(promise, month, delivery, results, service, as_of)
     entry = Entry(
-        promise, month, whole.delivery, whole.judgement, period, hide_below, no_figure, None, tuple(at_places), delivery
+        promise,
+        month,
+        whole.delivery,
+        whole.judgement,
+        period,
+        hide_below,
+        no_figure,
+        place_entries=tuple(place_entries),
+        total_record=delivery,
     )
     return _with_hidden_counts(entry) if hide_below else entry
 
 
 def _with_hidden_counts(whole: Entry) -> Entry:
     """A whole and its places without any of their counts, where one of those is small."""
-    every = (whole, *whole.at_places)
+    every = (whole, *whole.place_entries)
     editions = [entry.editions for entry in every]
-    reported = [entry.delivery for entry in whole.at_places if entry.delivery]
-    is_near_sum = tells_missing_place(whole.written, reported, whole.hide_below)
-    if not is_near_sum and not hide_together(editions, whole.written, whole.hide_below):
+    reported = [entry.delivery for entry in whole.place_entries if entry.delivery]
+    is_near_sum = tells_missing_place(whole.total_record, reported, whole.hide_below)
+    if not is_near_sum and not hide_together(editions, whole.total_record, whole.hide_below):
         return whole
-    if not is_typed(whole.written):
+    if not is_typed(whole.total_record):
         editions = editions[1:]  # a sum is that of now, whatever the places said at first
-    is_later = not is_near_sum and is_hidden_later(editions, whole.written, whole.hide_below)
-    hidden, *at_places = (
+    is_later = not is_near_sum and is_hidden_later(editions, whole.total_record, whole.hide_below)
+    hidden, *place_entries = (
         replace(
             entry,
             delivery=entry.delivery and without_other_counts(entry.delivery),
-            written=entry.written and without_other_counts(entry.written),
+            total_record=entry.total_record and without_other_counts(entry.total_record),
             hides_all=True,
             hides_later=is_later,
         )
         for entry in every
     )
-    return replace(hidden, at_places=tuple(at_places))
+    return replace(hidden, place_entries=tuple(place_entries))
 
 
 def _apart(record: Delivery | None) -> tuple[str | None, Delivery | None]:

@@ -219,7 +219,7 @@ def _published(entry: Entry, ledger: Ledger) -> date:
     day = judgement.due_by if judgement else ledger.service.reporting_date(entry.promise, entry.month)
     if judgement and judgement.days_late:
         # What is still missing at other places is late until today, and no day on which something became public.
-        days_late = [one.judgement.days_late for one in entry.at_places if one.delivery and one.judgement]
+        days_late = [one.judgement.days_late for one in entry.place_entries if one.delivery and one.judgement]
         day += timedelta(max(days_late, default=judgement.days_late))
     return min(day, ledger.as_of)
 

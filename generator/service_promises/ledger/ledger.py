@@ -69,7 +69,7 @@ class Ledger:
         """Each place's entries, by promise and month; empty for a place that has none."""
         by_place: dict[str, list[Entry]] = {name: [] for name in self.places.places}
         for whole in self.entries.values():
-            for entry in whole.at_places:
+            for entry in whole.place_entries:
                 by_place[entry.place.id if entry.place else ""].append(entry)
         return {name: tuple(entries) for name, entries in by_place.items()}
 
@@ -95,17 +95,17 @@ def make_ledger(
     editions: Editions = NO_EDITIONS,
     examples: Collection[str] = frozenset(),
     places: Places = NO_PLACES,
-    at_places: Mapping[tuple[str, Month], Mapping[str, Delivery]] | None = None,
+    place_deliveries: Mapping[tuple[str, Month], Mapping[str, Delivery]] | None = None,
 ) -> Ledger:
     """Judge every promise in every month in which it has a record or owes one.
 
-    `deliveries` holds records by promise id and month, `at_places` those of single places; those of unknown promises
+    `deliveries` holds records by promise id and month, `place_deliveries` those of single places; those of unknown promises
     are left out. For those that may not stand (`rejected`) there is no entry, not even a silence.
     """
-    at_places = at_places or {}
+    place_deliveries = place_deliveries or {}
     known = {one.id: one for one in told_apart(sorted(promises, key=lambda promise: promise.id), service.area_names)}
     months = {name: set(service.months_required(promise, as_of)) for name, promise in known.items()}
-    for name, month in (*deliveries, *at_places):
+    for name, month in (*deliveries, *place_deliveries):
         if name in months:
             months[name].add(month)
     for name, month in rejected:
@@ -114,8 +114,8 @@ def make_ledger(
     entries: dict[tuple[str, Month], Entry] = {}
     for name, promise in known.items():
         for month in sorted(months[name]):
-            of_places = at_places.get((name, month), {})
-            entry = entry_of(promise, month, deliveries.get((name, month)), of_places, places, service, as_of)
+            by_place = place_deliveries.get((name, month), {})
+            entry = entry_of(promise, month, deliveries.get((name, month)), by_place, places, service, as_of)
             if entry is not None:
                 entries[name, month] = entry
     fixes_by_id = {fix.id: fix for fix in sorted(fixes, key=lambda fix: fix.id)}

@@ -103,7 +103,7 @@ class Context:
         return place.until is not None and place.until < Month.of(self.ledger.as_of)
 
     @cached_property
-    def at_places(self) -> dict[str, dict[str, tuple[Entry, ...]]]:
+    def entries_by_place(self) -> dict[str, dict[str, tuple[Entry, ...]]]:
         """The entries at each place, oldest first, by place and promise; empty for a place that has none."""
         return {
             place: {name: tuple(of_promise) for name, of_promise in groupby(entries, lambda entry: entry.promise.id)}

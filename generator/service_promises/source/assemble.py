@@ -65,7 +65,7 @@ def assemble(files: Iterable[SourceFile[Any]], as_of: date) -> Reading:
         editions=_editions(reading),
         examples=untouched_examples({file.document_path: file.text for file in files}),
         places=places or NO_PLACES,
-        at_places={key: {name: record.delivery for name, record in of_places[key].items()} for key in of_places},
+        place_deliveries={key: {name: record.delivery for name, record in of_places[key].items()} for key in of_places},
     )
     return replace(reading, partial=ledger)
 

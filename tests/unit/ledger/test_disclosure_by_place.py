@@ -89,9 +89,9 @@ def _whole(
 def _published(whole: Entry) -> tuple[object, ...]:
     """All that readers see of the newest edition, and what its corrections say."""
     seen: list[object] = []
-    for entry in (whole, *whole.at_places):
+    for entry in (whole, *whole.place_entries):
         corrected = [sorted(one.was) for one in entry.delivery.corrected] if entry.delivery else []
-        record = whole.written if entry is whole else None
+        record = whole.total_record if entry is whole else None
         seen.append((entry.verdict, entry.editions, str(corrected), record and record.elsewhere, entry.remedy))
     return tuple(seen)
 
@@ -115,7 +115,7 @@ def _assert_open(worlds: Iterable[World], promise: Promise, places: int, pairs: 
         if whole.hides_all and any(map(_is_inner, alike)):
             for index in pairs:
                 place, edition = min(index, places - 1), max(0, index - places + 1)
-                _assert_two_values(whole.at_places[place].editions[edition], [world[index] for world in alike])
+                _assert_two_values(whole.place_entries[place].editions[edition], [world[index] for world in alike])
 
 
 def _is_inner(world: World) -> bool:
@@ -188,7 +188,7 @@ def test_what_belongs_to_no_place_leaves_two_values_possible(percent: int) -> No
     for alike in same.values():
         whole = _whole(alike[0][:2], promise, alike[0][2])
         if whole.hides_all and any(map(_is_inner, alike)):
-            _assert_two_values(whole.at_places[1].figures, [world[1] for world in alike])
+            _assert_two_values(whole.place_entries[1].figures, [world[1] for world in alike])
 
 
 def test_a_small_count_that_comes_with_a_correction_is_refused() -> None:
@@ -199,8 +199,8 @@ def test_a_small_count_that_comes_with_a_correction_is_refused() -> None:
 
 def test_what_was_hidden_stays_hidden_when_it_is_corrected() -> None:
     whole = _whole(((10, 5), (10, 9), (10, 5)), _promise(50, Judged.IN_TOTAL))
-    assert [entry.figures and entry.figures.hidden for entry in (whole, *whole.at_places)] == [True, True, True]
-    south = whole.at_places[1].delivery
+    assert [entry.figures and entry.figures.hidden for entry in (whole, *whole.place_entries)] == [True, True, True]
+    south = whole.place_entries[1].delivery
     assert south is not None
     assert [sorted(one.was) for one in south.corrected] == [["due", "kept"]], "nobody sees which of them stayed"
 
@@ -214,17 +214,17 @@ def test_a_remedy_of_places_is_never_counted_where_small_counts_are_hidden() -> 
 
 def test_nothing_is_hidden_where_no_count_is_small() -> None:
     whole = _whole(((6, 3), (6, 6)), _promise(50, Judged.IN_TOTAL))
-    assert [entry.figures and entry.figures.hidden for entry in (whole, *whole.at_places)] == [False, False, False]
+    assert [entry.figures and entry.figures.hidden for entry in (whole, *whole.place_entries)] == [False, False, False]
 
 
 def test_a_small_count_at_one_place_hides_those_of_all() -> None:
     whole = _whole(((6, 3), (6, 5)), _promise(50, Judged.IN_TOTAL))
-    assert [entry.figures and entry.figures.hidden for entry in (whole, *whole.at_places)] == [True, True, True]
+    assert [entry.figures and entry.figures.hidden for entry in (whole, *whole.place_entries)] == [True, True, True]
 
 
 def test_a_small_count_elsewhere_hides_those_of_all_places() -> None:
     whole = _whole(((6, 3), (6, 3)), _promise(50, Judged.IN_TOTAL), elsewhere=(10, 9))
-    assert [entry.figures and entry.figures.hidden for entry in (whole, *whole.at_places)] == [True, True, True]
+    assert [entry.figures and entry.figures.hidden for entry in (whole, *whole.place_entries)] == [True, True, True]
 
 
 @pytest.mark.parametrize("percent", [50, 75, 100])

@@ -25,12 +25,14 @@ def _days(of: tuple[Event, ...]) -> dict[str, date]:
 
 def _again(ledger: Ledger, as_of: date, promises: list[Promise] | None = None, **more: Delivery) -> Ledger:
     """The ledger on another day, with other promises, and with more records of `mended` by month (`m2026_06`)."""
-    deliveries = {key: entry.record for key, entry in ledger.entries.items() if entry.record and not entry.at_places}
+    deliveries = {
+        key: entry.record for key, entry in ledger.entries.items() if entry.record and not entry.place_entries
+    }
     deliveries |= {("mended", Month.parse(name[1:].replace("_", "-"))): record for name, record in more.items()}
     at_places = {
-        key: {one.place.id: one.delivery for one in entry.at_places if one.place and one.delivery}
+        key: {one.place.id: one.delivery for one in entry.place_entries if one.place and one.delivery}
         for key, entry in ledger.entries.items()
-        if entry.at_places
+        if entry.place_entries
     }
     return make_ledger(
         ledger.service,
@@ -41,7 +43,7 @@ def _again(ledger: Ledger, as_of: date, promises: list[Promise] | None = None, *
         as_of,
         pledges=ledger.pledges.values(),
         places=ledger.places,
-        at_places=at_places,
+        place_deliveries=at_places,
     )
 
 
@@ -104,7 +106,7 @@ def test_a_promise_that_got_another_id_keeps_its_events() -> None:
     deliveries = {
         ("fixed" if name == "mended" else name, month): entry.record
         for (name, month), entry in ledger.entries.items()
-        if entry.record and not entry.at_places
+        if entry.record and not entry.place_entries
     }
     after = make_ledger(ledger.service, renamed, deliveries, {}, (), ledger.as_of)
     of_records = [

@@ -84,7 +84,7 @@ def _of_whole(record: Delivery, **at_places: Delivery) -> Site:
             (),
             date(2026, 3, 15),
             places=made_up.places,
-            at_places=places,
+            place_deliveries=places,
         ),
         TEMPLATES,
         "https://example.org/",

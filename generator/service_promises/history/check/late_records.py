@@ -64,6 +64,6 @@ def _new_records(comparison: Comparison) -> Iterator[tuple[SourceRecord, Entry]]
         record = comparison.new.records.get((comparison.name_now(name), month))
         if entry.judgement is None or record is None or record.delivery.no_figure:
             continue
-        if entry.at_places and (is_typed(entry.record) or not is_typed(record.delivery)):
+        if entry.place_entries and (is_typed(entry.record) or not is_typed(record.delivery)):
             continue  # the silence is that of places, and no total ends it
         yield record, entry

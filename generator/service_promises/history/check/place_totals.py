@@ -28,7 +28,7 @@ def published_totals(comparison: Comparison) -> Iterator[Pair[Any]]:
 
 def is_over_places(whole: Entry) -> bool:
     """Whether the total of a promise is the sum over its places, or none yet: what is written of it has no figures."""
-    return bool(whole.at_places) and not is_typed(whole.record)
+    return bool(whole.place_entries) and not is_typed(whole.record)
 
 
 def total_changed(comparison: Comparison, old: Entry, new: SourceRecord) -> Iterator[Problem]:
@@ -50,7 +50,7 @@ def _is_published(comparison: Comparison, whole: Entry) -> bool:
     """Whether the sum was published as the total: not before its date, while places are missing."""
     if whole.judgement is None or not is_typed(whole.delivery):
         return is_typed(whole.delivery)
-    is_missing = any(entry.delivery is None for entry in whole.at_places)
+    is_missing = any(entry.delivery is None for entry in whole.place_entries)
     return not is_missing or whole.judgement.due_by < comparison.newer_day
 
 

@@ -124,7 +124,7 @@ def check_late_places(comparison: Comparison) -> Iterator[Problem]:
         if comparison.old.is_uncertain(whole.promise.id, whole.month):
             continue
         now = comparison.new.place_records.get((comparison.name_now(whole.promise.id), whole.month), {})
-        for entry in whole.at_places if now else ():
+        for entry in whole.place_entries if now else ():
             judgement = entry.judgement
             if judgement is None or entry.place is None or entry.verdict is not Verdict.NOT_REPORTED:
                 continue

@@ -55,7 +55,7 @@ def record_changed(comparison: Comparison, old: SourceRecord, new: SourceRecord)
     """What changed in silence in a record; one without figures is none yet."""
     ledger = comparison.old.partial
     whole = ledger.entries.get((old.promise, old.month)) if ledger else None
-    if old.delivery.no_figure or (whole is not None and whole.at_places and not is_typed(whole.record)):
+    if old.delivery.no_figure or (whole is not None and whole.place_entries and not is_typed(whole.record)):
         return iter(())  # what is written beside a sum over places is compared with that
     return new.file.accept(record_changes(old, new, comparison.as_of))
 

@@ -215,11 +215,11 @@ def _at_places(
     """Old and new entry of each promise at a place that had one; what is new at places, the whole says."""
     pairs: dict[tuple[str, Month], tuple[Entry | None, Entry | None]] = {}
     for (name, month), whole in old.items():
-        if not whole.at_places:
+        if not whole.place_entries:
             continue
         now = new.get((name, month))
-        by_place = {entry.place.id: entry for entry in (now.at_places if now else ()) if entry.place}
-        for entry in whole.at_places:
+        by_place = {entry.place.id: entry for entry in (now.place_entries if now else ()) if entry.place}
+        for entry in whole.place_entries:
             if entry.place:
                 place = renamed.get(entry.place.id, entry.place.id)
                 pairs[f"{name}@{place}", month] = entry, by_place.get(place)

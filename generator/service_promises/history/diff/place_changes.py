@@ -24,7 +24,7 @@ def place_changes(old: Ledger | None, new: Ledger, entries: EntryPairs, renamed:
     first: dict[str, list[tuple[Month, list[str]]]] = {}
     for (name, month), (was, now) in entries.items():
         changes = [*_of_month(was, now, renamed)]
-        if changes and was is not None and was.at_places:
+        if changes and was is not None and was.place_entries:
             yield f"{name}, {month}: changed at {pluralize(len(changes), 'place')}: {first_few(changes)}"
         elif changes:
             first.setdefault(name, []).append((month, changes))
@@ -69,7 +69,7 @@ def _of_month(was: Entry | None, now: Entry | None, renamed: Mapping[str, str]) 
 
 
 def _by_place(entry: Entry | None) -> dict[str, Entry]:
-    return {one.place.id: one for one in entry.at_places if one.place} if entry else {}
+    return {one.place.id: one for one in entry.place_entries if one.place} if entry else {}
 
 
 def _figures(entry: Entry | None) -> dict[str, str]:

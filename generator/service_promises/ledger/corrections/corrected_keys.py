@@ -47,7 +47,7 @@ def corrected_keys(ledger: Ledger) -> list[CorrectedKey]:
     keys = [
         key
         for whole in ledger.entries.values()
-        for entry in (whole, *whole.at_places)
+        for entry in (whole, *whole.place_entries)
         for key in of_record(entry, ledger.document_of(entry))
     ]
     keys += [key for promise in ledger.promises.values() for key in of_declaration(promise)]

@@ -32,14 +32,14 @@ def hide_together(editions: Iterable[Sequence[Figures]], record: Delivery | None
     return any(figures.hidden for of_one in editions for figures in of_one)
 
 
-def tells_missing_place(record: Delivery | None, at_places: Iterable[Delivery], hide_below: int) -> bool:
+def tells_missing_place(record: Delivery | None, deliveries: Iterable[Delivery], hide_below: int) -> bool:
     """Whether a typed total, as it is or was, gives a small count away beside the places that have reported.
 
     What it has more than they is that of a place that has not reported; of a total of another edition it may be so.
     """
     if record is None or not hide_below:
         return False
-    total = sum_of(at_places, record.elsewhere)
+    total = sum_of(deliveries, record.elsewhere)
     if total is None:
         return False
     for edition in record.editions():

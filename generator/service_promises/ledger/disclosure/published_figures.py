@@ -22,9 +22,9 @@ def total_over_places(whole: Entry) -> dict[str, str]:
 
     Places that have not reported are left out, whatever the day, so that it follows from the records alone.
     """
-    if not whole.at_places or is_typed(whole.record):
+    if not whole.place_entries or is_typed(whole.record):
         return {}
-    reported = [entry.delivery for entry in whole.at_places if entry.delivery]
+    reported = [entry.delivery for entry in whole.place_entries if entry.delivery]
     total = sum_of(reported, whole.record.elsewhere if whole.record else None) if reported else None
     if total is None:
         return {}

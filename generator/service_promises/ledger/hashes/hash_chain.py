@@ -140,7 +140,7 @@ def _months(ledger: Ledger) -> Iterator[Month]:
     filled = [
         whole.month
         for whole in ledger.entries.values()
-        if any(entry.record for entry in (whole, *whole.at_places)) and not ledger.is_example(whole)
+        if any(entry.record for entry in (whole, *whole.place_entries)) and not ledger.is_example(whole)
     ]
     newest = max([*filled, *ledger.letters], default=None)
     return (month for month in ledger.by_month if newest is not None and month <= newest)
@@ -148,11 +148,11 @@ def _months(ledger: Ledger) -> Iterator[Month]:
 
 def _month(ledger: Ledger, month: Month, keys: GuardedKeys) -> SealedMonth:
     wholes = [whole for whole in ledger.by_month[month] if not ledger.is_example(whole)]
-    entries = [entry for whole in wholes for entry in (whole, *whole.at_places)]
+    entries = [entry for whole in wholes for entry in (whole, *whole.place_entries)]
     due = {_name(entry): str(entry.judgement.due_by) for entry in entries if entry.judgement}
     records = {_name(entry): _record(entry, entry.record, keys) for entry in entries if entry.record}
     for whole in wholes:
-        if whole.at_places and whole.promise.id in records and records[whole.promise.id].is_empty:
+        if whole.place_entries and whole.promise.id in records and records[whole.promise.id].is_empty:
             del records[whole.promise.id]  # all that is said of it is said of its places
     letter = ledger.letters.get(month)
     beside = _beside(keys.month, _letter(letter)) if letter else {}
@@ -182,7 +182,7 @@ def _letter(letter: Letter) -> Data:
 
 def _record(entry: Entry, delivery: Delivery, keys: GuardedKeys) -> Sealed:
     groups = keys.record
-    of_record = entry.editions_of(delivery) if entry.at_places else entry.editions
+    of_record = entry.editions_of(delivery) if entry.place_entries else entry.editions
     stated = [edition.stated for edition in delivery.editions()]
     editions = zip(stated, of_record, strict=True)
     facts = [_record_facts(edition, figures, entry.hide_below, groups) for edition, figures in editions]

@@ -104,7 +104,7 @@ def judge_whole(
     promise: Promise,
     month: Month,
     record: Delivery | None,
-    at_places: Sequence[PlaceResult],
+    place_results: Sequence[PlaceResult],
     service: Service,
     as_of: date,
 ) -> Whole:
@@ -112,14 +112,14 @@ def judge_whole(
 
     `record` is what was written of the whole, which may have no figures.
     """
-    reported = [result.delivery for result in at_places if result.delivery is not None]
+    reported = [result.delivery for result in place_results if result.delivery is not None]
     total = sum_of(reported, record.elsewhere if record else None)
-    judgements = [result.judgement for result in at_places if result.judgement is not None]
+    judgements = [result.judgement for result in place_results if result.judgement is not None]
     if not judgements:  # the month is not judged
         return Whole(_unjudged(record, total, reported), None)
     term, target, due_by = judgements[0].term, judgements[0].target, service.reporting_date(promise, month)
     days_late = max(judgement.days_late for judgement in judgements)
-    is_missing = len(reported) < len(at_places)
+    is_missing = len(reported) < len(place_results)
     if term.judged_as is Judged.EVERYWHERE:
         delivery, verdict, let_down = _everywhere(record, total, reported, judgements, is_missing=is_missing)
     else:

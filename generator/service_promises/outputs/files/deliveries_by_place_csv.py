@@ -35,7 +35,7 @@ def place_rows(ledger: Ledger) -> PlaceRows:
         (entry.promise.id, month, place): row_of(PLACE_COLUMNS, entry)
         for month, wholes in ledger.by_month.items()
         for whole in wholes
-        for place, entry in sorted((entry.place.id, entry) for entry in whole.at_places if entry.place)
+        for place, entry in sorted((entry.place.id, entry) for entry in whole.place_entries if entry.place)
     }
 
 

@@ -86,7 +86,7 @@ def _flag(name: str) -> Callable[[Entry], str]:
 
 
 def _places_with(entry: Entry, verdict: Verdict) -> str:
-    return str(entry.places_with(verdict)) if entry.at_places else ""
+    return str(entry.places_with(verdict)) if entry.place_entries else ""
 
 
 COLUMNS: tuple[Column[Entry], ...] = (
@@ -224,7 +224,7 @@ COLUMNS: tuple[Column[Entry], ...] = (
     ),
     Column(
         "places",
-        lambda entry: str(entry.places_due) if entry.at_places else "",
+        lambda entry: str(entry.places_due) if entry.place_entries else "",
         N_("At how many places the promise fell due; empty where it is not published by place."),
         ColumnType.WHOLE_NUMBER,
     ),

@@ -56,10 +56,10 @@ def files(site: SiteContext) -> Iterator[PublishedFile]:
     )
 
 
-def promises_json(ledger: Ledger, rows: Mapping[tuple[str, Month], Row], of_places: PlaceRows) -> str:
+def promises_json(ledger: Ledger, rows: Mapping[tuple[str, Month], Row], place_rows: PlaceRows) -> str:
     """The ledger as JSON: keys as in the files that staff edit, figures as text so that no digit is lost.
 
-    `rows` are those of `data/deliveries.csv`, `of_places` those of `data/deliveries-by-place.csv`. A key that is absent is not known or not applicable. Small counts are hidden as on the pages.
+    `rows` are those of `data/deliveries.csv`, `place_rows` those of `data/deliveries-by-place.csv`. A key that is absent is not known or not applicable. Small counts are hidden as on the pages.
     """
     # A site's records may be a hundred thousand: each promise is written before the next is looked at.
     full: dict[str, object] = {
@@ -67,7 +67,7 @@ def promises_json(ledger: Ledger, rows: Mapping[tuple[str, Month], Row], of_plac
         "as_of": str(ledger.as_of),
         "service": data_of(ledger.service),
         **({"places": data_of(ledger.places)} if ledger.places.places else {}),
-        "promises": (_promise(promise, ledger, rows, of_places) for promise in ledger.promises.values()),
+        "promises": (_promise(promise, ledger, rows, place_rows) for promise in ledger.promises.values()),
         "letters": {str(month): letter.text for month, letter in ledger.letters.items() if letter.text},
         "letters_changed": {
             str(month): data_of(letter._replace(text=""))
@@ -94,7 +94,7 @@ def _lines(value: object) -> str:
 
 
 def _promise(
-    promise: Promise, ledger: Ledger, rows: Mapping[tuple[str, Month], Row], of_places: PlaceRows
+    promise: Promise, ledger: Ledger, rows: Mapping[tuple[str, Month], Row], place_rows: PlaceRows
 ) -> dict[str, Any]:
     data: dict[str, Any] = {"id": promise.id, "promise": promise.term_now.promise} | data_of(promise)
     if promise.corrected:
@@ -105,10 +105,10 @@ def _promise(
     records = []
     for entry in ledger.by_promise[promise.id]:
         record = _record(entry, rows[promise.id, entry.month])
-        if entry.at_places:
+        if entry.place_entries:
             record["by_place"] = {
-                place.id: _record(one, _of_whole(of_places[promise.id, one.month, place.id]))
-                for one in entry.at_places
+                place.id: _record(one, _of_whole(place_rows[promise.id, one.month, place.id]))
+                for one in entry.place_entries
                 if (place := one.place)
             }
         records.append(record)

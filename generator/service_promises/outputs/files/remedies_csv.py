@@ -32,7 +32,7 @@ def remedies_csv(ledger: Ledger) -> str:
         _Row(entry, entry.remedy, entry.delivery.remedy)
         for wholes in ledger.by_month.values()
         for whole in wholes
-        for entry in (whole, *sorted(whole.at_places, key=_place))
+        for entry in (whole, *sorted(whole.place_entries, key=_place))
         if entry.delivery and entry.delivery.remedy and entry.remedy
     )
     return csv_table(COLUMNS, (row_of(COLUMNS, row) for row in rows))

@@ -13,7 +13,7 @@ _SAYS_ALL = {Verdict.KEPT, Verdict.NOTHING_DUE, Verdict.AWAITED}
 
 def other_half_text(entry: Entry, called: Case, i18n: I18n) -> str:
     """What the verdict on a whole hides of its places; empty where it hides nothing."""
-    if len(entry.at_places) < 2 or entry.places_due < 2:
+    if len(entry.place_entries) < 2 or entry.places_due < 2:
         return ""
     hides_some = entry.places_with(Verdict.FELL_SHORT) or entry.places_with(Verdict.NOT_REPORTED)
     return "" if entry.verdict in _SAYS_ALL and not hides_some else places_text(entry, called, i18n)
@@ -30,7 +30,7 @@ def places_text(entry: Entry, called: Case, i18n: I18n) -> str:
     Places at which nothing fell due are not counted. Empty where it is not published place by place, not judged, or
     due at no place.
     """
-    places = entry.places_due if entry.at_places else 0
+    places = entry.places_due if entry.place_entries else 0
     if entry.judgement is None or not places:
         return ""
     short, silent = entry.places_with(Verdict.FELL_SHORT), entry.places_with(Verdict.NOT_REPORTED)

@@ -29,7 +29,7 @@ def figure_line(entry: Entry, view: EntryView, i18n: I18n) -> str:
 def _sentences(entry: Entry, view: EntryView, i18n: I18n) -> list[str]:
     judgement, delivery, figures = entry.judgement, entry.delivery, entry.figures
     if delivery is None or figures is None:
-        if any(place.delivery for place in entry.at_places):
+        if any(place.delivery for place in entry.place_entries):
             return [i18n.say("%(period)s: %(places)s.", period=view.period, places=view.places)]
         return [_without_record(entry, i18n)]
     if delivery.due == 0:

@@ -111,7 +111,7 @@ def _late(context: Context, entry: Entry) -> EventView:
     i18n, judgement = context.i18n, entry.judgement
     day = i18n.day(judgement.due_by) if judgement else ""
     texts = [i18n.say("The figures for %(period)s were due by %(day)s.", period=i18n.period(entry.period), day=day)]
-    if entry.delivery and judgement and all(place.delivery for place in entry.at_places):
+    if entry.delivery and judgement and all(place.delivery for place in entry.place_entries):
         texts.append(
             i18n.count("They came %(number)s day late.", "They came %(number)s days late.", judgement.days_late)
         )

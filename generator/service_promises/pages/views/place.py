@@ -117,7 +117,7 @@ def place_view(context: Context, place: Place) -> PlaceView:
 def _made_at(context: Context, place: Place) -> list[str]:
     """The promises that are made, or were, at a place: the worst newest verdict there first, those without figures last."""
     newest = {entry.promise.id: entry for entry in newest_entries(context, place)}
-    with_entries = sorted(context.at_places[place.id], key=lambda name: (severity(newest.get(name)), name))
+    with_entries = sorted(context.entries_by_place[place.id], key=lambda name: (severity(newest.get(name)), name))
     others = (name for name, promise in context.ledger.promises.items() if promise.at and promise.at.includes(place.id))
     return [*with_entries, *(name for name in others if name not in with_entries)]
 
@@ -135,7 +135,7 @@ def _ended(context: Context, place: Place) -> str:
 
 def _promise(context: Context, place: Place, name: str) -> PromiseAtPlace:
     i18n, promise = context.i18n, context.ledger.promises[name]
-    entries = context.at_places[place.id].get(name, ())
+    entries = context.entries_by_place[place.id].get(name, ())
     newest = next((entry for entry in reversed(entries) if entry.is_judged), None)
     awaited = [entry for entry in entries if entry.verdict is Verdict.AWAITED]
     whole = context.ledger.entries.get((name, newest.month)) if newest else None

@@ -141,7 +141,7 @@ def _line(context: Context, place: Place) -> PlaceLine:
 
 def newest_entries(context: Context, place: Place) -> Iterator[Entry]:
     """The newest entry with a verdict of each promise that is made at a place."""
-    for entries in context.at_places[place.id].values():
+    for entries in context.entries_by_place[place.id].values():
         newest = next((entry for entry in reversed(entries) if entry.is_judged), None)
         if newest:
             yield newest

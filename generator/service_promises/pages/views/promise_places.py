@@ -63,12 +63,12 @@ class PromisePlacesView(NamedTuple):
 def newest_with_places(context: Context, promise: str) -> Entry | None:
     """The newest verdict on a promise that is published place by place."""
     entries = reversed(context.ledger.by_promise[promise])
-    return next((entry for entry in entries if entry.at_places and entry.is_judged), None)
+    return next((entry for entry in entries if entry.place_entries and entry.is_judged), None)
 
 
 def has_places(context: Context, promise: str) -> bool:
     """Whether any month of a promise is published place by place."""
-    return any(entry.at_places for entry in context.ledger.by_promise[promise])
+    return any(entry.place_entries for entry in context.ledger.by_promise[promise])
 
 
 def promise_places_headline(context: Context, promise: Promise) -> str:
@@ -94,10 +94,10 @@ def _places(context: Context, promise: Promise) -> list[Place]:
 def promise_places_view(context: Context, promise: Promise, section: PlaceSection | None = None) -> PromisePlacesView:
     """A promise at every place, or at those of a section, in the newest month and the last twelve."""
     i18n, newest = context.i18n, newest_with_places(context, promise.id)
-    entries = [entry for entry in context.ledger.by_promise[promise.id] if entry.at_places]
+    entries = [entry for entry in context.ledger.by_promise[promise.id] if entry.place_entries]
     last = newest.month if newest else entries[-1].month
     span = [entry for entry in entries if last.plus(1 - MONTHS_LISTED) <= entry.month <= last]
-    by_month = {entry.month: {at.place.id: at for at in entry.at_places if at.place} for entry in span}
+    by_month = {entry.month: {at.place.id: at for at in entry.place_entries if at.place} for entry in span}
     sections = section.parts if section else sections_of_promise(context, promise)
     places = section.places if section else sorted(_places(context, promise), key=by_name)
     rows = [_row(context, place, span, by_month) for place in (() if sections else places)]
@@ -130,7 +130,7 @@ def _most(newest: Entry, i18n: I18n) -> list[tuple[Place, str]]:
         return []
     counted = [
         (entry.figures.let_down.figure, entry.place)
-        for entry in newest.at_places
+        for entry in newest.place_entries
         if entry.place and entry.figures and entry.figures.let_down.figure
     ]
     counted.sort(key=lambda item: (-item[0], by_name(item[1])))

@@ -62,7 +62,7 @@ def copied_at_places(
     for name, entries in ledger.by_promise.items():
         known: dict[object, list[Entry]] = {}
         for entry in entries:
-            if len(entry.at_places) < 2 or entry.delivery is None:
+            if len(entry.place_entries) < 2 or entry.delivery is None:
                 continue
             alike = known.setdefault(tuple(getattr(entry.delivery, key) for key in MEASURED), [])
             first = next((one for one in alike if _are_same(one, entry)), None)
@@ -78,8 +78,8 @@ def copied_at_places(
 
 def _are_same(one: Entry, other: Entry) -> bool:
     """Whether the figures of every place are the same, and enough to be no chance."""
-    figures = [_figures_at_places(entry.at_places) for entry in (one, other)]
-    deliveries = [place.delivery for place in other.at_places if place.delivery]
+    figures = [_figures_at_places(entry.place_entries) for entry in (one, other)]
+    deliveries = [place.delivery for place in other.place_entries if place.delivery]
     return figures[0] == figures[1] and are_telling(deliveries)
 
 

@@ -20,7 +20,7 @@ def check_small_counts(reading: Reading) -> Iterator[Problem]:
     if ledger is None or not ledger.service.hide_counts_below:
         return
     for (name, month), entry in ledger.entries.items():
-        if entry.at_places:
+        if entry.place_entries:
             yield from _small_counts_at_places(reading, entry, ledger)
             continue
         if entry.delivery is None or not (entry.delivery.corrected or entry.promise.corrected):

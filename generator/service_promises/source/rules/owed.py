@@ -87,16 +87,16 @@ def with_silent_places(name: str, ledger: Ledger, uncertain: frozenset[Month]) -
     return [
         entry
         for entry in ledger.by_promise[name]
-        if entry.at_places
+        if entry.place_entries
         and entry.month not in uncertain
         and is_recent(entry.month, ledger)
-        and 0 < entry.places_with(Verdict.NOT_REPORTED) < len(entry.at_places)
+        and 0 < entry.places_with(Verdict.NOT_REPORTED) < len(entry.place_entries)
     ]
 
 
 def silent_places(entry: Entry) -> Problem:
     """The places that were not reported in one month, all in one."""
-    silent = [one.place.id for one in entry.at_places if one.place and one.verdict is Verdict.NOT_REPORTED]
+    silent = [one.place.id for one in entry.place_entries if one.place and one.verdict is Verdict.NOT_REPORTED]
     due_by = entry.judgement.due_by if entry.judgement else ""
     return named_problem(
         "silent-places",

@@ -86,7 +86,7 @@ def _records(ledger: Ledger, soon: date) -> Iterator[Task]:
 
 def _judgements(entry: Entry) -> Iterator[Judgement]:
     """Those on the whole and on each place."""
-    return (one.judgement for one in (entry, *entry.at_places) if one.judgement)
+    return (one.judgement for one in (entry, *entry.place_entries) if one.judgement)
 
 
 def _missing_record(ledger: Ledger, entry: Entry, missing: Sequence[Place]) -> str:
@@ -94,9 +94,9 @@ def _missing_record(ledger: Ledger, entry: Entry, missing: Sequence[Place]) -> s
     if not missing:
         return "the record"
     called = ledger.places.called
-    if len(missing) == len(entry.at_places):
+    if len(missing) == len(entry.place_entries):
         return f"the record of {f'all {len(missing)} {called.many}' if len(missing) > 1 else missing[0].name}"
-    due = pluralize(len(entry.at_places), called.one, called.many)
+    due = pluralize(len(entry.place_entries), called.one, called.many)
     return f"the record of {len(missing)} of {due} ({format_first([place.name for place in missing])})"
 
 

@@ -63,7 +63,7 @@ def files_to_write(ledger: Ledger, month: Month, existing: Collection[str], fits
             files = _parts(ledger, month, rest, existing, fits)
     for entry in at_places:
         path = table_path(month, entry.promise.id)
-        if path in existing or len(entry.places_without_record) < len(entry.at_places):
+        if path in existing or len(entry.places_without_record) < len(entry.place_entries):
             # Its other places stand there already, in the table or in the month's file.
             path = path if path in existing else whole
             if path not in [file.path for file in files]:

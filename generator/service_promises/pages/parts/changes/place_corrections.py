@@ -17,7 +17,7 @@ _MOST_ALONE = 5
 def of_records_at(context: Context, whole: Entry) -> Iterator[ChangeView]:
     """The corrections of a month of a promise at its places."""
     by_day: dict[date, list[tuple[Entry, Correction, CorrectionView]]] = {}
-    for entry in whole.at_places:
+    for entry in whole.place_entries:
         if entry.delivery and entry.delivery.corrected:
             views = corrections_of(context, entry)
             for correction, view in zip(entry.delivery.corrected, views, strict=True):
