@@ -32,12 +32,12 @@ def of_area(area: str) -> str:
     return f"{AREAS}/{area}"
 
 
-def of_places_of(promise: str, section: str = "") -> str:
+def of_promise_places(promise: str, section: str = "") -> str:
     """The address of the page of a promise at every place, or at those of a section."""
     return f"{of_promise(promise)}/{PLACES}/{section}".rstrip("/")
 
 
-def of_places(section: str) -> str:
+def of_place_section(section: str) -> str:
     """The address of a section of the list of places; none is that of a place."""
     return f"{PLACES}/list/{section}"
 

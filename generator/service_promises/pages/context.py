@@ -84,14 +84,14 @@ class Context:
         """The area of each promise, by its id."""
         return {name: area for area in self.areas for name in area.promises}
 
-    def stands(self, promise: Promise) -> bool:
+    def is_in_force(self, promise: Promise) -> bool:
         """Whether a promise has not ended."""
         return promise.ends is None or promise.ends >= Month.of(self.ledger.as_of)
 
     @cached_property
-    def standing(self) -> tuple[Promise, ...]:
+    def in_force(self) -> tuple[Promise, ...]:
         """The promises that have not ended, sorted by id."""
-        return tuple(filter(self.stands, self.ledger.promises.values()))
+        return tuple(filter(self.is_in_force, self.ledger.promises.values()))
 
     @property
     def places(self) -> Mapping[str, Place]:

@@ -28,7 +28,7 @@ def moved_pages(context: Context) -> Iterator[MovedPage]:
             title = bare(promise.name_in(None))
             yield MovedPage(address.of_promise(earlier_id), address.of_promise(promise.id), title)
             if has_places(context, promise.id):
-                yield MovedPage(address.of_places_of(earlier_id), address.of_places_of(promise.id), title)
+                yield MovedPage(address.of_promise_places(earlier_id), address.of_promise_places(promise.id), title)
     for place in context.places.values():
         for earlier_id in place.was:
             yield MovedPage(address.of_place(earlier_id), address.of_place(place.id), place.name)

@@ -18,7 +18,7 @@ from service_promises.pages.place_pages import pages_of_places, pages_of_promise
 from service_promises.pages.rendering.renderer import Renderer
 from service_promises.pages.search_text import (
     ENDED,
-    STANDING,
+    IN_FORCE,
     fix_texts,
     not_promised_texts,
     pledge_texts,
@@ -101,7 +101,7 @@ def _sources(context: Context) -> Iterator[PageSource]:
             {"view": partial(promise_view, context, promise), "embedding": partial(embedding, context, promise)},
             search_for=promise_texts(context, promise),
             also_called=promise.also_called,
-            search_boost=STANDING if context.stands(promise) else ENDED,
+            search_boost=IN_FORCE if context.is_in_force(promise) else ENDED,
             feeds=promise_feeds(context, promise),
             newest=newest,
         )

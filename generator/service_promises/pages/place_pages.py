@@ -36,7 +36,7 @@ def pages_of_places(context: Context) -> Iterator[PageSource]:
     )
     for section in every_place_section(place_sections(context.places.values())):
         yield PageSource(
-            address.of_places(section.id),
+            address.of_place_section(section.id),
             "places.html",
             context.i18n.say("%(title)s: %(section)s", title=title, section=section_name(context, section)),
             section_headline(context, section),
@@ -65,7 +65,7 @@ def pages_of_promise_at_places(context: Context, promise: Promise) -> Iterator[P
     )
     headline = promise_places_headline(context, promise)
     yield PageSource(
-        address.of_places_of(promise.id),
+        address.of_promise_places(promise.id),
         "promise-places.html",
         title,
         headline,
@@ -74,7 +74,7 @@ def pages_of_promise_at_places(context: Context, promise: Promise) -> Iterator[P
     )
     for section in every_place_section(sections_of_promise(context, promise)):
         yield PageSource(
-            address.of_places_of(promise.id, section.id),
+            address.of_promise_places(promise.id, section.id),
             "promise-places.html",
             i18n.say("%(title)s: %(section)s", title=title, section=section_name(context, section)),
             headline,

@@ -9,7 +9,7 @@ from service_promises.pages.context import Context
 EXPLANATIONS = 2
 """The newest so many explanations of a promise are searched; its page has all of them."""
 
-STANDING, ENDED = 2.0, 0.5
+IN_FORCE, ENDED = 2.0, 0.5
 """How much a promise's page weighs among results while it stands, and once it has ended; other pages weigh 1."""
 
 

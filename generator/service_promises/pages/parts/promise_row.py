@@ -54,7 +54,7 @@ def _row(context: Context, promise: Promise, span: Sequence[Month]) -> PromiseRo
 
 def retired_text(context: Context, promise: Promise) -> str:
     """That a promise has ended; empty while it stands."""
-    if promise.ends is None or context.stands(promise):
+    if promise.ends is None or context.is_in_force(promise):
         return ""
     return context.i18n.say("No longer promised: ended with %(month)s", month=context.i18n.month(promise.ends))
 

@@ -93,7 +93,7 @@ def concerns_of(context: Context) -> list[tuple[str, list[str]]]:
     return [
         (
             context.i18n.say(CONCERNS[concern]).capitalize(),
-            [promise.name_in(None) for promise in context.standing if concern in promise.concerns],
+            [promise.name_in(None) for promise in context.in_force if concern in promise.concerns],
         )
         for concern in Concern
     ]

@@ -68,7 +68,7 @@ def area_headline(context: Context, area: AreaGroup) -> str:
 def area_view(context: Context, area: AreaGroup) -> AreaView:
     """One area: its promises, and what of them fell short of late."""
     current, figures_ended = with_figures(context, _standing(context, area))
-    retired = (promise for promise in _promises(context, area) if not context.stands(promise))
+    retired = (promise for promise in _promises(context, area) if not context.is_in_force(promise))
     span = newest_span(context) if len(current) <= ROWS_SHOWN else ()
     rows = promise_rows(context, current, span)
     shortfalls = newest_first(entry for entry in _entries(context, area) if is_shortfall(entry))
@@ -97,7 +97,7 @@ def _entries(context: Context, area: AreaGroup) -> Iterator[Entry]:
 
 
 def _standing(context: Context, area: AreaGroup) -> list[Promise]:
-    return [promise for promise in _promises(context, area) if context.stands(promise)]
+    return [promise for promise in _promises(context, area) if context.is_in_force(promise)]
 
 
 def _promises(context: Context, area: AreaGroup) -> list[Promise]:

@@ -48,13 +48,13 @@ class HomeView(NamedTuple):
 
 def home_headline(context: Context) -> str:
     """The newest verdict of every standing promise in one sentence that names what it counts, and what is overdue."""
-    return " ".join(filter(None, (newest_headline(context, context.standing), overdue_text(context))))
+    return " ".join(filter(None, (newest_headline(context, context.in_force), overdue_text(context))))
 
 
-def newest_headline(context: Context, standing: Iterable[Promise]) -> str:
+def newest_headline(context: Context, in_force: Iterable[Promise]) -> str:
     """The newest verdict of each of some standing promises in one sentence."""
     i18n = context.i18n
-    current, ended = with_figures(context, standing)
+    current, ended = with_figures(context, in_force)
     newest = [entry for promise in current if (entry := context.newest(promise.id))]
     if not newest:
         return i18n.say("Nothing has been reported yet.")
@@ -93,12 +93,12 @@ def _verdicts_text(judged: Collection[Entry], i18n: I18n) -> str:
     )
 
 
-def with_figures(context: Context, standing: Iterable[Promise]) -> tuple[list[Promise], list[Promise]]:
+def with_figures(context: Context, in_force: Iterable[Promise]) -> tuple[list[Promise], list[Promise]]:
     """Standing promises: those with figures for some of the months shown, and those whose figures ended before."""
     first = newest_span(context)[0]
     current: list[Promise] = []
     ended: list[Promise] = []
-    for promise in standing:
+    for promise in in_force:
         until = promise.covers.until if promise.covers else None
         (ended if until and until < first else current).append(promise)
     return current, ended
@@ -108,10 +108,10 @@ def home_view(context: Context) -> HomeView:
     """Every standing promise with its newest verdict, the next report and the letter."""
     ledger, i18n = context.ledger, context.i18n
     month = ledger.latest_reported
-    current, figures_ended = with_figures(context, context.standing)
+    current, figures_ended = with_figures(context, context.in_force)
     rows = promise_rows(context, worst_promises_first(context, current)[:ROWS_SHOWN], newest_span(context))
     more = len(current) - len(rows)
-    retired = [promise for promise in ledger.promises.values() if not context.stands(promise)]
+    retired = [promise for promise in ledger.promises.values() if not context.is_in_force(promise)]
     ended = promise_rows(context, [*figures_ended, *retired])
     with_letter = max((one for one, letter in ledger.letters.items() if letter.text), default=None)
     return HomeView(

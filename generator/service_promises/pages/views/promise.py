@@ -110,7 +110,7 @@ def promise_view(context: Context, promise: Promise) -> PromiseView:
         remedy=remedy_text(newest, i18n) if newest else "",
         remedies=promise_remedies(context, promise),
         awaited=context.summary(awaited[-1]) if awaited else "",
-        record=_record(entries, i18n, ended=not context.stands(promise) or bool(figures_ended)),
+        record=_record(entries, i18n, ended=not context.is_in_force(promise) or bool(figures_ended)),
         last_met=_last_met(entries, i18n),
         figures_ended=figures_ended,
         boundary=_boundary(context, promise, ended=bool(figures_ended)),
@@ -196,7 +196,7 @@ def _last_met(entries: Sequence[Entry], i18n: I18n) -> str:
 
 def _figures_ended(context: Context, promise: Promise) -> str:
     covers = promise.covers
-    if covers is None or covers.until is None or not context.stands(promise):
+    if covers is None or covers.until is None or not context.is_in_force(promise):
         return ""
     return context.i18n.say(
         "Our figures end in %(month)s. What happened since is not shown.", month=context.i18n.month(covers.until)

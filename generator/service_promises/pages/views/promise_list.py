@@ -23,8 +23,8 @@ class PromiseListView(NamedTuple):
 
 def promise_list_headline(context: Context) -> str:
     """How many promises stand, and how many have ended."""
-    i18n, ended = context.i18n, len(context.ledger.promises) - len(context.standing)
-    headline = i18n.count("%(number)s promise in force.", "%(number)s promises in force.", len(context.standing))
+    i18n, ended = context.i18n, len(context.ledger.promises) - len(context.in_force)
+    headline = i18n.count("%(number)s promise in force.", "%(number)s promises in force.", len(context.in_force))
     if not ended:
         return headline
     return f"{headline} " + i18n.count("%(number)s has ended.", "%(number)s have ended.", ended)

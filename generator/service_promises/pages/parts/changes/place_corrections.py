@@ -59,7 +59,7 @@ def _together(context: Context, whole: Entry, of_day: list[tuple[Entry, Correcti
             len(of_day),
             place=context.ledger.places.called.many,
         ),
-        address.of_places_of(whole.promise.id),
+        address.of_promise_places(whole.promise.id),
         whole.promise.name_in(whole.term),
         "",
         i18n.listed([entry.place.name for entry, _, _ in of_day if entry.place]),
