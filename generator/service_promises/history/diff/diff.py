@@ -99,7 +99,7 @@ class _Diff:
             was = old.label if old else None
             if view is None:
                 yield f"{name}, {month}: was {was}, is not shown any more"
-            elif old is None or old.own_label != view.own_label:  # places are another section
+            elif old is None or old.verdict_label != view.verdict_label:  # places are another section
                 figure = f" ({view.counts or view.delivered})" if now and now.delivery else ""
                 yield f"{name}, {month}: {f'was {was}, is ' if was else ''}{view.label}{figure}"
 

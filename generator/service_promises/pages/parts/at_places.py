@@ -11,7 +11,7 @@ _SAYS_ALL = {Verdict.KEPT, Verdict.NOTHING_DUE, Verdict.AWAITED}
 """Verdicts on a whole that hide nothing where no place fell short or did not report."""
 
 
-def other_half_text(entry: Entry, called: Case, i18n: I18n) -> str:
+def places_note_text(entry: Entry, called: Case, i18n: I18n) -> str:
     """What the verdict on a whole hides of its places; empty where it hides nothing."""
     if len(entry.place_entries) < 2 or entry.places_due < 2:
         return ""

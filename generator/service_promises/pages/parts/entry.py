@@ -11,7 +11,7 @@ from service_promises.ledger.promises.promise import Case
 from service_promises.ledger.verdicts.place_total import is_typed
 from service_promises.ledger.verdicts.verdict import Verdict
 from service_promises.pages.i18n import N_, I18n
-from service_promises.pages.parts.at_places import other_half_text, places_text
+from service_promises.pages.parts.at_places import places_note_text, places_text
 from service_promises.pages.parts.figures import count_text, counts_text, delivered_text, target_or_none, target_text
 from service_promises.pages.parts.labels import VERDICTS, told_text
 
@@ -47,7 +47,7 @@ class EntryView(NamedTuple):
     """The verdict's key, `no_target` or `not_promised_then`; names its shape and style."""
     word: str
     """The verdict in a word or two, of a whole with what it hides of places."""
-    own_word: str
+    verdict_word: str
     """The same without its places, for what lists several promises by their verdict."""
     label: str
     """The verdict in full: "Target met, 21 let down"."""
@@ -62,9 +62,9 @@ class EntryView(NamedTuple):
     interim: str
     """The interim target and whether it was reached, in a sentence; empty where there is none."""
     notes: tuple[Note, ...]
-    own_label: str
+    verdict_label: str
     """The verdict in full without what it hides of places, where that stands beside it."""
-    other_half: str
+    places_note: str
     """What the verdict on a whole hides of its places: "14 of 188 providers fell short"; empty where nothing."""
     title: str
     """The period, the figure and the verdict in a few words, for a cell."""
@@ -78,18 +78,18 @@ def entry_view(entry: Entry, i18n: I18n, as_of_day: str, called: Case) -> EntryV
     `as_of_day` is the day that the site is judged on, written out, and `called` what places are called.
     """
     figures = entry.figures
-    own_label, other_half = _label(entry, i18n, as_of_day), other_half_text(entry, called, i18n)
+    verdict_label, places_note = _label(entry, i18n, as_of_day), places_note_text(entry, called, i18n)
     target = entry.target
     key, word = _key_and_word(entry, i18n)
-    period, label = i18n.period(entry.period), _with_places(own_label, other_half, i18n)
+    period, label = i18n.period(entry.period), _with_places(verdict_label, places_note, i18n)
     delivered = delivered_text(figures, entry.measure, target, entry.delivery, i18n)
     return EntryView(
         promise=entry.promise.id,
         month=str(entry.month),
         period=period,
         key=key,
-        word=_with_places(word, other_half, i18n),
-        own_word=word,
+        word=_with_places(word, places_note, i18n),
+        verdict_word=word,
         label=label,
         delivered=delivered,
         counts=counts_text(figures, entry.measure, i18n),
@@ -97,8 +97,8 @@ def entry_view(entry: Entry, i18n: I18n, as_of_day: str, called: Case) -> EntryV
         target=_target(entry, i18n),
         interim=_interim(entry, i18n),
         notes=tuple(_notes(entry, called, i18n, as_of_day)),
-        own_label=own_label,
-        other_half=other_half,
+        verdict_label=verdict_label,
+        places_note=places_note,
         title=_title(period, delivered if figures and entry.verdict not in _WITHOUT_FIGURE else "", label, i18n),
         places=places_text(entry, called, i18n),
     )

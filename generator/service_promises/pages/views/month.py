@@ -86,7 +86,7 @@ def month_view(context: Context, month: Month, section: PageSection | None = Non
         section=section.id if section else "",
         letter=None if section else letter_view(context, month),
         sections=tuple(SectionLine(one.id, one.name, section_headline(context, month, one)) for one in sections),
-        groups=tuple(VerdictGroup(key, cards[0].entry.own_word, tuple(cards)) for key, cards in groups.items()),
+        groups=tuple(VerdictGroup(key, cards[0].entry.verdict_word, tuple(cards)) for key, cards in groups.items()),
         without_figures=tuple(
             (promise.id, promise.name_in(promise.term_in(month)))
             for promise in context.without_figures(month)
