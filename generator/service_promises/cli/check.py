@@ -64,15 +64,15 @@ def check(root: Path, form: str, ref: str | None, last: str | None, strict: bool
         reading = _compared(root, last, reading, is_publishing=True)
     reading = reading.with_problems(settings_problems(settings_of(root)))
     problems = [_strict(problem) for problem in reading.problems] if strict else list(reading.problems)
-    well = _well(reading.ledger) if reading.ledger else ""
+    summary = _summary(reading.ledger) if reading.ledger else ""
     if form == "json":
         report = as_json(problems)
     elif form == "github":
-        report = as_github(problems, well, _within_repository(root))
+        report = as_github(problems, summary, _within_repository(root))
     elif form == "gitlab":
         report = as_gitlab(problems, _within_repository(root))
     else:
-        report = as_text(problems, well)
+        report = as_text(problems, summary)
     # A terminal that can't show a character shows its number instead.
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")
@@ -100,7 +100,7 @@ def _strict(problem: Problem) -> Problem:
     return problem._replace(severity=Severity.ERROR)
 
 
-def _well(ledger: Ledger) -> str:
+def _summary(ledger: Ledger) -> str:
     months = {month for _, month in ledger.entries}
     counts = [
         pluralize(len(ledger.promises), "promise"),

@@ -12,7 +12,7 @@ from service_promises.ledger.delivery import Delivery, Letter
 from service_promises.ledger.entry import Entry, entry_of
 from service_promises.ledger.periods.month import Month
 from service_promises.ledger.places import NO_PLACES, Places
-from service_promises.ledger.promises.names import told_apart
+from service_promises.ledger.promises.names import with_distinctions
 from service_promises.ledger.promises.promise import Promise
 from service_promises.ledger.service import Service
 
@@ -103,7 +103,9 @@ def make_ledger(
     are left out. For those that may not stand (`rejected`) there is no entry, not even a silence.
     """
     place_deliveries = place_deliveries or {}
-    known = {one.id: one for one in told_apart(sorted(promises, key=lambda promise: promise.id), service.area_names)}
+    known = {
+        one.id: one for one in with_distinctions(sorted(promises, key=lambda promise: promise.id), service.area_names)
+    }
     months = {name: set(service.months_required(promise, as_of)) for name, promise in known.items()}
     for name, month in (*deliveries, *place_deliveries):
         if name in months:

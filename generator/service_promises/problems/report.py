@@ -22,13 +22,13 @@ _BEFORE = 40
 """So many of them stand before the mark."""
 
 
-def as_text(problems: Iterable[Problem], well: str = "") -> str:
+def as_text(problems: Iterable[Problem], summary: str = "") -> str:
     """For people: each with its place, its line and the way out; the count at the end.
 
-    `well` is the last line where nothing is wrong.
+    `summary` is the last line where nothing is wrong.
     """
     listed = list(problems)
-    last = count(listed) or well
+    last = count(listed) or summary
     groups = group_problems(listed)
     if groups is None:
         lines = [_text(problem) for problem in listed]
@@ -38,7 +38,7 @@ def as_text(problems: Iterable[Problem], well: str = "") -> str:
     return "".join(f"{line}\n" for line in lines) + (f"{last}\n" if last else "")
 
 
-def as_github(problems: Iterable[Problem], well: str = "", prefix: str = "") -> str:
+def as_github(problems: Iterable[Problem], summary: str = "", prefix: str = "") -> str:
     """For GitHub: workflow commands that mark the lines of a pull request, and the count.
 
     `prefix` is the site's folder within the repository; GitHub wants paths from the repository's top.
@@ -52,7 +52,7 @@ def as_github(problems: Iterable[Problem], well: str = "", prefix: str = "") -> 
         text = f"{problem.message}\nhelp: {problem.help}"
         lines.append(f"::{problem.severity} {location},title={_property(problem.rule)}::{_data(text)}")
     lines += [f"{group.heading}, {group.rest}" for group in groups or () if group.rest]
-    last = count(listed) or well
+    last = count(listed) or summary
     return "".join(f"{line}\n" for line in [*lines, *([visible(last)] if last else [])])
 
 

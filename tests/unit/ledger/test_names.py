@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from service_promises.ledger.periods.month import Month
 from service_promises.ledger.plain_data import data_of
-from service_promises.ledger.promises.names import told_apart
+from service_promises.ledger.promises.names import with_distinctions
 from service_promises.ledger.promises.promise import Concern, Kind, Measure, Promise, Term
 from service_promises.ledger.promises.target import NO_TARGET
 
@@ -40,6 +40,6 @@ def _promise(name: str, wording: str = "We answer within a day.", **changed: Any
 )  # fmt: skip
 def test_promises_of_one_name_are_told_apart(one: dict[str, Any], other: dict[str, Any], names: list[str]) -> None:
     promises = [_promise("a", **one), _promise("b", **other)]
-    apart = list(told_apart(promises, AREAS))
+    apart = list(with_distinctions(promises, AREAS))
     assert [promise.name_in(None) for promise in apart] == names
     assert data_of(apart) == data_of(promises)  # it is no fact: nothing that is published as data has it

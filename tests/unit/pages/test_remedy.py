@@ -16,7 +16,7 @@ from service_promises.ledger.periods.month import Month
 from service_promises.pages.context import Context
 from service_promises.pages.i18n import I18n
 from service_promises.pages.parts.card import entry_card
-from service_promises.pages.parts.remedy import counts_text, newest_text, remedy_text, totals_text
+from service_promises.pages.parts.remedy import newest_text, put_right_text, remedy_text, totals_text
 from service_promises.pages.views.put_right import put_right_headline, put_right_view
 
 from tests import made_up
@@ -99,7 +99,7 @@ def test_every_combination_is_a_sentence_that_says_who_is_waiting(
 ) -> None:
     put_right = min(owed, put_right)
     counts = RemedyCounts(*map(Decimal, (owed, put_right, min(put_right, asked), min(put_right, late))))
-    text = counts_text(counts, OURS)
+    text = put_right_text(counts, OURS)
     assert text.endswith(".")
     assert "%(" not in text
     assert ("waiting" in text) == (owed > put_right)

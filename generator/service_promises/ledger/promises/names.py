@@ -18,7 +18,7 @@ def same_names(promises: Iterable[Promise]) -> list[list[Promise]]:
     return [group for group in groups.values() if len(group) > 1]
 
 
-def told_apart(promises: Iterable[Promise], areas: Mapping[str, str]) -> Iterator[Promise]:
+def with_distinctions(promises: Iterable[Promise], areas: Mapping[str, str]) -> Iterator[Promise]:
     """Promises in their order; those in force that lists would call the same with what tells them apart.
 
     That is their area, else whom they are made to, else who answers for them, else their id: the first in which all

@@ -18,7 +18,7 @@ def remedy_text(entry: Entry, i18n: I18n) -> str:
     if counts is None:
         return not_counted_text(entry, i18n) if entry.remedy_missing else ""
     lead = _lead(entry, counts, i18n)
-    return lead if lead and counts.owed == ZERO else f"{lead} {counts_text(counts, i18n)}".strip()
+    return lead if lead and counts.owed == ZERO else f"{lead} {put_right_text(counts, i18n)}".strip()
 
 
 def not_counted_text(entry: Entry, i18n: I18n) -> str:
@@ -109,7 +109,7 @@ _ALL = {
 }
 
 
-def counts_text(counts: RemedyCounts, i18n: I18n) -> str:
+def put_right_text(counts: RemedyCounts, i18n: I18n) -> str:
     """How many were put right, how many of them without having to ask, and how many are still waiting."""
     if counts.hidden or counts.given is None:
         return i18n.say("How many were put right is counted, and not shown, to protect people.")
@@ -270,7 +270,7 @@ def _of_promise(entry: Entry, counts: RemedyCounts, i18n: I18n) -> str:
 
 def total_text(one: RemedyTotal, i18n: I18n) -> str:
     """How many were to be put right over several months, by noun, and how many were."""
-    owed, text = one.counts.owed, counts_text(one.counts, i18n)
+    owed, text = one.counts.owed, put_right_text(one.counts, i18n)
     if not owed:
         return text
     noun = i18n.named(owed, one.case)

@@ -2,7 +2,7 @@
 
 from service_promises.source.checks.areas import check_areas
 from service_promises.source.checks.between_files import check_between_files
-from service_promises.source.checks.corrections import check_corrections
+from service_promises.source.checks.corrections import check_no_idle_corrections
 from service_promises.source.checks.examples import check_examples
 from service_promises.source.checks.fix_origins import check_fix_origins
 from service_promises.source.checks.owed import check_owed
@@ -20,7 +20,7 @@ def check_all(reading: Reading, *, warn: bool) -> Reading:
     for check in (check_between_files, check_areas, check_fix_origins, check_small_counts):
         reading = reading.with_problems(check(reading))
     if warn:
-        reading = reading.with_problems([*check_examples(reading), *check_corrections(reading)])
+        reading = reading.with_problems([*check_examples(reading), *check_no_idle_corrections(reading)])
     worded = reading.with_problems(check_wording(reading, warn=warn))
     # What is owed keeps nothing from being published; it is only told beside what does.
     return worded.with_problems(check_owed(reading)) if warn or worded.faulty else worded

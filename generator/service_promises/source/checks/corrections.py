@@ -7,7 +7,7 @@ from service_promises.source.reading import Reading
 from service_promises.source.rules.corrections import check_document_corrections, check_record_corrections
 
 
-def check_corrections(reading: Reading) -> Iterator[Problem]:
+def check_no_idle_corrections(reading: Reading) -> Iterator[Problem]:
     """Corrections that change nothing."""
     ledger = reading.partial
     if ledger is None:

@@ -7,7 +7,7 @@ from service_promises.problems.messages import named_problem
 from service_promises.problems.problem import Problem, at_key, at_value
 from service_promises.source.documents.fix import FixFile
 from service_promises.source.documents.pledge import PledgeFile
-from service_promises.source.rules.common import check_corrections, check_order, check_past, check_told
+from service_promises.source.rules.common import check_corrections, check_not_in_future, check_order, check_told
 
 
 def check_commitment(document: FixFile | PledgeFile, as_of: date) -> Iterator[Problem]:
@@ -17,7 +17,7 @@ def check_commitment(document: FixFile | PledgeFile, as_of: date) -> Iterator[Pr
     last_move = max((move.on for move in document.moved), default=None)
     for key, ended in (("done", document.done), ("dropped", document.dropped)):
         if ended is not None:
-            yield from check_past((key, "on"), ended.on, as_of)
+            yield from check_not_in_future((key, "on"), ended.on, as_of)
             yield from check_told((key, "told"), ended.on, ended.told, as_of)
             if last_move is not None and ended.on < last_move:
                 yield named_problem("done-before-move", at_value(key, "on"), on=ended.on, moved=last_move)

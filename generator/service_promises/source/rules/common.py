@@ -49,7 +49,7 @@ def check_coverage(keys: Keys, covers: Covers | None) -> Iterator[Problem]:
         yield named_problem("covers-order", at_value(*keys, "until"), until=covers.until, before=covers.from_)
 
 
-def check_past(keys: Keys, day: date | None, as_of: date) -> Iterator[Problem]:
+def check_not_in_future(keys: Keys, day: date | None, as_of: date) -> Iterator[Problem]:
     """A day on which something is said to have happened, and which is still to come."""
     if day is not None and day > as_of:
         yield named_problem("day-to-come", at_value(*keys), day=day, as_of=as_of)
@@ -63,14 +63,14 @@ def check_told(keys: Keys, day: date | None, told: date | None, as_of: date) -> 
         yield named_problem("told-alone", at_value(*keys))
     elif told < day:
         yield named_problem("told-before", at_value(*keys), told=told, day=day)
-    yield from check_past(keys, told, as_of)
+    yield from check_not_in_future(keys, told, as_of)
 
 
 def check_order(keys: Keys, changes: Sequence[Dated], as_of: date) -> Iterator[Problem]:
     """Changes that are not in the order of their days, or still to come."""
     before: date | None = None
     for index, change in enumerate(changes):
-        yield from check_past((*keys, index, "on"), change.on, as_of)
+        yield from check_not_in_future((*keys, index, "on"), change.on, as_of)
         if before is not None and change.on < before:
             yield named_problem("correction-order", at_value(*keys, index, "on"), on=change.on, before=before)
         before = change.on

@@ -7,7 +7,7 @@ from service_promises.ledger.promises.promise import Kind
 from service_promises.problems.messages import named_problem
 from service_promises.problems.problem import Keys, Problem, at_key, at_value
 from service_promises.source.documents.declared import MeasureKeys, PromiseFile
-from service_promises.source.rules.common import check_corrections, check_coverage, check_past, check_unique
+from service_promises.source.rules.common import check_corrections, check_coverage, check_not_in_future, check_unique
 from service_promises.source.rules.targets import check_schedule, check_targets
 from service_promises.source.to_ledger import measure_of
 
@@ -23,7 +23,7 @@ def check_promise(document: PromiseFile, as_of: date) -> Iterator[Problem]:
     yield from _check_terms(document)
     yield from _check_end(document)
     for index, term in enumerate(document.terms):
-        yield from check_past(("terms", index, "announced"), term.announced, as_of)
+        yield from check_not_in_future(("terms", index, "announced"), term.announced, as_of)
     yield from check_corrections(("corrected",), document.corrected, as_of)
 
 

@@ -16,8 +16,8 @@ from service_promises.source.documents.delivered import (
 )
 from service_promises.source.rules.common import (
     check_corrections,
+    check_not_in_future,
     check_part,
-    check_past,
     check_unique,
     empty_correction,
 )
@@ -25,7 +25,7 @@ from service_promises.source.rules.common import (
 
 def check_month(document: MonthFile, as_of: date) -> Iterator[Problem]:
     """Everything in the file that does not go together with something else in it."""
-    yield from check_past(("revised",), document.revised, as_of)
+    yield from check_not_in_future(("revised",), document.revised, as_of)
     yield from check_corrections(("corrected",), document.corrected, as_of)
     for keys, record in document.records():
         yield from _check_record(keys, record, as_of)
@@ -42,7 +42,7 @@ def _check_answers(keys: Keys, month: Month, explanation: ExplanationKeys) -> It
 
 
 def _check_record(keys: Keys, record: PlaceRecord, as_of: date) -> Iterator[Problem]:
-    yield from check_past((*keys, "final"), record.final, as_of)
+    yield from check_not_in_future((*keys, "final"), record.final, as_of)
     if record.final is not None and record.provisional:
         yield named_problem("final-and-provisional", at_key(*keys, "provisional"))
     if record.fell_short or record.customers_said or record.questions or record.remedy or record.corrected:
@@ -52,15 +52,15 @@ def _check_record(keys: Keys, record: PlaceRecord, as_of: date) -> Iterator[Prob
 def _check_parts(keys: Keys, record: PlaceRecord, as_of: date) -> Iterator[Problem]:
     if record.fell_short is not None:
         yield from check_unique((*keys, "fell_short", "fixes"), record.fell_short.fixes or ())
-        yield from check_past((*keys, "fell_short", "revised"), record.fell_short.revised, as_of)
+        yield from check_not_in_future((*keys, "fell_short", "revised"), record.fell_short.revised, as_of)
     if record.customers_said is not None:
         yield from _check_survey((*keys, "customers_said"), record.customers_said)
     if record.questions is not None:
         yield from _check_questions((*keys, "questions"), record.questions)
-        yield from check_past((*keys, "questions", "updated"), record.questions.updated, as_of)
+        yield from check_not_in_future((*keys, "questions", "updated"), record.questions.updated, as_of)
     if record.remedy is not None:
         yield from _check_remedy((*keys, "remedy"), record.remedy)
-        yield from check_past((*keys, "remedy", "updated"), record.remedy.updated, as_of)
+        yield from check_not_in_future((*keys, "remedy", "updated"), record.remedy.updated, as_of)
     for index, correction in enumerate(record.corrected):
         if not correction.was.model_fields_set:
             yield empty_correction((*keys, "corrected", index, "was"))

@@ -9,7 +9,7 @@ from service_promises.problems.messages import named_problem
 from service_promises.problems.problem import Problem, at_key, at_value
 from service_promises.source.documents.pledge import PledgeFile
 from service_promises.source.rules.commitments import check_commitment
-from service_promises.source.rules.common import check_past
+from service_promises.source.rules.common import check_not_in_future
 
 
 def check_pledge(document: PledgeFile, as_of: date) -> Iterator[Problem]:
@@ -26,7 +26,7 @@ def check_pledge(document: PledgeFile, as_of: date) -> Iterator[Problem]:
 
 def _check_progress(document: PledgeFile, as_of: date) -> Iterator[Problem]:
     for index, one in enumerate(document.progress):
-        yield from check_past(("progress", index, "on"), one.on, as_of)
+        yield from check_not_in_future(("progress", index, "on"), one.on, as_of)
     for index, (before, one) in enumerate(pairwise(document.progress), start=1):
         if one.on <= before.on:
             yield named_problem("progress-days", at_value("progress", index, "on"), on=one.on, before=before.on)

@@ -12,7 +12,7 @@ from service_promises.pages.i18n import N_, P_, I18n
 from service_promises.pages.parts.charts.axes import Scale, decimal_of, same_unit
 from service_promises.pages.parts.charts.drawing import Point
 from service_promises.pages.parts.charts.extremes import Extremes
-from service_promises.pages.parts.charts.labels import named_figure, newest_of
+from service_promises.pages.parts.charts.labels import named_point_text, newest_of
 
 
 def caption(
@@ -92,7 +92,7 @@ def extreme_texts(outer: Extremes, i18n: I18n) -> Iterator[str]:
             yield i18n.count(
                 *_SENTENCES[name],
                 extreme.months,
-                figure=named_figure(extreme.point, i18n),
+                figure=named_point_text(extreme.point, i18n),
                 month=i18n.period(extreme.point.entry.period),
             )
 
@@ -100,7 +100,7 @@ def extreme_texts(outer: Extremes, i18n: I18n) -> Iterator[str]:
 def trend_text(points: Sequence[Point], i18n: I18n, *, lower_is_better: bool | None) -> str:
     """The newest figure beside that of a year before; by itself where there is none to compare with."""
     newest = newest_of(points)
-    figure, month = named_figure(newest, i18n), i18n.period(newest.entry.period)
+    figure, month = named_point_text(newest, i18n), i18n.period(newest.entry.period)
     year_before = next((point for point in points if point.entry.month == newest.entry.month.plus(-12)), None)
     if (
         lower_is_better is None
@@ -111,6 +111,6 @@ def trend_text(points: Sequence[Point], i18n: I18n, *, lower_is_better: bool | N
         or any(point.entry.delivery and point.entry.delivery.not_comparable for point in (newest, year_before))
     ):
         return i18n.say("Newest figure: %(figure)s in %(month)s.", figure=figure, month=month)
-    before = named_figure(year_before, i18n)
+    before = named_point_text(year_before, i18n)
     is_better = None if before == figure else (newest.value < year_before.value) is lower_is_better
     return i18n.say(_YEAR_BEFORE[is_better], figure=figure, month=month, before=before)

@@ -50,7 +50,7 @@ def newest_of(points: Sequence[Point]) -> Point:
     return next(point for point in reversed(points) if point.value is not None)
 
 
-def figure_text(point: Point, i18n: I18n) -> str:
+def point_text(point: Point, i18n: I18n) -> str:
     """What was delivered, or how many were let down, as the table has it."""
     entry = point.entry
     if point.counts_people and entry.figures:
@@ -58,9 +58,9 @@ def figure_text(point: Point, i18n: I18n) -> str:
     return delivered_text(entry.figures, entry.measure, entry.target, entry.delivery, i18n)
 
 
-def named_figure(point: Point, i18n: I18n) -> str:
+def named_point_text(point: Point, i18n: I18n) -> str:
     """The same where nothing beside it tells what it counts."""
-    figure = figure_text(point, i18n)
+    figure = point_text(point, i18n)
     return i18n.say("%(number)s let down", number=figure) if point.counts_people else figure
 
 
@@ -68,7 +68,7 @@ def end_labels(points: Sequence[Point], months: int, box: Box, i18n: I18n) -> tu
     """The newest figure, and the target and the interim target where their lines go on to the end."""
     newest = newest_of(points)
     month = i18n.period_short(newest.entry.period)
-    labels = [EndLabel("line", box.percent(newest)[1], named_figure(newest, i18n), month)]
+    labels = [EndLabel("line", box.percent(newest)[1], named_point_text(newest, i18n), month)]
     last = points[-1]
     if last.last == months - 1 and not last.counts_people:
         measure = last.entry.measure
@@ -119,7 +119,7 @@ def point_labels(
         text = i18n.count(
             *(_WORDS_OF_NEWEST if is_newest else _WORDS)[name],
             extreme.months,
-            figure=figure_text(extreme.point, i18n),
+            figure=point_text(extreme.point, i18n),
             month=i18n.period_short(extreme.point.entry.period),
         )
         yield PointLabel(*box.percent(extreme.point), text, is_above=(name == "worst") is lower_is_better)
