@@ -3,13 +3,13 @@
 from service_promises.ledger.entry import Entry
 from service_promises.ledger.verdicts.verdict import Verdict
 from service_promises.pages.context import Context
-from service_promises.pages.parts.entry import NO_TARGET
+from service_promises.pages.parts.entry import NO_TARGET_KEY
 from service_promises.pages.views.events import figure_in_brief
 
 _SITE = "site"
 SHARE_IMAGES = tuple(
     f"assets/share/{name}.png"
-    for name in (_SITE, *(one.value for one in Verdict if one is not Verdict.AWAITED), NO_TARGET)
+    for name in (_SITE, *(one.value for one in Verdict if one is not Verdict.AWAITED), NO_TARGET_KEY)
 )
 """The picture of the site, and one for each verdict that can be the newest; `python -m tests.share_images` draws them."""
 

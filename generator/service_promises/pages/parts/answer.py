@@ -11,7 +11,7 @@ from service_promises.pages.i18n import N_, I18n
 from service_promises.pages.markdown import bare
 from service_promises.pages.parts.charts.bar import Bar, bars_of
 from service_promises.pages.parts.entry import EntryView
-from service_promises.pages.parts.figures import NO_FIGURE
+from service_promises.pages.parts.figures import NO_FIGURE_TEXT
 
 _EXACT_UP_TO = 20
 """From "1 in 20" on, round numbers say as much."""
@@ -57,7 +57,7 @@ def answer_of(entry: Entry, view: EntryView, i18n: I18n) -> Answer:
         of = view.counts or i18n.say("of %(noun)s", noun=measure.cases.many)
         ratio = _ratio(entry, figures, i18n) if entry.target else ""
         return Answer(view.delivered, "", of, bar, promised, ratio)
-    return _without_bar("" if view.delivered == NO_FIGURE else view.delivered)
+    return _without_bar("" if view.delivered == NO_FIGURE_TEXT else view.delivered)
 
 
 def _without_bar(of: str) -> Answer:

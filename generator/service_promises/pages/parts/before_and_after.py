@@ -9,7 +9,7 @@ from service_promises.ledger.periods.month import Month
 from service_promises.pages.context import Context
 from service_promises.pages.parts.charts.bar import Bar, bars_of
 from service_promises.pages.parts.entry import EntryView
-from service_promises.pages.parts.figures import NO_FIGURE
+from service_promises.pages.parts.figures import NO_FIGURE_TEXT
 
 _ON_EACH_SIDE = 3
 """So many records before and after a fix are set side by side."""
@@ -37,7 +37,7 @@ def _of_promise(context: Context, promise: str, done: Month) -> BeforeAndAfter |
     entries = [
         entry
         for entry in context.ledger.by_promise[promise]
-        if entry.delivery and entry.judgement and context.view(entry).delivered != NO_FIGURE
+        if entry.delivery and entry.judgement and context.view(entry).delivered != NO_FIGURE_TEXT
     ]
     before = [entry for entry in entries if entry.month < done][-_ON_EACH_SIDE:]
     after = [entry for entry in entries if entry.period.first > done][:_ON_EACH_SIDE]

@@ -17,7 +17,7 @@ from service_promises.pages.parts.labels import VERDICTS, told_text
 
 NOT_PROMISED_THEN = "not_promised_then"
 """Stands for the verdict of a month in which it was not promised."""
-NO_TARGET = "no_target"
+NO_TARGET_KEY = "no_target"
 """Stands for the verdict of a month that had no target."""
 
 _FLAGS = {"provisional": N_("Provisional"), "estimated": N_("Estimated"), "not_comparable": N_("Not comparable")}
@@ -117,7 +117,7 @@ def _with_places(verdict: str, places: str, i18n: I18n) -> str:
 
 def _key_and_word(entry: Entry, i18n: I18n) -> tuple[str, str]:
     if entry.is_without_target:
-        return NO_TARGET, i18n.say("No target")
+        return NO_TARGET_KEY, i18n.say("No target")
     return entry.verdict.value if entry.verdict else NOT_PROMISED_THEN, i18n.say(VERDICTS[entry.verdict])
 
 

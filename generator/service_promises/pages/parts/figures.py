@@ -11,7 +11,7 @@ from service_promises.ledger.promises.target import Direction, Target
 from service_promises.ledger.rounding import EXACT, HUNDRED, printed
 from service_promises.pages.i18n import I18n
 
-NO_FIGURE = "\N{EM DASH}"
+NO_FIGURE_TEXT = "\N{EM DASH}"
 """Stands for a figure that there is not."""
 
 
@@ -51,7 +51,7 @@ def delivered_text(
 ) -> str:
     """The one figure of a record; a dash where there is none, and never a zero in its place."""
     if figures is None:
-        return NO_FIGURE
+        return NO_FIGURE_TEXT
     if measure.kind is Kind.LEVEL and figures.level is not None:
         return i18n.quantity(printed_level(figures.level, target), measure.unit)
     if measure.kind is Kind.DONE and figures.done is not None:
@@ -61,7 +61,7 @@ def delivered_text(
         return i18n.say("Done") if figures.done else i18n.say("Not done")
     if figures.share is not None:
         return share_text(figures.share, target, i18n, decimals)
-    return i18n.say("not shown") if figures.hidden else NO_FIGURE
+    return i18n.say("not shown") if figures.hidden else NO_FIGURE_TEXT
 
 
 def printed_level(level: Decimal, target: Target | None) -> Decimal:

@@ -7,7 +7,7 @@ from service_promises.ledger.verdicts.verdict import Verdict
 from service_promises.pages.i18n import N_, I18n
 from service_promises.pages.markdown import bare
 from service_promises.pages.parts.entry import EntryView
-from service_promises.pages.parts.figures import NO_FIGURE, count_text, let_down_share_text
+from service_promises.pages.parts.figures import NO_FIGURE_TEXT, count_text, let_down_share_text
 
 
 def summary(entry: Entry, view: EntryView, i18n: I18n) -> str:
@@ -17,7 +17,7 @@ def summary(entry: Entry, view: EntryView, i18n: I18n) -> str:
 
 def figure_line(entry: Entry, view: EntryView, i18n: I18n) -> str:
     """Month, figure and target on one short line."""
-    if entry.delivery is None or entry.delivery.due == 0 or view.delivered == NO_FIGURE:
+    if entry.delivery is None or entry.delivery.due == 0 or view.delivered == NO_FIGURE_TEXT:
         return view.period
     if entry.judgement is None:
         return i18n.say("%(period)s: %(delivered)s, no target", period=view.period, delivered=view.delivered)
@@ -36,7 +36,7 @@ def _sentences(entry: Entry, view: EntryView, i18n: I18n) -> list[str]:
         return [i18n.over(entry.period, N_("Nothing fell due in %(month)s."), N_("Nothing fell due from %(months)s."))]
     measure = entry.measure
     sentences = []
-    if view.delivered == NO_FIGURE and view.places:
+    if view.delivered == NO_FIGURE_TEXT and view.places:
         sentences.append(i18n.say("%(period)s: %(places)s.", period=view.period, places=view.places))
     elif measure.kind is Kind.LEVEL:
         figure = bare(measure.figure or "")

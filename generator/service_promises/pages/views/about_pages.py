@@ -9,7 +9,7 @@ from service_promises.ledger.promises.promise import Concern
 from service_promises.ledger.verdicts.verdict import Verdict
 from service_promises.pages.context import Context
 from service_promises.pages.i18n import N_, I18n
-from service_promises.pages.parts.entry import NO_TARGET, NOT_PROMISED_THEN
+from service_promises.pages.parts.entry import NO_TARGET_KEY, NOT_PROMISED_THEN
 from service_promises.pages.parts.labels import CONCERNS, VERDICTS, cause_word
 
 _JANUARY = Month(2001, 1)
@@ -59,7 +59,7 @@ def _verdicts(i18n: I18n) -> Iterator[tuple[str, str, str]]:
     for verdict, rule in _RULES.items():
         yield verdict, i18n.say(VERDICTS[verdict]), i18n.say(rule)
     yield (
-        NO_TARGET,
+        NO_TARGET_KEY,
         i18n.say("No target"),
         i18n.say("There was no target then: shown, not judged. Such a month is never late, and never counted."),
     )

@@ -29,7 +29,7 @@ from service_promises.pages.markdown import bare, clause, sentence
 from service_promises.pages.parts.changes.corrections import corrections_of
 from service_promises.pages.parts.changes.terms import announced_text, what_begins
 from service_promises.pages.parts.commitment import when_text
-from service_promises.pages.parts.figures import NO_FIGURE
+from service_promises.pages.parts.figures import NO_FIGURE_TEXT
 from service_promises.pages.parts.labels import COMMITMENT_STATES, told_text
 from service_promises.pages.parts.term_target import term_target_text
 from service_promises.pages.views.month import month_headline, month_title
@@ -78,7 +78,7 @@ def figure_in_brief(context: Context, entry: Entry) -> str:
     """The verdict of an entry with its figure in parentheses: "Fell short (77.11%)"."""
     view, i18n = context.view(entry), context.i18n
     label = view.label if entry.delivery else view.word
-    if entry.delivery is None or entry.delivery.due == 0 or view.delivered in {NO_FIGURE, i18n.say("not shown")}:
+    if entry.delivery is None or entry.delivery.due == 0 or view.delivered in {NO_FIGURE_TEXT, i18n.say("not shown")}:
         return label
     return i18n.say("%(verdict)s (%(figure)s)", verdict=label, figure=view.delivered)
 

@@ -17,7 +17,7 @@ from service_promises.pages.parts.answer import Answer, answer_of
 from service_promises.pages.parts.at_places import together_text
 from service_promises.pages.parts.charts.strip import MONTHS_SHOWN, Strip, key_of, strip_of
 from service_promises.pages.parts.entry import EntryView
-from service_promises.pages.parts.figures import NO_FIGURE
+from service_promises.pages.parts.figures import NO_FIGURE_TEXT
 from service_promises.pages.parts.summary import figure_line
 from service_promises.pages.parts.tally import Outcome, severity, tally, tally_of_promises
 from service_promises.pages.views.places import newest_entries
@@ -169,12 +169,14 @@ def _row(context: Context, entry: Entry) -> PlaceMonth:
     of_whole = context.view(whole) if whole else None
     if of_whole is None:
         return PlaceMonth(context.view(entry), "")
-    return PlaceMonth(context.view(entry), of_whole.word if of_whole.delivered == NO_FIGURE else of_whole.delivered)
+    return PlaceMonth(
+        context.view(entry), of_whole.word if of_whole.delivered == NO_FIGURE_TEXT else of_whole.delivered
+    )
 
 
 def _whole(context: Context, whole: Entry) -> str:
     i18n, view = context.i18n, context.view(whole)
-    if view.delivered == NO_FIGURE:
+    if view.delivered == NO_FIGURE_TEXT:
         return i18n.say(
             "All %(places)s together, %(period)s:", places=context.ledger.places.called.many, period=view.period
         )

@@ -13,7 +13,7 @@ from service_promises.pages.i18n import I18n
 from service_promises.pages.parts.at_places import places_text, together_text
 from service_promises.pages.parts.charts.verdict_runs import NO_RUNS, VerdictRuns, verdict_runs
 from service_promises.pages.parts.entry import EntryView
-from service_promises.pages.parts.figures import NO_FIGURE
+from service_promises.pages.parts.figures import NO_FIGURE_TEXT
 from service_promises.pages.parts.summary import figure_line
 from service_promises.pages.place_sections import PlaceSection, by_name, place_sections
 from service_promises.pages.views.places import SectionOfPlaces, ended_text, section_name, sections_of_places
@@ -119,7 +119,7 @@ def promise_places_view(context: Context, promise: Promise, section: PlaceSectio
 
 def _whole(context: Context, newest: Entry) -> str:
     view = context.view(newest)
-    if view.delivered == NO_FIGURE:
+    if view.delivered == NO_FIGURE_TEXT:
         return ""
     return together_text(figure_line(newest, view, context.i18n), context.ledger.places.called, context.i18n)
 

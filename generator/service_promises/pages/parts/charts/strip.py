@@ -13,12 +13,12 @@ from service_promises.ledger.service import Service
 from service_promises.ledger.verdicts.verdict import Verdict
 from service_promises.pages.context import Context
 from service_promises.pages.i18n import N_, I18n
-from service_promises.pages.parts.entry import NO_TARGET, NOT_PROMISED_THEN
+from service_promises.pages.parts.entry import NO_TARGET_KEY, NOT_PROMISED_THEN
 
 MONTHS_SHOWN = 24
 """How many months a strip goes back."""
 
-NO_FIGURES = "none"
+NO_RECORD_KEY = "none"
 """The key of months in which no record is due, or that are outside our figures."""
 
 SIGNS = {
@@ -28,9 +28,9 @@ SIGNS = {
     Verdict.NOT_REPORTED.value: "?",
     Verdict.NOTHING_DUE.value: "\N{EN DASH}",
     Verdict.AWAITED.value: "\N{HORIZONTAL ELLIPSIS}",
-    NO_TARGET: "\N{WHITE DIAMOND}",
+    NO_TARGET_KEY: "\N{WHITE DIAMOND}",
     NOT_PROMISED_THEN: "\N{MIDDLE DOT}",
-    NO_FIGURES: "",
+    NO_RECORD_KEY: "",
 }
 """The sign of each key, which prints, and shows without colours."""
 
@@ -41,7 +41,7 @@ _MEANINGS = {
     Verdict.NOT_REPORTED.value: N_("Not reported"),
     Verdict.NOTHING_DUE.value: N_("Nothing fell due"),
     Verdict.AWAITED.value: N_("Due, and not late"),
-    NO_TARGET: N_("No target then: shown, not judged"),
+    NO_TARGET_KEY: N_("No target then: shown, not judged"),
     NOT_PROMISED_THEN: N_("Not judged: not promised then"),
 }
 
@@ -127,7 +127,7 @@ def _cells(context: Context, promise: Promise, span: Sequence[Month], place: Pla
             row = list(part)
             period = i18n.period(Period(row[0], row[-1]))
             yield StripCell(
-                NO_FIGURES, "", len(row), "", i18n.say("%(period)s: %(reason)s", period=period, reason=reason)
+                NO_RECORD_KEY, "", len(row), "", i18n.say("%(period)s: %(reason)s", period=period, reason=reason)
             )
 
 

@@ -8,8 +8,8 @@ from service_promises.ledger.entry import Entry
 from service_promises.ledger.periods.period import Period
 from service_promises.ledger.verdicts.verdict import Verdict
 from service_promises.pages.i18n import N_, I18n
-from service_promises.pages.parts.charts.strip import NO_FIGURES, SIGNS
-from service_promises.pages.parts.entry import NO_TARGET, NOT_PROMISED_THEN
+from service_promises.pages.parts.charts.strip import NO_RECORD_KEY, SIGNS
+from service_promises.pages.parts.entry import NO_TARGET_KEY, NOT_PROMISED_THEN
 from service_promises.pages.parts.labels import VERDICTS
 
 
@@ -46,14 +46,14 @@ def verdict_runs(months: Sequence[tuple[Period, Entry | None]], i18n: I18n) -> V
     return VerdictRuns(tuple(runs), "; ".join(words))
 
 
-_WITHOUT_VERDICT = {NO_FIGURES: N_("no record due"), NO_TARGET: N_("No target")}
+_WITHOUT_VERDICT = {NO_RECORD_KEY: N_("no record due"), NO_TARGET_KEY: N_("No target")}
 _VERDICTS: dict[str, Verdict] = {verdict.value: verdict for verdict in Verdict}
 
 
 def _key(month: tuple[Period, Entry | None]) -> str:
     entry = month[1]
     if entry is None:
-        return NO_FIGURES
+        return NO_RECORD_KEY
     if entry.is_without_target:
-        return NO_TARGET
+        return NO_TARGET_KEY
     return entry.verdict.value if entry.verdict else NOT_PROMISED_THEN
