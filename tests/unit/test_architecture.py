@@ -88,10 +88,16 @@ def test_no_module_is_long() -> None:
     assert {name: lines for name, text in MODULES.items() if (lines := text.count("\n")) > MOST_LINES} == {}
 
 
-def test_no_name_of_a_class_means_two_things() -> None:
-    names = Counter(
-        node.name.lstrip("_") for tree in TREES.values() for node in ast.walk(tree) if isinstance(node, ast.ClassDef)
-    )
+def _names_of_types(tree: ast.Module) -> Iterator[str]:
+    """The names of classes, and of types that are put together of others."""
+    yield from (node.name for node in ast.walk(tree) if isinstance(node, ast.ClassDef))
+    assigned = [node.targets[0] for node in tree.body if isinstance(node, ast.Assign)]
+    names = (target.id for target in assigned if isinstance(target, ast.Name))
+    yield from (name for name in names if re.fullmatch("_?[A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9]*", name))
+
+
+def test_no_name_of_a_type_means_two_things() -> None:
+    names = Counter(name.lstrip("_") for tree in TREES.values() for name in _names_of_types(tree))
     assert [name for name, times in names.items() if times > 1] == []
 
 

@@ -79,7 +79,7 @@ class PromiseEnded(NamedTuple):
     promise: Promise
 
 
-Document = Service | Promise | Places | Fix | Pledge | Letter
+CorrectedDocument = Service | Promise | Places | Fix | Pledge | Letter
 """What is corrected as a whole, not figure by figure."""
 
 
@@ -89,7 +89,7 @@ class DocumentCorrected(NamedTuple):
     key: str
     day: date
     updated: date
-    document: Document
+    document: CorrectedDocument
     month: Month | None
     """Of a letter."""
     correction: Correction
@@ -263,7 +263,7 @@ def _months_at(promise: Promise, place: Place) -> tuple[object, ...]:
 
 
 def _of_document(
-    key: str, document: Document, ledger: Ledger, month: Month | None = None
+    key: str, document: CorrectedDocument, ledger: Ledger, month: Month | None = None
 ) -> Iterator[DocumentCorrected]:
     for number, correction in enumerate(document.corrected, start=1):
         day = correction.told or correction.on

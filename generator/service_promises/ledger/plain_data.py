@@ -8,6 +8,9 @@ from typing import Any
 
 from service_promises.ledger.rounding import plain
 
+JsonObject = Mapping[str, Any]
+"""An object of `data/ledger.json`, as its text is read."""
+
 WORKED_OUT = ("now", "distinction")
 """What a correction put in place, and what tells a promise apart: neither is written in a file."""
 

@@ -102,18 +102,18 @@ def is_other_plugin(name: str) -> bool:
     return name.rpartition("/")[2] not in _USUAL_PLUGINS
 
 
-class _Loader(yaml.SafeLoader):
+class _SettingsLoader(yaml.SafeLoader):
     """Reads any mkdocs.yml: names of Python objects and of variables are nothing, a default is itself."""
 
 
-def _tagged(loader: _Loader, _: str, node: yaml.Node) -> Any:
+def _tagged(loader: _SettingsLoader, _: str, node: yaml.Node) -> Any:
     """The last item of `!ENV [NAME, default]`; None for any other tag."""
     if isinstance(node, yaml.SequenceNode) and len(node.value) > 1:
         return loader.construct_sequence(node, deep=True)[-1]
     return None
 
 
-def _day_or_text(loader: _Loader, node: yaml.ScalarNode) -> Any:
+def _day_or_text(loader: _SettingsLoader, node: yaml.ScalarNode) -> Any:
     """A day; the text of what looks like one and is none, such as 2026-02-30."""
     try:
         return loader.construct_yaml_timestamp(node)
@@ -121,9 +121,9 @@ def _day_or_text(loader: _Loader, node: yaml.ScalarNode) -> Any:
         return node.value
 
 
-_Loader.add_constructor("tag:yaml.org,2002:timestamp", _day_or_text)
-_Loader.add_multi_constructor("!", _tagged)
-_Loader.add_multi_constructor("tag:yaml.org,2002:python/", _tagged)
+_SettingsLoader.add_constructor("tag:yaml.org,2002:timestamp", _day_or_text)
+_SettingsLoader.add_multi_constructor("!", _tagged)
+_SettingsLoader.add_multi_constructor("tag:yaml.org,2002:python/", _tagged)
 
 
 def _parsed(path: str, content: bytes | None) -> ParsedSettings:
@@ -132,8 +132,8 @@ def _parsed(path: str, content: bytes | None) -> ParsedSettings:
     try:
         if len(content) > _MOST_BYTES:
             raise ValueError(f"{path} is very long")
-        node = yaml.compose(content, _Loader)
-        data = _Loader(b"").construct_document(node) if node else None
+        node = yaml.compose(content, _SettingsLoader)
+        data = _SettingsLoader(b"").construct_document(node) if node else None
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         return ParsedSettings(path, content, error=error)
     return ParsedSettings(path, content, node, data)

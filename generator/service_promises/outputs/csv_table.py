@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
-from service_promises.outputs.published_file import Column, PublishedFile, Record, Role
+from service_promises.outputs.published_file import Column, PublishedFile, Role, RowSource
 
 _ENCODING = "utf-8-sig"
 """Without the mark at its beginning Excel takes a file for one in the encoding of its own system."""
@@ -33,12 +33,12 @@ def csv_file(
     )
 
 
-def row_of(columns: Sequence[Column[Record]], record: Record) -> Row:
+def row_of(columns: Sequence[Column[RowSource]], record: RowSource) -> Row:
     """What a record has in each column."""
     return tuple([column.cell(record) for column in columns])
 
 
-def csv_table(columns: Sequence[Column[Record]], rows: Iterable[Row]) -> str:
+def csv_table(columns: Sequence[Column[RowSource]], rows: Iterable[Row]) -> str:
     """The whole file: the names of the columns, then the rows as they come.
 
     The first cell of a row is an id: with nothing but letters, digits and dashes it runs nothing, and it has to

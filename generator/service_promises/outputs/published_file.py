@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
 from typing import Any, Generic, NamedTuple, TypeVar
 
-Record = TypeVar("Record")
+RowSource = TypeVar("RowSource")
 
 
 class ColumnType(StrEnum):
@@ -19,11 +19,11 @@ class ColumnType(StrEnum):
     MONTH = "yearmonth"
 
 
-class Column(NamedTuple, Generic[Record]):
+class Column(NamedTuple, Generic[RowSource]):
     """A column of a table, and the cell that a record has in it; an empty cell is not known or not applicable."""
 
     name: str
-    cell: Callable[[Record], str]
+    cell: Callable[[RowSource], str]
     description: str
     """A message of the catalogue, marked with `N_`."""
     type: ColumnType = ColumnType.TEXT

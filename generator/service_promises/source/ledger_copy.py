@@ -46,9 +46,9 @@ def _plain(value: Any, depth: int = 0) -> Any:
 _FIGURE = r"-?[0-9]{1,40}(\.[0-9]{1,40})?"
 
 Hash = Annotated[str, StringConstraints(pattern="^[0-9a-f]{64}$")]
-Day = Annotated[str, StringConstraints(pattern="^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), AfterValidator(_day)]
-MonthText = Annotated[str, StringConstraints(pattern="^[0-9]{4}-[0-9]{2}$"), AfterValidator(_month)]
-Count = Annotated[str, StringConstraints(pattern=f"^({_FIGURE}|hidden|fewer than [0-9]{{1,40}})$")]
+DayString = Annotated[str, StringConstraints(pattern="^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), AfterValidator(_day)]
+MonthString = Annotated[str, StringConstraints(pattern="^[0-9]{4}-[0-9]{2}$"), AfterValidator(_month)]
+CountString = Annotated[str, StringConstraints(pattern=f"^({_FIGURE}|hidden|fewer than [0-9]{{1,40}})$")]
 Figure = Annotated[str, StringConstraints(pattern=f"^{_FIGURE}$")]
 Share = Annotated[str, StringConstraints(pattern=f"^({_FIGURE}|hidden)$")]
 Plain = Annotated[
@@ -77,8 +77,8 @@ class Facts(_CopyPart):
 class CoversCopy(_CopyPart):
     """Months that are covered."""
 
-    from_: MonthText = Field(alias="from")
-    until: MonthText = _ABSENT
+    from_: MonthString = Field(alias="from")
+    until: MonthString = _ABSENT
 
 
 class DocumentFacts(Facts):
@@ -92,22 +92,22 @@ class DocumentFacts(Facts):
 class RecordFacts(Facts):
     """What changes only with a correction in a record; a count that is hidden says so."""
 
-    due: Count = _ABSENT
-    kept: Count = _ABSENT
-    let_down: Count = _ABSENT
+    due: CountString = _ABSENT
+    kept: CountString = _ABSENT
+    let_down: CountString = _ABSENT
     share: Share = _ABSENT
     level: Figure = _ABSENT
     done: Literal["yes", "no"] = _ABSENT
-    on: Day = _ABSENT
+    on: DayString = _ABSENT
 
 
 class _Hashed(_CopyPart):
     """What every hash is of."""
 
     before: Hash = _optional("The hash of the link before; of none for the first.")
-    month: MonthText = _optional("Of the first link of a record.")
-    on: Day = _optional("The day of the correction.")
-    told: Day = _optional("The day on which the correction was recorded here.")
+    month: MonthString = _optional("Of the first link of a record.")
+    on: DayString = _optional("The day of the correction.")
+    told: DayString = _optional("The day on which the correction was recorded here.")
     why: str = _optional("Why it was corrected.")
     keys: list[str] = _optional("The keys that the correction names.")
 
@@ -142,23 +142,23 @@ class DatedCopy(_CopyPart):
     """What changes with a new day."""
 
     hash: Hash = Field(description="Over its value and its day.")
-    day: Day = _ABSENT
+    day: DayString = _ABSENT
 
 
 class InterimCopy(Facts):
     """An interim target."""
 
-    since: MonthText
+    since: MonthString
 
 
 class Once(Facts):
     """What may come later, and stays once it is there."""
 
     was: list[str] = _optional("Earlier ids.")
-    ends: MonthText = _optional("The last month of a promise.")
+    ends: MonthString = _optional("The last month of a promise.")
     interim: list[InterimCopy] = _optional("The interim targets of a term.")
     corrected: list[Plain] = _optional("Letters that were taken out.")
-    reported: Day = _optional("The day on which a record was published, where that was late.")
+    reported: DayString = _optional("The day on which a record was published, where that was late.")
 
 
 class _Beside(_CopyPart):
@@ -175,7 +175,7 @@ class DocumentCopy(_Beside):
 class Declaration(DocumentCopy):
     """A promise."""
 
-    terms: dict[MonthText, DocumentCopy] = Field(default_factory=dict, description="By the first month of each.")
+    terms: dict[MonthString, DocumentCopy] = Field(default_factory=dict, description="By the first month of each.")
 
 
 class PlacesCopy(_CopyPart):
@@ -198,7 +198,7 @@ class MonthCopy(_Beside):
     """A month."""
 
     hash: Hash
-    due: dict[str, Day] = Field(description="By promise, or promise@place: the day by which its record was due.")
+    due: dict[str, DayString] = Field(description="By promise, or promise@place: the day by which its record was due.")
     records: dict[str, RecordCopy] = Field(description="By promise, or promise@place.")
     totals: dict[str, RecordFacts] = Field(
         default_factory=dict,
@@ -216,19 +216,19 @@ class LedgerCopy(_CopyPart):
     fixes: dict[str, DocumentCopy] = Field(description="By id.")
     pledges: dict[str, DocumentCopy] = Field(default_factory=dict, description="By id; absent where there are none.")
     places: PlacesCopy = _optional("Not there where there are no places.")
-    months: dict[MonthText, MonthCopy]
+    months: dict[MonthString, MonthCopy]
 
 
 class _FirstFacts(_CopyPart):
     """What was hashed of a record in version 1."""
 
     figures: dict[str, str]
-    month: MonthText = _ABSENT
+    month: MonthString = _ABSENT
     before: Hash = _ABSENT
-    on: Day = _ABSENT
+    on: DayString = _ABSENT
     why: str = _ABSENT
     target: str = _ABSENT
-    reported: Day = _ABSENT
+    reported: DayString = _ABSENT
 
 
 class _FirstLink(_CopyPart):
@@ -238,8 +238,8 @@ class _FirstLink(_CopyPart):
 
 class _FirstRecord(_CopyPart):
     chain: Annotated[list[_FirstLink], Field(min_length=1)]
-    due_by: Day
-    term: MonthText = _ABSENT
+    due_by: DayString
+    term: MonthString = _ABSENT
 
 
 class _FirstMonth(_CopyPart):
@@ -248,21 +248,21 @@ class _FirstMonth(_CopyPart):
 
 
 class _FirstTerm(_CopyPart):
-    since: MonthText
+    since: MonthString
     target: str
 
 
 class _FirstCorrection(_CopyPart):
-    on: Day
+    on: DayString
     was: dict[str, str | None]
     why: str
 
 
 class _FirstPromise(_CopyPart):
-    from_: MonthText = Field(alias="from")
+    from_: MonthString = Field(alias="from")
     due_in: list[Annotated[str, StringConstraints(pattern="^([1-9]|1[0-2])$")]]
     terms: Annotated[list[_FirstTerm], Field(min_length=1)]
-    until: MonthText = _ABSENT
+    until: MonthString = _ABSENT
     was: list[str] = Field(default_factory=list)
     corrected: list[_FirstCorrection] = Field(default_factory=list)
 
@@ -273,7 +273,7 @@ class FirstLedgerCopy(_CopyPart):
     version: Literal[1]
     site: Hash
     promises: dict[str, _FirstPromise]
-    months: dict[MonthText, _FirstMonth]
+    months: dict[MonthString, _FirstMonth]
     hide_counts_below: Annotated[str, StringConstraints(pattern="^[0-9]{1,7}$")] = "0"
 
 

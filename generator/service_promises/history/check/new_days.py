@@ -79,10 +79,10 @@ def _publisher_is_another(comparison: Comparison) -> bool:
     return all(file is not None and file.document.published_by is not None for file in files)
 
 
-_Events = Iterable[DatedEvent]
+_DatedEvents = Iterable[DatedEvent]
 
 
-def _documents(comparison: Comparison) -> Iterator[tuple[SourceFile[Any], _Events, _Events]]:
+def _documents(comparison: Comparison) -> Iterator[tuple[SourceFile[Any], _DatedEvents, _DatedEvents]]:
     """Each file of now that is not as it was, with the days that stood in what it was, and those that stand in it."""
     old, new = comparison.old, comparison.new
     before, now = old.service_file, new.service_file
@@ -118,7 +118,7 @@ def _documents(comparison: Comparison) -> Iterator[tuple[SourceFile[Any], _Event
     yield from _of_places(comparison)
 
 
-def _of_places(comparison: Comparison) -> Iterator[tuple[SourceFile[Any], _Events, _Events]]:
+def _of_places(comparison: Comparison) -> Iterator[tuple[SourceFile[Any], _DatedEvents, _DatedEvents]]:
     """The days of the records of places that are new or changed."""
     old, new = comparison.old, comparison.new
     before, now = old.places_file, new.places_file

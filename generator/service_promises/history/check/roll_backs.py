@@ -40,26 +40,28 @@ def check_roll_backs(past: PastVersion) -> Iterator[Problem]:
         yield from month_warning(past.comparison.new, month, "unlikely-roll-back", which=which, since=since)
 
 
-_Key = tuple[str, Month, str]
+_RecordId = tuple[str, Month, str]
 """A promise, a month, and a place, empty for the whole; by their ids then."""
-_Figures = tuple[object, ...]
+_FigureValues = tuple[object, ...]
 
 
-def _key(record: SourceRecord) -> _Key:
+def _key(record: SourceRecord) -> _RecordId:
     return record.promise, record.month, record.place
 
 
-def _figures(record: Delivery | PlaceRecord) -> _Figures:
+def _figures(record: Delivery | PlaceRecord) -> _FigureValues:
     return tuple(getattr(record, key) for key in FIGURES)
 
 
-def _rolled_back(past: PastVersion, changed: Mapping[_Key, tuple[str, _Figures]]) -> dict[Month, dict[str, list[_Key]]]:
+def _rolled_back(
+    past: PastVersion, changed: Mapping[_RecordId, tuple[str, _FigureValues]]
+) -> dict[Month, dict[str, list[_RecordId]]]:
     """The changed records that say what an older version said, by month and by what replaced that version."""
     paths = {path: key[1] for key, (path, _) in changed.items()}
     older = _older_versions(past, paths)
     content = contents(past.repository, (blob for blobs in older.values() for blob in blobs))
-    rolled_back: dict[Month, dict[str, list[_Key]]] = {}
-    known: set[_Key] = set()
+    rolled_back: dict[Month, dict[str, list[_RecordId]]] = {}
+    known: set[_RecordId] = set()
     for path, blobs in older.items():
         month = paths[path]
         for blob, since in blobs.items():
@@ -70,7 +72,7 @@ def _rolled_back(past: PastVersion, changed: Mapping[_Key, tuple[str, _Figures]]
     return rolled_back
 
 
-def _records_of(path: str, content: bytes, as_of: date) -> Iterator[tuple[_Key, _Figures]]:
+def _records_of(path: str, content: bytes, as_of: date) -> Iterator[tuple[_RecordId, _FigureValues]]:
     """The figures in an older version of a file, of wholes and of places."""
     known_path = source_path(path)
     file = known_path and parse_file(known_path, content, as_of)

@@ -1,11 +1,9 @@
 """What the promises and places of one copy of the ledger are called in a newer one."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from service_promises.history.verify.snapshot import LedgerSnapshot
-
-Data = Mapping[str, Any]
+from service_promises.ledger.plain_data import JsonObject
 
 
 class CopyNames:
@@ -51,7 +49,7 @@ def place_ids(snapshot: LedgerSnapshot) -> Mapping[str, list[str]]:
     return ids
 
 
-def once_of(sealed: Data) -> Data:
+def once_of(sealed: JsonObject) -> JsonObject:
     """What of a document or record may come later."""
-    once: Data = sealed.get("once", {})
+    once: JsonObject = sealed.get("once", {})
     return once

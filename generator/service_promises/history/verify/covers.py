@@ -1,18 +1,23 @@
 """Months published by two copies of the ledger, where the newer one adds some and takes none away that was over."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from service_promises.ledger.periods.month import Month
+from service_promises.ledger.plain_data import JsonObject
 from service_promises.ledger.promises.target import NO_TARGET
-
-Data = Mapping[str, Any]
 
 _EVERY_MONTH = range(1, 13)
 
 
-def only_adds_months(old: Data, new: Data, promises: Iterable[Data], services: tuple[Data, Data], then: date) -> bool:
+def only_adds_months(
+    old: JsonObject,
+    new: JsonObject,
+    promises: Iterable[JsonObject],
+    services: tuple[JsonObject, JsonObject],
+    then: date,
+) -> bool:
     """Whether `covers` of a new chain says otherwise than that of an old one, and takes no month away that was over `then`.
 
     `promises` are those of the old copy that it speaks for; one without `covers` has that of `services`. Not so where
@@ -36,21 +41,21 @@ def only_adds_months(old: Data, new: Data, promises: Iterable[Data], services: t
     return is_same_end and first_now <= first and not is_longer
 
 
-def without_covers(links: Iterable[Data]) -> list[dict[str, Any]]:
+def without_covers(links: Iterable[JsonObject]) -> list[dict[str, Any]]:
     """Links of a chain without what they say of `covers`, and so without their hashes."""
     return [{"of": {**link["of"], "facts": _without_covers(link["of"]["facts"])}} for link in links]
 
 
-def _without_covers(facts: Data) -> dict[str, Any]:
+def _without_covers(facts: JsonObject) -> dict[str, Any]:
     return {key: value for key, value in facts.items() if key != "covers"}
 
 
-def _facts(sealed: Data) -> Data:
-    facts: Data = sealed["chain"][-1]["of"]["facts"]
+def _facts(sealed: JsonObject) -> JsonObject:
+    facts: JsonObject = sealed["chain"][-1]["of"]["facts"]
     return facts
 
 
-def _speaks_for_more(promise: Data, first: Month) -> bool:
+def _speaks_for_more(promise: JsonObject, first: Month) -> bool:
     """Whether the first record here was cut short by the first month, and not by its term or the one due before."""
     terms = [since for since in promise.get("terms", {}) if since < str(first)]
     if not terms:
@@ -59,7 +64,7 @@ def _speaks_for_more(promise: Data, first: Month) -> bool:
     return first.plus(-1).number not in due_in
 
 
-def expects(promise: Data, service: Data, month: str) -> bool:
+def expects(promise: JsonObject, service: JsonObject, month: str) -> bool:
     """Whether a record of a promise was due in a month that no copy lists, as it is silent to the end."""
     facts, terms = _facts(promise), promise.get("terms", {})
     covers = [_facts(service).get("covers"), facts.get("covers")]

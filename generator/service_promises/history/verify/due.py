@@ -7,8 +7,8 @@ from service_promises.history.verify.copy_names import CopyNames
 from service_promises.history.verify.snapshot import LedgerSnapshot
 from service_promises.ledger.hashes.hash_chain import canonical
 from service_promises.ledger.periods.month import ReportBy
+from service_promises.ledger.plain_data import JsonObject
 
-Data = Mapping[str, Any]
 DueDates = Mapping[str, str]
 """By when each record of a month is due."""
 
@@ -51,7 +51,9 @@ def due_at_more_places(
             yield name, f"was not due, is due by {due_by}"
 
 
-def with_same_deadlines(old: Data, new: Data, services: tuple[Data, Data]) -> tuple[Data, Data]:
+def with_same_deadlines(
+    old: JsonObject, new: JsonObject, services: tuple[JsonObject, JsonObject]
+) -> tuple[JsonObject, JsonObject]:
     """A promise of both copies without a reporting day that is written down in one, and left to the service in the other."""
     facts = [[link["of"]["facts"] for link in promise["chain"]] for promise in (old, new)]
     defaults = [service["chain"][-1]["of"]["facts"] for service in services]
@@ -63,12 +65,12 @@ def with_same_deadlines(old: Data, new: Data, services: tuple[Data, Data]) -> tu
     return (_without_deadlines(old, same), _without_deadlines(new, same)) if same else (old, new)
 
 
-def _deadline(facts: Data, of_service: Data) -> str:
+def _deadline(facts: JsonObject, of_service: JsonObject) -> str:
     by = facts[_REPORT_BY] if _REPORT_BY in facts else of_service.get(_REPORT_BY, {})
     return canonical({**_UNSAID, **by} if isinstance(by, dict) else by)
 
 
-def _without_deadlines(promise: Data, indexes: Collection[int]) -> Data:
+def _without_deadlines(promise: JsonObject, indexes: Collection[int]) -> JsonObject:
     chain = [
         {**link, "of": {**link["of"], "facts": _without(link["of"]["facts"])}} if index in indexes else link
         for index, link in enumerate(promise["chain"])
@@ -76,5 +78,5 @@ def _without_deadlines(promise: Data, indexes: Collection[int]) -> Data:
     return {**promise, "chain": chain}
 
 
-def _without(facts: Data) -> Data:
+def _without(facts: JsonObject) -> JsonObject:
     return {key: value for key, value in facts.items() if key != _REPORT_BY}

@@ -1,18 +1,17 @@
 """What a copy of version 1 of `data/ledger.json` and one of version 2 both hold, in the shape of version 2."""
 
-from collections.abc import Mapping
 from typing import Any
+
+from service_promises.ledger.plain_data import JsonObject
 
 _FIGURES = ("due", "kept", "share", "level", "done", "on", "let_down", "estimated", "not_comparable")
 """What changes only with a correction in both."""
 
-Data = Mapping[str, Any]
-
-_SERVICE: Data = {"chain": [{"of": {"facts": {}}}]}
+_SERVICE: JsonObject = {"chain": [{"of": {"facts": {}}}]}
 """All that version 1 says of the service, but for `hide_counts_below`, which is not compared."""
 
 
-def as_second(first: Data) -> dict[str, Any]:
+def as_second(first: JsonObject) -> dict[str, Any]:
     """A copy of version 1 in the shape of version 2. A due date that it does not hold is not there."""
     months = {}
     targets: dict[tuple[str, str], str] = {}
@@ -42,7 +41,7 @@ def as_second(first: Data) -> dict[str, Any]:
     return {"service": _SERVICE, "promises": promises, "fixes": {}, "months": months}
 
 
-def of_first(second: Data) -> dict[str, Any]:
+def of_first(second: JsonObject) -> dict[str, Any]:
     """What of a copy of version 2 one of version 1 holds too."""
     months = {
         month: {
@@ -68,11 +67,11 @@ def of_first(second: Data) -> dict[str, Any]:
     return {"service": _SERVICE, "promises": promises, "fixes": {}, "months": months}
 
 
-def _link(figures: Data, link: Data) -> dict[str, Any]:
+def _link(figures: JsonObject, link: JsonObject) -> dict[str, Any]:
     facts = {key: value for key, value in figures.items() if key in _FIGURES}
     of = {key: link["of"][key] for key in ("on", "why", "keys") if key in link["of"]}
     return {"of": {**of, "facts": facts}}
 
 
-def _once(data: Data, key: str) -> dict[str, Any]:
+def _once(data: JsonObject, key: str) -> dict[str, Any]:
     return {"once": {key: data[key]}} if data.get(key) else {}

@@ -1,6 +1,6 @@
 """What is sealed together in two copies of the ledger compared: a declaration, a term, a fix, a record, or a month's letter."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -9,11 +9,9 @@ from service_promises.history.verify.covers import without_covers
 from service_promises.ledger.delivery import COUNTS
 from service_promises.ledger.hashes.hash_chain import hash_of
 from service_promises.ledger.periods.month import Month
-from service_promises.ledger.plain_data import line_of
+from service_promises.ledger.plain_data import JsonObject, line_of
 
 _MAY_BE_HIDDEN = (*COUNTS, "share")
-
-Data = Mapping[str, Any]
 
 
 class Days(NamedTuple):
@@ -43,8 +41,8 @@ class SealedChange(NamedTuple):
 
 
 def changes_of_sealed(
-    old: Data,
-    new: Data,
+    old: JsonObject,
+    new: JsonObject,
     days: Days,
     *,
     named: Collection[str] = (),
@@ -78,7 +76,7 @@ def changes_of_sealed(
     yield from _of_quotations(old.get("quotations", []), new.get("quotations", []), named)
 
 
-def _of_chain(old: Sequence[Data], new: Sequence[Data], *, hides_more: bool) -> Iterator[SealedChange]:
+def _of_chain(old: Sequence[JsonObject], new: Sequence[JsonObject], *, hides_more: bool) -> Iterator[SealedChange]:
     """Where an old chain that is not the beginning of the new one first differs from it."""
     if len(new) < len(old):
         yield SealedChange(ChangeKind.UNDECLARED, "a correction is gone")
@@ -111,7 +109,7 @@ def _on_one_line(value: Any) -> Any:
     return {key: _on_one_line(item) for key, item in value.items()} if isinstance(value, dict) else value
 
 
-def _only_hides(old: Data, new: Data) -> bool:
+def _only_hides(old: JsonObject, new: JsonObject) -> bool:
     """Whether every figure is the same or hidden now."""
     return old.keys() == new.keys() and all(_hides(key, value, new[key]) for key, value in old.items())
 
@@ -124,7 +122,9 @@ def _hides(key: str, old: Any, new: Any) -> bool:
     return bool(old == new) or (hidden and key in _MAY_BE_HIDDEN)
 
 
-def _of_dated(old: Data, new: Data, named: Collection[str], earliest: str, today: str) -> Iterator[SealedChange]:
+def _of_dated(
+    old: JsonObject, new: JsonObject, named: Collection[str], earliest: str, today: str
+) -> Iterator[SealedChange]:
     if "provisional" in new and "provisional" not in old:  # an explanation or a letter may come later, a flag not
         kind = ChangeKind.CORRECTED if "provisional" in named else ChangeKind.UNDECLARED
         yield SealedChange(kind, "provisional is new")
@@ -142,7 +142,7 @@ def _of_dated(old: Data, new: Data, named: Collection[str], earliest: str, today
                 yield SealedChange(ChangeKind.CORRECTED if key in named else ChangeKind.UNDECLARED, what)
 
 
-def _of_once(old: Data, new: Data, named: Collection[str], then: date) -> Iterator[SealedChange]:
+def _of_once(old: JsonObject, new: JsonObject, named: Collection[str], then: date) -> Iterator[SealedChange]:
     for key, value in old.items():
         before, now = _on_one_line(value), _on_one_line(new.get(key))
         if isinstance(before, list):
@@ -163,7 +163,7 @@ def _of_once(old: Data, new: Data, named: Collection[str], then: date) -> Iterat
             yield SealedChange(ChangeKind.UNDECLARED, f"{key} is new from {begun}, though that month was over")
 
 
-def _of_moves(old: Data, new: Data, earliest: str) -> Iterator[SealedChange]:
+def _of_moves(old: JsonObject, new: JsonObject, earliest: str) -> Iterator[SealedChange]:
     """New moves of a date that are too old, or do not begin with the date that stood: the first one decides."""
     by = old.get("dated", {}).get("by")
     before, now = (sealed.get("once", {}).get("moved", []) for sealed in (old, new))
@@ -182,7 +182,7 @@ def _of_moves(old: Data, new: Data, earliest: str) -> Iterator[SealedChange]:
             )
 
 
-def _of_end(old: Data, new: Data, earliest: str) -> Iterator[SealedChange]:
+def _of_end(old: JsonObject, new: JsonObject, earliest: str) -> Iterator[SealedChange]:
     """A fix that is done or dropped now, and says so of a day long before the copy in which it was open."""
     for key in ("done", "dropped"):
         end = new.get(key)
@@ -216,7 +216,7 @@ def _of_quotations(old: list[str], new: list[str], named: Collection[str]) -> It
         yield SealedChange(ChangeKind.OPEN if is_open else ChangeKind.UNDECLARED, what)
 
 
-def _letter_keys(old: Data, new: Data) -> Iterator[str]:
+def _letter_keys(old: JsonObject, new: JsonObject) -> Iterator[str]:
     """What is named by the corrections of a month, which stand beside its letter."""
     before = old.get("once", {}).get("corrected", [])
     now = new.get("once", {}).get("corrected", [])
@@ -226,17 +226,17 @@ def _letter_keys(old: Data, new: Data) -> Iterator[str]:
             yield from was
 
 
-def _correction(before: Data, now: Data) -> str:
+def _correction(before: JsonObject, now: JsonObject) -> str:
     changes = _differences(before["facts"], now["facts"], ", ".join(now.get("keys", ())) or "the same figures")
     return f"on {now.get('on')}: {changes}; {now.get('why')}"
 
 
-def _differences(old: Data, new: Data, same: str = "the same figures") -> str:
+def _differences(old: JsonObject, new: JsonObject, same: str = "the same figures") -> str:
     keys = [key for key in {**old, **new} if old.get(key) != new.get(key)]
     return ", ".join(_difference(key, old, new) for key in keys) or same
 
 
-def _difference(key: str, old: Data, new: Data) -> str:
+def _difference(key: str, old: JsonObject, new: JsonObject) -> str:
     was, now = old.get(key), new.get(key)
     if isinstance(was, dict) and isinstance(now, dict):
         return _differences(was, now)

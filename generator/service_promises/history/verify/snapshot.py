@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -12,14 +12,13 @@ from pydantic import ValidationError
 
 from service_promises.history.verify.first_version import as_second, of_first
 from service_promises.ledger.hashes.hash_chain import VERSION, hash_of
+from service_promises.ledger.plain_data import JsonObject
 from service_promises.source.ledger_copy import LEDGERS
 
 _PATHS = ("data/ledger.json", "ledger.json")
 
 _LONGEST = 16
 """A whole number with more digits is in no copy."""
-
-Data = Mapping[str, Any]
 
 
 _NAME = re.compile(r"[A-Za-z0-9_-]{1,60}")
@@ -35,7 +34,7 @@ class LedgerSnapshot:
     """A copy of the ledger whose hashes belong to its figures."""
 
     version: int
-    data: Data
+    data: JsonObject
     """As version 2 has it; of version 1 what both hold."""
     day: date
     """The day it was judged on where that is known, else the earliest that it can be from."""
@@ -126,7 +125,7 @@ def _check(path: Path, wrong: Iterator[str]) -> None:
         )
 
 
-def _wrong_hashes(data: Data) -> Iterator[str]:
+def _wrong_hashes(data: JsonObject) -> Iterator[str]:
     over = {kind: _newest(data[kind]) for kind in ("service", "places") if kind in data}
     yield from (f"the {kind}" for kind in over if not _is_chain(data[kind]["chain"]))
     for kind in ("promises", "fixes", *(["pledges"] if "pledges" in data else [])):
@@ -151,14 +150,14 @@ def _wrong_hashes(data: Data) -> Iterator[str]:
         yield "the whole site"
 
 
-def _newest(sealed: Data) -> dict[str, Any]:
+def _newest(sealed: JsonObject) -> dict[str, Any]:
     newest = {**sealed, "chain": sealed["chain"][-1]["hash"]}
     if "terms" in sealed:
         newest["terms"] = {since: _newest(term) for since, term in sealed["terms"].items()}
     return newest
 
 
-def _wrong_hashes_of_first(data: Data) -> Iterator[str]:
+def _wrong_hashes_of_first(data: JsonObject) -> Iterator[str]:
     months = {}
     for month, of_month in data["months"].items():
         for name, record in of_month["records"].items():
@@ -172,7 +171,7 @@ def _wrong_hashes_of_first(data: Data) -> Iterator[str]:
         yield "the whole site"
 
 
-def _is_chain(chain: list[Data], month: str | None = None) -> bool:
+def _is_chain(chain: list[JsonObject], month: str | None = None) -> bool:
     before = None
     for link in chain:
         if link["of"].get("before") != before or hash_of(link["of"]) != link["hash"]:
@@ -191,7 +190,7 @@ def _day_beside(path: Path) -> date | None:
         return None
 
 
-def _earliest_day(data: Data) -> date:
+def _earliest_day(data: JsonObject) -> date:
     days = [date.min]
     for month, of_month in data["months"].items():
         if of_month["records"]:

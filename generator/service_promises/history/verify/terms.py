@@ -1,16 +1,14 @@
 """Terms that are new in a copy of the ledger: whether one begins in a month that was over when it became public."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from datetime import date
-from typing import Any
 
 from service_promises.history.verify.copy_names import once_of
 from service_promises.ledger.periods.month import Month
+from service_promises.ledger.plain_data import JsonObject
 
-Data = Mapping[str, Any]
 
-
-def begins_in_past(since: str, term: Data, recorded: Collection[str], then: date, on_its_way: date) -> bool:
+def begins_in_past(since: str, term: JsonObject, recorded: Collection[str], then: date, on_its_way: date) -> bool:
     """Whether a new term begins in a month that was over on the day of the older copy, `then`, or has a record in it.
 
     `recorded` are the months with a record of the promise. A term that the older copy does not have may have been

@@ -1,27 +1,24 @@
 """Totals of two copies of the ledger: what the places added up to is a fact that a typed total takes the place of."""
 
-from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
+from service_promises.ledger.plain_data import JsonObject
 from service_promises.ledger.verdicts.place_total import TOTALS
 
-Data = Mapping[str, Any]
-
-_NO_RECORD: Data = {"chain": [{"of": {"facts": {}}}]}
+_NO_RECORD: JsonObject = {"chain": [{"of": {"facts": {}}}]}
 
 
-def is_typed(record: Data) -> bool:
+def is_typed(record: JsonObject) -> bool:
     """Whether a record has a total of its own, as it was first published."""
     return _has_total(record["chain"][0]["of"]["facts"])
 
 
-def has_places(of_month: Data, name: str) -> bool:
+def has_places(of_month: JsonObject, name: str) -> bool:
     """Whether a promise was due at places in a month."""
     return any(other.startswith(f"{name}@") for other in of_month["due"])
 
 
-def with_total(record: Data | None, now: Data, of_month: Data, name: str, day: date) -> Data:
+def with_total(record: JsonObject | None, now: JsonObject, of_month: JsonObject, name: str, day: date) -> JsonObject:
     """The old record of a whole as a new one is compared with it: with the total that was published beside it.
 
     `of_month` is the month of the old copy, which is of a `day`, and `name` what the promise was called in it. None was
@@ -36,7 +33,7 @@ def with_total(record: Data | None, now: Data, of_month: Data, name: str, day: d
         return before
     is_missing = any(other.startswith(f"{name}@") and other not in of_month["records"] for other in of_month["due"])
     is_published = total is not None and (not is_missing or str(day) > of_month["due"].get(name, ""))
-    of_total: Data = (
+    of_total: JsonObject = (
         _published(total or {}, facts, is_missing=is_missing)
         if is_published
         else {key: facts[key] for key in (*TOTALS, "let_down", "elsewhere") if key in facts}
@@ -45,7 +42,7 @@ def with_total(record: Data | None, now: Data, of_month: Data, name: str, day: d
     return {**before, "chain": chain}
 
 
-def _published(total: Data, facts: Data, *, is_missing: bool) -> Data:
+def _published(total: JsonObject, facts: JsonObject, *, is_missing: bool) -> JsonObject:
     """What was published as a total, but for what needs no correction beside the same figures."""
     is_same = all(facts.get(key) == total.get(key) for key in TOTALS)
     why = facts.get("elsewhere")
@@ -56,5 +53,5 @@ def _published(total: Data, facts: Data, *, is_missing: bool) -> Data:
     return total
 
 
-def _has_total(facts: Data) -> bool:
+def _has_total(facts: JsonObject) -> bool:
     return any(key in facts for key in TOTALS)

@@ -1,6 +1,6 @@
 """Two copies of the ledger compared: whether the past of the old one is still the past of the new one."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import chain
@@ -19,6 +19,7 @@ from service_promises.history.verify.snapshot import LedgerSnapshot
 from service_promises.history.verify.terms import begins_in_past
 from service_promises.history.verify.totals import has_places, is_typed, with_total
 from service_promises.ledger.periods.month import Month
+from service_promises.ledger.plain_data import JsonObject
 from service_promises.problems.plurals import pluralize
 
 _BEFORE_PUBLISHING = timedelta(days=31)
@@ -29,8 +30,6 @@ _DECIDES_WHAT_IS_DUE = frozenset(
     | {"time_zone"}
 )
 """A correction that names one of these may change what was due."""
-
-Data = Mapping[str, Any]
 
 
 class Finding(NamedTuple):
@@ -132,10 +131,10 @@ class _SnapshotComparison:
             yield from self._changes("", None, "the places", changes)
             self._corrected[""] |= _named(old, new)
 
-    def _with_names_now(self, sealed: Data) -> Data:
+    def _with_names_now(self, sealed: JsonObject) -> JsonObject:
         """A fix of the old copy, with the promises that it came after as they are called now."""
 
-        def facts_now(facts: Data) -> Data:
+        def facts_now(facts: JsonObject) -> JsonObject:
             after = facts.get("after")
             if not isinstance(after, list):
                 return facts
@@ -167,14 +166,14 @@ class _SnapshotComparison:
                 yield from self._of_addition(name, month)
 
     def _of_sealed(
-        self, name: str, month: Month | None, what: str, old: Data, new: Data, **options: Any
+        self, name: str, month: Month | None, what: str, old: JsonObject, new: JsonObject, **options: Any
     ) -> Iterator[Finding]:
         """`options` are those of `changes_of_sealed`."""
         changes = changes_of_sealed(old, new, self._days, hides_more=self._hides_more, **options)
         yield from self._changes(name, month, what, changes)
         self._corrected.setdefault(name, _named(old, new))
 
-    def _of_promise(self, name: str, old: Data, new: Data) -> Iterator[Finding]:
+    def _of_promise(self, name: str, old: JsonObject, new: JsonObject) -> Iterator[Finding]:
         services = self._old.data["service"], self._new.data["service"]
         adds = only_adds_months(old, new, [old], services, self._old.day)
         yield from self._of_sealed(
@@ -198,11 +197,11 @@ class _SnapshotComparison:
                 what = f"a term from {since} is new, though that month was over"
                 yield Finding(ChangeKind.UNDECLARED, name, None, what)
 
-    def _tells_no_target(self, promise: Data) -> bool:
+    def _tells_no_target(self, promise: JsonObject) -> bool:
         """Whether it is of version 1 and corrected, which does not tell what every target was at first."""
         return "first" in promise and len(promise["chain"]) > 1
 
-    def _of_records(self, month: Month, old: Data, new: Data) -> Iterator[Finding]:
+    def _of_records(self, month: Month, old: JsonObject, new: JsonObject) -> Iterator[Finding]:
         for old_name, record in old["records"].items():
             name = self.names.now(old_name)
             if name in new["records"]:
@@ -218,7 +217,7 @@ class _SnapshotComparison:
         """The keys, where small counts in them were hidden by a correction of the service: it names them too."""
         return keys if self._hides_more and "hide_counts_below" in self._corrected[""] else ()
 
-    def _of_due(self, month: Month, old: Data, new: Data) -> Iterator[Finding]:
+    def _of_due(self, month: Month, old: JsonObject, new: JsonObject) -> Iterator[Finding]:
         is_in_part = self._new.version == 1 and bool(new)  # version 1 has the due dates of records alone
         changes = chain(
             due_otherwise(self.names, old["due"], new["due"], self._new.data["promises"], is_in_part=is_in_part),
@@ -264,7 +263,7 @@ class _SnapshotComparison:
         """Whether the days of records are the publisher's own."""
         return "published_by" not in self._new.data["service"]["chain"][-1]["of"]["facts"]
 
-    def _due_by(self, name: str, month: str, new: Data) -> str | None:
+    def _due_by(self, name: str, month: str, new: JsonObject) -> str | None:
         """By when a record was due that the old copy does not have; None where none was."""
         then = self._old.data["promises"]
         old_name = self.names.before(name)
@@ -288,12 +287,12 @@ class _SnapshotComparison:
             yield Finding(change.kind, name, month, text)
 
 
-def _text_at(texts: Data, key: str) -> str | None:
+def _text_at(texts: JsonObject, key: str) -> str | None:
     text: str | None = texts.get(key)
     return text
 
 
-def _named(old: Data, new: Data) -> frozenset[str]:
+def _named(old: JsonObject, new: JsonObject) -> frozenset[str]:
     """The keys that are named by corrections that the old copy does not have."""
-    links: Collection[Data] = new["chain"][len(old["chain"]) :]
+    links: Collection[JsonObject] = new["chain"][len(old["chain"]) :]
     return frozenset(key for link in links for key in link["of"].get("keys", ()))

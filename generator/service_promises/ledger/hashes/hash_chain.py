@@ -184,8 +184,7 @@ def _record(entry: Entry, delivery: Delivery, keys: GuardedKeys) -> Sealed:
     groups = keys.record
     of_record = entry.editions_of(delivery) if entry.place_entries else entry.editions
     stated = [edition.stated for edition in delivery.editions()]
-    editions = zip(stated, of_record, strict=True)
-    facts = [_record_facts(edition, figures, entry.hide_below, groups) for edition, figures in editions]
+    facts = [_record_facts(*edition, entry.hide_below, groups) for edition in zip(stated, of_record, strict=True)]
     seals = _chain({"month": str(entry.month)}, facts, delivery.corrected)
     return Sealed(seals, _beside(groups, _record_data(entry, delivery, stated[-1], groups)))
 

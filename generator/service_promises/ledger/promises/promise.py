@@ -58,7 +58,7 @@ class Counted(StrEnum):
 
 
 class Case(NamedTuple):
-    """What one case is called, and several."""
+    """What one is called, and several: of what is counted, or of places."""
 
     one: str
     many: str

@@ -29,7 +29,7 @@ def files(site: SiteContext) -> Iterator[PublishedFile]:
 def remedies_csv(ledger: Ledger) -> str:
     """One row for each record with `remedy`, by month, then promise, then place; the whole before its places."""
     rows = (
-        _Row(entry, entry.remedy, entry.delivery.remedy)
+        _RecordRemedy(entry, entry.remedy, entry.delivery.remedy)
         for wholes in ledger.by_month.values()
         for whole in wholes
         for entry in (whole, *sorted(whole.place_entries, key=_place))
@@ -42,21 +42,21 @@ def _place(entry: Entry) -> str:
     return entry.place.id if entry.place else ""
 
 
-class _Row(NamedTuple):
+class _RecordRemedy(NamedTuple):
     entry: Entry
     counts: RemedyCounts
     remedy: Remedy
 
 
-def _count(count: Callable[[RemedyCounts], Decimal | None]) -> Callable[[_Row], str]:
-    def cell(row: _Row) -> str:
+def _count(count: Callable[[RemedyCounts], Decimal | None]) -> Callable[[_RecordRemedy], str]:
+    def cell(row: _RecordRemedy) -> str:
         figure = count(row.counts)
         return "" if figure is None else plain(figure)
 
     return cell
 
 
-COLUMNS: tuple[Column[_Row], ...] = (
+COLUMNS: tuple[Column[_RecordRemedy], ...] = (
     Column("promise", lambda row: row.entry.promise.id, N_("Id of the promise; never changes.")),
     Column(
         "place",

@@ -9,7 +9,7 @@ from service_promises.pages.parts.figures import target_or_none, target_text
 from service_promises.pages.parts.labels import FREQUENCIES, FrequencyWords
 
 
-class Step(NamedTuple):
+class ScheduleStep(NamedTuple):
     """Months of a schedule that follow each other with the same target."""
 
     months: str
@@ -39,7 +39,7 @@ def frequency_words(promise: Promise, term: Term) -> FrequencyWords:
     return FREQUENCIES[promise.frequency_in(term.schedule or ())]
 
 
-def steps_of(promise: Promise, term: Term, i18n: I18n) -> tuple[Step, ...]:
+def steps_of(promise: Promise, term: Term, i18n: I18n) -> tuple[ScheduleStep, ...]:
     """The schedule of a term, the earliest months first; empty where it has none."""
     steps: list[tuple[str, Period]] = []
     for month in term.schedule or ():
@@ -50,4 +50,4 @@ def steps_of(promise: Promise, term: Term, i18n: I18n) -> tuple[Step, ...]:
             steps[-1] = target, Period(span.first, month)
         else:
             steps.append((target, period))
-    return tuple(Step(i18n.period(period), target) for target, period in steps)
+    return tuple(ScheduleStep(i18n.period(period), target) for target, period in steps)

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from service_promises.source.documents.base import EVENT_DAY, OUR_DAY, Document, Guard, OptionalDay, optional, told_key
 from service_promises.source.values.calendar import DateText
-from service_promises.source.values.scalars import NOT_NULL, PROSE, Line, Prose
+from service_promises.source.values.scalars import NOT_NULL, PROSE, Line, ProseText
 
 
 class MoveKeys(Document):
@@ -15,7 +15,7 @@ class MoveKeys(Document):
     on: Annotated[DateText, OUR_DAY] = Field(description="The day on which the date was moved, YYYY-MM-DD.")
     from_: DateText = Field(alias="from", description="The date before.")
     to: DateText = Field(description="The new date.")
-    why: Prose = Field(description="Why it was moved.")
+    why: ProseText = Field(description="Why it was moved.")
 
 
 class DoneKeys(Document):
@@ -30,7 +30,7 @@ class DroppedKeys(Document):
     """When and why it was given up."""
 
     on: Annotated[DateText, EVENT_DAY] = Field(description="The day on which it was dropped, YYYY-MM-DD.")
-    why: Prose = Field(description="Why it was dropped.")
+    why: ProseText = Field(description="Why it was dropped.")
     told: OptionalDay = told_key("was dropped")
 
 

@@ -42,7 +42,7 @@ from service_promises.source.values.scalars import (
     Guidance,
     Id,
     Line,
-    Prose,
+    ProseText,
     Scalar,
     one_of,
 )
@@ -59,8 +59,8 @@ class MeasureKeys(Document):
     kind: Annotated[Kind, KIND] = Field(
         description="each: so many times due, so many kept. level: one figure a month. done: done or not done."
     )
-    counts: Prose = Field(description="What is counted.")
-    source: Prose = Field(description="Where the figures come from.")
+    counts: ProseText = Field(description="What is counted.")
+    source: ProseText = Field(description="Where the figures come from.")
     leaves_out: Annotated[str | None, PROSE] = optional("What is not counted, and why.")
     case: Annotated[CaseNames | None, NOT_NULL] = optional(
         "What one case is called, and several; needed for the kind each."
@@ -131,7 +131,7 @@ class NotAtKeys(Document):
     places: Annotated[str | tuple[Id, ...], OrAll()] = Field(description="all, or a list of ids of places.")
     from_: MonthText = Field(alias="from", description="The first of those months, YYYY-MM.")
     until: Annotated[Month | None, MONTH] = optional("The last of those months, YYYY-MM; none while it goes on.")
-    why: Annotated[Prose, Guard.FREELY] = Field(description="Why it was not made, or not measured, there.")
+    why: Annotated[ProseText, Guard.FREELY] = Field(description="Why it was not made, or not measured, there.")
 
 
 class _PromiseKeys(Document):
@@ -143,7 +143,7 @@ class _PromiseKeys(Document):
         "Other words that a customer would search for.", ()
     )
     made_to: Annotated[Line, Guard.CORRECTION] = Field(description="To whom it is made.")
-    because: Annotated[Prose, Guard.FREELY] = Field(
+    because: Annotated[ProseText, Guard.FREELY] = Field(
         description="Why we make it: how it serves what our service is for."
     )
     concerns: Annotated[tuple[Annotated[Concern, CONCERN], ...], Guard.FREELY] = Field(

@@ -25,7 +25,7 @@ from service_promises.source.values.scalars import (
     REASON,
     Id,
     Line,
-    Prose,
+    ProseText,
     one_of,
 )
 
@@ -78,7 +78,7 @@ class _FigureKeys(Document):
     )
 
 
-_OldFigures: Any = old_guarded("_OldFigures", _FigureKeys, also=["provisional"])
+_OldFigureKeys: Any = old_guarded("_OldFigures", _FigureKeys, also=["provisional"])
 
 
 class ElsewhereKeys(Document):
@@ -86,10 +86,10 @@ class ElsewhereKeys(Document):
 
     due: Annotated[Decimal | None, FIGURE] = optional("How many of those due belong to no place.")
     kept: Annotated[Decimal | None, FIGURE] = optional("How many of those were kept.")
-    why: Prose = Field(description="What they are, or why the total is not the sum of the places.")
+    why: ProseText = Field(description="What they are, or why the total is not the sum of the places.")
 
 
-class OldFigures(_OldFigures):  # type: ignore[misc]  # a model that is made by a function
+class OldFigures(_OldFigureKeys):  # type: ignore[misc]  # a model that is made by a function
     """What a published record said before it was corrected; null for a key that was not there."""
 
     in_their_words: Annotated[NotRepeated | None, NOT_REPEATED] = optional(

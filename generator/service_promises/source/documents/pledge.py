@@ -10,7 +10,7 @@ from service_promises.source.documents.commitment import CommitmentCorrection, C
 from service_promises.source.documents.old_values import old_guarded
 from service_promises.source.values.calendar import DateText
 from service_promises.source.values.figures import FIGURE
-from service_promises.source.values.scalars import NAME, PROSE, SHORT_NAME, Prose
+from service_promises.source.values.scalars import NAME, PROSE, SHORT_NAME, ProseText
 
 
 class ProgressKeys(Document):
@@ -22,7 +22,7 @@ class ProgressKeys(Document):
 
 
 class _PledgeKeys(CommitmentKeys):
-    because: Annotated[Prose, Guard.FREELY] = Field(
+    because: Annotated[ProseText, Guard.FREELY] = Field(
         description="Why we pledge it: how it serves what our service is for."
     )
     short: Annotated[str | None, SHORT_NAME, Guard.FREELY] = optional(

@@ -20,14 +20,14 @@ from service_promises.source.documents.old_values import old_guarded
 from service_promises.source.values.addresses import URL_TEMPLATE
 from service_promises.source.values.calendar import CALENDAR_MONTH, DateText
 from service_promises.source.values.language import Language
-from service_promises.source.values.scalars import GUIDANCE, NAME, NOT_NULL, PROSE, Id, Line, Prose, whole
+from service_promises.source.values.scalars import GUIDANCE, NAME, NOT_NULL, PROSE, Id, Line, ProseText, whole
 from service_promises.source.values.time_zone import TimeZone
 
 
 class NotPromisedItem(Document):
     """Something that we do not promise."""
 
-    what: Prose = Field(description="What we do not promise.")
+    what: ProseText = Field(description="What we do not promise.")
     why: Annotated[str | None, PROSE] = optional("Why we do not promise it.")
     instead: Annotated[str | None, GUIDANCE] = optional("What somebody can do instead.")
 
@@ -43,8 +43,8 @@ class AreaKeys(Document):
 
 class _ServiceKeys(Document):
     name: Annotated[str, NAME, Guard.FREELY] = Field(description="Who makes the promises.")
-    about: Annotated[Prose, Guard.FREELY] = Field(description="The service in a sentence or two.")
-    for_: Annotated[Prose, Guard.FREELY] = Field(
+    about: Annotated[ProseText, Guard.FREELY] = Field(description="The service in a sentence or two.")
+    for_: Annotated[ProseText, Guard.FREELY] = Field(
         alias="for", description="What our service is for: the one thing that every promise must be congruent with."
     )
     language: Annotated[Language, Guard.FREELY] = optional(

@@ -245,7 +245,7 @@ QUESTION = Scalar(any_line, _TEXT, Author.CUSTOMERS)
 QUOTATION = Scalar(any_prose, _TEXT, Author.CUSTOMERS)
 ID = Scalar(identifier, {"type": "string", "pattern": "^[a-z0-9-]+$"})
 
-Prose = Annotated[str, PROSE]
+ProseText = Annotated[str, PROSE]
 Guidance = Annotated[str, GUIDANCE]
 Line = Annotated[str, LINE]
 Id = Annotated[str, ID]

@@ -18,7 +18,7 @@ _BLANK = re.compile(r"[ \t]*(?:(?<!\S)#.*)?")
 _PLAIN = re.compile(r"(?:[^\s,\[\]{}:]|:(?![\s,\[\]{}]|$)|[ \t]+(?![\s#,\[\]{}]|:(?:[\s,\[\]{}]|$)))+")
 _PART = re.compile(r"""\s*(?:[\]}]|["']?[\w-]+["']?:(?:\s|$))""")
 _CLOSING = {"[": "]", "{": "}"}
-_Part = tuple[Position, Position]
+_Extent = tuple[Position, Position]
 
 
 def end_of_text(lines: Sequence[str], start: Position, ends_text: EndsText) -> int:
@@ -83,9 +83,9 @@ class _Brackets:
         self._lines = lines
         self._stop = stop
         self._ends_text = ends_text
-        self._open: list[tuple[Position, list[_Part]]] = []
+        self._open: list[tuple[Position, list[_Extent]]] = []
         """Where each open bracket stands, with the parts before it."""
-        self._parts: list[_Part] = []
+        self._parts: list[_Extent] = []
         """The texts and closed brackets within the last bracket, back to a comma."""
         self._ends: dict[Position, int] = {}
         """By an open bracket: the row before the first that is indented no further than its own."""

@@ -10,7 +10,7 @@ from service_promises.ledger.promises.promise import Promise, Term
 from service_promises.pages.i18n import N_, I18n
 from service_promises.pages.parts.figures import target_text
 from service_promises.pages.parts.labels import change_words
-from service_promises.pages.parts.term_target import Step, frequency_words, steps_of, term_target_text
+from service_promises.pages.parts.term_target import ScheduleStep, frequency_words, steps_of, term_target_text
 
 
 class InterimView(NamedTuple):
@@ -27,7 +27,7 @@ class TermView(NamedTuple):
     months: str
     wording: str
     target: str
-    schedule: tuple[Step, ...]
+    schedule: tuple[ScheduleStep, ...]
     """The target of each month; empty where one holds for all, or none does."""
     schedule_name: str
     changes: list[str]
