@@ -6,7 +6,7 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 from service_promises.source.documents.keys import FILES
-from service_promises.source.ledger_copy import LedgerCopy
+from service_promises.source.ledger_copy_schema import LedgerCopy
 from service_promises.source.schemas import FOLDER, LEDGER, PROMISES
 
 from tests.docs.promises_schema import promises_schema

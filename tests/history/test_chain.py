@@ -21,7 +21,7 @@ from service_promises.ledger.hashes.hash_chain import canonical
 from service_promises.ledger.ledger import Ledger, make_ledger
 from service_promises.ledger.periods.month import Month
 from service_promises.outputs.files.ledger_json import ledger_json, sealed_ledger
-from service_promises.pages.views.ledger_copy import RECIPE_CODE
+from service_promises.pages.views.ledger_recipe import RECIPE_CODE
 
 from tests import made_up
 from tests.invoke import invoke

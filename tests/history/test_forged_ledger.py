@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from service_promises.outputs.files.ledger_json import ledger_json, sealed_ledger
-from service_promises.pages.views.ledger_copy import RECIPE_CODE
+from service_promises.pages.views.ledger_recipe import RECIPE_CODE
 
 from tests import made_up
 from tests.invoke import invoke

@@ -23,7 +23,7 @@ from service_promises.pages.page_list import page_list
 from service_promises.pages.rendering.renderer import Renderer
 from service_promises.pages.site_settings import USUAL, SiteSettings
 from service_promises.pages.views.data import DataView, Download, DownloadColumn, SchemaLink
-from service_promises.pages.views.ledger_copy import ledger_copy_view
+from service_promises.pages.views.ledger_recipe import ledger_copy_view
 from service_promises.source.documents.guarded_keys import GUARDED_KEYS
 
 

@@ -12,8 +12,8 @@ from pathlib import Path
 from service_promises.problems.messages import named_problem
 from service_promises.problems.problem import Problem, whole_file
 from service_promises.source.files import FOLDER, MONTH_NAME, SERVICE, FileKind, SourcePath, source_path
-from service_promises.source.misplaced_files import misplaced_files
-from service_promises.source.stray_files import meant_as, stray, stray_problem
+from service_promises.source.files_outside_promises import files_outside_promises
+from service_promises.source.misnamed_files import meant_as, misnamed_problem, path_problem
 
 _KEEPER = ".gitkeep"
 """Git keeps no empty folder without it."""
@@ -22,12 +22,15 @@ _KEEPER = ".gitkeep"
 def find_files(root: Path) -> tuple[list[SourcePath], list[Problem]]:
     """Every file to be read, sorted by path, and a problem for everything that does not belong."""
     if not os.path.isdir(root / FOLDER):  # noqa: PTH112 -- says no, where Path says that it may not look
-        return [], [named_problem("no-promises-folder", whole_file(FOLDER), folder=FOLDER), *misplaced_files(root)]
+        return [], [
+            named_problem("no-promises-folder", whole_file(FOLDER), folder=FOLDER),
+            *files_outside_promises(root),
+        ]
     if (root / FOLDER).is_symlink():
         return [], [named_problem("promises-link", whole_file(FOLDER), folder=FOLDER)]
     entries = [*_walk(root, FOLDER)]
     paths = [entry for entry in entries if isinstance(entry, SourcePath)]
-    problems = [*(entry for entry in entries if isinstance(entry, Problem)), *misplaced_files(root)]
+    problems = [*(entry for entry in entries if isinstance(entry, Problem)), *files_outside_promises(root)]
     if not any(path.kind is FileKind.SERVICE for path in paths):
         problems.append(
             named_problem("no-service-file", whole_file(f"{FOLDER}/{SERVICE}"), file=SERVICE, folder=FOLDER)
@@ -54,9 +57,9 @@ def _walk(root: Path, folder: str) -> Iterator[SourcePath | Problem]:
         is_file, is_folder = entry.is_file(follow_symlinks=False), entry.is_dir(follow_symlinks=False)
         file = source_path(path) if is_file else None
         if entry.is_symlink():
-            yield stray("stray-link", path)
+            yield path_problem("stray-link", path)
         elif not is_file and not is_folder:
-            yield stray("stray-device", path)
+            yield path_problem("stray-device", path)
         elif entry.name == _KEEPER:
             continue
         elif file is not None:
@@ -65,7 +68,7 @@ def _walk(root: Path, folder: str) -> Iterator[SourcePath | Problem]:
             yield from _walk(root, path)
         else:
             names = {other.name for other in listed}
-            yield stray_problem(path, names, is_folder=is_folder)
+            yield misnamed_problem(path, names, is_folder=is_folder)
             if is_file and (meant := meant_as(path, names)):
                 yield meant
 

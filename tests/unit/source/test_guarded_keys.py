@@ -19,7 +19,7 @@ from service_promises.source.documents.guarded_keys import DAYS, GUARDED_KEYS
 from service_promises.source.documents.keys import Key, Model, keys_of
 from service_promises.source.documents.pledge import PledgeFile
 from service_promises.source.documents.service import ServiceFile
-from service_promises.source.ledger_copy import LEDGERS
+from service_promises.source.ledger_copy_schema import LEDGERS
 from service_promises.source.schemas import ledger_schema
 
 from tests.sound import ledger_of

@@ -11,7 +11,7 @@ _SERVICE: JsonObject = {"chain": [{"of": {"facts": {}}}]}
 """All that version 1 says of the service, but for `hide_counts_below`, which is not compared."""
 
 
-def as_second(first: JsonObject) -> dict[str, Any]:
+def to_v2(first: JsonObject) -> dict[str, Any]:
     """A copy of version 1 in the shape of version 2. A due date that it does not hold is not there."""
     months = {}
     targets: dict[tuple[str, str], str] = {}
@@ -41,7 +41,7 @@ def as_second(first: JsonObject) -> dict[str, Any]:
     return {"service": _SERVICE, "promises": promises, "fixes": {}, "months": months}
 
 
-def of_first(second: JsonObject) -> dict[str, Any]:
+def to_v1(second: JsonObject) -> dict[str, Any]:
     """What of a copy of version 2 one of version 1 holds too."""
     months = {
         month: {

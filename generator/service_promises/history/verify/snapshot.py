@@ -10,10 +10,10 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from service_promises.history.verify.first_version import as_second, of_first
+from service_promises.history.verify.first_version import to_v1, to_v2
 from service_promises.ledger.hashes.hash_chain import VERSION, hash_of
 from service_promises.ledger.plain_data import JsonObject
-from service_promises.source.ledger_copy import LEDGERS
+from service_promises.source.ledger_copy_schema import LEDGERS
 
 _PATHS = ("data/ledger.json", "ledger.json")
 
@@ -45,7 +45,7 @@ class LedgerSnapshot:
 
     def as_first(self) -> "LedgerSnapshot":
         """What of it a copy of version 1 holds too."""
-        return self if self.version == 1 else replace(self, version=1, data=of_first(self.data))
+        return self if self.version == 1 else replace(self, version=1, data=to_v1(self.data))
 
 
 def load(copy: Path) -> LedgerSnapshot:
@@ -75,7 +75,7 @@ def load(copy: Path) -> LedgerSnapshot:
     if version == 1:
         _check(path, _wrong_hashes_of_first(data))
         below = int(data.get("hide_counts_below", 0))
-        data = as_second(data)
+        data = to_v2(data)
     else:
         _check(path, _wrong_hashes(data))
         below = data["service"]["chain"][-1]["of"]["facts"].get("hide_counts_below", 0)

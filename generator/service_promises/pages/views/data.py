@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from service_promises.pages.views.ledger_copy import LedgerCopyView
+from service_promises.pages.views.ledger_recipe import LedgerCopyView
 
 
 class DownloadColumn(NamedTuple):

@@ -219,7 +219,7 @@ class LedgerCopy(_CopyPart):
     months: dict[MonthString, MonthCopy]
 
 
-class _FirstFacts(_CopyPart):
+class _V1Facts(_CopyPart):
     """What was hashed of a record in version 1."""
 
     figures: dict[str, str]
@@ -231,51 +231,51 @@ class _FirstFacts(_CopyPart):
     reported: DayString = _ABSENT
 
 
-class _FirstLink(_CopyPart):
+class _V1Link(_CopyPart):
     hash: Hash
-    of: _FirstFacts
+    of: _V1Facts
 
 
-class _FirstRecord(_CopyPart):
-    chain: Annotated[list[_FirstLink], Field(min_length=1)]
+class _V1Record(_CopyPart):
+    chain: Annotated[list[_V1Link], Field(min_length=1)]
     due_by: DayString
     term: MonthString = _ABSENT
 
 
-class _FirstMonth(_CopyPart):
+class _V1Month(_CopyPart):
     hash: Hash
-    records: dict[str, _FirstRecord]
+    records: dict[str, _V1Record]
 
 
-class _FirstTerm(_CopyPart):
+class _V1Term(_CopyPart):
     since: MonthString
     target: str
 
 
-class _FirstCorrection(_CopyPart):
+class _V1Correction(_CopyPart):
     on: DayString
     was: dict[str, str | None]
     why: str
 
 
-class _FirstPromise(_CopyPart):
+class _V1Promise(_CopyPart):
     from_: MonthString = Field(alias="from")
     due_in: list[Annotated[str, StringConstraints(pattern="^([1-9]|1[0-2])$")]]
-    terms: Annotated[list[_FirstTerm], Field(min_length=1)]
+    terms: Annotated[list[_V1Term], Field(min_length=1)]
     until: MonthString = _ABSENT
     was: list[str] = Field(default_factory=list)
-    corrected: list[_FirstCorrection] = Field(default_factory=list)
+    corrected: list[_V1Correction] = Field(default_factory=list)
 
 
-class FirstLedgerCopy(_CopyPart):
+class V1LedgerCopy(_CopyPart):
     """`data/ledger.json`, version 1."""
 
     version: Literal[1]
     site: Hash
-    promises: dict[str, _FirstPromise]
-    months: dict[MonthString, _FirstMonth]
+    promises: dict[str, _V1Promise]
+    months: dict[MonthString, _V1Month]
     hide_counts_below: Annotated[str, StringConstraints(pattern="^[0-9]{1,7}$")] = "0"
 
 
-LEDGERS: Mapping[int, TypeAdapter[Any]] = {1: TypeAdapter(FirstLedgerCopy), 2: TypeAdapter(LedgerCopy)}
+LEDGERS: Mapping[int, TypeAdapter[Any]] = {1: TypeAdapter(V1LedgerCopy), 2: TypeAdapter(LedgerCopy)}
 """The shape of each version that can be compared."""

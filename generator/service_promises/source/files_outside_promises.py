@@ -19,7 +19,7 @@ _MOST_LEVELS = 3
 _MOST_READ = 100_000
 
 
-def misplaced_files(root: Path) -> Iterator[Problem]:
+def files_outside_promises(root: Path) -> Iterator[Problem]:
     """A problem for each file at the top of a site's folder, or in a folder there, that belongs below `promises/`.
 
     What git ignores is not looked at, nor a folder that is a site of its own.

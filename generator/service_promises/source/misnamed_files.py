@@ -28,18 +28,18 @@ _COPY = re.compile(r"([0-9]{4}-[0-9]{2})(?!-?[0-9]).+")
 """What browsers, systems and people call a second file of a month."""
 
 
-def stray_problem(path: str, names: Collection[str], *, is_folder: bool) -> Problem:
+def misnamed_problem(path: str, names: Collection[str], *, is_folder: bool) -> Problem:
     """What is wrong with a file or folder, beside others of these names, that is none of ours."""
     name = path.rpartition("/")[2]
     match path.split("/"):
         case [_, _] if is_folder:
             near = nearest(name, FOLDERS)
-            return stray("stray-folder-like" if near else "stray-folder", path, near=near)
+            return path_problem("stray-folder-like" if near else "stray-folder", path, near=near)
         case [_, _]:
             return _at_top(path, name, names)
         case [_, FileKind.DELIVERED, _] if is_folder:
             month = guess_month(name)
-            return stray("stray-month-folder-like" if month else "stray-month-folder", path, month=month)
+            return path_problem("stray-month-folder-like" if month else "stray-month-folder", path, month=month)
         case [_, FileKind.DELIVERED, _]:
             return _in_delivered(path, name, names)
         case [_, FileKind.DELIVERED, _, _] if not is_folder:
@@ -51,7 +51,9 @@ def stray_problem(path: str, names: Collection[str], *, is_folder: bool) -> Prob
             what = f"{kind}/ holds one file for each {one}"
             if not is_folder:
                 return _renamed(path, _yaml_name(name), names, "stray-id", one=one)
-    return stray("stray-folder-like-a-file" if name.endswith(".yml") else "stray-folder-of-files", path, what=what)
+    return path_problem(
+        "stray-folder-like-a-file" if name.endswith(".yml") else "stray-folder-of-files", path, what=what
+    )
 
 
 def meant_as(path: str, names: Collection[str]) -> SourcePath | None:
@@ -62,7 +64,7 @@ def meant_as(path: str, names: Collection[str]) -> SourcePath | None:
     return meant and meant._replace(path=path)
 
 
-def stray(name: str, path: str, **values: object) -> Problem:
+def path_problem(name: str, path: str, **values: object) -> Problem:
     """The problem of that name with a file or folder as a whole."""
     # A name that is not text can be printed all the same.
     return named_problem(name, whole_file(os.fsencode(path).decode("utf-8", "replace")), **values)
@@ -71,9 +73,9 @@ def stray(name: str, path: str, **values: object) -> Problem:
 def _at_top(path: str, name: str, names: Collection[str]) -> Problem:
     stem = _ENDING.sub("", name)
     if stem == name:
-        return stray("stray-at-top", path)
+        return path_problem("stray-at-top", path)
     if month := guess_month(stem):
-        return stray("stray-month-at-top", path, month=month)
+        return path_problem("stray-month-at-top", path, month=month)
     return _renamed(path, _file_at_top(name), names, "stray-at-top")
 
 
@@ -88,28 +90,28 @@ def _in_delivered(path: str, name: str, names: Collection[str]) -> Problem:
     stem = name.partition(".")[0]
     number = re.fullmatch(r"[0-9]{4}-([0-9]{2})", stem)
     if number and not 1 <= int(number[1]) <= 12:
-        return stray("stray-month-number", path, number=number[1])
+        return path_problem("stray-month-number", path, number=number[1])
     month = guess_month(stem.replace("_", "-").strip())
     if _TABLE.search(name):
         if month:
-            return stray("stray-month-table", path, stem=month)
+            return path_problem("stray-month-table", path, stem=month)
         promise = slug(_TABLE.sub("", name))
-        return stray("stray-table" if promise else "stray-month", path, promise=promise)
+        return path_problem("stray-table" if promise else "stray-month", path, promise=promise)
     if month:
         return _renamed(path, f"{month}.yml", names, "stray-month")
     copy = _COPY.fullmatch(_ENDING.sub("", name))
     if copy and MONTH_NAME.fullmatch(copy[1]) and _ENDING.search(name):
-        return stray("stray-month-copy", path, month=copy[1])
-    return stray("stray-month", path)
+        return path_problem("stray-month-copy", path, month=copy[1])
+    return path_problem("stray-month", path)
 
 
 def _in_month(path: str, name: str, names: Collection[str]) -> Problem:
     stem, _, ending = name.rpartition(".")
     month = guess_month(stem)
     if _TABLE.search(name) and month:
-        return stray("stray-month-table", path, stem=month)
+        return path_problem("stray-month-table", path, stem=month)
     if ending.lower() in {"xlsx", "xls", "ods"}:
-        return stray("stray-part-sheet", path, stem=slug(stem))
+        return path_problem("stray-part-sheet", path, stem=slug(stem))
     better = f"{slug(stem)}.csv" if ending.lower() == "csv" and slug(stem) else _yaml_name(name)
     return _renamed(path, better, names, "stray-part")
 
@@ -117,8 +119,8 @@ def _in_month(path: str, name: str, names: Collection[str]) -> Problem:
 def _renamed(path: str, better: str | None, names: Collection[str], name: str, **values: object) -> Problem:
     """What to do about a file that should have another name, which another file beside it may have."""
     if better in names:
-        return stray("stray-beside", path, better=better)
-    return stray(_LIKE[name] if better else name, path, better=better, **values)
+        return path_problem("stray-beside", path, better=better)
+    return path_problem(_LIKE[name] if better else name, path, better=better, **values)
 
 
 def _yaml_name(name: str) -> str | None:
