@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from service_promises.source.files import PLACES_PATH
 from service_promises.source.read_files import read
-from service_promises.staff.new_files.blank_files import PLACES_PATH
 from service_promises.staff.new_files.new_place import NotAdded, with_place
 
 from tests.rules.site import good_site, write

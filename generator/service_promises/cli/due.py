@@ -10,10 +10,10 @@ from service_promises.cli import Failure
 from service_promises.cli.options import as_of_option, format_option
 from service_promises.problems.problem import Severity
 from service_promises.problems.report import as_text
+from service_promises.source.files import DELIVERED
 from service_promises.source.read_files import read
 from service_promises.staff.due.due import due as everything_due
 from service_promises.staff.due.editor_links import CodeEditor
-from service_promises.staff.due.month_files import DELIVERED
 from service_promises.staff.due.month_handout import month_handout
 from service_promises.staff.due.report import FORMATS
 from service_promises.staff.due.year_ahead import YEAR_FORMATS, year_ahead

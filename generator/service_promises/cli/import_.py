@@ -16,11 +16,11 @@ from service_promises.history.git.published_silences import published_silences
 from service_promises.ledger.periods.month import Month
 from service_promises.problems.plurals import pluralize
 from service_promises.problems.problem import Problem
+from service_promises.source.files import FileKind, path_of
 from service_promises.source.values.calendar import month as checked_month
 from service_promises.staff.figure_import.figures import FigureChange
 from service_promises.staff.figure_import.import_figures import Import, import_figures
 from service_promises.staff.formats import format_day, format_first, format_list, format_month
-from service_promises.staff.new_files.blank_month import month_path
 from service_promises.staff.spreadsheets.csv_file import read_csv
 from service_promises.staff.spreadsheets.table import Table
 from service_promises.staff.spreadsheets.workbook import read_xlsx
@@ -90,7 +90,7 @@ def _table(file: Path) -> Table:
 
 def _files(root: Path, month: Month) -> dict[str, bytes]:
     """What there is of a month, by path."""
-    whole = root / month_path(month)
+    whole = root / path_of(FileKind.DELIVERED, month)
     folder = whole.with_suffix("")
     there = (whole, *sorted(folder.glob("*.yml")), *sorted(folder.glob("*.csv")))
     paths = [path for path in there if path.is_file()]
@@ -150,7 +150,7 @@ def _correction_at(changes: Sequence[FigureChange]) -> str:
     return (
         f"\n{first.promise} said something else in {first.month} at {format_first([one.place for one in changes])}. If"
         " that has been published, take each row out of the table, and write it with a correction under `by_place` in"
-        f" {month_path(first.month)}; for {first.place}: was: {{{was}}}"
+        f" {path_of(FileKind.DELIVERED, first.month)}; for {first.place}: was: {{{was}}}"
     )
 
 

@@ -17,19 +17,11 @@ from service_promises.ledger.promises.promise import Promise
 from service_promises.ledger.verdicts.verdict import Verdict
 from service_promises.problems.plurals import pluralize
 from service_promises.source.documents.service import AreaKeys
-from service_promises.source.files import FOLDER, SERVICE, FileKind, SourcePath
+from service_promises.source.files import PLACES_PATH, SERVICE_PATH, SERVICE_SOURCE, FileKind, path_of
 from service_promises.source.reading import Reading
 from service_promises.source.source_file import parse_file
 from service_promises.staff.formats import format_day, format_first, format_list, format_month
-from service_promises.staff.new_files.blank_files import (
-    PLACES_PATH,
-    blank_fix,
-    blank_pledge,
-    blank_promise,
-    fix_path,
-    pledge_path,
-    promise_path,
-)
+from service_promises.staff.new_files.blank_files import blank_fix, blank_pledge, blank_promise
 from service_promises.staff.new_files.blank_month import files_of_month
 from service_promises.staff.new_files.missing_tables import MissingAtPlaces, missing_at_places, missing_tables
 from service_promises.staff.new_files.months_due import month_now_due, next_due, promises_due, promises_measured
@@ -158,7 +150,7 @@ def _records_to_add(ledger: Ledger, month: Month, missing: Sequence[MissingAtPla
 def new_promise(root: Path, name: str) -> None:
     """A promise's file, with every key that there is. ID never changes: it is the promise's address."""
     _check_folder(root)
-    _write(root, promise_path(name), blank_promise(name, _areas(root)))
+    _write(root, path_of(FileKind.DECLARED, name), blank_promise(name, _areas(root)))
 
 
 @new.command("fix")
@@ -167,15 +159,14 @@ def new_promise(root: Path, name: str) -> None:
 def new_fix(root: Path, name: str) -> None:
     """A fix's file: what will be different, by when, and after which shortfall."""
     _check_folder(root)
-    _write(root, fix_path(name), blank_fix(name))
+    _write(root, path_of(FileKind.FIX, name), blank_fix(name))
     click.echo(f"Name it in the explanation that it comes from: fixes: [{name}]")
 
 
 def _areas(root: Path) -> Sequence[AreaKeys]:
     """The areas that the service declares, as far as its file can be read."""
-    path = SourcePath(f"{FOLDER}/{SERVICE}", FileKind.SERVICE, "service")
     try:
-        document = parse_file(path, (root / path.path).read_bytes(), date.max).document
+        document = parse_file(SERVICE_SOURCE, (root / SERVICE_PATH).read_bytes(), date.max).document
     except OSError:
         return ()
     return document.areas if document else ()
@@ -187,7 +178,7 @@ def _areas(root: Path) -> Sequence[AreaKeys]:
 def new_pledge(root: Path, name: str) -> None:
     """A pledge's file: what will be done, by when, why, and how far it is."""
     _check_folder(root)
-    _write(root, pledge_path(name), blank_pledge(name))
+    _write(root, path_of(FileKind.PLEDGE, name), blank_pledge(name))
     _offer_link(root, "pledges")
 
 

@@ -4,6 +4,8 @@ import re
 from enum import StrEnum
 from typing import NamedTuple
 
+from service_promises.ledger.periods.month import Month
+
 FOLDER = "promises"
 SERVICE = "service.yml"
 PLACES = "places.yml"
@@ -28,6 +30,10 @@ class FileKind(StrEnum):
 
 FOLDERS = (FileKind.DECLARED, FileKind.DELIVERED, FileKind.FIX, FileKind.PLEDGE)
 """The kinds that have a folder of their own, which is called like them."""
+DELIVERED = f"{FOLDER}/{FileKind.DELIVERED}"
+"""The folder of the months."""
+SERVICE_PATH = f"{FOLDER}/{SERVICE}"
+PLACES_PATH = f"{FOLDER}/{PLACES}"
 
 
 class SourcePath(NamedTuple):
@@ -40,11 +46,24 @@ class SourcePath(NamedTuple):
     """The id, or the month; for a part of a split month and a table of places too."""
 
 
+SERVICE_SOURCE = SourcePath(SERVICE_PATH, FileKind.SERVICE, "service")
+
+
+def path_of(kind: FileKind, name: str | Month) -> str:
+    """The path of the file of a promise, a fix or a pledge, by its id, or of a month."""
+    return f"{FOLDER}/{kind}/{name}.yml"
+
+
+def table_path(month: Month, promise: str) -> str:
+    """The path of the table of a promise at its places in a month."""
+    return f"{DELIVERED}/{month}/{promise}.csv"
+
+
 def source_path(path: str) -> SourcePath | None:
     """What the file at a path is read as; None for one that does not belong."""
     match path.split("/"):
         case [top, name] if (top, name) == (FOLDER, SERVICE):
-            return SourcePath(path, FileKind.SERVICE, "service")
+            return SERVICE_SOURCE
         case [top, name] if (top, name) == (FOLDER, PLACES):
             return SourcePath(path, FileKind.PLACES, "places")
         case [top, FileKind.DECLARED | FileKind.FIX | FileKind.PLEDGE as kind, name] if top == FOLDER:

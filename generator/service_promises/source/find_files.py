@@ -11,7 +11,7 @@ from pathlib import Path
 
 from service_promises.problems.messages import named_problem
 from service_promises.problems.problem import Problem, whole_file
-from service_promises.source.files import FOLDER, MONTH_NAME, SERVICE, FileKind, SourcePath, source_path
+from service_promises.source.files import FOLDER, MONTH_NAME, SERVICE, SERVICE_PATH, FileKind, SourcePath, source_path
 from service_promises.source.files_outside_promises import files_outside_promises
 from service_promises.source.misnamed_files import meant_as, misnamed_problem, path_problem
 
@@ -32,9 +32,7 @@ def find_files(root: Path) -> tuple[list[SourcePath], list[Problem]]:
     paths = [entry for entry in entries if isinstance(entry, SourcePath)]
     problems = [*(entry for entry in entries if isinstance(entry, Problem)), *files_outside_promises(root)]
     if not any(path.kind is FileKind.SERVICE for path in paths):
-        problems.append(
-            named_problem("no-service-file", whole_file(f"{FOLDER}/{SERVICE}"), file=SERVICE, folder=FOLDER)
-        )
+        problems.append(named_problem("no-service-file", whole_file(SERVICE_PATH), file=SERVICE, folder=FOLDER))
     return sorted(paths), problems
 
 

@@ -21,7 +21,7 @@ from service_promises.source.documents.place_table import PlaceTable
 from service_promises.source.documents.places import PlacesFile
 from service_promises.source.documents.pledge import PledgeFile
 from service_promises.source.documents.service import ServiceFile
-from service_promises.source.files import FOLDER, FileKind
+from service_promises.source.files import DELIVERED, FileKind
 from service_promises.source.place_records import PlaceRecords
 from service_promises.source.source_file import SourceFile
 from service_promises.source.source_record import RecordKey, SourceRecord
@@ -179,7 +179,7 @@ class Reading:
     @property
     def knows_months(self) -> bool:
         """Whether no file of a month may be there under a wrong name."""
-        return not any(path.startswith(f"{FOLDER}/{FileKind.DELIVERED}") for path in self.unread_paths)
+        return not any(path.startswith(DELIVERED) for path in self.unread_paths)
 
     def file_of(self, entry: Entry) -> SourceFile[Any]:
         """The file of a record, or of the first of its places where it has none of the whole."""

@@ -26,7 +26,7 @@ from service_promises.history.comparison import Comparison, Pair
 from service_promises.history.git.past_version import PastVersion
 from service_promises.problems.messages import named_problem
 from service_promises.problems.problem import Problem, Severity, whole_file
-from service_promises.source.files import FOLDER, SERVICE, FileKind
+from service_promises.source.files import SERVICE_PATH, FileKind
 from service_promises.source.source_file import SourceFile
 
 
@@ -60,7 +60,7 @@ def check_against(past: PastVersion) -> Iterator[Problem]:
     if past.comparison.commit != past.commit:
         yield named_problem(
             "older-past",
-            whole_file(f"{FOLDER}/{SERVICE}"),
+            whole_file(SERVICE_PATH),
             commit=past.commit[:10],
             older=past.comparison.commit[:10],
             day=past.comparison.since,

@@ -14,7 +14,7 @@ from service_promises.ledger.verdicts.verdict import Verdict
 from service_promises.problems.messages import named_problem
 from service_promises.problems.problem import Problem, at_key, at_value, whole_file
 from service_promises.source.documents.places import PlacesFile
-from service_promises.source.files import FOLDER, PLACES, FileKind
+from service_promises.source.files import PLACES_PATH, FileKind, path_of
 from service_promises.source.source_file import SourceFile
 from service_promises.source.source_record import SourceRecord
 
@@ -29,7 +29,7 @@ def check_places_gone(comparison: Comparison) -> Iterator[Problem]:
         now = comparison.place_now(name)
         if now not in places:
             problem = named_problem("place-gone", at_key("places"), name=name, path=comparison.show(old.path))
-            where = whole_file(f"{FOLDER}/{PLACES}")
+            where = whole_file(PLACES_PATH)
             yield from new.accept([problem]) if new else [problem._replace(location=where)]
         elif new is not None:
             gone = [was for was in place.was if was not in places[now].was]
@@ -78,7 +78,9 @@ def place_record_changed(comparison: Comparison, old: SourceRecord, new: SourceR
         return
     for problem in record_changes(old, new, comparison.as_of):
         if new.in_table:
-            way_out = f"{problem.help}. A correction stands under `by_place` in promises/delivered/{new.month}.yml"
+            way_out = (
+                f"{problem.help}. A correction stands under `by_place` in {path_of(FileKind.DELIVERED, new.month)}"
+            )
             yield from new.file.accept([problem._replace(help=f"{way_out}, in place of this row")])
         else:
             yield from new.file.accept([problem])

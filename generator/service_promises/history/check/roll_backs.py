@@ -10,7 +10,7 @@ from service_promises.ledger.periods.month import Month
 from service_promises.problems.problem import Problem
 from service_promises.source.anomalies.anomaly_problems import month_warning
 from service_promises.source.documents.delivered import PlaceRecord
-from service_promises.source.files import FOLDER, FileKind, source_path
+from service_promises.source.files import DELIVERED, FileKind, source_path
 from service_promises.source.place_records import place_records
 from service_promises.source.source_file import parse_file
 from service_promises.source.source_record import SourceRecord
@@ -91,8 +91,7 @@ def _older_versions(past: PastVersion, paths: Mapping[str, Month]) -> dict[str, 
     """Older contents of files, the newest first, with the commit that replaced them."""
     older: dict[str, dict[str, str]] = {}
     left = _IN_ALL
-    folder = f"{FOLDER}/{FileKind.DELIVERED}"
-    for path, blobs in earlier_contents(past.repository, past.commit, folder).items():
+    for path, blobs in earlier_contents(past.repository, past.commit, DELIVERED).items():
         older_blobs = [blob for blob in blobs if set(blob) != {"0"} and blob != past.blobs.get(path)]
         if path in paths and older_blobs and left > 0:
             older[path] = {blob: blobs[blob] for blob in older_blobs[:_OLDER]}

@@ -15,9 +15,7 @@ from service_promises.history.git.repository import (
     contents,
     tree_at,
 )
-from service_promises.source.files import FOLDER, SERVICE
-
-_SERVICE = f"{FOLDER}/{SERVICE}"
+from service_promises.source.files import FOLDER, SERVICE_PATH
 
 Blobs = Mapping[str, str]
 """The names that git gives to the contents of files, by path relative to the site."""
@@ -56,7 +54,7 @@ def past_sites(
         )
     if existed:
         raise UnreadablePast(
-            f"{repo.prefix}{_SERVICE} stood at {commit[:10]} or before it, and can be read in none of these commits, so"
+            f"{repo.prefix}{SERVICE_PATH} stood at {commit[:10]} or before it, and can be read in none of these commits, so"
             " nothing can be compared with it. Where nothing was published yet, put the file right on the branch itself"
             " and compare from then on. Where something was, bring back the commit that was published."
         )
@@ -65,8 +63,8 @@ def past_sites(
 
 def _earlier(repo: GitRepository, commit: str) -> Iterator[str]:
     """The commits at which more may be read of the site than at those after them, the newest first."""
-    yield from commits_changing(repo, commit, f"{repo.prefix}{_SERVICE}", "ADMT")
-    yield from commits_changing(repo, commit, f"**/{_SERVICE}", "DT")
+    yield from commits_changing(repo, commit, f"{repo.prefix}{SERVICE_PATH}", "ADMT")
+    yield from commits_changing(repo, commit, f"**/{SERVICE_PATH}", "DT")
 
 
 def _own(repo: GitRepository, tree: Tree) -> Tree:
@@ -82,7 +80,7 @@ def _own(repo: GitRepository, tree: Tree) -> Tree:
 
 
 def _is_readable(repo: GitRepository, own: Tree, prefix: str, is_service: Callable[[bytes], bool]) -> bool:
-    service = own.blobs.get(f"{prefix}{_SERVICE}")
+    service = own.blobs.get(f"{prefix}{SERVICE_PATH}")
     return service is not None and not own.others and is_service(contents(repo, [service])[service])
 
 
@@ -96,7 +94,9 @@ def _moved_here(
     repo: GitRepository, commit: str, tree: Tree, now: Blobs, own: PastSite | None, is_service: Callable[[bytes], bool]
 ) -> PastSite | None:
     """The site that stood elsewhere, does not stand there as a whole any more, and of which most is here now."""
-    added = {path: blob for path, blob in now.items() if path != _SERVICE and (own is None or path not in own.blobs)}
+    added = {
+        path: blob for path, blob in now.items() if path != SERVICE_PATH and (own is None or path not in own.blobs)
+    }
     candidates = []
     for prefix in _other_prefixes(repo, tree):
         site = _site(commit, prefix, tree)
@@ -105,7 +105,7 @@ def _moved_here(
         if alike and not _stands(repo, site):
             candidates.append((same, alike, site))
     for _, _, site in sorted(candidates, key=lambda candidate: candidate[:2], reverse=True):
-        service = site.blobs[_SERVICE]
+        service = site.blobs[SERVICE_PATH]
         if is_service(contents(repo, [service])[service]):
             return site
     return None
@@ -113,8 +113,8 @@ def _moved_here(
 
 def _other_prefixes(repo: GitRepository, tree: Tree) -> Iterator[str]:
     for path in tree.blobs:
-        if path == _SERVICE or path.endswith(f"/{_SERVICE}"):
-            prefix = path.removesuffix(_SERVICE)
+        if path == SERVICE_PATH or path.endswith(f"/{SERVICE_PATH}"):
+            prefix = path.removesuffix(SERVICE_PATH)
             if prefix != repo.prefix:
                 yield prefix
 

@@ -18,7 +18,7 @@ from service_promises.history.git.repository import (
 )
 from service_promises.source.assemble import assemble
 from service_promises.source.examples import untouched_examples
-from service_promises.source.files import FOLDER, SERVICE, FileKind, SourcePath, source_path
+from service_promises.source.files import FOLDER, SERVICE_SOURCE, FileKind, SourcePath, source_path
 from service_promises.source.reading import Reading
 from service_promises.source.source_file import SourceFile, parse_file
 
@@ -69,8 +69,7 @@ def _newer_day(repo: GitRepository, now: Reading) -> date:
 
 def _is_service(content: bytes, as_of: date) -> bool:
     """Whether something can be judged by a service.yml."""
-    path = SourcePath(f"{FOLDER}/{SERVICE}", FileKind.SERVICE, "service")
-    return assemble([parse_file(path, content, as_of)], as_of).partial is not None
+    return assemble([parse_file(SERVICE_SOURCE, content, as_of)], as_of).partial is not None
 
 
 def _comparison(

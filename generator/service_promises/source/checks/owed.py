@@ -8,7 +8,7 @@ from service_promises.ledger.ledger import Ledger
 from service_promises.ledger.periods.month import Month
 from service_promises.problems.problem import Problem
 from service_promises.source.documents.declared import PromiseFile
-from service_promises.source.files import FileKind
+from service_promises.source.files import FileKind, path_of
 from service_promises.source.reading import Reading
 from service_promises.source.rules import owed
 from service_promises.source.source_file import SourceFile
@@ -77,7 +77,7 @@ def _of_record(reading: Reading, entry: Entry, problems: Iterable[Problem]) -> I
     for problem in file.accept(problems):
         if file.kind is FileKind.PLACE_TABLE:
             month = next((part.path for part in reading.month_files if part.name == str(entry.month)), None)
-            there = month or f"promises/delivered/{entry.month}.yml"
+            there = month or path_of(FileKind.DELIVERED, entry.month)
             key = f"a table can't hold it: in {there}, write `{entry.promise.id}:` below `delivered:`, and "
             yield problem._replace(help=key + problem.help)
         else:

@@ -14,6 +14,7 @@ from service_promises.problems.lists import first_few
 from service_promises.problems.messages import named_problem
 from service_promises.problems.plurals import pluralize
 from service_promises.problems.problem import Problem, at_key, at_value, warning
+from service_promises.source.files import FileKind, path_of
 
 RECENT_MONTHS = 12
 """So many months back everything owed is told one by one; before that in one line."""
@@ -70,7 +71,7 @@ def silence(entry: Entry, as_of: date, *, has_file: bool) -> Problem:
     days = judgement.days_late if judgement else 0
     due_by = f", and it was due by {judgement.due_by}" if judgement else ""
     late = f"{pluralize(days, 'day')} late on {as_of}"
-    where = "add it here, behind its id" if has_file else f"write it in promises/delivered/{month}.yml"
+    where = "add it here, behind its id" if has_file else f"write it in {path_of(FileKind.DELIVERED, month)}"
     return named_problem(
         "silence",
         at_key("delivered" if has_file else "terms"),

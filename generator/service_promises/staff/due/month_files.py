@@ -8,19 +8,10 @@ from typing import NamedTuple
 from service_promises.ledger.entry import Entry
 from service_promises.ledger.ledger import Ledger
 from service_promises.ledger.periods.month import Month
-from service_promises.source.files import FOLDER, FileKind
-from service_promises.staff.new_files.blank_month import (
-    blank_month,
-    blank_records,
-    files_of_month,
-    month_path,
-    without_notes,
-)
-from service_promises.staff.new_files.blank_table import blank_table, table_path
+from service_promises.source.files import DELIVERED, FileKind, path_of, table_path
+from service_promises.staff.new_files.blank_month import blank_month, blank_records, files_of_month, without_notes
+from service_promises.staff.new_files.blank_table import blank_table
 from service_promises.staff.new_files.months_due import entries_to_write
-
-DELIVERED = f"{FOLDER}/{FileKind.DELIVERED}"
-
 
 Fits = Callable[[str, str], bool]
 """Whether a path and the text of a new file can be handed out together."""
@@ -48,7 +39,7 @@ def files_to_write(ledger: Ledger, month: Month, existing: Collection[str], fits
     at_places = [one for one in missing if one.promise.is_at_places(month)]
     rest = [one for one in missing if not one.promise.is_at_places(month)]
     folder = f"{DELIVERED}/{month}/"
-    whole = month_path(month)
+    whole = path_of(FileKind.DELIVERED, month)
     if whole in existing:
         text = blank_records(ledger, month, {one.promise.id for one in rest})
         files = [FileToWrite(whole, text, without_notes(text), is_there=True)] if rest else []

@@ -7,9 +7,10 @@ from service_promises.ledger.ledger import Ledger
 from service_promises.ledger.periods.month import Month
 from service_promises.problems.markdown import escape_markdown
 from service_promises.problems.plurals import pluralize
+from service_promises.source.files import DELIVERED
 from service_promises.staff.due.due import Task
 from service_promises.staff.due.editor_links import CodeEditor
-from service_promises.staff.due.month_files import DELIVERED, FileToWrite, files_to_write
+from service_promises.staff.due.month_files import FileToWrite, files_to_write
 from service_promises.staff.formats import format_month
 from service_promises.staff.new_files.months_due import months_to_write
 

@@ -8,6 +8,7 @@ from typing import Any
 from service_promises.ledger.ledger import Ledger
 from service_promises.ledger.periods.month import Month
 from service_promises.problems.problem import Problem
+from service_promises.source.files import FileKind, path_of
 from service_promises.source.yaml.faults import Unreadable
 from service_promises.source.yaml.parse import parse
 from service_promises.staff.figure_import.figures import (
@@ -23,7 +24,7 @@ from service_promises.staff.figure_import.months_covered import check_months
 from service_promises.staff.figure_import.places import PlaceImport
 from service_promises.staff.figure_import.published_data import is_published_data, published_figures
 from service_promises.staff.figure_import.totals import check_sheet_totals, check_totals
-from service_promises.staff.new_files.blank_month import blank_month, month_path, without_notes
+from service_promises.staff.new_files.blank_month import blank_month, without_notes
 from service_promises.staff.new_files.months_due import promises_due
 from service_promises.staff.spreadsheets.layout import figures_of
 from service_promises.staff.spreadsheets.table import Table
@@ -153,13 +154,17 @@ class _MonthImport:
             parts = [_Part(path, raw) for path, raw in sorted(self._files.items())]
         except Unreadable as fault:
             first = fault.problems[0]
-            message = f"{month_path(self._month)}, line {first.line}: {first.message}"
+            message = f"{path_of(FileKind.DELIVERED, self._month)}, line {first.line}: {first.message}"
             self._table.reject(self._table.location(), message, first.help)
             return []
         if parts:
             return parts
         blank = blank_month(self._ledger, self._month, names, silent)
-        return [_Part(month_path(self._month), (blank if self._with_notes else without_notes(blank)).encode())]
+        return [
+            _Part(
+                path_of(FileKind.DELIVERED, self._month), (blank if self._with_notes else without_notes(blank)).encode()
+            )
+        ]
 
     def _fill(self, parts: Sequence[_Part], changes: Sequence[FigureChange]) -> None:
         for part in parts:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from service_promises.ledger.ledger import Ledger
+from service_promises.source.files import SERVICE_PATH, FileKind, path_of
 from service_promises.staff.figure_import.figures import RowFigures
 from service_promises.staff.spreadsheets.table import Table
 
@@ -18,7 +19,7 @@ def check_months(rows: Sequence[RowFigures], table: Table, ledger: Ledger) -> li
         table.reject(
             too_early[0].location,
             f"there are figures from {first} on, and service.yml says that yours begin in {covers.from_}",
-            f"write in promises/service.yml, below `covers:`, and import again: from: {first}",
+            f"write in {SERVICE_PATH}, below `covers:`, and import again: from: {first}",
         )
     if not_over:
         first = min(row.month for row in not_over)
@@ -47,7 +48,7 @@ def _before_first_terms(rows: Sequence[RowFigures], table: Table, ledger: Ledger
         table.reject(
             first.location,
             f"there are figures of {name} from {first.month} on, and its first term begins in {since}",
-            f"where it was promised before that, write in promises/declared/{name}.yml: since: {first.month}; where it"
+            f"where it was promised before that, write in {path_of(FileKind.DECLARED, name)}: since: {first.month}; where it"
             " was only measured: also_measured: true",
         )
     return early

@@ -11,11 +11,11 @@ from service_promises.ledger.periods.month import Month
 from service_promises.source.csv.parse import parse_table
 from service_promises.source.csv.resolve import delimiter_of
 from service_promises.source.documents.place_table import COLUMNS, PLACE
+from service_promises.source.files import table_path
 from service_promises.source.rules.place_records import check_by_place, why_not_due
 from service_promises.source.yaml.faults import Unreadable
 from service_promises.source.yaml.parse import decode
 from service_promises.staff.figure_import.figures import FigureChange, RowFigures, check_record, in_order, same_figure
-from service_promises.staff.new_files.blank_table import table_path
 from service_promises.staff.spreadsheets.table import Table
 
 _Cells = dict[str, str]

@@ -7,6 +7,7 @@ from service_promises.ledger.delivery import FLAGS
 from service_promises.ledger.ledger import Ledger
 from service_promises.ledger.periods.month import Month
 from service_promises.ledger.verdicts.verdict import WITHOUT_RECORD
+from service_promises.source.files import FileKind, path_of
 from service_promises.staff.spreadsheets.column_names import FIGURE_COLUMNS
 from service_promises.staff.spreadsheets.sheet_reader import TableFigure
 from service_promises.staff.spreadsheets.table import Cell, Sheet, Table
@@ -53,7 +54,9 @@ def _row(
         table.leave_out(f"Figures of other months than {wanted} were left out.")
     elif name.text not in ledger.promises:
         location = table.location(sheet, name.row, name.column, "promise")
-        table.reject(location, f"there is no promise `{name.text}`", f"write promises/declared/{name.text}.yml first")
+        table.reject(
+            location, f"there is no promise `{name.text}`", f"write {path_of(FileKind.DECLARED, name.text)} first"
+        )
     elif cells["hidden"].text == "yes":
         message = f"small counts of {name.text} in {month} are hidden in this file"
         table.reject(row, message, "take the row out, and write its counts from where you keep them")

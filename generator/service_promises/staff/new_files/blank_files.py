@@ -11,7 +11,7 @@ from service_promises.source.documents.keys import Key, Model, Shape, keys_of
 from service_promises.source.documents.places import PlaceKeys, PlacesFile
 from service_promises.source.documents.pledge import PledgeFile
 from service_promises.source.documents.service import AreaKeys
-from service_promises.source.files import FOLDER, PLACES, FileKind
+from service_promises.source.files import PLACES_PATH, FileKind, path_of
 from service_promises.source.yaml.flow import flow
 from service_promises.staff.new_files.comments import comment, schema_comment
 
@@ -46,23 +46,10 @@ _PLACES = """\
 
 """
 
-PLACES_PATH = f"{FOLDER}/{PLACES}"
-"""Where the file of the places is."""
-
 LATER_KEYS = frozenset(
     {"ends", "ends_why", "replaced_by", "was", "corrected", "terms.why", "terms.promise", "terms.measure"}
 )
 """Keys that a new promise, and the first term of it, have no use for."""
-
-
-def promise_path(name: str) -> str:
-    """Where the file of a promise is."""
-    return f"promises/declared/{name}.yml"
-
-
-def fix_path(name: str) -> str:
-    """Where the file of a fix is."""
-    return f"promises/fixes/{name}.yml"
 
 
 def blank_promise(name: str, areas: Sequence[AreaKeys] = ()) -> str:
@@ -71,22 +58,17 @@ def blank_promise(name: str, areas: Sequence[AreaKeys] = ()) -> str:
     if areas:
         known = comment(f"Areas here: {', '.join(f'{area.id} ({area.name})' for area in areas)}.")
         text = text.replace("\n# area:\n", f"\n{known}# area:\n")
-    return schema_comment(FileKind.DECLARED, promise_path(name)) + _PROMISE + text
-
-
-def pledge_path(name: str) -> str:
-    """Where the file of a pledge is."""
-    return f"promises/pledges/{name}.yml"
+    return schema_comment(FileKind.DECLARED, path_of(FileKind.DECLARED, name)) + _PROMISE + text
 
 
 def blank_fix(name: str) -> str:
     """The file of a fix to fill in."""
-    return schema_comment(FileKind.FIX, fix_path(name)) + _FIX + "".join(_keys(FixFile))
+    return schema_comment(FileKind.FIX, path_of(FileKind.FIX, name)) + _FIX + "".join(_keys(FixFile))
 
 
 def blank_pledge(name: str) -> str:
     """The file of a pledge to fill in."""
-    return schema_comment(FileKind.PLEDGE, pledge_path(name)) + _PLEDGE + "".join(_keys(PledgeFile))
+    return schema_comment(FileKind.PLEDGE, path_of(FileKind.PLEDGE, name)) + _PLEDGE + "".join(_keys(PledgeFile))
 
 
 def blank_places(name: str, called: str) -> str:

@@ -11,10 +11,10 @@ from service_promises.ledger.promises.made_at import Judged
 from service_promises.ledger.promises.promise import Kind, Promise, Term
 from service_promises.problems.plurals import pluralize
 from service_promises.source.documents.written import typed_figure
-from service_promises.source.files import FileKind
+from service_promises.source.files import FileKind, path_of, table_path
 from service_promises.source.rules.owed import ANSWERS
 from service_promises.staff.formats import format_day, format_list, format_month
-from service_promises.staff.new_files.blank_table import REQUIRED_FIGURES, blank_table, table_path
+from service_promises.staff.new_files.blank_table import REQUIRED_FIGURES, blank_table
 from service_promises.staff.new_files.comments import comment, schema_comment
 from service_promises.staff.new_files.months_due import promises_measured
 
@@ -44,11 +44,6 @@ _QUESTIONS = (
 """The five questions of an explanation; `cause` sorts the third into a short list."""
 
 
-def month_path(month: Month) -> str:
-    """Where the file of a month is."""
-    return f"promises/delivered/{month}.yml"
-
-
 def files_of_month(ledger: Ledger, month: Month, *, bare: bool) -> dict[str, str]:
     """All files of a month to fill in, by path: one of the month, and a table of each promise made at places.
 
@@ -59,7 +54,9 @@ def files_of_month(ledger: Ledger, month: Month, *, bare: bool) -> dict[str, str
     whole = blank_month(ledger, month, in_tables={promise.id for promise in tables})
     late = set() if "\nreported:" in whole else {promise.id for promise in _overdue(ledger, measured, month)}
     files = (
-        {} if bare and len(tables) == len(measured) else {month_path(month): without_notes(whole) if bare else whole}
+        {}
+        if bare and len(tables) == len(measured)
+        else {path_of(FileKind.DELIVERED, month): without_notes(whole) if bare else whole}
     )
     for promise in tables:
         table = blank_table(ledger, promise, month, is_late=promise.id in late)
@@ -112,7 +109,10 @@ def blank_month(
     overdue = [promise.id for promise in _overdue(ledger, due, month)]
     late = [name for name in overdue if silent is None or name in silent]
     is_long = len(measured) > _MANY
-    parts = [schema_comment(FileKind.DELIVERED, month_path(month)), _instructions(month, due_by, is_long=is_long)]
+    parts = [
+        schema_comment(FileKind.DELIVERED, path_of(FileKind.DELIVERED, month)),
+        _instructions(month, due_by, is_long=is_long),
+    ]
     if in_tables:
         parts.append(comment(_TABLES))
     parts.append(f"month: {month}\n")

@@ -9,15 +9,9 @@ from service_promises.ledger.periods.month import Month
 from service_promises.ledger.places import Place
 from service_promises.ledger.promises.promise import Kind, Promise
 from service_promises.source.documents.place_table import PLACE
-from service_promises.source.files import FOLDER, FileKind
 
 REQUIRED_FIGURES = {Kind.EACH: ("due", "kept"), Kind.LEVEL: ("level",), Kind.DONE: ("done",)}
 """The figures without which a record says nothing, by what is measured."""
-
-
-def table_path(month: Month, promise: str) -> str:
-    """Where the table of a promise at its places is."""
-    return f"{FOLDER}/{FileKind.DELIVERED}/{month}/{promise}.csv"
 
 
 def blank_table(

@@ -7,8 +7,9 @@ from service_promises.ledger.ledger import Ledger
 from service_promises.ledger.periods.month import Month
 from service_promises.ledger.places import Place
 from service_promises.ledger.promises.promise import Promise
+from service_promises.source.files import table_path
 from service_promises.source.reading import Reading
-from service_promises.staff.new_files.blank_table import blank_table, table_path
+from service_promises.staff.new_files.blank_table import blank_table
 from service_promises.staff.new_files.months_due import promises_due
 
 

@@ -4,12 +4,12 @@ from typing import Any
 
 from yaml.nodes import CollectionNode, MappingNode, Node
 
-from service_promises.source.files import PLACES
+from service_promises.source.files import PLACES, PLACES_PATH
 from service_promises.source.values.scalars import slug
 from service_promises.source.yaml.faults import Unreadable
 from service_promises.source.yaml.flow import flow
 from service_promises.source.yaml.parse import compose, parse
-from service_promises.staff.new_files.blank_files import PLACES_PATH, blank_places
+from service_promises.staff.new_files.blank_files import blank_places
 
 
 class NotAdded(ValueError):
