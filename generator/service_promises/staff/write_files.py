@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from codecs import BOM_UTF8
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -42,6 +43,12 @@ def replace_all(root: Path, contents: Mapping[str, bytes]) -> None:
         for target, old in before:
             _restore(target, old)
         raise NotWritten(f"{path} could not be written: {error.strerror}. Nothing was changed.") from None
+
+
+def encoded_like(before: bytes, text: str) -> bytes:
+    """A text as bytes, with the byte order mark and the line ends of those that it takes the place of."""
+    text = text.replace("\n", "\r\n") if b"\r\n" in before else text
+    return (BOM_UTF8 if before.startswith(BOM_UTF8) else b"") + text.encode()
 
 
 def _stage(new: Path, target: Path, content: bytes) -> Path:

@@ -28,6 +28,7 @@ from service_promises.staff.new_files.blank_month import blank_month, without_no
 from service_promises.staff.new_files.months_due import promises_due
 from service_promises.staff.spreadsheets.layout import figures_of
 from service_promises.staff.spreadsheets.table import Table
+from service_promises.staff.write_files import encoded_like
 
 MonthFiles = Callable[[Month], Mapping[str, bytes]]
 """What there is of a month: the content of its files, by path."""
@@ -62,11 +63,7 @@ class _Part:
 
     def filled(self, figures: Mapping[str, Mapping[str, str]]) -> bytes:
         """The bytes with new figures in it; byte order mark and line ends stay what they were."""
-        text = fill(self.yaml.text, figures)
-        if b"\r\n" in self._raw:
-            text = text.replace("\n", "\r\n")
-        mark = b"\xef\xbb\xbf" if self._raw.startswith(b"\xef\xbb\xbf") else b""
-        return mark + text.encode()
+        return encoded_like(self._raw, fill(self.yaml.text, figures))
 
 
 def import_figures(

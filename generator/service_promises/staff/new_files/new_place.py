@@ -10,6 +10,7 @@ from service_promises.source.yaml.faults import Unreadable
 from service_promises.source.yaml.flow import flow
 from service_promises.source.yaml.parse import compose, parse
 from service_promises.staff.new_files.blank_files import blank_places
+from service_promises.staff.write_files import encoded_like
 
 
 class NotAdded(ValueError):
@@ -41,8 +42,7 @@ def with_place(content: bytes | None, name: str, called: str) -> bytes:
             f"{PLACES_PATH} is written in a way that nothing can be added to safely. Write into it, below `places:`:"
             f" {name}: {{name: {flow(called)}}}"
         )
-    added = added.replace("\n", "\r\n") if b"\r\n" in content else added
-    return (b"\xef\xbb\xbf" if content.startswith(b"\xef\xbb\xbf") else b"") + added.encode()
+    return encoded_like(content, added)
 
 
 def _check_new(data: Any, name: str, called: str) -> None:
