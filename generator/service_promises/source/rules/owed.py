@@ -118,9 +118,9 @@ def explanation(entry: Entry, as_of: date) -> Iterator[Problem]:
     name = entry.promise.id
     keys = ("delivered", name)
     since = entry.judgement.owed_since
-    account = record.fell_short
-    lacking = _lacking(account)
-    if account is None:
+    fell_short = record.fell_short
+    lacking = _lacking(fell_short)
+    if fell_short is None:
         yield named_problem(
             "explanation-owed",
             at_key(*keys, "fell_short", beside=keys),
@@ -131,9 +131,9 @@ def explanation(entry: Entry, as_of: date) -> Iterator[Problem]:
         )._replace(promise=name)
         return
     whose = f"the explanation of {name} for {entry.month}, owed since {since},"
-    absent = [key for key in lacking if getattr(account, key) is None]
-    unknown_long = account.cause is Cause.NOT_KNOWN_YET and as_of > patient_until(since)
-    unknown = account.cause is Cause.NOT_KNOWN_YET and not unknown_long
+    absent = [key for key in lacking if getattr(fell_short, key) is None]
+    unknown_long = fell_short.cause is Cause.NOT_KNOWN_YET and as_of > patient_until(since)
+    unknown = fell_short.cause is Cause.NOT_KNOWN_YET and not unknown_long
     if absent and absent != ["cause"]:
         yield warning(
             at_key(*keys, "fell_short"),
@@ -146,7 +146,7 @@ def explanation(entry: Entry, as_of: date) -> Iterator[Problem]:
         yield named_problem(
             "cause-not-known-yet", at_value(*keys, "fell_short", "cause"), whose=whose, since=patient_until(since)
         )._replace(promise=name)
-    if account.cause is None:
+    if fell_short.cause is None:
         yield named_problem(
             "no-cause", at_key(*keys, "fell_short", "cause"), whose=whose, answer=_answer("cause")
         )._replace(promise=name)
@@ -170,13 +170,13 @@ def explanations(entries: list[Entry]) -> Problem:
     )._replace(promise=newest.promise.id)
 
 
-def _lacking(account: Explanation | None) -> list[str]:
-    if account is None:
+def _lacking(explanation: Explanation | None) -> list[str]:
+    if explanation is None:
         return list(ANSWERS)
     return [
         key
         for key in ANSWERS
-        if getattr(account, key) is None or (key == "cause" and account.cause is Cause.NOT_KNOWN_YET)
+        if getattr(explanation, key) is None or (key == "cause" and explanation.cause is Cause.NOT_KNOWN_YET)
     ]
 
 
@@ -199,8 +199,8 @@ def older_explanations(month: Month, entries: list[Entry]) -> Problem:
     else:
         each = first_few(
             [
-                f"{name} has none" if account is None else f"{name} lacks {_listed(_lacking(account))}"
-                for name, account in owing
+                f"{name} has none" if explanation is None else f"{name} lacks {_listed(_lacking(explanation))}"
+                for name, explanation in owing
             ],
             "; ",
         )
