@@ -118,6 +118,8 @@ class Delivery(NamedTuple):
     done: bool | None = None
     on: date | None = None
     let_down: Decimal | None = None
+    """How many did not get what was promised, as stated, or as added up over the places of a whole; None where neither
+    is so, and it may still follow from the other figures."""
     provisional: Flag = False
     estimated: Flag = False
     not_comparable: Flag = False
