@@ -35,6 +35,7 @@ def load_quickly(theme: Theme) -> None:
         environment = made_by_theme()
         if type(environment.loader) is FileSystemLoader:
             environment.loader = _ThemeFiles(environment.loader.searchpath)
+        environment.cache = {}  # of all, and not of those that were used last
         keep_compiled(environment)
         return environment
 

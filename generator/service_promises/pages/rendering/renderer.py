@@ -1,5 +1,6 @@
 """Pages rendered through templates, the site's own before ours; an undefined name in one is an error."""
 
+import re
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
@@ -16,6 +17,8 @@ from service_promises.pages.parts.changes.marked_words import marked_words
 from service_promises.pages.rendering.template_cache import keep_compiled
 from service_promises.pages.rendering.template_environment import PageEnvironment
 from service_promises.pages.rendering.template_errors import check_templates, fault_of
+
+_BLANK_LINES = re.compile(r"\n\s*\n")
 
 
 class Renderer:
@@ -34,6 +37,7 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
+            cache_size=-1,  # all of them
             optimized=False,  # nothing in the templates can be worked out beforehand, and looking takes time
         )
         keep_compiled(self._environment)
@@ -64,12 +68,12 @@ class Renderer:
         TemplateFault where a template of the site's own fails.
         """
         try:
-            lines = self._template(template).render(link=partial(relative, address), **values).splitlines()
+            html = self._template(template).render(link=partial(relative, address), **values)
         except Exception as error:
             if (fault := fault_of(error, self._own)) is not None:
                 raise fault from error
             raise
-        return "\n".join(filter(str.strip, lines))
+        return _BLANK_LINES.sub("\n", html.strip())
 
     def _template(self, name: str) -> Template:
         return self._environment.get_template(name)
