@@ -173,6 +173,21 @@ def test_a_site_that_moves_behind_a_link_keeps_its_past(repository: Repository) 
     assert "error[figure-changed] `kept` was 190" in _check(moved).stdout
 
 
+def test_a_site_that_moves_with_another_name_for_every_file_keeps_its_past(repository: Repository) -> None:
+    """A month is known by its name, in whatever file it stands."""
+    new = repository.top / "moved"
+    (repository.root / CALLS_YML).rename(repository.root / "promises/declared/rings.yml")
+    repository.root.rename(new)
+    (new / "promises/delivered/2026-01").mkdir()
+    (new / JANUARY).rename(new / "promises/delivered/2026-01/part.yml")
+    part, promise = new / "promises/delivered/2026-01/part.yml", new / "promises/declared/rings.yml"
+    promise.write_text(promise.read_text() + "was: [calls]\n")
+    part.write_text(part.read_text().replace("calls:", "rings:"))
+    assert _check(new).exit_code == 0
+    part.write_text(part.read_text().replace("kept: 190", "kept: 199"))
+    assert "error[figure-changed] `kept` was 190" in _check(new).stdout
+
+
 def test_a_site_that_moves_into_a_stub_that_was_there_before_keeps_both_pasts(repository: Repository) -> None:
     stub = repository.top / "stub"
     (stub / "promises").mkdir(parents=True)

@@ -4,7 +4,7 @@ An empty past is no past: where nothing can be read of the site at a commit, the
 which something can.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from service_promises.history.git.repository import (
@@ -15,7 +15,7 @@ from service_promises.history.git.repository import (
     contents,
     tree_at,
 )
-from service_promises.source.files import FOLDER, SERVICE_PATH
+from service_promises.source.files import FOLDER, SERVICE_PATH, FileKind, source_path
 
 Blobs = Mapping[str, str]
 """The names that git gives to the contents of files, by path relative to the site."""
@@ -101,7 +101,7 @@ def _moved_here(
     for prefix in _other_prefixes(repo, tree):
         site = _site(commit, prefix, tree)
         same = sum(site.blobs.get(path) == blob for path, blob in added.items())
-        alike = len(added.keys() & site.blobs.keys())
+        alike = len(_documents(added) & _documents(site.blobs))
         if alike and not _stands(repo, site):
             candidates.append((same, alike, site))
     for _, _, site in sorted(candidates, key=lambda candidate: candidate[:2], reverse=True):
@@ -109,6 +109,11 @@ def _moved_here(
         if is_service(contents(repo, [service])[service]):
             return site
     return None
+
+
+def _documents(paths: Iterable[str]) -> set[tuple[FileKind, str]]:
+    """What files are about, by kind and name: a month is the same in one file, in parts and in tables."""
+    return {(path.kind, path.name) for name in paths if (path := source_path(name)) is not None}
 
 
 def _other_prefixes(repo: GitRepository, tree: Tree) -> Iterator[str]:
