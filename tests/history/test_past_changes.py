@@ -205,6 +205,16 @@ def test_corrections_that_were_published(
     assert _alike(said, expected), said
 
 
+def test_why_a_promise_will_end_changes_with_its_end_alone(tmp_path: Path) -> None:
+    repository = publish(tmp_path, {CALLS_YML: f"{CALLS}ends: 2027-10\nends_why: Enough.\n"})
+    repository.change(CALLS_YML, "Enough.", "Too dear.")
+    assert [(problem.rule, problem.location.keys) for problem in repository.past(AS_OF)] == [
+        ("term-changed", ("ends_why",))
+    ]
+    repository.change(CALLS_YML, "2027-10", "2027-09")
+    assert repository.past(AS_OF) == []
+
+
 def test_a_published_correction_names_the_keys_that_it_named(tmp_path: Path) -> None:
     """That a key was not there is no less of a past than what another one said."""
     corrected = "corrected: [{on: 2026-04-01, was: {%s}, why: A slip.}]\n"

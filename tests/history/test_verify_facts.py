@@ -412,6 +412,16 @@ HONEST: dict[str, tuple[str, list[Change]]] = {
         CORRECTED,
         [*_recorded("kept: 150, estimated: true", "kept: 150", "kept: 160"), (JANUARY_YML, "    estimated: true\n", "")],
     ),
+    "the day on which a figure became final": (
+        CORRECTED,
+        [
+            (
+                MARCH_YML,
+                "kept: 95, let_down: 7}",
+                f"kept: 95, let_down: 7, final: 2026-05-20, corrected: [{CORRECTION.format('final: null')}]}}",
+            )
+        ],
+    ),
     "an explanation": (
         OPEN,
         [(JANUARY_YML, "The line was busy.", "We slept."), (JANUARY_YML, "revised: 2026-02-15", "revised: 2026-05-30")],

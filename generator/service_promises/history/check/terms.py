@@ -107,9 +107,10 @@ def _is_open(
 ) -> bool:
     """Whether what changes of a key lies in months that are not over: what begins later is not the past."""
     key = fact[0]
-    if key in ("ends", "ends_why"):  # why it ended goes with an end that changed
+    if key in ("ends", "ends_why"):
         is_ahead = all(document.ends is None or document.ends >= month for document in (old, new))
-        return is_ahead or (key == "ends_why" and old.ends != new.ends)
+        # Why it ended goes with an end that changed.
+        return is_ahead if key == "ends" else old.ends != new.ends or (is_ahead and old.ends_why is None)
     if key == "report_by":  # the same day, written down or left to the service
         services = (comparison.old.service_file, comparison.new.service_file)
         before, now = (

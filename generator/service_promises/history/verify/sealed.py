@@ -126,8 +126,8 @@ def _of_dated(
     old: JsonObject, new: JsonObject, named: Collection[str], earliest: str, today: str
 ) -> Iterator[SealedChange]:
     if "provisional" in new and "provisional" not in old:  # an explanation or a letter may come later, a flag not
-        kind = ChangeKind.CORRECTED if "provisional" in named else ChangeKind.UNDECLARED
-        yield SealedChange(kind, "provisional is new")
+        is_named = "provisional" in named or "final" in named  # they are hashed together
+        yield SealedChange(ChangeKind.CORRECTED if is_named else ChangeKind.UNDECLARED, "provisional is new")
     for key, before in old.items():
         now = new.get(key)
         if now is None:
