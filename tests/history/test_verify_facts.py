@@ -462,6 +462,14 @@ def test_an_honest_change_is_in_the_open(tmp_path: Path, result: str, changes: l
     assert (found, kinds - expected) == (result, set())
 
 
+def test_a_reporting_day_left_to_the_service_is_no_part_of_a_correction_beside_it(tmp_path: Path) -> None:
+    corrected = _declared(CALLS_YML, "made_to: Everybody who calls us", "Everybody who calls us", "Everybody")
+    old = save_copy(tmp_path / "old", SITE, AS_OF)
+    new = save_copy(tmp_path / "new", _changed(*corrected, (CALLS_YML, "owner:", "report_by: 12\nowner:")), AS_OF)
+    (finding,) = verify(old, new)["findings"]
+    assert finding["what"].startswith("the promise: on 2026-05-20: made_to was Everybody who calls us, is Everybody; ")
+
+
 LATER: dict[str, tuple[str, list[Change]]] = {
     "a term": (SAME, [(CALLS_YML, "if_we", "  - {since: 2026-07, target: every time, why: so, announced: 2026-06-10}\nif_we")]),
     "a term of the month before, announced in it": (

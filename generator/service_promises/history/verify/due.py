@@ -62,7 +62,13 @@ def with_same_deadlines(
         for index, pair in enumerate(zip(*facts, strict=False))
         if (_REPORT_BY in pair[0]) != (_REPORT_BY in pair[1]) and len({*map(_deadline, pair, defaults)}) == 1
     }
-    return (_without_deadlines(old, same), _without_deadlines(new, same)) if same else (old, new)
+    if not same:
+        return old, new
+    later = set(same)
+    for index in range(len(facts[0]), len(facts[1])):  # corrections of something else repeat it
+        if index - 1 in later and facts[1][index].get(_REPORT_BY) == facts[1][index - 1].get(_REPORT_BY):
+            later.add(index)
+    return _without_deadlines(old, same), _without_deadlines(new, later)
 
 
 def _deadline(facts: JsonObject, of_service: JsonObject) -> str:
