@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from service_promises.source.documents.validate import MOST
+from service_promises.source.documents.validation.validate import MOST
 from service_promises.source.values import suggest
 from service_promises.source.yaml.screen import MOST as MOST_DUPLICATES
 

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -16,12 +17,12 @@ import service_promises
 ROOT = Path(__file__).parents[2]
 PACKAGE = Path(service_promises.__file__).parent
 MAP = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
-WRITTEN = PACKAGE / "staff/new_repository/hosts"
-"""What new repositories get for their code host: it is no part of the program."""
+WRITTEN = {PACKAGE / "staff/new_repository" / folder for folder in ("hosts", "scaffold", "witness")}
+"""What new repositories get: it is no part of the program."""
 MODULES = {
     path.relative_to(PACKAGE).as_posix(): path.read_text(encoding="utf-8")
     for path in PACKAGE.rglob("*.py")
-    if WRITTEN not in path.parents
+    if WRITTEN.isdisjoint(path.parents)
 }
 TREES = {name: ast.parse(text) for name, text in MODULES.items()}
 
@@ -39,7 +40,14 @@ ONLY_IN = {
 }
 """Where within the rooms a library may be imported."""
 
+INNER_ROOMS = dict(re.findall(r"^\| `([a-z_]+/[a-z_/]+)/` \| ([^|]+) \|$", MAP, re.MULTILINE))
+"""What is in the rooms within rooms."""
+
+BOTH_WAYS = {"pages/context.py", "outputs/registry.py"}
+"""A context is made of the parts, or the files, to which it is handed."""
+
 MOST_LINES = 300
+MOST_MODULES = 20
 
 
 def _imports(module: str) -> Iterator[list[str]]:
@@ -56,6 +64,17 @@ def _room(module: str) -> str:
     return module.split("/", maxsplit=1)[0] if "/" in module else ""
 
 
+def _module(name: list[str]) -> str:
+    """The module that an imported name is, or is in."""
+    paths = ["/".join(name[1:end]) for end in (len(name), len(name) - 1)]
+    return next(path for top in paths for path in (f"{top}.py", f"{top}/__init__.py") if path in MODULES)
+
+
+def _inner_room(module: str) -> str:
+    """The room within its room that a module stands in; the module itself where it stands beside them."""
+    return "/".join(module.split("/")[:2])
+
+
 def test_every_folder_is_a_room_and_nothing_lies_beside_them() -> None:
     assert {_room(module) for module in MODULES} == {"", *ROOMS}
     assert [module for module in MODULES if _room(module) == ""] == ["__init__.py"]
@@ -68,6 +87,28 @@ def test_a_room_imports_what_the_map_says(room: str) -> None:
     libraries = {name[0] for name in names} - {"service_promises", *sys.stdlib_module_names}
     every_other = {*ROOMS} - {room} if room == "cli" else ROOMS[room][0]
     assert (rooms, libraries) == (every_other, ROOMS[room][1])
+
+
+def test_every_room_within_a_room_is_on_the_map_in_its_own_words() -> None:
+    docstrings = {
+        module.removesuffix("/__init__.py"): str(ast.get_docstring(TREES[module])).partition("\n")[0]
+        for module in MODULES
+        if module.count("/") > 1 and module.endswith("/__init__.py")
+    }
+    assert docstrings == INNER_ROOMS
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_imports_within_a_room_run_one_way(room: str) -> None:
+    imports: dict[str, set[str]] = {}
+    for module in MODULES:
+        if _room(module) == room:
+            inner = _inner_room(module)
+            imported = {
+                _inner_room(_module(name)) for name in _imports(module) if name[:2] == ["service_promises", room]
+            }
+            imports.setdefault(inner, set()).update(imported - {inner} - BOTH_WAYS)
+    tuple(TopologicalSorter(imports).static_order())  # raises an error that names the circle
 
 
 @pytest.mark.parametrize("library", ONLY_IN)
@@ -86,6 +127,11 @@ def test_the_program_opens_no_connection() -> None:
 
 def test_no_module_is_long() -> None:
     assert {name: lines for name, text in MODULES.items() if (lines := text.count("\n")) > MOST_LINES} == {}
+
+
+def test_no_folder_has_many_modules() -> None:
+    folders = Counter(module.rpartition("/")[0] for module in MODULES if not module.endswith("__init__.py"))
+    assert {folder: number for folder, number in folders.items() if number > MOST_MODULES} == {}
 
 
 def _names_of_types(tree: ast.Module) -> Iterator[str]:

@@ -7,8 +7,8 @@ from functools import cached_property
 
 from service_promises.ledger.commitments.fix import Fix
 from service_promises.ledger.commitments.pledge import Pledge, published_pledges
-from service_promises.ledger.corrections.editions import NO_EDITIONS, Editions
 from service_promises.ledger.delivery import Delivery, Letter
+from service_promises.ledger.editions import NO_EDITIONS, Editions
 from service_promises.ledger.entry import Entry, entry_of
 from service_promises.ledger.periods.month import Month
 from service_promises.ledger.places import NO_PLACES, Places

@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic_core import PydanticCustomError
 
-from service_promises.ledger.corrections.editions import Editions
+from service_promises.ledger.editions import Editions
 from service_promises.ledger.ledger import make_ledger
 from service_promises.ledger.periods.month import Month
 from service_promises.ledger.places import NO_PLACES, Places

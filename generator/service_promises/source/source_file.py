@@ -21,7 +21,7 @@ from service_promises.source.documents.place_table import PlaceTable
 from service_promises.source.documents.places import PlacesFile
 from service_promises.source.documents.pledge import PledgeFile
 from service_promises.source.documents.service import ServiceFile
-from service_promises.source.documents.validate import MOST, validate
+from service_promises.source.documents.validation.validate import MOST, validate
 from service_promises.source.files import FOLDER, FileKind, SourcePath
 from service_promises.source.rules.commitments import check_commitment
 from service_promises.source.rules.declared import check_promise

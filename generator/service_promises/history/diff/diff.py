@@ -11,12 +11,12 @@ from service_promises.history.diff.changed_words import changed_values, was_and_
 from service_promises.history.diff.place_changes import place_changes
 from service_promises.ledger.commitments.commitment import Commitment
 from service_promises.ledger.delivery import Explanation, Letter
-from service_promises.ledger.disclosure.published_figures import published_figures
 from service_promises.ledger.entry import Entry
 from service_promises.ledger.periods.month import Month
 from service_promises.ledger.places import Places
 from service_promises.ledger.plain_data import data_of, line_of
 from service_promises.ledger.promises.promise import Promise, Term
+from service_promises.ledger.published_figures import published_figures
 from service_promises.pages.context import Context
 from service_promises.pages.moved import moved_pages
 from service_promises.pages.page_list import page_addresses

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 
-from service_promises.ledger.disclosure.published_figures import published_figures
 from service_promises.ledger.entry import Entry
 from service_promises.ledger.ledger import Ledger
 from service_promises.ledger.periods.month import Month
 from service_promises.ledger.places import Place
+from service_promises.ledger.published_figures import published_figures
 from service_promises.problems.lists import first_few
 from service_promises.problems.plurals import pluralize
 

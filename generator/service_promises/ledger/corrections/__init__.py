@@ -1,1 +1,1 @@
-"""What was published before each correction, and what that correction changed."""
+"""What was corrected: each key and each verdict, as it was published and as it stands after that correction."""

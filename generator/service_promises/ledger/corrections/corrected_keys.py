@@ -10,13 +10,13 @@ from service_promises.ledger.commitments.pledge import Pledge
 from service_promises.ledger.corrections.key_changes import key_changes
 from service_promises.ledger.delivery import FIGURES_AND_FLAGS, Correction, CustomersSaid, Delivery, NotRepeated
 from service_promises.ledger.disclosure.disclosure_control import published_count
-from service_promises.ledger.disclosure.published_figures import published_editions
 from service_promises.ledger.entry import Entry
 from service_promises.ledger.ledger import Ledger
 from service_promises.ledger.periods.month import Month
 from service_promises.ledger.places import Places
 from service_promises.ledger.plain_data import data_of, line_of
 from service_promises.ledger.promises.promise import Promise
+from service_promises.ledger.published_figures import published_editions
 from service_promises.ledger.service import Service
 
 

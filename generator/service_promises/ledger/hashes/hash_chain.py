@@ -13,7 +13,6 @@ from typing import Any, NamedTuple
 from service_promises.ledger.commitments.pledge import Pledge, published_pledge
 from service_promises.ledger.delivery import COUNTS, FIGURES_AND_FLAGS, Correction, Delivery, Letter
 from service_promises.ledger.disclosure.disclosure_control import Figures, published_counts
-from service_promises.ledger.disclosure.published_figures import figure_text, total_over_places
 from service_promises.ledger.disclosure.remedy import published_part
 from service_promises.ledger.entry import Entry
 from service_promises.ledger.hashes.guarded_keys import GuardedKeys, KeyGroups, at, without
@@ -22,6 +21,7 @@ from service_promises.ledger.periods.month import Month
 from service_promises.ledger.places import Places
 from service_promises.ledger.plain_data import data_of
 from service_promises.ledger.promises.promise import Promise
+from service_promises.ledger.published_figures import figure_text, total_over_places
 
 VERSION = 2
 """Of what is hashed, and of the shape of `data/ledger.json`."""

@@ -9,13 +9,13 @@ from service_promises.ledger.commitments.commitment import Commitment
 from service_promises.ledger.corrections.key_changes import correction_data
 from service_promises.ledger.delivery import FLAGS, Delivery
 from service_promises.ledger.disclosure.disclosure_control import Count, Figures, published_counts
-from service_promises.ledger.disclosure.published_figures import published_figures
 from service_promises.ledger.disclosure.remedy import published_part
 from service_promises.ledger.entry import Entry
 from service_promises.ledger.ledger import Ledger
 from service_promises.ledger.periods.month import Month
 from service_promises.ledger.plain_data import data_of, line_of
 from service_promises.ledger.promises.promise import Promise
+from service_promises.ledger.published_figures import published_figures
 from service_promises.outputs.csv_table import Row
 from service_promises.outputs.files.deliveries_by_place_csv import PlaceRows, place_rows
 from service_promises.outputs.files.deliveries_csv import COLUMNS, count_cell, delivery_rows

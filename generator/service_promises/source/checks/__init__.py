@@ -1,1 +1,1 @@
-"""What has to fit together in a whole reading: between files, and with what the ledger says of them."""
+"""What needs all that was read: between files, and by what the ledger says; `all_checks.py` is the list."""

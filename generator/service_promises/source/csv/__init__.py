@@ -1,1 +1,1 @@
-"""Tables that staff fill in with a spreadsheet: text to rows, and where each cell stands in the text."""
+"""The table of a promise's places in a month: text to rows, and where each cell stands."""

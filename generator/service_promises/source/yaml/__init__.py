@@ -1,1 +1,1 @@
-"""From bytes to plain values, and from keys back to lines."""
+"""YAML to plain data, and from keys back to lines and columns."""

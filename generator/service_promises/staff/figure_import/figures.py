@@ -16,7 +16,7 @@ from service_promises.ledger.promises.target import Direction
 from service_promises.ledger.rounding import HUNDRED, plain
 from service_promises.problems.problem import Keys, Location, Problem, at_key, at_value
 from service_promises.source.documents.delivered import PlaceRecord, Record
-from service_promises.source.documents.validate import validate
+from service_promises.source.documents.validation.validate import validate
 from service_promises.source.documents.written import stated_keys
 from service_promises.source.rules.records import check_expected, check_figures
 from service_promises.source.to_ledger import delivery_of

@@ -38,8 +38,8 @@ def validate(model: type[D], data: Any) -> Validated[D]:
     except ValidationError as error:
         errors = error.errors(include_url=False)
     # Most files have none, and it takes as long to load as to read several of them.
-    from service_promises.source.documents.invalid_document import problems_of  # noqa: PLC0415
-    from service_promises.source.documents.misplaced_key import other_kind  # noqa: PLC0415
+    from service_promises.source.documents.validation.invalid_document import problems_of  # noqa: PLC0415
+    from service_promises.source.documents.validation.misplaced_key import other_kind  # noqa: PLC0415
 
     kind = other_kind(model, data) if isinstance(data, dict) else None
     if kind is not None:

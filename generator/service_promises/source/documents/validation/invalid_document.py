@@ -9,9 +9,14 @@ from pydantic_core import ErrorDetails
 from service_promises.problems.messages import named_problem
 from service_promises.problems.problem import Keys, Location, Problem, Step, at_key, at_value
 from service_promises.source.documents.keys import document_at, key_at, keys_at, keys_of
-from service_promises.source.documents.misplaced_key import value_at
-from service_promises.source.documents.unknown_key import no_space, unknown_keys
-from service_promises.source.documents.wrong_shape import not_a_list, not_a_mapping, of_a_record, with_meaning
+from service_promises.source.documents.validation.misplaced_key import value_at
+from service_promises.source.documents.validation.unknown_key import no_space, unknown_keys
+from service_promises.source.documents.validation.wrong_shape import (
+    not_a_list,
+    not_a_mapping,
+    of_a_record,
+    with_meaning,
+)
 
 
 def problems_of(model: type[BaseModel], data: Any, errors: list[ErrorDetails]) -> tuple[Problem, ...]:

@@ -9,8 +9,8 @@ from pydantic import BaseModel
 from service_promises.problems.messages import named_problem
 from service_promises.problems.problem import Keys, Problem, at_key
 from service_promises.source.documents.keys import document_at, keys_at, keys_of
-from service_promises.source.documents.misplaced_key import MisplacedKeys, misplaced_key, value_at
-from service_promises.source.documents.wrong_shape import of_a_record
+from service_promises.source.documents.validation.misplaced_key import MisplacedKeys, misplaced_key, value_at
+from service_promises.source.documents.validation.wrong_shape import of_a_record
 from service_promises.source.values.calendar import days_meant
 from service_promises.source.values.suggest import did_you_mean
 from service_promises.source.yaml.colons import pair

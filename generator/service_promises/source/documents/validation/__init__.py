@@ -1,0 +1,1 @@
+"""What is wrong with the keys of a document, and what was meant by them."""
