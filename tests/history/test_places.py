@@ -199,6 +199,24 @@ def test_an_earlier_id_of_a_place_is_never_taken_away(tmp_path: Path) -> None:
     assert [finding["what"] for finding in findings] == ["the place north does not say any more that it was nord"]
 
 
+def test_why_a_total_is_not_the_sum_may_be_added_beside_the_same_figures(tmp_path: Path) -> None:
+    typed, why = "due: 150, kept: 149", "elsewhere: {why: Another edition.}"
+    corrected = CORRECTED_TOTAL % "due: null, kept: null"
+    cases = (
+        ("typed", typed, f"{typed}, {why}", "Same past"),
+        ("sum", "note: We were busy.", f"{typed}, {why}{corrected}", "Past corrected in the open"),
+    )
+    for case, old, new, answer in cases:
+        before, after = ({**SITE, MONTH_YML: WHOLE % record} for record in (old, new))
+        repository = publish(tmp_path / case, before, date(2026, 4, 19))
+        repository.write(after)
+        assert _errors(checked(repository, AS_OF)) == []
+        copies = (
+            save_copy(tmp_path / f"{case}-{name}", files, AS_OF) for name, files in (("old", before), ("new", after))
+        )
+        assert verify(*copies)["result"] == answer
+
+
 IN_PART: dict[str, tuple[date, str, list[str], str]] = {
     "a larger total": (date(2026, 4, 19), "due: 200, kept: 180", ["figure-changed"], "Past changed in silence"),
     "a larger total with a correction": (

@@ -30,7 +30,7 @@ def with_total(record: JsonObject | None, now: JsonObject, of_month: JsonObject,
     if total is None and not has_places(of_month, name):
         return before
     if _has_total(last["facts"]) or not _has_total(facts):
-        return before
+        return _with_reason(before, now) if "elsewhere" not in last["facts"] else before
     is_missing = any(other.startswith(f"{name}@") and other not in of_month["records"] for other in of_month["due"])
     is_published = total is not None and (not is_missing or str(day) > of_month["due"].get(name, ""))
     of_total: JsonObject = (
@@ -39,6 +39,16 @@ def with_total(record: JsonObject | None, now: JsonObject, of_month: JsonObject,
         else {key: facts[key] for key in (*TOTALS, "let_down", "elsewhere") if key in facts}
     )
     chain = [*before["chain"][:index], {"of": {**last, "facts": {**last["facts"], **of_total}}}]
+    return {**before, "chain": chain}
+
+
+def _with_reason(before: JsonObject, now: JsonObject) -> JsonObject:
+    """An old record with the reason why its total is not the sum, which may come beside figures that stay the same."""
+    chain = list(before["chain"])
+    for index, (link, link_now) in enumerate(zip(before["chain"], now["chain"], strict=False)):
+        why = link_now["of"]["facts"].get("elsewhere")
+        if isinstance(why, dict) and "due" not in why and "elsewhere" not in link["of"]["facts"]:
+            chain[index] = {"of": {**link["of"], "facts": {**link["of"]["facts"], "elsewhere": why}}}
     return {**before, "chain": chain}
 
 
