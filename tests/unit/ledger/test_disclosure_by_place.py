@@ -16,7 +16,7 @@ from service_promises.ledger.disclosure.disclosure_control import Figures
 from service_promises.ledger.entry import Entry, entry_of
 from service_promises.ledger.periods.month import Coverage, Month
 from service_promises.ledger.places import Place, Places
-from service_promises.ledger.promises.made_at import At, Judged
+from service_promises.ledger.promises.made_at import At, WholeRule
 from service_promises.ledger.promises.promise import Direction, Kind, Measure, Promise, Target, Term
 from service_promises.ledger.service import Service
 
@@ -40,7 +40,7 @@ World = tuple[Pair, ...]
 """The pair of each place, and then those that took the place of the last one, each with a correction."""
 
 
-def _promise(percent: int, judged: Judged) -> Promise:
+def _promise(percent: int, judged: WholeRule) -> Promise:
     measure = Measure(kind=Kind.EACH, counts="pots", source="the book")
     target = Target(f"at least {percent}%", Direction.AT_LEAST, Decimal(percent))
     term = Term(since=MONTH, promise="We mend it.", target=target, measure=measure, judged=judged)
@@ -130,21 +130,21 @@ def _assert_two_values(figures: Figures | None, pairs: Iterable[Pair]) -> None:
             assert len({pair[part] for pair in pairs}) > 1, (pairs, name)
 
 
-@pytest.mark.parametrize("judged", Judged)
+@pytest.mark.parametrize("judged", WholeRule)
 @pytest.mark.parametrize("percent", [50, 75, 100])
-def test_every_hidden_count_leaves_two_values_possible(percent: int, judged: Judged) -> None:
+def test_every_hidden_count_leaves_two_values_possible(percent: int, judged: WholeRule) -> None:
     _assert_open(product(COUNTS, repeat=2), _promise(percent, judged), 2, [0, 1])
 
 
 @pytest.mark.parametrize("percent", [50, 75])
 def test_three_places_leave_two_values_possible(percent: int) -> None:
-    _assert_open(product(FIRST_COUNTS, FEWER_COUNTS, FEWER_COUNTS), _promise(percent, Judged.IN_TOTAL), 3, [1, 2])
+    _assert_open(product(FIRST_COUNTS, FEWER_COUNTS, FEWER_COUNTS), _promise(percent, WholeRule.IN_TOTAL), 3, [1, 2])
 
 
 @pytest.mark.parametrize(
-    ("percent", "judged"), [(50, Judged.IN_TOTAL), (75, Judged.EVERYWHERE), (100, Judged.IN_TOTAL)]
+    ("percent", "judged"), [(50, WholeRule.IN_TOTAL), (75, WholeRule.EVERYWHERE), (100, WholeRule.IN_TOTAL)]
 )
-def test_a_correction_at_a_place_leaves_two_values_possible(percent: int, judged: Judged) -> None:
+def test_a_correction_at_a_place_leaves_two_values_possible(percent: int, judged: WholeRule) -> None:
     promise = _promise(percent, judged)
     worlds = product(FIRST_COUNTS, CORRECTED_COUNTS, CORRECTED_COUNTS)
     _assert_open((world for world in worlds if world[1] != world[2]), promise, 2, [1, 2])
@@ -158,15 +158,15 @@ STATED = [
 
 
 @pytest.mark.parametrize(
-    ("percent", "judged"), [(50, Judged.IN_TOTAL), (75, Judged.EVERYWHERE), (100, Judged.IN_TOTAL)]
+    ("percent", "judged"), [(50, WholeRule.IN_TOTAL), (75, WholeRule.EVERYWHERE), (100, WholeRule.IN_TOTAL)]
 )
-def test_a_stated_number_of_people_leaves_two_values_possible(percent: int, judged: Judged) -> None:
+def test_a_stated_number_of_people_leaves_two_values_possible(percent: int, judged: WholeRule) -> None:
     stated = [*FEWER_COUNTS, *STATED]
     _assert_open(product(FIRST_COUNTS, stated), _promise(percent, judged), 2, [0, 1])
 
 
-@pytest.mark.parametrize(("percent", "judged"), [(50, Judged.IN_TOTAL), (75, Judged.EVERYWHERE)])
-def test_a_correction_at_one_of_three_places_leaves_two_values_possible(percent: int, judged: Judged) -> None:
+@pytest.mark.parametrize(("percent", "judged"), [(50, WholeRule.IN_TOTAL), (75, WholeRule.EVERYWHERE)])
+def test_a_correction_at_one_of_three_places_leaves_two_values_possible(percent: int, judged: WholeRule) -> None:
     worlds = product([(1, 1), (2, 2), (8, 8)], [(2, 0), (8, 1)], FEWER_COUNTS, FEWER_COUNTS)
     _assert_open((world for world in worlds if world[2] != world[3]), _promise(percent, judged), 3, [2, 3])
 
@@ -175,13 +175,13 @@ def test_a_correction_at_one_of_three_places_leaves_two_values_possible(percent:
 def test_a_correction_of_a_stated_number_leaves_two_values_possible(percent: int) -> None:
     corrected = [pair for pair in (*FEWER_COUNTS, *STATED) if pair[0] in {0, 1, 4, 8} and pair[2:] not in {(2,), (3,)}]
     worlds = product([(1, 1), (2, 2), (8, 8), (8, 6)], corrected, corrected)
-    promise = _promise(percent, Judged.IN_TOTAL)
+    promise = _promise(percent, WholeRule.IN_TOTAL)
     _assert_open((world for world in worlds if world[1] != world[2]), promise, 2, [1, 2])
 
 
 @pytest.mark.parametrize("percent", [50, 55, 75])
 def test_what_belongs_to_no_place_leaves_two_values_possible(percent: int) -> None:
-    promise = _promise(percent, Judged.IN_TOTAL)
+    promise = _promise(percent, WholeRule.IN_TOTAL)
     same = defaultdict(list)
     for north, south, beside in product(FIRST_COUNTS[:3], FEWER_COUNTS, FEWER_COUNTS):
         same[_published(_whole((north, south), promise, beside))].append((north, south, beside))
@@ -192,13 +192,13 @@ def test_what_belongs_to_no_place_leaves_two_values_possible(percent: int) -> No
 
 
 def test_a_small_count_that_comes_with_a_correction_is_refused() -> None:
-    promise = _promise(50, Judged.IN_TOTAL)
+    promise = _promise(50, WholeRule.IN_TOTAL)
     assert _whole(((10, 5), (10, 5), (10, 9)), promise).hides_later
     assert not _whole(((10, 5), (10, 9), (10, 5)), promise).hides_later
 
 
 def test_what_was_hidden_stays_hidden_when_it_is_corrected() -> None:
-    whole = _whole(((10, 5), (10, 9), (10, 5)), _promise(50, Judged.IN_TOTAL))
+    whole = _whole(((10, 5), (10, 9), (10, 5)), _promise(50, WholeRule.IN_TOTAL))
     assert [entry.figures and entry.figures.hidden for entry in (whole, *whole.place_entries)] == [True, True, True]
     south = whole.place_entries[1].delivery
     assert south is not None
@@ -207,29 +207,29 @@ def test_what_was_hidden_stays_hidden_when_it_is_corrected() -> None:
 
 def test_a_remedy_of_places_is_never_counted_where_small_counts_are_hidden() -> None:
     remedy = Delivery(remedy=Remedy(given=Decimal(5)))
-    whole = _whole(((20, 10), (20, 10)), _promise(50, Judged.IN_TOTAL), record=remedy)
+    whole = _whole(((20, 10), (20, 10)), _promise(50, WholeRule.IN_TOTAL), record=remedy)
     assert whole.remedy is not None
     assert whole.remedy.hidden
 
 
 def test_nothing_is_hidden_where_no_count_is_small() -> None:
-    whole = _whole(((6, 3), (6, 6)), _promise(50, Judged.IN_TOTAL))
+    whole = _whole(((6, 3), (6, 6)), _promise(50, WholeRule.IN_TOTAL))
     assert [entry.figures and entry.figures.hidden for entry in (whole, *whole.place_entries)] == [False, False, False]
 
 
 def test_a_small_count_at_one_place_hides_those_of_all() -> None:
-    whole = _whole(((6, 3), (6, 5)), _promise(50, Judged.IN_TOTAL))
+    whole = _whole(((6, 3), (6, 5)), _promise(50, WholeRule.IN_TOTAL))
     assert [entry.figures and entry.figures.hidden for entry in (whole, *whole.place_entries)] == [True, True, True]
 
 
 def test_a_small_count_elsewhere_hides_those_of_all_places() -> None:
-    whole = _whole(((6, 3), (6, 3)), _promise(50, Judged.IN_TOTAL), elsewhere=(10, 9))
+    whole = _whole(((6, 3), (6, 3)), _promise(50, WholeRule.IN_TOTAL), elsewhere=(10, 9))
     assert [entry.figures and entry.figures.hidden for entry in (whole, *whole.place_entries)] == [True, True, True]
 
 
 @pytest.mark.parametrize("percent", [50, 75, 100])
 def test_a_typed_total_does_not_tell_a_small_count_of_the_place_that_is_missing(percent: int) -> None:
-    promise = _promise(percent, Judged.IN_TOTAL)
+    promise = _promise(percent, WholeRule.IN_TOTAL)
     seen = defaultdict(list)
     for (due, kept), (more, of_them) in product(COUNTS, [pair for pair in COUNTS if pair[0]]):
         typed = Delivery(due=Decimal(due + more), kept=Decimal(kept + of_them))
@@ -241,7 +241,7 @@ def test_a_typed_total_does_not_tell_a_small_count_of_the_place_that_is_missing(
 
 
 def test_a_total_of_another_edition_that_is_close_to_the_sum_is_hidden() -> None:
-    promise = _promise(50, Judged.IN_TOTAL)
+    promise = _promise(50, WholeRule.IN_TOTAL)
     other = {"kept": Decimal(12), "elsewhere": Elsewhere(None, None, "Another edition.")}
     near, far = (
         _whole(((6, 6), (6, 6)), promise, record=Delivery(due=due, **other)) for due in (Decimal(14), Decimal(18))

@@ -49,7 +49,7 @@ class NotAt(NamedTuple):
         return self.covers_month(month) and self.includes(place)
 
 
-class Judged(StrEnum):
+class WholeRule(StrEnum):
     """How a promise is judged that is kept at several places."""
 
     IN_TOTAL = "in total"

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from service_promises.ledger.delivery import Correction
 from service_promises.ledger.periods.month import Coverage, Month, ReportBy
 from service_promises.ledger.periods.period import Frequency, Period, frequency_of
-from service_promises.ledger.promises.made_at import At, Judged, NotAt
+from service_promises.ledger.promises.made_at import At, NotAt, WholeRule
 from service_promises.ledger.promises.target import (
     NO_TARGET,
     Direction,
@@ -124,13 +124,13 @@ class Term:
     due_in: frozenset[int] | None = None
     """None: the promise's own, as for the reporting day."""
     report_by: ReportBy | None = None
-    judged: Judged | None = None
+    judged: WholeRule | None = None
     """None: in total for cases, everywhere for all else."""
 
     @property
-    def judged_as(self) -> Judged:
+    def judged_as(self) -> WholeRule:
         """How the whole is judged where the promise is made at several places."""
-        return self.judged or (Judged.IN_TOTAL if self.measure.kind is Kind.EACH else Judged.EVERYWHERE)
+        return self.judged or (WholeRule.IN_TOTAL if self.measure.kind is Kind.EACH else WholeRule.EVERYWHERE)
 
     @property
     def schedule(self) -> Schedule | None:
@@ -161,7 +161,7 @@ class Term:
         if self.measure.yardstick == before.measure.yardstick or now is None or then is None:
             stronger.add(is_stronger(now, then))
         if self.measure.kind is before.measure.kind and self.judged_as is not before.judged_as:
-            stronger.add(self.judged_as is Judged.EVERYWHERE)
+            stronger.add(self.judged_as is WholeRule.EVERYWHERE)
         changes += [change for is_so, change in ((True, Change.STRONGER), (False, Change.WEAKER)) if is_so in stronger]
         if self.promise != before.promise:
             changes.append(Change.REWORDED)

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from service_promises.ledger.delivery import FLAGS, Delivery, Elsewhere
 from service_promises.ledger.periods.month import Month
-from service_promises.ledger.promises.made_at import Judged
+from service_promises.ledger.promises.made_at import WholeRule
 from service_promises.ledger.promises.promise import Kind, Promise
 from service_promises.ledger.promises.target import Target
 from service_promises.ledger.rounding import EXACT, HUNDRED, ZERO
@@ -120,7 +120,7 @@ def judge_whole(
     term, target, due_by = judgements[0].term, judgements[0].target, service.reporting_date(promise, month)
     days_late = max(judgement.days_late for judgement in judgements)
     is_missing = len(reported) < len(place_results)
-    if term.judged_as is Judged.EVERYWHERE:
+    if term.judged_as is WholeRule.EVERYWHERE:
         delivery, verdict, let_down = _everywhere(record, total, reported, judgements, is_missing=is_missing)
     else:
         is_late = as_of > due_by

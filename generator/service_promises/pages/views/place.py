@@ -139,7 +139,6 @@ def _promise(context: Context, place: Place, name: str) -> PromiseAtPlace:
     newest = next((entry for entry in reversed(entries) if entry.is_judged), None)
     awaited = [entry for entry in entries if entry.verdict is Verdict.AWAITED]
     whole = context.ledger.entries.get((name, newest.month)) if newest else None
-    shown = entries[-MONTHS_SHOWN:]
     span = _span(entries)
     return PromiseAtPlace(
         promise=name,
@@ -152,7 +151,7 @@ def _promise(context: Context, place: Place, name: str) -> PromiseAtPlace:
         exceptions=tuple(_exceptions(context, promise, place)),
         here=strip_of(context, promise, span, place) if span else None,
         of_whole=strip_of(context, promise, span) if span else None,
-        rows=tuple(_row(context, entry) for entry in reversed(shown)),
+        rows=tuple(_row(context, entry) for entry in reversed(entries[-MONTHS_SHOWN:])),
     )
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from service_promises.ledger.periods.month import Month
-from service_promises.ledger.promises.made_at import Judged
+from service_promises.ledger.promises.made_at import WholeRule
 from service_promises.ledger.promises.promise import Concern, Counted, Kind
 from service_promises.source.documents.base import (
     EVENT_DAY,
@@ -47,7 +47,7 @@ from service_promises.source.values.scalars import (
     one_of,
 )
 
-KIND, CONCERN, COUNTED, JUDGED = one_of(Kind), one_of(Concern), one_of(Counted), one_of(Judged)
+KIND, CONCERN, COUNTED, JUDGED = one_of(Kind), one_of(Concern), one_of(Counted), one_of(WholeRule)
 _FORMS = rf"every time|at (least|most) +{LEVEL_PATTERN}( *[^0-9.,\s].*)?"
 TARGET = Scalar(LABEL.check, {"type": "string", "pattern": f"^({_FORMS})$"})
 TARGET_OR_NONE = Scalar(LABEL.check, {"type": "string", "pattern": f"^(none|{_FORMS})$"})
@@ -111,7 +111,7 @@ class TermKeys(Document):
     report_by: Annotated[Deadline | None, OrDay()] = optional(
         "The reporting day under this term; the promise's own where nothing is said."
     )
-    judged: Annotated[Judged | None, JUDGED] = optional(
+    judged: Annotated[WholeRule | None, JUDGED] = optional(
         "How the whole is judged of a promise that is made at several places: in total (where nothing is said of the"
         " kind each), or everywhere: kept only where every place kept it."
     )

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from service_promises.ledger.delivery import Delivery, Elsewhere
 from service_promises.ledger.periods.month import Month
-from service_promises.ledger.promises.made_at import Judged
+from service_promises.ledger.promises.made_at import WholeRule
 from service_promises.ledger.promises.promise import Kind, Promise
 from service_promises.ledger.rounding import ZERO, plain
 from service_promises.ledger.verdicts.place_total import Sum, is_larger, is_typed, stands_alone, sum_of
@@ -32,7 +32,7 @@ def check_total(
     total = sum_of(reported, record.elsewhere if record else None)
     is_missing = len(reported) < due
     if record is None or not is_typed(record):
-        if total is None and not is_missing and term.judged_as is Judged.IN_TOTAL:
+        if total is None and not is_missing and term.judged_as is WholeRule.IN_TOTAL:
             kind = promise.measured_as(month).kind
             yield named_problem("total-missing", here, id=promise.id, month=month, key=_KEYS[kind])
     elif stands_alone(record, total):

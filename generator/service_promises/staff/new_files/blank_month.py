@@ -7,7 +7,7 @@ from service_promises.ledger.delivery import FIGURES, Cause
 from service_promises.ledger.ledger import Ledger
 from service_promises.ledger.periods.month import Month
 from service_promises.ledger.periods.period import Period
-from service_promises.ledger.promises.made_at import Judged
+from service_promises.ledger.promises.made_at import WholeRule
 from service_promises.ledger.promises.promise import Kind, Promise, Term
 from service_promises.problems.plurals import pluralize
 from service_promises.source.documents.written import typed_figure
@@ -136,7 +136,7 @@ def blank_month(
 def _has_total(promise: Promise, month: Month) -> bool:
     """Whether the total of a promise at its places is typed, as it can't be added up."""
     term = promise.term_in(month) or promise.term_now
-    return term.judged_as is Judged.IN_TOTAL and term.measure.kind is not Kind.EACH
+    return term.judged_as is WholeRule.IN_TOTAL and term.measure.kind is not Kind.EACH
 
 
 def _beside_table(ledger: Ledger, promise: Promise, month: Month, *, is_long: bool) -> str:

@@ -49,7 +49,7 @@ def months_of_first_days(texts: Iterable[str]) -> Mapping[str, Month]:
 
 def year_in(text: str) -> str:
     """The only year that a title or the name of a sheet names, 2026 or 2025-26; empty where it names none or several."""
-    years = [found[0] for found in _YEARS.finditer(text)]
+    years = [match[0] for match in _YEARS.finditer(text)]
     return years[0] if len(years) == 1 else ""
 
 
