@@ -1,10 +1,13 @@
 """What every view needs: the ledger, the language of the site, and each entry in words."""
 
+from __future__ import annotations
+
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from service_promises.ledger.entry import Entry
 from service_promises.ledger.freshness import trusted_until
@@ -18,6 +21,9 @@ from service_promises.pages.i18n import I18n
 from service_promises.pages.parts.entry import EntryView, entry_view
 from service_promises.pages.parts.summary import summary
 from service_promises.pages.site_settings import USUAL, SiteSettings
+
+if TYPE_CHECKING:
+    from service_promises.pages.parts.charts.strip import Strip
 
 _MOST_VIEWS = 20_000
 """How many entries are cached in words; on a site with more, some are worked out again for another page."""
@@ -36,6 +42,8 @@ class Context:
         self._views: dict[int, EntryView] = {}
         """By the identity of the entry, of which the ledger has one for each promise and month."""
         self._periods: dict[Month, Period] = {}
+        self.newest_strips: dict[str, Strip] = {}
+        """By the promise's id, of those that a page has shown."""
 
     def url(self, address: str) -> str:
         """The address of a page in full; empty where that of the site is not known."""

@@ -1,13 +1,12 @@
 """A promise as one row of a list: its name, its newest verdict and figure, its last months."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from service_promises.ledger.periods.month import Month
 from service_promises.ledger.promises.promise import Promise
 from service_promises.pages.context import Context
 from service_promises.pages.parts.answer import Answer, answer_of
-from service_promises.pages.parts.charts.strip import Strip, strip_of
+from service_promises.pages.parts.charts.strip import Strip, newest_strip
 from service_promises.pages.parts.entry import EntryView
 from service_promises.pages.parts.tally import severity
 
@@ -28,9 +27,9 @@ class PromiseRow(NamedTuple):
     """None in a list too long for it."""
 
 
-def promise_rows(context: Context, promises: Iterable[Promise], span: Sequence[Month] = ()) -> tuple[PromiseRow, ...]:
-    """Promises as rows, the worst newest verdict first; with their months in `span`, where there is one."""
-    return tuple(_row(context, promise, span) for promise in worst_promises_first(context, promises))
+def promise_rows(context: Context, promises: Iterable[Promise], *, with_strips: bool = False) -> tuple[PromiseRow, ...]:
+    """Promises as rows, the worst newest verdict first; with their newest months if asked for."""
+    return tuple(_row(context, promise, with_strip=with_strips) for promise in worst_promises_first(context, promises))
 
 
 def worst_promises_first(context: Context, promises: Iterable[Promise]) -> list[Promise]:
@@ -38,7 +37,7 @@ def worst_promises_first(context: Context, promises: Iterable[Promise]) -> list[
     return sorted(promises, key=lambda promise: (severity(context.newest(promise.id)), promise.id))
 
 
-def _row(context: Context, promise: Promise, span: Sequence[Month]) -> PromiseRow:
+def _row(context: Context, promise: Promise, *, with_strip: bool) -> PromiseRow:
     newest = context.newest(promise.id)
     view = context.view(newest) if newest else None
     return PromiseRow(
@@ -48,7 +47,7 @@ def _row(context: Context, promise: Promise, span: Sequence[Month]) -> PromiseRo
         retired_text(context, promise) or _figures_end(context, promise),
         view,
         answer_of(newest, view, context.i18n) if newest and view else None,
-        strip_of(context, promise, span) if span else None,
+        newest_strip(context, promise) if with_strip else None,
     )
 
 

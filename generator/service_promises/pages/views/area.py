@@ -9,7 +9,7 @@ from service_promises.ledger.shortfall import is_shortfall, newest_first
 from service_promises.ledger.verdicts.verdict import Verdict
 from service_promises.pages.areas import AreaGroup
 from service_promises.pages.context import Context
-from service_promises.pages.parts.charts.strip import key_of, newest_span
+from service_promises.pages.parts.charts.strip import key_of
 from service_promises.pages.parts.entry import EntryView
 from service_promises.pages.parts.promise_row import PromiseRow, promise_rows, worst_promises_first
 from service_promises.pages.views.home import ROWS_SHOWN, newest_headline, with_figures
@@ -69,8 +69,7 @@ def area_view(context: Context, area: AreaGroup) -> AreaView:
     """One area: its promises, and what of them fell short of late."""
     current, figures_ended = with_figures(context, _standing(context, area))
     retired = (promise for promise in _promises(context, area) if not context.is_in_force(promise))
-    span = newest_span(context) if len(current) <= ROWS_SHOWN else ()
-    rows = promise_rows(context, current, span)
+    rows = promise_rows(context, current, with_strips=len(current) <= ROWS_SHOWN)
     shortfalls = newest_first(entry for entry in _entries(context, area) if is_shortfall(entry))
     return AreaView(
         area.about,

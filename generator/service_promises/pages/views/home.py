@@ -109,7 +109,7 @@ def home_view(context: Context) -> HomeView:
     ledger, i18n = context.ledger, context.i18n
     month = ledger.latest_reported
     current, figures_ended = with_figures(context, context.in_force)
-    rows = promise_rows(context, worst_promises_first(context, current)[:ROWS_SHOWN], newest_span(context))
+    rows = promise_rows(context, worst_promises_first(context, current)[:ROWS_SHOWN], with_strips=True)
     more = len(current) - len(rows)
     retired = [promise for promise in ledger.promises.values() if not context.is_in_force(promise)]
     ended = promise_rows(context, [*figures_ended, *retired])

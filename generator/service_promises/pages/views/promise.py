@@ -14,7 +14,7 @@ from service_promises.pages.parts.answer import Answer, answer_of
 from service_promises.pages.parts.changes.corrections import CorrectionView, corrections_of
 from service_promises.pages.parts.changes.terms import TermView, terms_of
 from service_promises.pages.parts.charts.chart import Chart, chart_of
-from service_promises.pages.parts.charts.strip import Strip, key_of, newest_span, strip_of
+from service_promises.pages.parts.charts.strip import Strip, key_of, newest_strip
 from service_promises.pages.parts.entry import EntryView
 from service_promises.pages.parts.explanation import ExplanationView, explanation_view, recurring_texts
 from service_promises.pages.parts.feedback import FeedbackView, feedback_view
@@ -95,7 +95,7 @@ def promise_view(context: Context, promise: Promise) -> PromiseView:
     earlier = month_groups(context, newest_first[ROWS_OPEN:], reasons)
     last = context.ledger.latest_reported
     figures_ended = _figures_ended(context, promise)
-    strip = strip_of(context, promise, newest_span(context))
+    strip = newest_strip(context, promise)
     return PromiseView(
         promise=promise,
         term=promise.term_now,

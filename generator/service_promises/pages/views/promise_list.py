@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from service_promises.pages.areas import AreaGroup
 from service_promises.pages.context import Context
-from service_promises.pages.parts.charts.strip import key_of, newest_span
+from service_promises.pages.parts.charts.strip import key_of
 from service_promises.pages.parts.promise_row import PromiseRow, promise_rows
 from service_promises.pages.sections import MOST_ON_A_PAGE
 from service_promises.pages.views.home import ROWS_SHOWN
@@ -33,9 +33,9 @@ def promise_list_headline(context: Context) -> str:
 def promise_list_view(context: Context) -> PromiseListView:
     """Every promise under its area; without their months where there are many."""
     ledger = context.ledger
-    span = newest_span(context) if len(ledger.promises) <= ROWS_SHOWN else ()
+    is_short = len(ledger.promises) <= ROWS_SHOWN
     areas = tuple(
-        (area, promise_rows(context, map(ledger.promises.__getitem__, area.promises), span))
+        (area, promise_rows(context, map(ledger.promises.__getitem__, area.promises), with_strips=is_short))
         for area in context.areas
         if area.promises
     )

@@ -97,6 +97,14 @@ def newest_span(context: Context) -> list[Month]:
     return span_to(context, context.ledger.latest_reported or Month.of(context.ledger.as_of).plus(-1))
 
 
+def newest_strip(context: Context, promise: Promise) -> Strip:
+    """A promise in the newest months; cached, since home, the lists and its own page show it."""
+    strips = context.newest_strips
+    if promise.id not in strips:
+        strips[promise.id] = strip_of(context, promise, newest_span(context))
+    return strips[promise.id]
+
+
 def key_of(strips: Iterable[Strip], i18n: I18n) -> tuple[tuple[str, str, str], ...]:
     """The signs in use, each with its key before it and its meaning behind, in one order whatever is in use."""
     used = {cell.key for strip in strips for cell in strip.cells}
