@@ -10,7 +10,7 @@ from service_promises.ledger.commitments.commitment import Move
 from service_promises.ledger.commitments.fix import Fix, Origin
 from service_promises.ledger.commitments.pledge import Pledge, Progress
 from service_promises.ledger.delivery import Correction, CustomersSaid, Delivery, Explanation, Letter, Questions, Remedy
-from service_promises.ledger.ledger import Ledger, make_ledger
+from service_promises.ledger.ledger import Ledger, LedgerInput, make_ledger
 from service_promises.ledger.periods.month import Coverage, Month
 from service_promises.ledger.places import Place, Places
 from service_promises.ledger.promises.made_at import ALL, At, NotAt
@@ -205,5 +205,8 @@ def ledger(
         )
     ]
     return make_ledger(
-        service, promises, deliveries, letters, fixes, as_of, pledges=pledges, places=places, place_deliveries=at_places
+        LedgerInput(
+            service, promises, deliveries, letters, fixes, pledges=pledges, places=places, place_deliveries=at_places
+        ),
+        as_of,
     )

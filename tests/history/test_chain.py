@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from service_promises.history.verify.snapshot import InvalidSnapshot, load
 from service_promises.ledger.delivery import Correction, Delivery
 from service_promises.ledger.hashes.hash_chain import canonical
-from service_promises.ledger.ledger import Ledger, make_ledger
+from service_promises.ledger.ledger import Ledger, LedgerInput, make_ledger
 from service_promises.ledger.periods.month import Month
 from service_promises.outputs.files.ledger_json import ledger_json, sealed_ledger
 from service_promises.pages.views.ledger_recipe import RECIPE_CODE
@@ -38,18 +38,20 @@ def _with(changed: dict[tuple[str, Month], Delivery | None], **service: Any) -> 
     }
     records.update(changed)
     return make_ledger(
-        replace(ledger.service, **service),
-        ledger.promises.values(),
-        {key: record for key, record in records.items() if record is not None},
-        ledger.letters,
-        ledger.fixes.values(),
+        LedgerInput(
+            replace(ledger.service, **service),
+            ledger.promises.values(),
+            {key: record for key, record in records.items() if record is not None},
+            ledger.letters,
+            ledger.fixes.values(),
+            pledges=ledger.pledges.values(),
+            places=ledger.places,
+            place_deliveries={
+                key: {one.place.id: one.delivery for one in whole.place_entries if one.place and one.delivery}
+                for key, whole in ledger.entries.items()
+            },
+        ),
         ledger.as_of,
-        pledges=ledger.pledges.values(),
-        places=ledger.places,
-        place_deliveries={
-            key: {one.place.id: one.delivery for one in whole.place_entries if one.place and one.delivery}
-            for key, whole in ledger.entries.items()
-        },
     )
 
 

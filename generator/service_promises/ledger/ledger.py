@@ -81,48 +81,58 @@ class Ledger:
         return max(judged or [entry.month for entry in reported if entry.is_without_target], default=None)
 
 
-def make_ledger(
-    service: Service,
-    promises: Iterable[Promise],
-    deliveries: Mapping[tuple[str, Month], Delivery],
-    letters: Mapping[Month, Letter],
-    fixes: Iterable[Fix],
-    as_of: date,
-    *,
-    pledges: Iterable[Pledge] = (),
-    rejected: Collection[tuple[str, Month]] = (),
-    parts: Mapping[tuple[str, Month], str] | None = None,
-    editions: Editions = NO_EDITIONS,
-    examples: Collection[str] = frozenset(),
-    places: Places = NO_PLACES,
-    place_deliveries: Mapping[tuple[str, Month], Mapping[str, Delivery]] | None = None,
-) -> Ledger:
-    """Judge every promise in every month in which it has a record or owes one.
+@dataclass(frozen=True, slots=True)
+class LedgerInput:
+    """What staff wrote, as the ledger takes it."""
 
-    `deliveries` holds records by promise id and month, `place_deliveries` those of single places; those of unknown promises
-    are left out. For those that may not stand (`rejected`) there is no entry, not even a silence.
-    """
-    place_deliveries = place_deliveries or {}
-    known = {
-        one.id: one for one in with_distinctions(sorted(promises, key=lambda promise: promise.id), service.area_names)
-    }
+    service: Service
+    promises: Iterable[Promise]
+    deliveries: Mapping[tuple[str, Month], Delivery] = field(default_factory=dict)
+    """By promise id and month; those of unknown promises are left out."""
+    letters: Mapping[Month, Letter] = field(default_factory=dict)
+    fixes: Iterable[Fix] = ()
+    pledges: Iterable[Pledge] = ()
+    rejected: Collection[tuple[str, Month]] = ()
+    """The records that may not stand: for them there is no entry, not even a silence."""
+    parts: Mapping[tuple[str, Month], str] = field(default_factory=dict)
+    """As a `Ledger` has them."""
+    editions: Editions = NO_EDITIONS
+    examples: Collection[str] = frozenset()
+    """As a `Ledger` has them."""
+    places: Places = NO_PLACES
+    place_deliveries: Mapping[tuple[str, Month], Mapping[str, Delivery]] = field(default_factory=dict)
+    """By promise id and month, then by place."""
+
+
+def make_ledger(facts: LedgerInput, as_of: date) -> Ledger:
+    """Judge every promise in every month in which it has a record or owes one."""
+    service, places = facts.service, facts.places
+    promises = sorted(facts.promises, key=lambda promise: promise.id)
+    known = {one.id: one for one in with_distinctions(promises, service.area_names)}
     months = {name: set(service.months_required(promise, as_of)) for name, promise in known.items()}
-    for name, month in (*deliveries, *place_deliveries):
+    for name, month in (*facts.deliveries, *facts.place_deliveries):
         if name in months:
             months[name].add(month)
-    for name, month in rejected:
+    for name, month in facts.rejected:
         if name in months:
             months[name].discard(month)
     entries: dict[tuple[str, Month], Entry] = {}
     for name, promise in known.items():
         for month in sorted(months[name]):
-            by_place = place_deliveries.get((name, month), {})
-            entry = entry_of(promise, month, deliveries.get((name, month)), by_place, places, service, as_of)
+            delivery, by_place = facts.deliveries.get((name, month)), facts.place_deliveries.get((name, month), {})
+            entry = entry_of(promise, month, delivery, by_place, places, service, as_of)
             if entry is not None:
                 entries[name, month] = entry
-    fixes_by_id = {fix.id: fix for fix in sorted(fixes, key=lambda fix: fix.id)}
-    of_pledges = published_pledges(pledges, service.hide_counts_below)
-    by_month = dict(sorted(letters.items()))
     return Ledger(
-        service, known, entries, by_month, fixes_by_id, as_of, of_pledges, parts or {}, editions, examples, places
+        service,
+        known,
+        entries,
+        letters=dict(sorted(facts.letters.items())),
+        fixes={fix.id: fix for fix in sorted(facts.fixes, key=lambda fix: fix.id)},
+        as_of=as_of,
+        pledges=published_pledges(facts.pledges, service.hide_counts_below),
+        parts=facts.parts,
+        editions=facts.editions,
+        examples=facts.examples,
+        places=places,
     )

@@ -11,7 +11,7 @@ from typing import Any
 from pydantic_core import PydanticCustomError
 
 from service_promises.ledger.editions import Editions
-from service_promises.ledger.ledger import make_ledger
+from service_promises.ledger.ledger import LedgerInput, make_ledger
 from service_promises.ledger.periods.month import Month
 from service_promises.ledger.places import NO_PLACES, Places
 from service_promises.ledger.promises.promise import Promise
@@ -53,19 +53,23 @@ def assemble(files: Iterable[SourceFile[Any]], as_of: date) -> Reading:
         return reading
     records, of_places = reading.records, reading.place_records
     ledger = make_ledger(
-        service,
-        reading.promises.values(),
-        {key: record.delivery for key, record in records.items()},
-        {month: letter for month, (_, letter) in reading.letters.items()},
-        [fix_of(name, file.document) for name, file in reading.fix_files.items()],
+        LedgerInput(
+            service,
+            reading.promises.values(),
+            {key: record.delivery for key, record in records.items()},
+            {month: letter for month, (_, letter) in reading.letters.items()},
+            [fix_of(name, file.document) for name, file in reading.fix_files.items()],
+            pledges=[pledge_of(name, file.document) for name, file in reading.pledge_files.items()],
+            rejected=rejected,
+            parts={key: record.file.document_path for key, record in records.items() if record.file.is_part},
+            editions=_editions(reading),
+            examples=untouched_examples({file.document_path: file.text for file in files}),
+            places=places or NO_PLACES,
+            place_deliveries={
+                key: {name: record.delivery for name, record in of_places[key].items()} for key in of_places
+            },
+        ),
         as_of,
-        pledges=[pledge_of(name, file.document) for name, file in reading.pledge_files.items()],
-        rejected=rejected,
-        parts={key: record.file.document_path for key, record in records.items() if record.file.is_part},
-        editions=_editions(reading),
-        examples=untouched_examples({file.document_path: file.text for file in files}),
-        places=places or NO_PLACES,
-        place_deliveries={key: {name: record.delivery for name, record in of_places[key].items()} for key in of_places},
     )
     return replace(reading, partial=ledger)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from service_promises.ledger.delivery import Correction, Delivery, Letter
 from service_promises.ledger.events import Event, RecordPublished, events
-from service_promises.ledger.ledger import Ledger, make_ledger
+from service_promises.ledger.ledger import Ledger, LedgerInput, make_ledger
 from service_promises.ledger.periods.month import Month
 from service_promises.ledger.promises.promise import Promise
 
@@ -35,15 +35,17 @@ def _again(ledger: Ledger, as_of: date, promises: list[Promise] | None = None, *
         if entry.place_entries
     }
     return make_ledger(
-        ledger.service,
-        promises or ledger.promises.values(),
-        deliveries,
-        ledger.letters,
-        ledger.fixes.values(),
+        LedgerInput(
+            ledger.service,
+            promises or ledger.promises.values(),
+            deliveries,
+            ledger.letters,
+            ledger.fixes.values(),
+            pledges=ledger.pledges.values(),
+            places=ledger.places,
+            place_deliveries=at_places,
+        ),
         as_of,
-        pledges=ledger.pledges.values(),
-        places=ledger.places,
-        place_deliveries=at_places,
     )
 
 
@@ -108,7 +110,7 @@ def test_a_promise_that_got_another_id_keeps_its_events() -> None:
         for (name, month), entry in ledger.entries.items()
         if entry.record and not entry.place_entries
     }
-    after = make_ledger(ledger.service, renamed, deliveries, {}, (), ledger.as_of)
+    after = make_ledger(LedgerInput(ledger.service, renamed, deliveries), ledger.as_of)
     of_records = [
         _days(tuple(event for event in of if not event.key.startswith("fixes/")))
         for of in (events(ledger).by_promise["mended"], events(after).by_promise["fixed"])
@@ -137,14 +139,16 @@ def test_a_correction_of_each_kind_of_document_is_told() -> None:
     [fix, *_], [pledge, *_] = of.fixes.values(), of.pledges.values()
     of_all = events(
         make_ledger(
-            replace(of.service, corrected=corrected),
-            [replace(promise, corrected=corrected) for promise in of.promises.values()],
-            {},
-            {Month(2026, 1): Letter(corrected=corrected)},
-            [replace(fix, corrected=corrected)],
+            LedgerInput(
+                replace(of.service, corrected=corrected),
+                [replace(promise, corrected=corrected) for promise in of.promises.values()],
+                {},
+                {Month(2026, 1): Letter(corrected=corrected)},
+                [replace(fix, corrected=corrected)],
+                pledges=[replace(pledge, corrected=corrected)],
+                places=replace(of.places, corrected=corrected),
+            ),
             of.as_of,
-            pledges=[replace(pledge, corrected=corrected)],
-            places=replace(of.places, corrected=corrected),
         )
     )
     days = {key: day for key, day in _days(of_all.of_all).items() if key.endswith("corrected-1")}

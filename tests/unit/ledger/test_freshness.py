@@ -13,7 +13,7 @@ import pytest
 from service_promises.ledger.commitments.commitment import Done, Move
 from service_promises.ledger.commitments.fix import Fix
 from service_promises.ledger.freshness import LONGEST, trusted_until
-from service_promises.ledger.ledger import Ledger, make_ledger
+from service_promises.ledger.ledger import Ledger, LedgerInput, make_ledger
 from service_promises.ledger.periods.month import Coverage, Month
 from service_promises.ledger.promises.promise import Kind, Term
 from service_promises.ledger.promises.target import EVERY_TIME
@@ -52,7 +52,7 @@ FAR = timedelta(LONGEST)
 
 def _quiet(as_of: date, **changed: Any) -> Ledger:
     """A ledger in which nothing is due but what is given."""
-    return replace(make_ledger(our.OPEN, (), {}, {}, (), as_of), **changed)
+    return replace(make_ledger(LedgerInput(our.OPEN, ()), as_of), **changed)
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def test_until_the_reporting_date_of_this_month_and_of_those_before(
 ) -> None:
     term = Term(since=Month(2026, 1), promise="w", measure=our.measure(Kind.DONE), target=EVERY_TIME)
     promise = replace(our.promise_of((term,)), due_in=frozenset(due_in))
-    assert trusted_until(make_ledger(our.OPEN, [promise], {}, {}, [], as_of)) == until
+    assert trusted_until(make_ledger(LedgerInput(our.OPEN, [promise]), as_of)) == until
 
 
 @pytest.mark.parametrize(("last", "until"), [(Month(2026, 3), date(2026, 3, 12) + FAR), (Month(2026, 2), None)])

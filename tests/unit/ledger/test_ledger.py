@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from service_promises.ledger.commitments.fix import Fix
 from service_promises.ledger.delivery import Delivery, Letter
-from service_promises.ledger.ledger import Ledger, make_ledger
+from service_promises.ledger.ledger import Ledger, LedgerInput, make_ledger
 from service_promises.ledger.periods.month import Coverage, Month
 from service_promises.ledger.promises.promise import Interim, Kind, Promise, Term
 from service_promises.ledger.promises.target import EVERY_TIME, Direction
@@ -45,11 +45,13 @@ def _ledger(arrange: Callable[[list[Any]], list[Any]]) -> Ledger:
     letters = [(MAY.plus(step), Letter("Dear all")) for step in (-2, 0, 1)]
     fixes = [Fix(id=name, we_will="mend", after=(), by=AS_OF, owner="us") for name in ("x", "y", "z")]
     return make_ledger(
-        our.OPEN,
-        arrange(promises),
-        dict(arrange([(key, counts(10, 9)) for key in keys])),
-        dict(arrange(letters)),
-        arrange(fixes),
+        LedgerInput(
+            our.OPEN,
+            arrange(promises),
+            dict(arrange([(key, counts(10, 9)) for key in keys])),
+            dict(arrange(letters)),
+            arrange(fixes),
+        ),
         AS_OF,
     )
 
@@ -68,13 +70,14 @@ def test_everything_is_sorted_however_it_is_given(chance: Random) -> None:
 
 
 def test_a_record_of_a_promise_that_nobody_declared_is_left_out() -> None:
-    ledger = make_ledger(our.OPEN, [_promise("a")], {("b", MAY): counts(1, 1)}, {}, [], AS_OF)
+    ledger = make_ledger(LedgerInput(our.OPEN, [_promise("a")], {("b", MAY): counts(1, 1)}), AS_OF)
     assert [*ledger.entries] == [("a", MAY), ("a", MAY.plus(1))]
 
 
 def test_a_record_that_may_not_stand_is_not_a_silence_either() -> None:
     ledger = make_ledger(
-        our.OPEN, [_promise("a")], {("a", MAY): counts(1, 1)}, {}, [], AS_OF, rejected=[("a", MAY), ("nobody", MAY)]
+        LedgerInput(our.OPEN, [_promise("a")], {("a", MAY): counts(1, 1)}, rejected=[("a", MAY), ("nobody", MAY)]),
+        AS_OF,
     )
     assert [*ledger.entries] == [("a", MAY.plus(1))]
 
@@ -92,7 +95,7 @@ def test_a_record_that_may_not_stand_is_not_a_silence_either() -> None:
 def test_the_newest_reported_month_is_of_a_promise_that_stood_then(
     records: dict[tuple[str, Month], Delivery], latest: Month | None
 ) -> None:
-    ledger = make_ledger(our.OPEN, [_promise("a"), _promise("b")], records, {}, [], AS_OF)
+    ledger = make_ledger(LedgerInput(our.OPEN, [_promise("a"), _promise("b")], records), AS_OF)
     assert ledger.latest_reported == latest
 
 
@@ -110,19 +113,19 @@ def test_the_newest_reported_month_is_of_a_promise_that_stood_then(
 def test_whether_an_interim_target_was_reached(delivery: Delivery | None, step: int, reached: bool | None) -> None:
     interim = Interim(our.target(Direction.AT_LEAST, Decimal(80)), MAY, MAY.plus(1))
     records = {} if delivery is None else {("a", MAY.plus(step)): delivery}
-    ledger = make_ledger(our.OPEN, [_promise("a", interim=(interim,))], records, {}, [], AS_OF)
+    ledger = make_ledger(LedgerInput(our.OPEN, [_promise("a", interim=(interim,))], records), AS_OF)
     assert ledger.entries["a", MAY.plus(step)].interim_met is reached
 
 
 def test_an_interim_without_an_end_is_never_missed() -> None:
     interim = Interim(our.target(Direction.AT_LEAST, Decimal(80)), MAY)
     promise = _promise("a", interim=(interim,))
-    ledger = make_ledger(our.OPEN, [promise], {("a", MAY): counts(100, 1)}, {}, [], AS_OF)
+    ledger = make_ledger(LedgerInput(our.OPEN, [promise], {("a", MAY): counts(100, 1)}), AS_OF)
     assert ledger.entries["a", MAY].interim_met is None
 
 
 def test_a_month_beside_no_interim_has_none_reached() -> None:
-    ledger = make_ledger(our.OPEN, [_promise("a")], {("a", MAY): counts(100, 95)}, {}, [], AS_OF)
+    ledger = make_ledger(LedgerInput(our.OPEN, [_promise("a")], {("a", MAY): counts(100, 95)}), AS_OF)
     assert ledger.entries["a", MAY].interim_met is None
 
 
@@ -135,12 +138,12 @@ def test_whether_an_interim_target_was_reached_is_not_told_beside_a_hidden_count
     interim = Interim(our.target(Direction.AT_LEAST, Decimal(90)), MAY)
     term = replace(promise.terms[0], target=our.target(Direction.AT_LEAST, Decimal(99)), interim=(interim,))
     service = replace(our.OPEN, hide_counts_below=hide_below)
-    ledger = make_ledger(service, [replace(promise, terms=(term,))], {("a", MAY): counts(20, 18)}, {}, [], AS_OF)
+    ledger = make_ledger(LedgerInput(service, [replace(promise, terms=(term,))], {("a", MAY): counts(20, 18)}), AS_OF)
     assert ledger.entries["a", MAY].interim_met is reached
 
 
 def test_where_nothing_was_recorded_there_are_no_figures() -> None:
-    entry = make_ledger(our.OPEN, [_promise("a")], {}, {}, [], AS_OF).entries["a", MAY]
+    entry = make_ledger(LedgerInput(our.OPEN, [_promise("a")]), AS_OF).entries["a", MAY]
     assert entry.verdict is Verdict.NOT_REPORTED
     assert entry.figures is None
     assert entry.editions == ()
@@ -150,7 +153,7 @@ def test_where_nothing_was_recorded_there_are_no_figures() -> None:
 def test_months_are_owed_from_the_first_that_is_promised_and_covered(
     promise: Promise, service: Any, as_of: date
 ) -> None:
-    ledger = make_ledger(service, [promise], {}, {}, [], as_of)
+    ledger = make_ledger(LedgerInput(service, [promise]), as_of)
     every = our.FIRST.plus(-3).until(Month.of(as_of))
     owed = [month for month in every if service.expects(promise, month) and month.last_day < as_of]
     assert [month for _, month in ledger.entries] == owed
@@ -159,6 +162,6 @@ def test_months_are_owed_from_the_first_that_is_promised_and_covered(
 def test_coverage_of_promise_and_service_both_count() -> None:
     promise = replace(_promise("a", Month(2026, 1)), covers=Coverage(Month(2026, 3)))
     service = replace(our.OPEN, covers=Coverage(Month(2026, 2), Month(2026, 4)))
-    ledger = make_ledger(service, [promise], {}, {}, [], AS_OF)
+    ledger = make_ledger(LedgerInput(service, [promise]), AS_OF)
     assert [month for _, month in ledger.entries] == [Month(2026, 3), Month(2026, 4)]
     assert {entry.judgement.term.target for entry in ledger.entries.values() if entry.judgement} != {EVERY_TIME}

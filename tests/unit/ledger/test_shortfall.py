@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 from service_promises.ledger.delivery import Cause, Delivery, Explanation
-from service_promises.ledger.ledger import Ledger, make_ledger
+from service_promises.ledger.ledger import Ledger, LedgerInput, make_ledger
 from service_promises.ledger.periods.month import Month
 from service_promises.ledger.promises.promise import Kind, Term
 from service_promises.ledger.promises.target import Direction
@@ -43,7 +43,7 @@ def _ledger(as_of: date, **records: Delivery | None) -> Ledger:
     term = Term(since=our.FIRST, promise="w", measure=our.measure(Kind.EACH), target=target)
     promises = [our.promise_of((term,), name) for name in records]
     given = {(name, JANUARY): record for name, record in records.items() if record is not None}
-    return make_ledger(our.OPEN, promises, given, {}, [], as_of)
+    return make_ledger(LedgerInput(our.OPEN, promises, given), as_of)
 
 
 def _short(cause: Cause | None = None, kept: int = 80) -> Delivery:
@@ -112,7 +112,9 @@ def _year(**months: tuple[Cause | None, ...]) -> Ledger:
         for name, listed in months.items()
         for step, cause in enumerate(listed)
     }
-    return make_ledger(our.OPEN, promises, records, {}, [], JANUARY.plus(len(max(months.values(), key=len))).first_day)
+    return make_ledger(
+        LedgerInput(our.OPEN, promises, records), JANUARY.plus(len(max(months.values(), key=len))).first_day
+    )
 
 
 def test_shortfalls_are_listed_newest_first_then_by_promise() -> None:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 from service_promises.ledger.delivery import Delivery
-from service_promises.ledger.ledger import make_ledger
+from service_promises.ledger.ledger import LedgerInput, make_ledger
 from service_promises.ledger.periods.month import Month
 from service_promises.ledger.promises.promise import Change, Kind, Term
 from service_promises.ledger.promises.target import NO_TARGET, Direction, NoTarget, Target
@@ -37,10 +37,10 @@ def test_a_month_of_a_schedule_is_judged_as_under_a_term_of_its_own(
     schedule: dict[Month, Target | NoTarget], shares: dict[Month, Decimal]
 ) -> None:
     records = {("widgets", month): Delivery(share=share) for month, share in shares.items()}
-    one = make_ledger(OPEN, [promise_of((_term(schedule),))], records, {}, [], AS_OF)
+    one = make_ledger(LedgerInput(OPEN, [promise_of((_term(schedule),))], records), AS_OF)
     many = [_term(schedule.get(month, NO_TARGET), month) for month in YEAR]
     after = _term(NO_TARGET, YEAR[-1].plus(1))
-    other = make_ledger(OPEN, [promise_of((*many, after))], records, {}, [], AS_OF)
+    other = make_ledger(LedgerInput(OPEN, [promise_of((*many, after))], records), AS_OF)
     judgements, others = (
         {
             month: (entry.judgement and entry.judgement._replace(term=after), entry.target)

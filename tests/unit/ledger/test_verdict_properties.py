@@ -10,7 +10,7 @@ from fractions import Fraction
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from service_promises.ledger.delivery import Delivery
-from service_promises.ledger.ledger import make_ledger
+from service_promises.ledger.ledger import LedgerInput, make_ledger
 from service_promises.ledger.periods.month import Coverage, Month
 from service_promises.ledger.promises.promise import Kind, Promise, Term
 from service_promises.ledger.promises.target import EVERY_TIME, Direction
@@ -59,7 +59,7 @@ def test_absent_data_never_comes_out_as_kept_or_met(
 
 @given(our.promises(), our.services, our.days)
 def test_every_month_has_exactly_one_verdict_or_provably_none(promise: Promise, service: Service, as_of: date) -> None:
-    ledger = make_ledger(service, [promise], {}, {}, [], as_of)
+    ledger = make_ledger(LedgerInput(service, [promise]), as_of)
     for month in our.FIRST.until(Month(2027, 6)):
         owed = (
             month.last_day < as_of

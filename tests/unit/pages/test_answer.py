@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from service_promises.ledger.delivery import Delivery
-from service_promises.ledger.ledger import make_ledger
+from service_promises.ledger.ledger import LedgerInput, make_ledger
 from service_promises.ledger.periods.month import Month
 from service_promises.ledger.promises.promise import Direction, Kind, Measure, Target
 from service_promises.pages.parts.answer import Answer, answer_of
@@ -35,7 +35,7 @@ def _answer(delivery: Delivery, target: str, measure: Measure | None = None, hid
         promise.terms[0], target=Target(target, direction, figure), measure=measure or promise.terms[0].measure
     )
     promise = replace(promise, terms=(term,))
-    ledger = make_ledger(service, [promise], {("mended", MONTH): delivery}, {}, [], date(2026, 2, 5))
+    ledger = make_ledger(LedgerInput(service, [promise], {("mended", MONTH): delivery}), date(2026, 2, 5))
     context = context_of(ledger)
     entry = ledger.entries["mended", MONTH]
     return answer_of(entry, context.view(entry), context.i18n)

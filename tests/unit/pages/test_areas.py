@@ -9,7 +9,7 @@ from decimal import Decimal
 
 import pytest
 from service_promises.ledger.delivery import Delivery
-from service_promises.ledger.ledger import Ledger, make_ledger
+from service_promises.ledger.ledger import Ledger, LedgerInput, make_ledger
 from service_promises.ledger.periods.month import Coverage, Month
 from service_promises.ledger.promises.promise import Kind, Term
 from service_promises.ledger.promises.target import EVERY_TIME
@@ -43,7 +43,7 @@ def _ledger(areas: tuple[Area, ...], number: int = 1, **named: str | None) -> Le
         for month in (1, 2)
     }
     service = replace(OPEN, covers=Coverage(Month(2026, 1)), areas=areas)
-    return make_ledger(service, promises, records, {}, [], date(2026, 3, 5))
+    return make_ledger(LedgerInput(service, promises, records), date(2026, 3, 5))
 
 
 def _site(ledger: Ledger) -> Site:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 from service_promises.ledger.delivery import Delivery
-from service_promises.ledger.ledger import make_ledger
+from service_promises.ledger.ledger import LedgerInput, make_ledger
 from service_promises.ledger.periods.month import Month
 from service_promises.ledger.promises.promise import Kind, Measure
 from service_promises.pages.context import Context
@@ -33,7 +33,7 @@ def _around(deliveries: dict[int, Delivery], *measures: Measure) -> tuple[Before
     terms += [replace(term, measure=of) for term, of in zip(promise.terms[len(terms) :], measures, strict=True)]
     promise = replace(promise, terms=tuple(terms))
     records = {("mended", Month(2026, month)): delivery for month, delivery in deliveries.items()}
-    ledger = make_ledger(plain.service, [promise], records, {}, [], date(2026, 11, 5))
+    ledger = make_ledger(LedgerInput(plain.service, [promise], records), date(2026, 11, 5))
     context = Context(ledger, I18n("en-GB", plain.service.name, speaks_for_itself=True))
     return before_and_after(context, ["mended"], DONE)
 

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from service_promises.ledger.delivery import Correction, Delivery
-from service_promises.ledger.ledger import make_ledger
+from service_promises.ledger.ledger import LedgerInput, make_ledger
 from service_promises.ledger.periods.month import Coverage, Month
 from service_promises.ledger.promises.promise import Case, Interim, Kind, Measure, Term
 from service_promises.ledger.promises.target import EVERY_TIME, Direction, Target
@@ -58,7 +58,7 @@ def chart(
         ("promise", FIRST.plus(index)): record for index, record in enumerate(records) if record is not None
     }
     as_of = FIRST.plus(len(records)).last_day
-    ledger = make_ledger(service, [promise], delivered, {}, [], as_of)
+    ledger = make_ledger(LedgerInput(service, [promise], delivered), as_of)
     entries = [entry for entry in ledger.by_promise["promise"] if entry.month < FIRST.plus(len(records))]
     return chart_of(promise, entries, I18n("en-GB", "Widgets", speaks_for_itself=True))
 

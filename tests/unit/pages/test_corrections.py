@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 from service_promises.ledger.delivery import Correction, Delivery
-from service_promises.ledger.ledger import make_ledger
+from service_promises.ledger.ledger import LedgerInput, make_ledger
 from service_promises.ledger.periods.month import Month
 from service_promises.pages.parts.changes.corrections import corrections_of
 
@@ -45,7 +45,9 @@ def test_a_correction_shows_as_many_decimals_as_it_takes_for_the_figure_to_diffe
         corrected=(Correction(date(2026, 2, 5), before, "Counted again."),),
     )
     service = replace(plain.service, hide_counts_below=0)
-    ledger = make_ledger(service, [plain.promises["mended"]], {("mended", MONTH): delivery}, {}, [], date(2026, 2, 5))
+    ledger = make_ledger(
+        LedgerInput(service, [plain.promises["mended"]], {("mended", MONTH): delivery}), date(2026, 2, 5)
+    )
     context = context_of(ledger)
     [view] = corrections_of(context, ledger.entries["mended", MONTH])
     assert (view.was.replace("\N{NO-BREAK SPACE}", " "), view.now.replace("\N{NO-BREAK SPACE}", " ")) == texts

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from service_promises.ledger.delivery import Delivery
-from service_promises.ledger.ledger import make_ledger
+from service_promises.ledger.ledger import LedgerInput, make_ledger
 from service_promises.ledger.periods.month import Month
 from service_promises.ledger.promises.promise import Interim, Kind, Measure, Promise, Term
 from service_promises.ledger.promises.target import Direction, NoTarget, Target
@@ -32,7 +32,7 @@ def _groups(levels: Sequence[str], *terms: Term, reasons: dict[str, int] | None 
         (promise.id, FIRST.plus(index)): Delivery(level=Decimal(level), estimated="The log stopped.")
         for index, level in enumerate(levels)
     }
-    ledger = make_ledger(plain.service, [promise], deliveries, {}, [], FIRST.plus(len(levels)).first_day)
+    ledger = make_ledger(LedgerInput(plain.service, [promise], deliveries), FIRST.plus(len(levels)).first_day)
     context = context_of(ledger)
     entries = [entry for entry in ledger.by_promise[promise.id] if entry.delivery][::-1]
     return month_groups(context, entries, {} if reasons is None else reasons)

@@ -9,7 +9,7 @@ import pytest
 from service_promises.ledger.commitments.commitment import Done
 from service_promises.ledger.commitments.fix import Fix, Origin
 from service_promises.ledger.commitments.pledge import Pledge
-from service_promises.ledger.ledger import make_ledger
+from service_promises.ledger.ledger import LedgerInput, make_ledger
 from service_promises.ledger.periods.month import Month
 from service_promises.pages.context import Context
 from service_promises.pages.i18n import I18n
@@ -26,17 +26,22 @@ def _context(fixes: int, pledges: int, as_of: date) -> Context:
     of = ledger(as_of=date(2026, 7, 5))
     return Context(
         make_ledger(
-            of.service,
-            of.promises.values(),
-            {},
-            {},
-            [Fix(id=f"fix-{n}", we_will=f"Mend it {n}.", by=BY, owner="us", after=AFTER) for n in range(fixes)]
-            + [Fix(id="mended", we_will="Mended.", by=BY, owner="us", after=AFTER, done=Done(BY))],
+            LedgerInput(
+                of.service,
+                of.promises.values(),
+                {},
+                fixes=[
+                    Fix(id=f"fix-{n}", we_will=f"Mend it {n}.", by=BY, owner="us", after=AFTER) for n in range(fixes)
+                ]
+                + [Fix(id="mended", we_will="Mended.", by=BY, owner="us", after=AFTER, done=Done(BY))],
+                pledges=[
+                    Pledge(
+                        id=f"pledge-{n}", we_will=f"Plant {n}.", by=BY, owner="us", because="Shade.", target=Decimal(9)
+                    )
+                    for n in range(pledges)
+                ],
+            ),
             as_of,
-            pledges=[
-                Pledge(id=f"pledge-{n}", we_will=f"Plant {n}.", by=BY, owner="us", because="Shade.", target=Decimal(9))
-                for n in range(pledges)
-            ],
         ),
         I18n("en-GB", of.service.name, speaks_for_itself=True),
     )

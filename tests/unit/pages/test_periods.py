@@ -11,7 +11,7 @@ from decimal import Decimal
 import pytest
 from service_promises.ledger.commitments.fix import Fix, Origin
 from service_promises.ledger.delivery import Correction, CustomersSaid, Delivery, Explanation
-from service_promises.ledger.ledger import Ledger, make_ledger
+from service_promises.ledger.ledger import Ledger, LedgerInput, make_ledger
 from service_promises.ledger.periods.month import Coverage, Month
 from service_promises.ledger.promises.promise import Kind, Promise, Term
 from service_promises.ledger.promises.target import EVERY_TIME, Direction, Target
@@ -48,7 +48,7 @@ def _ledger(
 ) -> Ledger:
     service = replace(OPEN, covers=Coverage(Month(2026, 1)))
     deliveries = {(name, Month(2026, month)): delivery for (name, month), delivery in records.items()}
-    return make_ledger(service, promises, deliveries, {}, fixes, as_of)
+    return make_ledger(LedgerInput(service, promises, deliveries, fixes=fixes), as_of)
 
 
 def test_no_page_tells_a_quarter_as_its_last_month() -> None:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 from service_promises.ledger.delivery import Correction, Delivery
-from service_promises.ledger.ledger import make_ledger
+from service_promises.ledger.ledger import LedgerInput, make_ledger
 from service_promises.ledger.periods.month import Coverage, Month
 from service_promises.ledger.places import Place, Places
 from service_promises.ledger.promises.made_at import At
@@ -39,7 +39,7 @@ def test_corrections_at_places_are_changes(number: int, changes: list[tuple[str,
     places = Places(places={f"b{index}": Place(f"b{index}", f"Branch {index}") for index in range(number)})
     at_places = {("widgets", MONTH): dict.fromkeys(places.places, record)}
     service = replace(OPEN, covers=Coverage(MONTH))
-    ledger = make_ledger(service, [promise], {}, {}, [], date(2026, 3, 9), places=places, place_deliveries=at_places)
+    ledger = make_ledger(LedgerInput(service, [promise], places=places, place_deliveries=at_places), date(2026, 3, 9))
     context = context_of(ledger)
     [(_, of_year)] = changes_view(context).years
     corrected = [change for change in of_year if change.day == DAY]

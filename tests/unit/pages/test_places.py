@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from service_promises.ledger.delivery import Delivery, Elsewhere
 from service_promises.ledger.entry import Entry
-from service_promises.ledger.ledger import make_ledger
+from service_promises.ledger.ledger import LedgerInput, make_ledger
 from service_promises.ledger.periods.month import Month
 from service_promises.ledger.periods.period import Period
 from service_promises.outputs.site import Site, make_site
@@ -77,14 +77,8 @@ def _of_whole(record: Delivery, **at_places: Delivery) -> Site:
     service = replace(made_up.service, hide_counts_below=0)
     return make_site(
         make_ledger(
-            service,
-            [lent],
-            {("lent", february): record},
-            {},
-            (),
+            LedgerInput(service, [lent], {("lent", february): record}, places=made_up.places, place_deliveries=places),
             date(2026, 3, 15),
-            places=made_up.places,
-            place_deliveries=places,
         ),
         TEMPLATES,
         "https://example.org/",
@@ -167,7 +161,7 @@ def test_an_earlier_address_of_a_place_leads_to_it(site: Site) -> None:
 
 def test_a_site_without_places_says_nothing_of_them() -> None:
     whole = ledger()
-    site = make_site(make_ledger(whole.service, [], {}, {}, [], whole.as_of), TEMPLATES, None)
+    site = make_site(make_ledger(LedgerInput(whole.service, []), whole.as_of), TEMPLATES, None)
     assert not [address for address in site.pages if "places" in address]
     assert "places" not in site.pages[""].html()
 

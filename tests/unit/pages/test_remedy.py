@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from service_promises.ledger.delivery import Delivery, Remedy
 from service_promises.ledger.disclosure.remedy import RemedyCounts
-from service_promises.ledger.ledger import Ledger, make_ledger
+from service_promises.ledger.ledger import Ledger, LedgerInput, make_ledger
 from service_promises.ledger.periods.month import Month
 from service_promises.pages.context import Context
 from service_promises.pages.i18n import I18n
@@ -38,7 +38,7 @@ def _let_down(number: int, *counts: int | None) -> Delivery:
 def _ledger(deliveries: dict[tuple[str, Month], Delivery], hide_below: int = 0) -> Ledger:
     plain = made_up.ledger()
     service = replace(plain.service, hide_counts_below=hide_below)
-    return make_ledger(service, plain.promises.values(), deliveries, {}, [], date(2026, 7, 5))
+    return make_ledger(LedgerInput(service, plain.promises.values(), deliveries), date(2026, 7, 5))
 
 
 def _text(delivery: Delivery, i18n: I18n = OURS, hide_below: int = 0) -> str:

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 import pytest
 from service_promises.ledger.delivery import Delivery
-from service_promises.ledger.ledger import make_ledger
+from service_promises.ledger.ledger import LedgerInput, make_ledger
 from service_promises.ledger.periods.month import Coverage, Month
 from service_promises.ledger.periods.year import Year
 from service_promises.ledger.promises.promise import Kind, Term
@@ -37,7 +37,7 @@ def _context(number: int, areas: Sequence[Area] = ()) -> Context:
     ]
     records = {(name, MONTH): Delivery(due=Decimal(9), kept=Decimal(9 if name[0] == "a" else 5)) for name in names}
     service = replace(OPEN, covers=Coverage(MONTH), areas=tuple(areas))
-    ledger = make_ledger(service, promises, records, {}, [], date(2026, 2, 9))
+    ledger = make_ledger(LedgerInput(service, promises, records), date(2026, 2, 9))
     return context_of(ledger)
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 from service_promises.ledger.delivery import Correction, Delivery
-from service_promises.ledger.ledger import make_ledger
+from service_promises.ledger.ledger import LedgerInput, make_ledger
 from service_promises.ledger.periods.month import Month
 
 from tests import made_up
@@ -21,7 +21,7 @@ def _summary(delivery: Delivery) -> str:
     plain = made_up.ledger()
     service = replace(plain.service, hide_counts_below=5)
     promise = plain.promises["mended"]
-    ledger = make_ledger(service, [promise], {("mended", MONTH): delivery}, {}, [], date(2026, 2, 5))
+    ledger = make_ledger(LedgerInput(service, [promise], {("mended", MONTH): delivery}), date(2026, 2, 5))
     context = context_of(ledger)
     return context.summary(ledger.entries["mended", MONTH])
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 from service_promises.ledger.delivery import Cause, Delivery, Explanation
-from service_promises.ledger.ledger import make_ledger
+from service_promises.ledger.ledger import LedgerInput, make_ledger
 from service_promises.ledger.periods.month import Coverage, Month
 from service_promises.ledger.promises.promise import Kind, Term
 from service_promises.ledger.promises.target import EVERY_TIME
@@ -68,11 +68,9 @@ def test_causes_are_counted_over_twelve_months_and_over_thirty_six() -> None:
     months = [Month(2022, 12), Month(2023, 1), Month(2024, 12), Month(2025, 1), Month(2025, 12)]
     fell = Delivery(due=Decimal(9), kept=Decimal(5), fell_short=Explanation(cause=Cause.CAPACITY))
     kept = make_ledger(
-        replace(OPEN, covers=Coverage(first)),
-        [promise_of((term,))],
-        {("widgets", month): fell for month in months},
-        {},
-        [],
+        LedgerInput(
+            replace(OPEN, covers=Coverage(first)), [promise_of((term,))], {("widgets", month): fell for month in months}
+        ),
         date(2026, 1, 20),
     )
     assert fell_short_view(context_of(kept)).causes == (CauseCount("capacity", year=2, three_years=4),)
@@ -101,7 +99,9 @@ def test_a_strip_joins_what_one_record_speaks_for_and_what_has_no_figures() -> N
     term = Term(since=Month(2025, 1), promise="We mend widgets.", measure=measure(Kind.EACH), target=EVERY_TIME)
     quarterly = replace(promise_of((term,)), due_in=frozenset({3, 6, 9, 12}))
     records = {("widgets", Month(2025, month)): Delivery(due=Decimal(9), kept=Decimal(9)) for month in (3, 6)}
-    kept = make_ledger(replace(OPEN, covers=Coverage(Month(2025, 1))), [quarterly], records, {}, [], date(2025, 8, 1))
+    kept = make_ledger(
+        LedgerInput(replace(OPEN, covers=Coverage(Month(2025, 1))), [quarterly], records), date(2025, 8, 1)
+    )
     context = context_of(kept)
     strip = strip_of(context, quarterly, Month(2025, 2).until(Month(2025, 8)))
     assert [(cell.months, cell.month, cell.title) for cell in strip.cells] == [
@@ -129,7 +129,7 @@ def test_a_report_that_fell_short_comes_first_until_the_next_one_is_due(
         ("monthly", Month(2026, 1)): Delivery(due=Decimal(9), kept=Decimal(9)),
     }
     service = replace(OPEN, covers=Coverage(first))
-    home = home_view(context_of(make_ledger(service, [yearly, monthly], records, {}, [], date(2026, 2, 5))))
+    home = home_view(context_of(make_ledger(LedgerInput(service, [yearly, monthly], records), date(2026, 2, 5))))
     short = [row.newest.month for row in home.rows if row.newest and row.newest.key == "fell_short"]
     assert short == [str(month) for month in months]
     assert [row.promise for row in home.rows] == ["yearly", "monthly"][1 - len(months) :]
@@ -143,7 +143,7 @@ def test_silence_is_never_told_as_if_nothing_fell_short() -> None:
     def headline(*reported: int) -> str:
         records = {("widgets", Month(2026, month)): kept for month in reported}
         service = replace(OPEN, covers=Coverage(Month(2026, 1)))
-        return fell_short_headline(context_of(make_ledger(service, [promise_of((term,))], records, {}, [], AS_OF)))
+        return fell_short_headline(context_of(make_ledger(LedgerInput(service, [promise_of((term,))], records), AS_OF)))
 
     missing = "reports are missing, so nobody can say what happened then."
     none = "In what is reported here no promise fell short, and nobody is known to have been let down."

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 from service_promises.ledger.delivery import Delivery
-from service_promises.ledger.ledger import make_ledger
+from service_promises.ledger.ledger import LedgerInput, make_ledger
 from service_promises.ledger.periods.month import Coverage, Month, ReportBy
 from service_promises.ledger.periods.year import Year
 from service_promises.ledger.promises.promise import Interim, Kind, Term
@@ -27,7 +27,7 @@ def _line(records: dict[int, Delivery], *later: Term) -> YearLine:
     service = replace(OPEN, covers=Coverage(Month(2026, 1)), hide_counts_below=5)
     promise = promise_of((FIRST, *later))
     deliveries = {(promise.id, Month(2026, month)): delivery for month, delivery in records.items()}
-    ledger = make_ledger(service, [promise], deliveries, {}, [], date(2026, 3, 5))
+    ledger = make_ledger(LedgerInput(service, [promise], deliveries), date(2026, 3, 5))
     [line] = year_view(context_of(ledger), Year(Month(2026, 1))).lines
     return line
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 from service_promises.ledger.delivery import Delivery
-from service_promises.ledger.ledger import Ledger, make_ledger
+from service_promises.ledger.ledger import Ledger, LedgerInput, make_ledger
 from service_promises.ledger.periods.month import Coverage, Month
 from service_promises.ledger.periods.year import Year
 from service_promises.ledger.promises.promise import Kind, Promise, Term
@@ -40,7 +40,7 @@ def _ledger(year_starts: int) -> Ledger:
     service = replace(OPEN, covers=Coverage(FROM), year_starts=year_starts)
     months = FROM.until(Month(2026, 6))
     records = {(one.id, month): MISSED for one in PROMISES for month in months if one.is_due_in(month)}
-    return make_ledger(service, PROMISES, records, {}, [], AS_OF)
+    return make_ledger(LedgerInput(service, PROMISES, records), AS_OF)
 
 
 def _context(year_starts: int) -> Context:

@@ -1,1 +1,1 @@
-"""How a guarded fact may change once it is published, and what an undeclared change is told as."""
+"""Facts that change only with a correction: compared with what was published, and the words for what changed in silence."""
