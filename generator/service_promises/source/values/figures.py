@@ -71,7 +71,7 @@ def percentage(value: Any) -> Decimal:
 
 
 def level(value: Any) -> Decimal:
-    """A level: a figure in the declared unit; with % where that is the unit (`rules/between_files.py` checks that)."""
+    """A level: a figure in the declared unit; with % where that is the unit (`checks/between_files.py` checks that)."""
     if isinstance(value, str) and (match := _LEVEL.fullmatch(value)):
         return Decimal(match[1]) or Decimal(0)  # minus nought is nought
     if isinstance(value, str) and _COMMA.fullmatch(value.strip(QUOTES + " ")):
