@@ -199,6 +199,26 @@ def test_an_earlier_id_of_a_place_is_never_taken_away(tmp_path: Path) -> None:
     assert [finding["what"] for finding in findings] == ["the place north does not say any more that it was nord"]
 
 
+def test_what_is_written_of_places_that_have_no_sum_is_told_as_in_check(tmp_path: Path) -> None:
+    done = AT_ALL.replace("kind: each", "kind: done").replace("at least 90%", "every time")
+    done = done.replace("  case: {one: call, many: calls}\n", "")
+    before = {**SITE, CALLS_YML: done, TABLE: "place,done\nnorth,true\nsouth,true\n"}
+    for record, rules, answer in (
+        ("estimated: true", ["figure-changed"], "Past changed in silence"),
+        ("note: We were busy.", [], "Same past"),
+        ("done: true", [], "Same past"),
+    ):
+        after = {**before, MONTH_YML: WHOLE % record}
+        repository = publish(tmp_path / record[:4], before, date(2026, 4, 19))
+        repository.write(after)
+        assert [problem["rule"] for problem in _errors(checked(repository, AS_OF))] == rules
+        copies = (
+            save_copy(tmp_path / f"{record[:4]}-{name}", files, AS_OF)
+            for name, files in (("old", before), ("new", after))
+        )
+        assert verify(*copies)["result"] == answer
+
+
 def test_why_a_total_is_not_the_sum_may_be_added_beside_the_same_figures(tmp_path: Path) -> None:
     typed, why = "due: 150, kept: 149", "elsewhere: {why: Another edition.}"
     corrected = CORRECTED_TOTAL % "due: null, kept: null"

@@ -18,6 +18,17 @@ def has_places(of_month: JsonObject, name: str) -> bool:
     return any(other.startswith(f"{name}@") for other in of_month["due"])
 
 
+def stood_for_whole(of_month: JsonObject, name: str, now: JsonObject) -> bool:
+    """Whether a promise without a record of the whole was no silence in a month of the old copy, as `now` is one.
+
+    Its places stood for it: by their sum, or where a total of their own can add nothing, each by its record.
+    """
+    if of_month.get("totals", {}).get(name):
+        return True
+    places = [other for other in of_month.get("due", ()) if other.startswith(f"{name}@")]
+    return bool(places) and (not is_typed(now) or all(place in of_month["records"] for place in places))
+
+
 def with_total(record: JsonObject | None, now: JsonObject, of_month: JsonObject, name: str, day: date) -> JsonObject:
     """The old record of a whole as a new one is compared with it: with the total that was published beside it.
 

@@ -17,7 +17,7 @@ from service_promises.history.verify.due import (
 from service_promises.history.verify.sealed import ChangeKind, Days, SealedChange, changes_of_sealed
 from service_promises.history.verify.snapshot import LedgerSnapshot
 from service_promises.history.verify.terms import begins_in_past
-from service_promises.history.verify.totals import has_places, is_typed, with_total
+from service_promises.history.verify.totals import has_places, is_typed, stood_for_whole, with_total
 from service_promises.ledger.periods.month import Month
 from service_promises.ledger.plain_data import JsonObject
 from service_promises.problems.plurals import pluralize
@@ -234,12 +234,12 @@ class _SnapshotComparison:
         month, of_month = Month.parse(month_text), self._new.data["months"][month_text]
         old_name = self.names.before(name)
         old = self._old.data["months"].get(month_text, {})
-        if old_name is not None and old.get("totals", {}).get(old_name):
-            now = of_month["records"][name]
+        now = of_month["records"][name]
+        if old_name is not None and stood_for_whole(old, old_name, now):
             before = with_total(None, now, old, old_name, self._old.day)
             yield from self._of_sealed(name, month, "", before, now)
             return
-        if "@" not in name and not is_typed(of_month["records"][name]) and has_places(of_month, name):
+        if "@" not in name and not is_typed(now) and has_places(of_month, name):
             return  # the silence of a whole is that of its places
         due_by, once = self._due_by(name, month_text, of_month), once_of(of_month["records"][name])
         if due_by is None:
