@@ -31,11 +31,11 @@ class Outcome(NamedTuple):
 def tally(entries: Iterable[Entry]) -> dict[Outcome, int]:
     """How many entries have each outcome, worst news first; outcomes that none has are left out."""
     counts = Counter(
-        Outcome(judgement.verdict, judgement.verdict is Verdict.TARGET_MET and judgement.let_down is None)
+        (judgement.verdict, judgement.verdict is Verdict.TARGET_MET and judgement.let_down is None)
         for entry in entries
         if (judgement := entry.judgement)
     )
-    return dict(sorted(counts.items(), key=lambda item: _ORDER[item[0].verdict]))
+    return {Outcome(*key): counts[key] for key in sorted(counts, key=lambda key: _ORDER[key[0]])}
 
 
 def tally_of_promises(counts: dict[Outcome, int], i18n: I18n) -> str:

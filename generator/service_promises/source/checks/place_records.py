@@ -105,7 +105,7 @@ def _of_files(
     """What is wrong with all records of a file."""
     for record in {record.file.path: record for record in reversed(records)}.values():
         if record.in_table:
-            for problem in check_expected(promise, month, service, as_of, at_key(1), at_key(1)):
+            for problem in check_expected(promise, month, service, as_of, (1,), at_key(1)):
                 yield record.file, problem
         here = at_key(1) if record.in_table else at_key(*record.keys[:3])
         for problem in check_by_place(promise, month, here):

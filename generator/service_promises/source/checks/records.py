@@ -3,7 +3,7 @@
 from service_promises.ledger.periods.month import Coverage, Month
 from service_promises.ledger.places import Places
 from service_promises.ledger.service import Service
-from service_promises.problems.problem import Problem, at_key, at_value
+from service_promises.problems.problem import Problem, at_value
 from service_promises.source.checks.place_records import wrong_place_records
 from service_promises.source.files import FileKind
 from service_promises.source.reading import Reading
@@ -11,6 +11,8 @@ from service_promises.source.rules.place_total import check_elsewhere
 from service_promises.source.rules.records import check_expected, check_figures
 from service_promises.source.source_record import RecordKey
 from service_promises.source.values.calendar import FIRST_YEAR
+
+_MONTH = at_value("month")
 
 
 def wrong_records(reading: Reading, places: Places | None, service: Service | None) -> dict[RecordKey, list[Problem]]:
@@ -31,7 +33,7 @@ def wrong_records(reading: Reading, places: Places | None, service: Service | No
         if promise is None:
             continue
         has_places = (name, month) in reading.place_records or (name, str(month)) in tables
-        problems = [*check_expected(promise, month, service, reading.as_of, at_key(*record.keys), at_value("month"))]
+        problems = [*check_expected(promise, month, service, reading.as_of, record.keys, _MONTH)]
         problems += check_elsewhere(promise, month, record.delivery, has_places=promise.is_at_places(month))
         of_figures = [*check_figures(promise, month, record, reading.as_of, has_places=has_places)]
         if problems or of_figures:

@@ -59,11 +59,12 @@ class AnyRecord(Protocol):
 
 
 def check_expected(
-    promise: Promise, month: Month, service: Service, as_of: date, here: Location, of_month: Location
+    promise: Promise, month: Month, service: Service, as_of: date, keys: Keys, of_month: Location
 ) -> Iterator[Problem]:
     """Why there may be no record of a promise in a month, whatever the record says."""
     if as_of > month.last_day and service.expects(promise, month):
         return
+    here = at_key(*keys)
     if as_of <= month.last_day:
         yield named_problem("month-not-over", of_month, month=month, as_of=as_of, first_day=month.plus(1).first_day)
     if not service.covers_promise(promise, month):

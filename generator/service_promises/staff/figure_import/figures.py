@@ -14,7 +14,7 @@ from service_promises.ledger.periods.month import Month
 from service_promises.ledger.promises.promise import Kind
 from service_promises.ledger.promises.target import Direction
 from service_promises.ledger.rounding import HUNDRED, plain
-from service_promises.problems.problem import Keys, Location, Problem, at_key, at_value
+from service_promises.problems.problem import Keys, Location, Problem, at_value
 from service_promises.source.documents.delivered import PlaceRecord, Record
 from service_promises.source.documents.validation.validate import validate
 from service_promises.source.documents.written import stated_keys
@@ -233,7 +233,7 @@ def check_record(record: RowFigures, whole: Mapping[str, Any], table: Table, led
     name = f"{record.promise} at {record.place}" if record.place else record.promise
     filled = _FilledRecord(keys, delivery_of(document, None), stated_keys(document), (*keys, "reported"))
     problems = (
-        *check_expected(promise, month, ledger.service, ledger.as_of, at_key(*keys), at_value("month")),
+        *check_expected(promise, month, ledger.service, ledger.as_of, keys, at_value("month")),
         *check_figures(promise, month, filled, ledger.as_of),
     )
     is_known = record.is_faulty or any(problem.rule == "figure-kind" for problem in problems)
