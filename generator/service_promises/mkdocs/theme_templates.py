@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, FileSystemLoader
+from jinja2 import Environment, FileSystemLoader, Template
 
 from service_promises.pages.rendering.template_cache import keep_compiled
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from jinja2.environment import TemplateModule
     from mkdocs.theme import Theme
+
+_WORDS = "partials/language.html"
 
 
 class _ThemeFiles(FileSystemLoader):
@@ -27,6 +32,24 @@ class _ThemeFiles(FileSystemLoader):
         return sorted(paths)
 
 
+class _ThemeTemplate(Template):
+    """Makes Material's words once, which depend on mkdocs.yml alone: each page imports them."""
+
+    _words: TemplateModule | None = None
+
+    def make_module(
+        self,
+        vars: dict[str, Any] | None = None,  # noqa: A002 - the name that Jinja gives it
+        shared: bool = False,
+        locals: Mapping[str, Any] | None = None,  # noqa: A002 - the name that Jinja gives it
+    ) -> TemplateModule:
+        """What a template that imports this one finds in it."""
+        if self.name != _WORDS:
+            return super().make_module(vars, shared, locals)
+        self._words = self._words or super().make_module(vars, shared, locals)
+        return self._words
+
+
 def load_quickly(theme: Theme) -> None:
     """Have each environment that MkDocs or a plugin asks a theme for load its templates in this way."""
     made_by_theme = theme.get_env
@@ -35,6 +58,7 @@ def load_quickly(theme: Theme) -> None:
         environment = made_by_theme()
         if type(environment.loader) is FileSystemLoader:
             environment.loader = _ThemeFiles(environment.loader.searchpath)
+        environment.template_class = _ThemeTemplate
         environment.cache = {}  # of all, and not of those that were used last
         keep_compiled(environment)
         return environment
