@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -106,7 +106,8 @@ class _Subpath(SimpleHTTPRequestHandler):
     def do_GET(self) -> None:
         inside = self.path.startswith(SUBPATH)
         self.path = self.path.removeprefix(SUBPATH[:-1]) if inside else "/no-such-page"
-        super().do_GET()
+        with suppress(ConnectionError):  # of a page that was left before all of it came
+            super().do_GET()
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         body = (Path(self.directory) / "404.html").read_bytes()
