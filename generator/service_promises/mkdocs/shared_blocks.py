@@ -1,4 +1,4 @@
-"""Blocks of the theme that come out the same on many pages: made twice, and once more only where the two differ."""
+"""Blocks of the theme that come out the same on many pages: made for two of them, and for all where the two differ."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How a theme's templates are loaded: compiled once for many builds, and listed without Material's icons."""
+"""How a theme's templates are loaded: compiled once for many builds, without its icons in the list, its words once."""
 
 from __future__ import annotations
 
