@@ -22,11 +22,8 @@ def check_unlikely_changes(comparison: Comparison) -> Iterator[Problem]:
         if are_doubled([(before, now) for _, before, now in records]):
             yield from month_warning(comparison.new, month, "double-of-published")
         for record, before, now in records:
-            for key in MEASURED:
-                was, is_ = getattr(before, key), getattr(now, key)
-                if was and is_ and is_hundredth(min(was, is_), max(was, is_)):
-                    what = f"{'1/100' if is_ < was else '100 times'} of what was published"
-                    yield from scale_warning(record, key, what)
+            for key, what in _far_changes(before, now):
+                yield from scale_warning(record, key, what)
     yield from _far_changes_at_places(comparison)
 
 
@@ -34,9 +31,16 @@ def _far_changes_at_places(comparison: Comparison) -> Iterator[Problem]:
     """Figures of places that are about 100 times, or 1/100, of what was published."""
     far: dict[RecordKey, list[FarFigure]] = {}
     for old, new in comparison.place_records():
-        for key in MEASURED if new is not None else ():
-            was, is_ = getattr(old.delivery, key), getattr(new.delivery, key) if new else None
-            if new and was and is_ and is_hundredth(min(was, is_), max(was, is_)):
-                what = f"{'1/100' if is_ < was else '100 times'} of what was published"
-                far.setdefault((new.promise, new.month), []).append(FarFigure(new, key, what))
+        if new is None:
+            continue
+        for key, what in _far_changes(old.delivery, new.delivery):
+            far.setdefault((new.promise, new.month), []).append(FarFigure(new, key, what))
     return far_warnings(far)
+
+
+def _far_changes(before: Delivery, now: Delivery) -> Iterator[tuple[str, str]]:
+    """The figures of a record that are about 100 times, or 1/100, of what was published, each with which it is."""
+    for key in MEASURED:
+        was, is_ = getattr(before, key), getattr(now, key)
+        if was and is_ and is_hundredth(min(was, is_), max(was, is_)):
+            yield key, f"{'1/100' if is_ < was else '100 times'} of what was published"

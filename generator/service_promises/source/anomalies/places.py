@@ -11,7 +11,7 @@ from service_promises.ledger.periods.month import Month
 from service_promises.problems.lists import first_few
 from service_promises.problems.messages import named_problem
 from service_promises.problems.problem import Problem, at_key, at_value
-from service_promises.source.anomalies.scale import MEASURED, are_telling, far_figures
+from service_promises.source.anomalies.scale import MEASURED, are_telling, comparable, far_figures
 from service_promises.source.reading import Reading
 from service_promises.source.source_record import RecordKey, SourceRecord
 
@@ -29,8 +29,7 @@ def far_at_places(reading: Reading, ledger: Ledger) -> dict[RecordKey, list[FarF
     far: dict[RecordKey, list[FarFigure]] = {}
     for place, of_place in ledger.by_place.items():
         for name, entries in groupby(of_place, key=lambda entry: entry.promise.id):
-            comparable = [one for one in entries if one.delivery and one.delivery.not_comparable is False]
-            for entry, key, what in far_figures(comparable):
+            for entry, key, what in far_figures(comparable(entries)):
                 record = reading.place_records[name, entry.month][place]
                 far.setdefault((name, entry.month), []).append(FarFigure(record, key, what))
     return far
@@ -85,7 +84,5 @@ def _are_same(one: Entry, other: Entry) -> bool:
 
 def _figures_at_places(places: Iterable[Entry]) -> list[tuple[str, tuple[Decimal | None, ...]]]:
     return [
-        (one.place.id, tuple(getattr(one.delivery, key) for key in MEASURED))
-        for one in places
-        if one.place and one.delivery and one.delivery.not_comparable is False
+        (one.place.id, tuple(getattr(one.delivery, key) for key in MEASURED)) for one in comparable(places) if one.place
     ]

@@ -1,6 +1,6 @@
 """How far figures are from those of the months beside them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from statistics import median
 
@@ -18,6 +18,11 @@ _NEAR = _LEAST // _STEADY
 """A figure that differs from one of its neighbours by less than this can't be far from steady ones."""
 TELLING = 8
 """Figures with fewer digits than this in all may be the same, or double, by chance."""
+
+
+def comparable(entries: Iterable[Entry]) -> list[Entry]:
+    """The entries with a record whose figures may be compared with others."""
+    return [entry for entry in entries if entry.delivery and entry.delivery.not_comparable is False]
 
 
 def far_figures(entries: Sequence[Entry]) -> Iterator[tuple[Entry, str, str]]:

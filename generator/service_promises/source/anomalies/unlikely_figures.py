@@ -14,7 +14,15 @@ from service_promises.ledger.periods.month import Month
 from service_promises.problems.problem import Problem
 from service_promises.source.anomalies.anomaly_problems import month_warning, scale_warning
 from service_promises.source.anomalies.places import FarFigure, copied_at_places, far_at_places, far_warnings
-from service_promises.source.anomalies.scale import MEASURED, TELLING, are_doubled, are_telling, digits_of, far_figures
+from service_promises.source.anomalies.scale import (
+    MEASURED,
+    TELLING,
+    are_doubled,
+    are_telling,
+    comparable,
+    digits_of,
+    far_figures,
+)
 from service_promises.source.reading import Reading
 from service_promises.source.source_record import RecordKey
 
@@ -30,18 +38,14 @@ def check_unlikely_figures(reading: Reading) -> Iterator[Problem]:
     far = far_at_places(reading, ledger)
     yield from far_warnings(far)
     for entries in ledger.by_promise.values():
-        yield from _out_of_scale(reading, _comparable(entries), far)
-    months = {month: _comparable(entries) for month, entries in ledger.by_month.items()}
+        yield from _out_of_scale(reading, comparable(entries), far)
+    months = {month: comparable(entries) for month, entries in ledger.by_month.items()}
     figures = {month: _all_figures(entries) for month, entries in months.items()}
     yield from copied_at_places(reading, ledger, lambda one, other: figures[one] == figures[other])
     yield from _copied(reading, months)
     yield from _streaks(reading, months)
-    for month, comparable in months.items():
-        yield from _sudden(reading, month, comparable, ledger)
-
-
-def _comparable(entries: Sequence[Entry]) -> list[Entry]:
-    return [entry for entry in entries if entry.delivery and entry.delivery.not_comparable is False]
+    for month, of_month in months.items():
+        yield from _sudden(reading, month, of_month, ledger)
 
 
 def _out_of_scale(
